@@ -1,0 +1,50 @@
+"""Arithmetic that never rounds in silence.
+
+Costs are sums and products. They are computed by `add`, `subtract`, `multiply` and `shift`,
+or with plain operators inside `exactly()`: either way a result that would have to be rounded
+raises `decimal.Inexact`. The one rounding step a calculation may end with (a share, a period,
+a currency) is `divide`, at 28 digits.
+
+    >>> multiply(Decimal("0.1"), Decimal("0.2"))
+    Decimal('0.02')
+    >>> divide(1, 3)
+    Decimal('0.3333333333333333333333333333')
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from decimal import (
+    Context,
+    Decimal,
+    DivisionByZero,
+    FloatOperation,
+    Inexact,
+    InvalidOperation,
+    localcontext,
+)
+
+# The longest product there is: an amount (up to 119 digits, see `workload.amount`) x requests
+# (119) x rate (20) x three multipliers (20 each) x discount (119), which is 437 digits.
+_EXACT = Context(prec=600, traps=[Inexact, InvalidOperation, DivisionByZero, FloatOperation])
+_FINAL = Context(prec=28, traps=[InvalidOperation, DivisionByZero])
+
+# Bound once, as they are called for every line: switching contexts would cost more.
+add = _EXACT.add
+subtract = _EXACT.subtract
+multiply = _EXACT.multiply
+shift = _EXACT.scaleb
+
+
+def exactly() -> AbstractContextManager[Context]:
+    """A context in which any rounding raises `decimal.Inexact`, and any float `FloatOperation`."""
+    return localcontext(_EXACT)
+
+
+def divide(dividend: Decimal | int, divisor: Decimal | int) -> Decimal:
+    """The quotient to 28 significant digits: the one step that may round.
+
+    Raises:
+        decimal.DivisionByZero: the divisor is zero.
+    """
+    return _FINAL.divide(Decimal(dividend), Decimal(divisor))
