@@ -21,10 +21,10 @@ from .errors import (
     RequestTooLarge,
     UnknownModel,
 )
-from .estimate import Estimate, LineItem, PricedWorkload, estimate
+from .estimate import Estimate, LineItem, PricedWorkload, estimate, price, total_cost
 from .exact import divide, exactly
 from .files import load, load_published
-from .levers import Lever, LeverCost, levers
+from .levers import Lever, LeverCost, Pulled, lever_costs, levers, pulled
 from .modelpricing import Charge, Factor, ModelPricing, Rate
 from .names import key
 from .pricebook import Model, PriceBook
@@ -66,6 +66,7 @@ __all__ = [
     "PriceList",
     "PricedWorkload",
     "PricingError",
+    "Pulled",
     "Rate",
     "RateNotPublished",
     "RequestTooLarge",
@@ -78,8 +79,12 @@ __all__ = [
     "estimate",
     "exactly",
     "key",
+    "lever_costs",
     "levers",
     "load",
     "load_published",
+    "price",
+    "pulled",
     "read_yaml",
+    "total_cost",
 ]

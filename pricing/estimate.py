@@ -17,7 +17,7 @@ from functools import cache, reduce
 from typing import NamedTuple
 
 from .errors import CannotCombine, RequestTooLarge
-from .exact import add, multiply
+from .exact import add, multiply, subtract
 from .modelpricing import Factor, ModelPricing, Rate
 from .pricelist import PriceList
 from .workload import FEE_UNITS, ONE, ZERO, Modifier, Unit, Usage, Workload
@@ -96,28 +96,63 @@ def estimate(work: Workload | Iterable[Workload], prices: PriceList) -> Estimate
         RequestTooLarge: one request exceeds the model's limits.
     """
     if isinstance(work, Workload):
-        part = _price(work, prices.pricing(work.model))
+        part = price(work, prices.pricing(work.model))
         return Estimate((part,), part.total)
-    parts = tuple([_price(each, prices.pricing(each.model)) for each in work])
+    parts = tuple([price(each, prices.pricing(each.model)) for each in work])
     return Estimate(parts, _sum([part.total for part in parts]))
 
 
-def _price(work: Workload, pricing: ModelPricing) -> PricedWorkload:
-    if work.modifiers:
-        _check_combinations(work, pricing)
-    usage, above, uncacheable = work.usage, False, False
-    prompt = work.one_prompt
-    if prompt is not None:  # of a volume, nothing is known of one request: base tier, cacheable
-        _check_size(prompt, work, pricing)
-        above = pricing.is_above_tier(prompt)
-        uncacheable = usage.is_cached and pricing.is_below_cache_minimum(prompt)
-        if uncacheable:
-            usage = usage.uncached()
+def price(work: Workload, pricing: ModelPricing) -> PricedWorkload:
+    """What `work` costs on the model of `pricing`, whichever model it names itself.
+
+    Raises:
+        CannotPrice: as `estimate`.
+    """
+    usage, above, uncacheable = _settled(work, pricing)
     lines = _lines(usage, work, pricing, above_tier=above)
     if work.discount:
         lines += _discount(lines, work.discount, pricing)
     total = _sum([line.cost for line in lines])
     return PricedWorkload(work, pricing, tuple(lines), total, above, uncacheable)
+
+
+def total_cost(work: Workload, pricing: ModelPricing) -> Decimal:
+    """The total of `price`, in US dollars, without its lines: for many that stand side by side.
+
+    Raises:
+        CannotPrice: as `estimate`.
+    """
+    usage, above, _ = _settled(work, pricing)
+    charges = pricing.charges(work.modifiers, above_tier=above)
+    tokens = fees = ZERO
+    for unit, used in usage:
+        charge = charges.get(unit)
+        if charge is None:
+            raise pricing.not_published(unit)
+        cost = multiply(used, charge.effective)
+        if unit in FEE_UNITS:
+            fees = add(fees, cost)
+        else:
+            tokens = add(tokens, cost)
+    if work.discount:
+        tokens = multiply(tokens, subtract(ONE, work.discount))
+    one = add(tokens, fees)
+    return one if work.requests is None else multiply(one, work.requests)
+
+
+def _settled(work: Workload, pricing: ModelPricing) -> tuple[Usage, bool, bool]:
+    """What is charged, whether above the prompt tier, and whether too small to be cached.
+
+    Of a volume nothing is known of one request: it is at the base tier, and cacheable.
+    """
+    if work.modifiers:
+        _check_combinations(work, pricing)
+    usage, prompt = work.usage, work.one_prompt
+    if prompt is None:
+        return usage, False, False
+    _check_size(prompt, work, pricing)
+    uncacheable = usage.is_cached and pricing.is_below_cache_minimum(prompt)
+    return usage.uncached() if uncacheable else usage, pricing.is_above_tier(prompt), uncacheable
 
 
 def _lines(
@@ -130,7 +165,7 @@ def _lines(
         charge = charges.get(unit)
         if charge is None:
             raise pricing.not_published(unit)
-        rate, each, factors, multiplier = charge
+        rate, each, factors, multiplier, _ = charge
         quantity = used if requests is None else multiply(used, requests)
         list_cost = multiply(quantity, each)
         cost = multiply(list_cost, multiplier) if factors else list_cost

@@ -67,6 +67,8 @@ class Charge(NamedTuple):
     factors: tuple[Factor, ...]
     multiplier: Decimal
     """The product of the factors."""
+    effective: Decimal
+    """US dollars for one unit, after `multiplier`."""
 
 
 class ModelPricing:
@@ -240,7 +242,8 @@ class ModelPricing:
                 tier = self.tier_multiplier(unit, fast=fast) if above_tier else ONE
                 factors = [each for each in (Factor(None, tier), *scaling) if each.value != ONE]
             product = reduce(multiply, [each.value for each in factors], ONE)
-            charges[unit] = Charge(rate, rate.each, tuple(factors), product)
+            effective = multiply(rate.each, product)
+            charges[unit] = Charge(rate, rate.each, tuple(factors), product, effective)
         return charges
 
 

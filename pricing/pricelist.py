@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .modelpricing import ModelPricing, Rate
@@ -46,24 +47,29 @@ class PriceList:
 
     def sold(self) -> tuple[Model, ...]:
         """Every generally available model that the Claude API serves on this day."""
-        return tuple(
-            model
-            for model in self.book.models
-            if model.availability == "general" and model.serves(self.day)
-        )
+        return tuple(model for model in self._served if model.availability == "general")
 
     def newest(self, family: str) -> Model | None:
         """The newest model of `family` served on this day, None where there is none.
 
         A generally available one wins over one of limited availability.
         """
-        served = [m for m in self.book.models if m.family == family and m.serves(self.day)]
-        return max(served, key=_general_then_new, default=None)
+        return self._newest.get(family)
 
     def current(self) -> tuple[Model, ...]:
         """The newest generally available model of each family, in the order of the book."""
-        newest = (self.newest(family) for family in self.book.families)
-        return tuple(m for m in newest if m and m.availability == "general")
+        return tuple(m for m in self._newest.values() if m.availability == "general")
+
+    @cached_property
+    def _served(self) -> tuple[Model, ...]:
+        return tuple(model for model in self.book.models if model.serves(self.day))
+
+    @cached_property
+    def _newest(self) -> dict[str, Model]:
+        """By family, in the order of the book."""
+        by_age = sorted(self._served, key=_general_then_new)
+        newest = {model.family: model for model in by_age}
+        return {family: newest[family] for family in self.book.families if family in newest}
 
 
 def _general_then_new(model: Model) -> tuple[bool, str]:

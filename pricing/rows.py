@@ -70,7 +70,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 class Entry(BaseModel):
     """A mapping of the data: immutable, no unknown key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Source(Entry):

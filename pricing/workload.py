@@ -127,6 +127,8 @@ class Usage:
 
     def uncached(self) -> Usage:
         """The same prompt with nothing cached: reads and writes are plain input."""
+        if not self.is_cached:
+            return self
         return replace(
             self, input=self.prompt, cache_read=ZERO, cache_write_5m=ZERO, cache_write_1h=ZERO
         )

@@ -25,7 +25,7 @@ M = 1_000_000
 
 
 def totals(pulled: tuple[LeverCost, ...]) -> list[Decimal | None]:
-    return [each.estimate.total if each.estimate else None for each in pulled]
+    return [each.total for each in pulled]
 
 
 def amounts(text: str) -> list[Decimal | None]:
@@ -104,7 +104,7 @@ def test_a_lever_that_cannot_be_says_why(today: PriceList) -> None:
     pulled = {each.lever: each for each in levers(work("opus 5.5", input=M, web_search=1), today)}
 
     assert isinstance(pulled[Lever.BATCH].refusal, CannotCombine)
-    assert pulled[Lever.BATCH].estimate is None
+    assert pulled[Lever.BATCH].total is None
     assert pulled[Lever.STANDARD].refusal is None
 
 

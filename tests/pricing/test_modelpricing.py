@@ -237,5 +237,5 @@ def test_a_charge_says_what_scales_it(book: PriceBook) -> None:
 def test_no_modifier_touches_a_fee(today: PriceList) -> None:
     charges = today.pricing("opus 5.5").charges(frozenset({FAST, US_ONLY}), above_tier=False)
 
-    assert ((), Decimal(1)) == charges[Unit.WEB_SEARCH][2:]
-    assert ((), Decimal(1)) == charges[Unit.SESSION_HOUR][2:]
+    for fee in (charges[Unit.WEB_SEARCH], charges[Unit.SESSION_HOUR]):
+        assert ((), Decimal(1), fee.each) == (fee.factors, fee.multiplier, fee.effective)

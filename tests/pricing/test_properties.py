@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from pricing import (
     exactly,
     levers,
     load_published,
+    price,
+    total_cost,
 )
 from pricing.exact import shift
 
@@ -254,9 +257,29 @@ def test_what_is_read_from_the_cache_never_costs_more(asked: Asked) -> None:
 @given(anything())
 def test_levers_agree_with_estimates(asked: Asked) -> None:
     for each in levers(asked.work, asked.prices):
-        assert (each.estimate is None) != (each.refusal is None)
-        if each.asked and each.estimate:
-            assert asked.total() == each.estimate.total
+        assert (each.total is None) != (each.refusal is None)
+        if each.asked and each.total is not None:
+            assert asked.total() == each.total
+
+
+@given(anything())
+def test_a_total_without_its_lines_is_the_same(asked: Asked) -> None:
+    pricing = asked.prices.pricing(asked.work.model)
+
+    assert price(asked.work, pricing).total == total_cost(asked.work, pricing)
+
+
+@given(anything())
+def test_the_same_work_is_refused_for_the_same_reason(asked: Asked) -> None:
+    pricing = asked.prices.pricing(asked.work.model)
+    batched = replace(asked.work, modifiers=frozenset(Modifier))
+
+    with pytest.raises(CannotPrice) as itemised:
+        price(batched, pricing)
+    with pytest.raises(CannotPrice) as summed:
+        total_cost(batched, pricing)
+
+    assert str(itemised.value) == str(summed.value)
 
 
 # As many digits as an amount can have.
