@@ -1,0 +1,9 @@
+"""Words to meaning, with no Slack in it: text to `Ask`, `Ask` to a query, and back."""
+
+from .canonical import canonical
+from .complete import complete
+from .follow_up import follows
+from .parser import parse
+from .vocabulary import vocabulary
+
+__all__ = ["canonical", "complete", "follows", "parse", "vocabulary"]

@@ -1,0 +1,123 @@
+"""The words of a language and what they mean, read from `words/<lang>.yaml`.
+
+A language is a data file: adding one, or a spelling, needs no code. A phrase that is listed
+twice is refused, since it would mean two things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pricing import read_yaml
+
+from .tokens import tokens
+
+# Words whose slips are left alone: what they mean is not worth the risk of mending prose.
+_NEVER_MEANT = frozenset(
+    {
+        "count",
+        "link",
+        "prose",
+        "help",
+        "topic",
+        "approximately",
+        "share",
+        "numeral",
+        "date",
+        "listing",
+    }
+)
+_JOINERS = frozenset("-_")
+_WORDS = Path(__file__).parent / "words"
+
+
+class Term(NamedTuple):
+    """What a phrase means: its category, and which of it ("unit", "input")."""
+
+    category: str
+    value: str
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Phrases and their terms, with the words that are never corrected.
+
+    Attributes:
+        terms: every phrase, as a tuple of its words, with what it means.
+        known: every word of every phrase.
+        meant: words that a typo may stand for.
+        ordinary: the language's everyday words, a line each (those with a Zipf frequency of 3
+            and more in the wordfreq lists). They may look like one of ours, and are no typo
+            of it. One text, as a set of so many would take ten times the memory.
+        longest: words in the longest phrase.
+        beginnings: every beginning of a phrase.
+    """
+
+    terms: Mapping[tuple[str, ...], Term]
+    known: frozenset[str]
+    meant: frozenset[str]
+    ordinary: str
+    longest: int
+    beginnings: frozenset[tuple[str, ...]]
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether `word` is an everyday word of the language."""
+        return _is_line(word, self.ordinary)
+
+    def begins(self, words: tuple[str, ...]) -> bool:
+        """Whether some phrase begins with `words`."""
+        return words in self.beginnings
+
+
+@lru_cache(maxsize=8192)
+def _is_line(word: str, text: str) -> bool:
+    return f"\n{word}\n" in text
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of `language`.
+
+    Raises:
+        BookError: its file says something twice.
+    """
+    ordinary = (_WORDS / f"{language}.ordinary.txt").read_text("utf-8")
+    return build(read_yaml(_WORDS / f"{language}.yaml"), ordinary)
+
+
+def build(meanings: Mapping[str, Mapping[str, list[str]]], ordinary: str) -> Lexicon:
+    """A lexicon from the contents of its two files.
+
+    Raises:
+        ValueError: a phrase is listed twice.
+    """
+    terms: dict[tuple[str, ...], Term] = {}
+    for phrase, term in _listed(meanings):
+        if phrase in terms:
+            raise ValueError(f"{' '.join(phrase)!r} means both {terms[phrase]} and {term}")
+        terms[phrase] = term
+    known = {word for phrase in terms for word in phrase}
+    meant = {
+        phrase[0]
+        for phrase, term in terms.items()
+        if len(phrase) == 1 and term.category not in _NEVER_MEANT
+    }
+    begun = {phrase[:length] for phrase in terms for length in range(1, len(phrase) + 1)}
+    longest = max(map(len, terms))
+    return Lexicon(
+        terms, frozenset(known), frozenset(meant), f"\n{ordinary}\n", longest, frozenset(begun)
+    )
+
+
+def _listed(
+    meanings: Mapping[str, Mapping[str, list[str]]],
+) -> Iterator[tuple[tuple[str, ...], Term]]:
+    for category, values in meanings.items():
+        for value, phrases in values.items():
+            for phrase in phrases:
+                words = (token.text for token in tokens(phrase) if token.text not in _JOINERS)
+                yield tuple(words), Term(category, value)

@@ -1,0 +1,303 @@
+"""Models as people write them, found in a row of tokens.
+
+    model   = [ region "." ] [ "anthropic." | "claude" ] family version | version family | family
+    foreign = vendor { "-" part } [ version ]
+
+The longest name of the book wins, never a prefix of a longer one: `opus-4-10` is unknown,
+not Opus 4.1. A family alone is its newest model; "Claude 4" alone names none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from pricing import key, read_yaml
+
+from .errors import NeedsMore, NotUnderstood
+from .lexicon import Lexicon
+from .model import Foreign, Newest
+from .phrase import phrase
+from .pieces import ModelPiece, Piece, TroublePiece
+from .reading import Span
+from .spelling import nearest
+from .tokens import Kind, Token, touches
+from .vocabulary import Vocabulary
+
+_WITHIN = frozenset("-._@:/()")
+_TIES = frozenset("-._@")
+_LONGEST = 16
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_REGIONS = frozenset({"us", "eu", "jp", "apac", "au"})
+_VENDORS_FILE = Path(__file__).parent / "words" / "vendors.yaml"
+
+
+@cache
+def _vendors() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read_yaml(_VENDORS_FILE).items()}
+
+
+def vendor_words() -> frozenset[str]:
+    """Names of other vendors and their models, so that they are no typos of ours."""
+    return frozenset().union(*_vendors().values())
+
+
+class ModelFinder:
+    """Finds models in the tokens of one text."""
+
+    def __init__(
+        self, source: str, row: Sequence[Token], vocabulary: Vocabulary, lexicon: Lexicon
+    ) -> None:
+        self._source = source
+        self._row = row
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+
+    def at(self, index: int) -> tuple[Piece, int] | None:
+        """The model named at `index` and the index behind it, None where none is."""
+        token = self._row[index]
+        if token.is_word and self._is_vendor(index):
+            return self._foreign(index)
+        if not self._may_open(index):
+            return None
+        return self._named(index) or (self._family(index) if token.is_word else None)
+
+    def _may_open(self, index: int) -> bool:
+        token = self._row[index]
+        if token.is_number:  # "3.5 sonnet"
+            return any(
+                each.text in self._vocabulary.families for each in self._row[index + 1 : index + 4]
+            )
+        if token.text in _REGIONS or token.text == "global":
+            return [each.text for each in self._row[index + 1 : index + 3]] == [".", "anthropic"]
+        return token.text in self._vocabulary.openings
+
+    # --- names of the book
+
+    def _named(self, index: int) -> tuple[Piece, int] | None:
+        ends = [end for end in self._ends(index) if self._name(index, end)]
+        if not ends or self._is_amount_before_a_model(index, ends[-1]):
+            return None
+        end = ends[-1]
+        if len(ends) > 1 and self._counts_something(index, end):
+            return self._two_readings(index, ends[-2], end)
+        if self._row[index].is_number and self._counts_something(index, end):
+            return self._count_or_version(index, end)
+        if self._may_be_family_and_count(index, end):
+            return self._two_readings(index, end - 1, end)
+        named = self._vocabulary.names[self._name(index, end) or ""]
+        regional = self._row[index].text in _REGIONS
+        return ModelPiece(*self._stretch(index, end), named, regional), end
+
+    def _ends(self, index: int) -> list[int]:
+        """Where a name beginning at `index` could end, nearest first."""
+        ends = []
+        for end in range(index + 1, min(index + _LONGEST, len(self._row)) + 1):
+            if not self._may_be_part(self._row[end - 1]):
+                break
+            if self._is_whole(end):
+                ends.append(end)
+        return ends
+
+    def _may_be_part(self, token: Token) -> bool:
+        """Whether a name can hold `token`."""
+        if token.kind is Kind.MARK:
+            return token.text in _WITHIN
+        return self._vocabulary.parts.issuperset(key(token.text).split("-"))
+
+    def _is_whole(self, end: int) -> bool:
+        """Whether a name can end before `end`: no digit or letter is tied to it behind."""
+        last, behind = self._row[end - 1], self._row[end : end + 2]
+        if not (last.is_word or last.is_number or last.text == ")"):
+            return False
+        if not behind or not touches(last, behind[0]):
+            return True
+        if behind[0].is_word or behind[0].is_number:
+            return behind[0].is_cjk  # Japanese puts no space between a name and a particle
+        tied = behind[0].text in _TIES and len(behind) > 1 and touches(*behind)
+        return not (tied and behind[1].is_number)
+
+    def _name(self, index: int, end: int) -> str | None:
+        """The name that the tokens up to `end` write, as they were corrected."""
+        parts = (each.text for each in self._row[index:end] if each.is_word or each.is_number)
+        name = key("-".join(parts))
+        return name if name in self._vocabulary.names else None
+
+    def _counts_something(self, index: int, end: int) -> bool:
+        """Whether the last number of a spaced-out name could be a count: `opus 4 8 users`."""
+        spaced = [
+            right
+            for left, right in pairwise(range(index, end))
+            if not touches(self._row[left], self._row[right])
+        ]
+        flipped = self._row[index].is_number and self._row[end - 1].is_word
+        if not spaced or not (flipped or self._is_lone_digit(end - 1)):
+            return False
+        behind = self._row[end] if end < len(self._row) else None
+        return behind is not None and behind.is_word and self._is_counted(behind.text)
+
+    def _may_be_family_and_count(self, index: int, end: int) -> bool:
+        """`opus 5 requests`: five on the newest one? Not behind a number: `80 opus 5 requests`."""
+        family, number = self._row[end - 2], self._row[end - 1]
+        if family.text not in self._vocabulary.families or touches(family, number):
+            return False
+        if any(each.is_number for each in self._row[max(index - 2, 0) : index]):
+            return False
+        behind = self._row[end].text if end < len(self._row) else ""
+        term = self._lexicon.terms.get((behind,))
+        return number.text.isdecimal() and term is not None and term.category == "count"
+
+    def _is_lone_digit(self, index: int) -> bool:
+        """Whether a number stands apart from another number before it."""
+        before, token = self._row[index - 1], self._row[index]
+        return token.is_number and before.is_number and not touches(before, token)
+
+    def _is_counted(self, word: str) -> bool:
+        term = self._lexicon.terms.get((word,))
+        if term is None:
+            return word.endswith("s")
+        return term.category in {"count", "unit", "tokens", "period", "content"}
+
+    def _two_readings(self, index: int, short: int, end: int) -> tuple[Piece, int]:
+        span, text = self._stretch(index, end)
+        names = (self._source[span.start : self._row[short - 1].span.end], text)
+        error = NeedsMore(phrase("ask.version", said=text, short=names[0]), span)
+        return TroublePiece(span, text, error), end
+
+    def _count_or_version(self, index: int, end: int) -> tuple[Piece, int]:
+        """`3 opus calls`: Opus 3, or three of them?"""
+        span, text = self._stretch(index, end)
+        facts = {"said": text, "number": self._row[index].text, "family": self._row[end - 1].text}
+        return TroublePiece(span, text, NeedsMore(phrase("ask.version_first", **facts), span)), end
+
+    def _is_amount_before_a_model(self, index: int, end: int) -> bool:
+        """`4 sonnet 4.5`: the family belongs to the version behind it, not to the number before."""
+        if not self._row[index].is_number:
+            return False
+        family = end - 1
+        return any(self._name(family, longer) for longer in self._ends(family))
+
+    # --- families, and versions that do not exist
+
+    def _family(self, index: int) -> tuple[Piece, int] | None:
+        token = self._row[index]
+        if token.text == "claude" and self._opens_a_family(index + 1):
+            return self._family_from(index, index + 1)
+        if token.text in self._vocabulary.families:
+            return self._family_from(index, index)
+        version = self._version_behind(index)
+        if version is None:
+            return None
+        return self._unknown(index, version)
+
+    def _opens_a_family(self, index: int) -> bool:
+        following = self._row[index : index + 2]
+        words = [each.text for each in following if each.text not in _TIES]
+        return bool(words) and words[0] in self._vocabulary.families
+
+    def _family_from(self, start: int, index: int) -> tuple[Piece, int]:
+        while self._row[index].text not in self._vocabulary.families:
+            index += 1
+        end = self._version_behind(index)
+        if end is not None:
+            return self._unknown(start, end)
+        choice = Newest(self._row[index].text)
+        return ModelPiece(*self._stretch(start, index + 1), choice), index + 1
+
+    def _version_behind(self, index: int) -> int | None:
+        """The end of what looks like a version behind a family's name, None without one."""
+        end = self._tied_end(index)
+        if end > index + 1:
+            return end
+        behind = index + 1
+        if behind + 1 < len(self._row) and self._row[behind].text == "v":  # "sonnet v4"
+            behind += touches(self._row[behind], self._row[behind + 1])
+        if behind >= len(self._row) or not self._looks_like_version(behind):
+            return None
+        return behind + 1
+
+    def _tied_end(self, index: int) -> int:
+        """The end of the run of tokens tied to `index` without a space, if digits are in it."""
+        end, last = index + 1, index + 1
+        stop = min(len(self._row), index + _LONGEST)
+        while end < stop and touches(self._row[end - 1], self._row[end]):
+            token = self._row[end]
+            if not (token.is_word or token.is_number or token.text in _TIES):
+                break
+            end += 1
+            if token.is_word or token.is_number:
+                last = end
+        run = self._row[index + 1 : last]
+        return last if any(each.is_number for each in run) else index + 1
+
+    def _looks_like_version(self, index: int) -> bool:
+        token = self._row[index]
+        if not token.is_number or not _VERSION.fullmatch(token.text):
+            return False
+        behind = self._row[index + 1] if index + 1 < len(self._row) else None
+        if behind is None:
+            return True
+        if touches(token, behind) and (behind.is_word or behind.text in "%-"):
+            return False
+        return not self._binds_number(behind)
+
+    def _binds_number(self, behind: Token) -> bool:
+        """Whether the word behind a number makes it an amount: `sonnet 20 requests`."""
+        if behind.text in {"%", "x", "×", "/"}:
+            return True
+        if not behind.is_word:
+            return False
+        term = self._lexicon.terms.get((behind.text,))
+        if term is None:
+            return behind.text.endswith("s")
+        return term.category in {"count", "unit", "tokens", "period", "content", "scale", "percent"}
+
+    def _unknown(self, start: int, end: int) -> tuple[Piece, int]:
+        """A model that the book does not have, or a version without its family."""
+        span, text = self._stretch(start, end)
+        version = key(text).removeprefix("claude-")
+        families = [
+            each
+            for each in sorted(self._vocabulary.families)
+            if f"{each}-{version}" in self._vocabulary.names
+        ]
+        if families:
+            choices = tuple(f"{each} {version.replace('-', '.')}" for each in families)
+            error = NeedsMore(phrase("ask.which_claude", said=text, choices=choices), span, choices)
+            return TroublePiece(span, text, error), end
+        near = nearest(text.removeprefix("claude").strip(" -"), self._vocabulary.display)
+        return TroublePiece(
+            span, text, NotUnderstood(phrase("unread.model", said=text), span, near)
+        ), end
+
+    # --- other vendors
+
+    def _is_vendor(self, index: int) -> bool:
+        """Whether another vendor's name stands here, digits tied to it included: `o3`."""
+        token, behind = self._row[index], self._row[index + 1 : index + 2]
+        tied = behind[0].text if behind and touches(token, behind[0]) else ""
+        return not {token.text, token.text + tied}.isdisjoint(_vendors()["vendors"])
+
+    def _foreign(self, index: int) -> tuple[Piece, int]:
+        end = index + 1
+        while end < len(self._row) and self._continues_foreign(end):
+            end += 1
+        span, text = self._stretch(index, end)
+        return ModelPiece(span, text, Foreign(text)), end
+
+    def _continues_foreign(self, index: int) -> bool:
+        before, token = self._row[index - 1], self._row[index]
+        if touches(before, token):
+            behind = self._row[index + 1] if index + 1 < len(self._row) else None
+            tied = token.text in _TIES and behind is not None and touches(token, behind)
+            return token.is_word or token.is_number or tied
+        if token.is_word:
+            return token.text in _vendors()["tails"]
+        return self._looks_like_version(index)
+
+    def _stretch(self, index: int, end: int) -> tuple[Span, str]:
+        span = Span(self._row[index].span.start, self._row[end - 1].span.end)
+        return span, self._source[span.start : span.end]

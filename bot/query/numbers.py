@@ -1,0 +1,54 @@
+"""How people write numbers: digits, separators, suffixes.
+
+10,000   ten thousand          10_000_000
+10.000   asked: it could be ten, or ten thousand
+1.5k  10M  10mn  10MM  2B      10 million
+10e6  1.5e6
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+LARGEST = Decimal(10) ** 15
+"""Above this no count of tokens or requests is meant."""
+HUNDRED = Decimal(100)
+_MOST_DIGITS = 24
+
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_UNDERSCORED = re.compile(r"[0-9]{1,3}(?:_[0-9]{3})+")
+_PLAIN = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[0-9]{1,2})?")
+_THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+class Ambiguous(Exception):
+    """A dot or comma that could part thousands or decimals."""
+
+
+class TooLarge(Exception):
+    """A number beyond all measure, or with more digits than anything is counted in."""
+
+
+def read(text: str, scale: Decimal | None) -> Decimal:
+    """The number that `text` writes, times `scale` where one stands behind it.
+
+    Raises:
+        Ambiguous: its dot or comma could part thousands or decimals.
+        TooLarge: it is beyond all measure.
+    """
+    if scale is None and _THOUSANDS_OR_DECIMALS.fullmatch(text):
+        raise Ambiguous
+    if len(text) > _MOST_DIGITS:
+        raise TooLarge
+    number = Decimal(_digits(text)) * (scale or 1)
+    if number > LARGEST:
+        raise TooLarge
+    return number
+
+
+def _digits(text: str) -> str:
+    for shape, separator in ((_GROUPED, ","), (_UNDERSCORED, "_"), (_PLAIN, "")):
+        if shape.fullmatch(text):
+            return text.replace(separator, "") if separator else text
+    raise Ambiguous

@@ -1,0 +1,32 @@
+"""What each piece of a text was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of the normalised text, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One piece of the text, and what it was taken for.
+
+    Attributes:
+        span: where it stands in the normalised text.
+        text: the piece itself.
+        meaning: what it was taken for, in a few words, such as "10,000,000 input tokens";
+            "ignored" only for prose, never for a number, a model or a modifier.
+    """
+
+    span: Span
+    text: str
+    meaning: str
+
+
+IGNORED = "ignored"

@@ -1,0 +1,139 @@
+"""Amounts: so many tokens, searches, hours.
+
+    pair   = NUMBER "/" NUMBER ["tokens"] unit "/" unit
+    amount = NUMBER {filler} unit ["tokens"]
+           | unit ["tokens"] [":" | "=" | "of"] NUMBER ["tokens"]
+    unit   = in | out | cache reads | web searches | session hours | thinking | prompt size
+
+Number-then-unit binds first. A unit takes the number behind it only where that one has no
+unit of its own, or where the whole text is read unit-first ("in 10000 out 2000").
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.query.ask import AmountKind, Remark
+from bot.query.phrase import phrase
+from bot.query.pieces import NumberPiece, TermPiece
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+_WORDS = {
+    Unit.INPUT: "input tokens",
+    Unit.OUTPUT: "output tokens",
+    Unit.CACHE_READ: "cache read tokens",
+    Unit.WEB_SEARCH: "web searches",
+    Unit.SESSION_HOUR: "session hours",
+    "thinking": "thinking tokens",
+    "prompt_size": "tokens in one prompt",
+}
+_BETWEEN = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
+
+
+def meaning(kind: AmountKind, quantity: Decimal) -> str:
+    """What an amount was taken for: "10,000,000 input tokens"."""
+    return f"{quantity:,f} {_WORDS.get(kind, kind)}"
+
+
+def unit_at(sentence: Sentence, index: int) -> AmountKind | None:
+    """The unit named at `index`, cache writes aside: they have a lifetime (see `caching`)."""
+    piece = sentence.term(index, "unit")
+    if piece is None or piece.term.value == "cache_write":
+        return None
+    value = piece.term.value
+    return value if value in ("thinking", "prompt_size") else Unit(value)  # type: ignore[return-value]  # the two literals
+
+
+def pair(sentence: Sentence) -> bool:
+    """`10M/2M in/out`; without units both are asked about."""
+    start = sentence.place
+    first, second = sentence.at(start, NumberPiece), sentence.at(start + 2, NumberPiece)
+    if not (first and second and sentence.mark(start + 1, "/")):
+        return False
+    unit = sentence.skip(start + 3, ("tokens", "tokens"))
+    left, right = unit_at(sentence, unit), unit_at(sentence, unit + 2)
+    if left and right and sentence.mark(unit + 1, "/"):
+        sentence.add(left, first.value, range(start, start + 1), meaning(left, first.value))
+        sentence.add(right, second.value, range(start + 2, start + 3), meaning(right, second.value))
+        sentence.take([start + 1, *range(start + 3, unit + 3)], "input and output")
+    elif unit_at(sentence, unit) is not None:
+        sentence.ask(start, unit + 1, "ask.pair")
+    else:
+        sentence.ask(start, unit, "ask.pair")
+    return True
+
+
+def number_then_unit(sentence: Sentence) -> bool:
+    """`10M in`, `2 million output tokens`, `3,700 tokens in`."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    first = start + 2 if sentence.mark(start + 1, "-") else start + 1  # "150k-token prompts"
+    index = sentence.skip(first, *_BETWEEN, ("scope", "total"))
+    unit = unit_at(sentence, index)
+    if unit is None or (
+        sentence.unit_first and index == start + 1 and _opens_pair(sentence, index)
+    ):
+        return False
+    end = sentence.skip(index + 1, ("tokens", "tokens"))
+    _add(sentence, unit, number.value, range(start, end))
+    return True
+
+
+def uncounted(sentence: Sentence) -> bool:
+    """`with web search`, `cache writes`: a unit that costs, without its number."""
+    piece = sentence.term(sentence.place, "unit", *_MUST_BE_COUNTED)
+    if piece is None:
+        return False
+    sentence.said.uncounted.append(piece.span)
+    sentence.take([sentence.place], "without a number")
+    return True
+
+
+_MUST_BE_COUNTED = ("cache_read", "cache_write", "web_search", "session_hour")
+
+
+def _add(sentence: Sentence, unit: AmountKind, quantity: Decimal, indexes: range) -> None:
+    """Take an amount; thinking tokens are billed as output, which is noted."""
+    if unit == "thinking":
+        sentence.remarks.append(Remark("thinking", phrase("note.thinking", tokens=quantity)))
+    sentence.add(unit, quantity, indexes, meaning(unit, quantity))
+
+
+def _opens_pair(sentence: Sentence, index: int) -> bool:
+    """Whether the unit at `index` stands before a number of its own."""
+    return sentence.at(index + 1, NumberPiece) is not None
+
+
+def unit_then_number(sentence: Sentence) -> bool:
+    """`input: 10M`, `output of 2M tokens`, `in 10000`."""
+    start = sentence.place
+    unit = unit_at(sentence, start)
+    index = sentence.skip(start + 1, *_BETWEEN)
+    if sentence.mark(index, ":="):
+        index = sentence.skip(index + 1, *_BETWEEN)
+    number = sentence.at(index, NumberPiece)
+    if unit is None or number is None:
+        return False
+    if has_own_unit(sentence, index) and not sentence.unit_first:
+        return False
+    end = sentence.skip(index + 1, ("tokens", "tokens"))
+    _add(sentence, unit, number.value, range(start, end))
+    return True
+
+
+def has_own_unit(sentence: Sentence, index: int) -> bool:
+    """Whether the number at `index` is bound to something behind it."""
+    behind = sentence.skip(index + 1, *_BETWEEN)
+    piece = sentence.at(behind, TermPiece)
+    return piece is not None and piece.term.category in {"unit", "count", "content", "period"}
+
+
+def tokens_of_what(sentence: Sentence) -> bool:
+    """`10M tokens` alone: in or out?"""
+    start = sentence.place
+    end = sentence.skip(start + 1, ("tokens", "tokens"))
+    if end == start + 1:
+        return False
+    sentence.ask(start, end, "ask.tokens_of_what")
+    return True

@@ -1,0 +1,276 @@
+"""Caching as people say it.
+
+writes  = {NUMBER | lifetime} "cache writes" {[":" | "of"] (NUMBER | lifetime) ["tokens"]}
+share   = (PERCENT | "half") {filler | "input"} cached | cached {filler} PERCENT
+        | "hit rate" {filler} NUMBER              a share up to 1
+part    = NUMBER {filler} cached ["input"] | cached {filler} NUMBER
+without = ("no" | "without" ...) cached | "uncached"
+cached  = [lifetime] cached ["for" lifetime]      every input token is a cache read
+ttl     = "ttl" [":"] lifetime | lifetime "ttl"
+lifetime = "5 minutes" | "1h" | "1-hour"; "5m" beside "cache", "ttl" or another number
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.query.ask import Caching
+from bot.query.model import ONE
+from bot.query.pieces import NumberPiece, PercentPiece
+from bot.query.reading import Span
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+from .amounts import has_own_unit
+
+_FILLERS = (
+    ("link", "of"),
+    ("tokens", "tokens"),
+    ("unit", "input"),
+    ("approximately", "about"),
+    ("unit", "prompt_size"),
+)
+_LIFETIMES = {Decimal(5): Unit.CACHE_WRITE_5M, Decimal(60): Unit.CACHE_WRITE_1H}
+_MINUTES = {"minute": 1, "hour": 60}
+_WRITES = {
+    Unit.CACHE_WRITE_5M: "tokens written to the 5-minute cache",
+    Unit.CACHE_WRITE_1H: "tokens written to the 1-hour cache",
+}
+
+
+def writes(sentence: Sentence) -> bool:
+    """`50k cache writes`, `cache write 344139 tokens 1h`, `50k 1h cache writes`."""
+    start = sentence.place
+    index, numbers, lifetimes = _numbers_and_lifetimes(sentence, start, most=2)
+    if not sentence.term(index, "unit", "cache_write"):
+        return False
+    wanted = 2 - len(numbers) - len(lifetimes)
+    end, more, later = _numbers_and_lifetimes(sentence, index + 1, most=wanted)
+    numbers, lifetimes = numbers + more, lifetimes + later
+    if len(numbers) == 2:  # noqa: PLR2004 - "5m cache writes: 50k"
+        numbers, lifetimes = _lifetime_among(numbers, lifetimes)
+    if len(numbers) != 1 or len(lifetimes) > 1 or (not lifetimes and _may_be_lifetime(numbers[0])):
+        sentence.ask(start, end, "ask.write_amount")
+        return True
+    unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
+    value = numbers[0].value
+    sentence.add(unit, value, range(start, end), f"{value:,f} {_WRITES[unit]}")
+    return True
+
+
+def _numbers_and_lifetimes(
+    sentence: Sentence, index: int, most: int
+) -> tuple[int, list[NumberPiece], list[Unit]]:
+    """Up to `most` numbers and lifetimes in a row, and the index behind them."""
+    numbers: list[NumberPiece] = []
+    lifetimes: list[Unit] = []
+    end = index
+    while len(numbers) + len(lifetimes) < most:
+        index = _skip_fillers(sentence, index)
+        lifetime, behind = lifetime_at(sentence, index)
+        if lifetime:
+            lifetimes.append(lifetime)
+        elif (number := sentence.at(index, NumberPiece)) and not _is_bound(sentence, index):
+            numbers.append(number)
+            behind = index + 1
+        else:
+            break
+        index = end = sentence.skip(behind, ("tokens", "tokens"), ("link", "of"))
+    return end, numbers, lifetimes
+
+
+def _is_bound(sentence: Sentence, index: int) -> bool:
+    """Whether the number at `index` counts something else than cache writes."""
+    behind = sentence.skip(index + 1, ("link", "of"), ("tokens", "tokens"))
+    return has_own_unit(sentence, index) and not sentence.term(behind, "unit", "cache_write")
+
+
+def _skip_fillers(sentence: Sentence, index: int) -> int:
+    if sentence.mark(index, ",(") and lifetime_at(sentence, index + 1)[0]:
+        return index + 1
+    index = sentence.skip(index, ("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
+    return index + 1 if sentence.mark(index, ":=") else index
+
+
+def lifetime_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:
+    """The cache lifetime said at `index` and the index behind it: `1h`, `5-minute`."""
+    number = sentence.at(index, NumberPiece)
+    unit = index + 2 if sentence.mark(index + 1, "-") else index + 1
+    period = sentence.term(unit, "period", *_MINUTES)
+    if number is None or period is None:
+        return None, index
+    lifetime = _LIFETIMES.get(number.value * _MINUTES[period.term.value])
+    return lifetime, unit + 1 if lifetime else index
+
+
+def _may_be_lifetime(number: NumberPiece) -> bool:
+    return number.minutes in _LIFETIMES
+
+
+def _lifetime_among(
+    numbers: list[NumberPiece], lifetimes: list[Unit]
+) -> tuple[list[NumberPiece], list[Unit]]:
+    """Of two numbers, the one that can be a lifetime is one; both where either could be."""
+    could = [each for each in numbers if _may_be_lifetime(each)]
+    if len({each.minutes for each in could}) != 1:
+        return numbers, lifetimes
+    rest = [each for each in numbers if each is not could[0]]
+    return rest, [*lifetimes, _LIFETIMES[could[0].minutes or Decimal(0)]]
+
+
+def share_then_cached(sentence: Sentence) -> bool:
+    """`80% cached`, `80% of the input is cached`, `half of it cached`."""
+    start = sentence.place
+    share = _share_at(sentence, start)
+    index = sentence.skip(start + 1, *_FILLERS)
+    reads = sentence.term(index, "unit", "cache_read")
+    if not reads and not sentence.term(index, "caching", "cached", "hit_rate"):
+        return False
+    if share is None:  # "mostly cached"
+        sentence.ask(start, index + 1, "ask.cached_share")
+        return True
+    _add(sentence, range(start, index + 1), share=share)
+    return True
+
+
+def _share_at(sentence: Sentence, index: int) -> Decimal | None:
+    if percent := sentence.at(index, PercentPiece):
+        return percent.share
+    word = sentence.term(index, "share")
+    return Decimal(word.term.value) if word and word.term.value != "vague" else None
+
+
+def cached_then_share(sentence: Sentence) -> bool:
+    """`cached 80%`, `hit rate of 0.8`, `cache hit rate: 80%`."""
+    start = sentence.place
+    cached = sentence.term(start, "caching", "cached", "hit_rate")
+    if cached is None:
+        return False
+    index = _skip_fillers(sentence, start + 1)
+    number = sentence.at(index, NumberPiece)
+    if number and cached.term.value == "hit_rate" and number.value <= ONE:
+        _add(sentence, range(start, index + 1), share=number.value)
+        return True
+    share = sentence.at(index, PercentPiece)
+    if share is None or _share_is_bound(sentence, index):
+        return False
+    _add(sentence, range(start, index + 1), share=share.share)
+    return True
+
+
+def _share_is_bound(sentence: Sentence, index: int) -> bool:
+    """Whether the percentage at `index` belongs to what follows it: `cached, 15% off`."""
+    behind = sentence.skip(index + 1, *_FILLERS)
+    return any(sentence.term(behind, category) for category in ("off", "discount", "caching"))
+
+
+def part_cached(sentence: Sentence) -> bool:
+    """`8M of it cached`, `8M cached input tokens`."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"))
+    if sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
+        index = sentence.skip(start + 1, *_FILLERS)
+    if not sentence.term(index, "caching", "cached"):
+        return False
+    end = sentence.skip(index + 1, ("unit", "input"), ("tokens", "tokens"))
+    if _counts(sentence, end):
+        return False
+    _add_part(sentence, number, range(start, end))
+    return True
+
+
+def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
+    """So many tokens cached, unless the number could as well be a lifetime."""
+    if _may_be_lifetime(number):
+        sentence.ask(indexes[0], indexes[-1] + 1, "ask.minutes", number=number.text)
+    else:
+        _add(sentence, indexes, tokens=number.value)
+
+
+def _counts(sentence: Sentence, index: int) -> bool:
+    """Whether a noun that is counted stands at `index`: `1000 cached requests`."""
+    return sentence.term(index, "count") is not None
+
+
+def cached_part(sentence: Sentence) -> bool:
+    """`cached 8M`, `cached: 8M tokens`."""
+    start = sentence.place
+    if not sentence.term(start, "caching", "cached"):
+        return False
+    index = _skip_fillers(sentence, start + 1)
+    number = sentence.at(index, NumberPiece)
+    if number is None or has_own_unit(sentence, index) or lifetime_at(sentence, index)[0]:
+        return False
+    _add_part(sentence, number, range(start, sentence.skip(index + 1, ("tokens", "tokens"))))
+    return True
+
+
+def without_caching(sentence: Sentence) -> bool:
+    """`no cache`, `without prompt caching`, `uncached`."""
+    start = sentence.place
+    if sentence.term(start, "caching", "uncached"):
+        end = start + 1
+    elif sentence.term(start, "negation") and sentence.term(start + 1, "caching", "cached"):
+        end = start + 2
+    else:
+        return False
+    sentence.said.uncached = True
+    sentence.take(range(start, end), "without caching")
+    return True
+
+
+def lifetime(sentence: Sentence) -> bool:
+    """`1h cache`, `5m caching`, `ttl: 1h`: how long the cache lives; what is cached stays open."""
+    start = sentence.place
+    said, index = lifetime_at(sentence, start)
+    number = sentence.at(start, NumberPiece)
+    if number and not said and _may_be_lifetime(number):
+        said, index = _LIFETIMES[number.minutes or Decimal(0)], start + 1
+    if said and sentence.term(index, "caching", "lifetime"):
+        sentence.take(range(start, index + 1), _HEARD[said])
+        return True
+    if said and _names_a_cache(sentence, index):
+        _add(sentence, range(start, index + 1))
+        return True
+    if sentence.term(start, "caching", "lifetime"):
+        said, end = lifetime_at(sentence, _skip_fillers(sentence, start + 1))
+        if said:
+            sentence.take(range(start, end), _HEARD[said])
+            return True
+    return False
+
+
+_HEARD = {
+    Unit.CACHE_WRITE_5M: "a cache that lives 5 minutes",
+    Unit.CACHE_WRITE_1H: "a cache that lives 1 hour",
+}
+
+
+def _names_a_cache(sentence: Sentence, index: int) -> bool:
+    """`5m cache` is a lifetime; `5m cached` could be tokens."""
+    piece = sentence.term(index, "caching", "cached")
+    return piece is not None and piece.text.casefold().endswith(("cache", "caching"))
+
+
+def cached(sentence: Sentence) -> bool:
+    """`cached`, `with caching`, `cached for 1 hour`."""
+    start = sentence.place
+    if not sentence.term(start, "caching", "cached", "hit_rate"):
+        return False
+    said, end = lifetime_at(sentence, sentence.skip(start + 1, ("link", "of")))
+    _add(sentence, range(start, end if said else start + 1))
+    return True
+
+
+def _add(
+    sentence: Sentence, indexes: range, share: Decimal | None = None, tokens: Decimal | None = None
+) -> None:
+    span = Span(sentence.pieces[indexes[0]].span.start, sentence.pieces[indexes[-1]].span.end)
+    sentence.said.caching.append(Caching(span, share, tokens))
+    if tokens is not None:
+        sentence.take(indexes, f"{tokens:,f} input tokens read from the cache")
+    elif share is not None:
+        sentence.take(indexes, f"{(share * 100).normalize():f}% of input read from the cache")
+    else:
+        sentence.take(indexes, "all input read from the cache")

@@ -1,0 +1,286 @@
+"""Models, modifiers, days and everything else that is one phrase.
+
+model     = MODEL
+modifier  = ["no" | "without"] (batch | fast | us-only | regional)
+discount  = PERCENT ("off" | "discount") | "discount" ["of"] PERCENT
+day       = ["as of" | "on" ...] DATE
+size      = ("prompts" ["of"] | "prompt size" ...) NUMBER
+several   = "vs" | "compare" | group
+"""
+
+from __future__ import annotations
+
+from bot.query.ask import Remark
+from bot.query.model import Group
+from bot.query.phrase import phrase
+from bot.query.pieces import (
+    DatePiece,
+    MarkPiece,
+    ModelPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    TermPiece,
+    TroublePiece,
+    WordPiece,
+)
+from bot.query.sentence import Sentence
+from pricing import Modifier
+
+from .amounts import has_own_unit
+
+
+def trouble(sentence: Sentence) -> bool:
+    """What the scanner could not read."""
+    piece = sentence.here(TroublePiece)
+    sentence.troubles.append(piece.error)
+    sentence.take([sentence.place], "not understood")
+    return True
+
+
+def model(sentence: Sentence) -> bool:
+    """A model, a family, or another vendor's model."""
+    piece = sentence.here(ModelPiece)
+    if piece.choice not in sentence.said.models:
+        sentence.said.models.append(piece.choice)
+    if piece.regional:
+        sentence.said.modifiers.add(Modifier.REGIONAL)
+    sentence.take([sentence.place], piece.choice.heard)
+    return True
+
+
+def group(sentence: Sentence) -> bool:
+    """`all models`, `current models`, `retired models`."""
+    piece = sentence.here(TermPiece)
+    if piece.term.value == "retired":
+        sentence.said.listing = "retired"
+    else:
+        sentence.said.models.append(Group("current" if piece.term.value == "current" else "all"))
+    sentence.take([sentence.place], f"{piece.term.value} models")
+    return True
+
+
+def without_modifier(sentence: Sentence) -> bool:
+    """`without batch`, `not batched`, `no fast mode`."""
+    start = sentence.place
+    piece = sentence.term(start + 1, "modifier")
+    if piece is None or not sentence.term(start, "negation"):
+        return False
+    sentence.said.without.add(Modifier(piece.term.value))
+    sentence.take([start, start + 1], f"without {piece.term.value}")
+    return True
+
+
+def without_unit(sentence: Sentence) -> bool:
+    """`no output`, `without web search`: none of it."""
+    start = sentence.place
+    piece = sentence.term(start + 1, "unit")
+    if piece is None or not sentence.term(start, "negation"):
+        return False
+    sentence.take([start, start + 1], f"no {piece.term.value.replace('_', ' ')}")
+    return True
+
+
+def without_model(sentence: Sentence) -> bool:
+    """`not on opus`: which one instead?"""
+    start = sentence.place
+    index = sentence.skip(start + 1, ("link", "of"), ("date", "as_of"))
+    if not sentence.term(start, "negation") or sentence.at(index, ModelPiece) is None:
+        return False
+    sentence.ask(start, index + 1, "ask.other_model")
+    return True
+
+
+def modifier(sentence: Sentence) -> bool:
+    """`batch`, `us-only`, `regional`, `fast`."""
+    start = sentence.place
+    piece = sentence.here(TermPiece)
+    if piece.term.value == "fast" and not _means_fast_mode(sentence, start):
+        sentence.pass_over()
+        return True
+    sentence.said.modifiers.add(Modifier(piece.term.value))
+    sentence.take([start], piece.term.value)
+    return True
+
+
+def _means_fast_mode(sentence: Sentence, index: int) -> bool:
+    """`fast` counts in "fast mode", beside a model, or as its own clause; else it is prose."""
+    if "mode" in sentence.pieces[index].text.casefold():
+        return True
+    before = sentence.pieces[index - 1] if index else None
+    behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
+    if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
+        return True
+    return _ends_clause(before) and _begins_clause(behind)
+
+
+def _ends_clause(piece: Piece | None) -> bool:
+    """Whether a clause can begin behind `piece`."""
+    if isinstance(piece, TermPiece):
+        return piece.term not in (("link", "per"), ("link", "of"))
+    return not isinstance(piece, WordPiece)
+
+
+def _begins_clause(piece: Piece | None) -> bool:
+    """Whether a clause can end before `piece`."""
+    if isinstance(piece, TermPiece):
+        return piece.term.category in {
+            "modifier",
+            "caching",
+            "negation",
+            "several",
+            "date",
+            "scope",
+        } or (piece.term == ("link", "and"))
+    return piece is None or isinstance(piece, MarkPiece | NumberPiece | PercentPiece)
+
+
+def several(sentence: Sentence) -> bool:
+    """`vs`, `compare`: several models make a comparison anyway."""
+    sentence.said.adds = True
+    sentence.take([sentence.place], "compared")
+    return True
+
+
+def discount(sentence: Sentence) -> bool:
+    """`15% off`, `15% discount`, `discount of 15%`."""
+    start = sentence.place
+    index, end = start, start + 2
+    if sentence.term(start, "discount"):
+        index = sentence.skip(start + 1, ("link", "of"))
+        index = index + 1 if sentence.mark(index, ":=") else index
+        end = index + 1
+    elif not sentence.term(start + 1, "discount"):
+        return False
+    percent = sentence.at(index, PercentPiece)
+    if percent is None:
+        return False
+    sentence.said.discounts.append(percent.share)
+    sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
+    return True
+
+
+def day(sentence: Sentence) -> bool:
+    """`as of 2026-01-15`, `on March 1 2026`."""
+    start = sentence.place
+    leads = sentence.term(start, "date") or sentence.term(start, "link", "of")
+    index = start + 1 if leads else start
+    piece = sentence.at(index, DatePiece)
+    if piece is None:
+        return False
+    sentence.said.days.append(piece.day)
+    sentence.take(range(start, index + 1), f"prices of {piece.day.isoformat()}")
+    return True
+
+
+def no_day(sentence: Sentence) -> bool:
+    """`as of yesterday`: which day is that? "As of now" is today."""
+    start = sentence.place
+    piece = sentence.term(start, "date")
+    if piece is None or "as" not in piece.text.casefold().split():
+        return False
+    behind = sentence.at(start + 1, Piece)
+    end = start + 2 if behind else start + 1
+    if behind and behind.text.casefold() in {"now", "today"}:
+        sentence.take(range(start, end), "prices of today")
+    else:
+        sentence.ask(start, end, "ask.whole_date")
+    return True
+
+
+def prompt_size(sentence: Sentence) -> bool:
+    """`prompts of 150k`, `150k-token prompts` (the latter is an amount of its own)."""
+    start = sentence.place
+    piece = sentence.term(start, "count")
+    if piece is None or piece.text.casefold() not in {"prompt", "prompts"}:
+        return False
+    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    number = sentence.at(index, NumberPiece)
+    if number is None or has_own_unit(sentence, index):
+        return False
+    end = sentence.skip(index + 1, ("tokens", "tokens"))
+    said = f"prompts of {number.value:,f} tokens"
+    sentence.add("prompt_size", number.value, range(start, end), said)
+    return True
+
+
+def partner(sentence: Sentence) -> bool:
+    """`on Bedrock` alone is the global endpoint, at list price."""
+    piece = sentence.here(TermPiece)
+    sentence.said.partners.append(piece.term.value)
+    sentence.take([sentence.place], "on a partner's global endpoint")
+    return True
+
+
+def about(sentence: Sentence) -> bool:
+    """`about 10M`: taken as said, and noted."""
+    start = sentence.place
+    number = sentence.at(start + 1, NumberPiece)
+    if number is None or not sentence.term(start, "approximately"):
+        return False
+    said = f"{sentence.pieces[start].text} {number.text}"
+    facts = {"said": said, "taken": number.text}
+    sentence.remarks.append(Remark("approximate", phrase("note.approximate", **facts)))
+    sentence.take([start], "about")
+    return True
+
+
+def price_unit(sentence: Sentence) -> bool:
+    """`per 1M tokens`: how rates are given, not an amount."""
+    start = sentence.place
+    number = sentence.at(start + 1, NumberPiece)
+    if not sentence.term(start, "link", "per") or number is None:
+        return False
+    if sentence.pieces[start].text.casefold() != "per" or not sentence.term(start + 2, "tokens"):
+        return False
+    sentence.take(range(start, start + 3), "the unit of a rate")
+    return True
+
+
+def listing(sentence: Sentence) -> bool:
+    """`which models`, `list models`; `3 models` only says how many are compared."""
+    start = sentence.place
+    number = sentence.at(start, NumberPiece)
+    index = start + 1 if number else start
+    if not sentence.term(index, "listing"):
+        return False
+    if number:
+        sentence.take(range(start, index + 1), "how many models are compared")
+        return True
+    sentence.said.listing = sentence.said.listing or "all"
+    sentence.take([start], "a list of models")
+    return True
+
+
+def topic(sentence: Sentence) -> bool:
+    """Spend so far, subscriptions: known, but answered elsewhere."""
+    piece = sentence.here(TermPiece)
+    sentence.said.topic = sentence.said.topic or piece.term.value
+    sentence.take([sentence.place], f"about {piece.term.value.replace('_', ' ')}")
+    return True
+
+
+def greeting(sentence: Sentence) -> bool:
+    """`help`, `hello`."""
+    sentence.said.greets = True
+    sentence.take([sentence.place], "help")
+    return True
+
+
+def unusable(sentence: Sentence) -> bool:
+    """`priority tier`, `in yen`, `twice`: known, but nothing that a price can be given for."""
+    piece = sentence.here(TermPiece)
+    sentence.refuse(sentence.place, sentence.place + 1, f"unread.{piece.term.value}")
+    return True
+
+
+def content(sentence: Sentence) -> bool:
+    """`3 images`, `20 pages`: contents that are not turned into tokens yet."""
+    start = sentence.place
+    index = start + 1
+    while sentence.at(index, WordPiece) and index <= start + 2:
+        index += 1
+    if not sentence.term(index, "content"):
+        return False
+    sentence.refuse(start, index + 1, "unread.content")
+    return True

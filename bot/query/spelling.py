@@ -1,0 +1,52 @@
+"""Typos and suggestions: the one place that says what a word was perhaps meant to be.
+
+Only letters are corrected, only in words of four letters or more that are not ordinary words
+of the language, and only where one meaning lies within one edit (two from eight letters on).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+SHORTEST = 4
+LONG = 8
+_LEAST_ALIKE = 0.5
+
+
+@lru_cache(maxsize=8192)
+def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The known words that `word` may be a slip of, all equally near; nearest only."""
+    if len(word) < SHORTEST or not word.isalpha():
+        return ()
+    # Only texts with a slip in them need it, and it is large: it comes with the first one.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
+
+    edits = 2 if len(word) >= LONG else 1
+    distances = {
+        each: OSA.distance(word, each, score_cutoff=edits)
+        for each in _of_length(len(word), edits, known)
+    }
+    least = min(distances.values(), default=edits + 1)
+    return tuple(each for each, distance in distances.items() if distance == least <= edits)
+
+
+@lru_cache(maxsize=64)
+def _of_length(length: int, edits: int, known: frozenset[str]) -> tuple[str, ...]:
+    """Only words of about the same length can lie within so many edits."""
+    return tuple(
+        sorted(each for each in known if len(each) >= SHORTEST and abs(len(each) - length) <= edits)
+    )
+
+
+def nearest(name: str, names: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """The names most like `name`, best first, for "did you mean"."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    likeness = {each: OSA.normalized_similarity(name.casefold(), each) for each in names}
+    near = sorted(
+        (each for each in likeness if likeness[each] >= _LEAST_ALIKE),
+        key=lambda each: likeness[each],
+        reverse=True,
+    )
+    return tuple(near[:limit])

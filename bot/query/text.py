@@ -1,0 +1,55 @@
+"""A person's text, normalised: the one that spans point into and that is quoted back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 4_000
+"""Characters that a question may have; Slack's own messages hold as many."""
+
+# Their plain forms would change what they say: 10² is not 102, and ½ is not 1/2 everywhere.
+_KEPT_FORMS = ("<super>", "<sub>", "<fraction>", "<circle>", "<noBreak>")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
+_SPACES = re.compile(r"\s+")
+_HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+"""Control characters among ASCII, white space aside."""
+
+
+def normalise(text: str) -> str:
+    """`text` with width, quotes, dashes and white space in one form.
+
+    Full-width letters and digits become plain ones; superscripts, fractions and circled
+    digits stay as they are, so that they are never taken for plain digits.
+    """
+    # Plain letters and digits, as in most questions, have no other form.
+    plain = text if text.isascii() else "".join(map(_plain, _runs(text)))
+    return _SPACES.sub(" ", _HIDDEN.sub("", _visible(plain))).strip()
+
+
+def _visible(text: str) -> str:
+    """`text` with plain quotes and dashes, and nothing in it that hides or reorders."""
+    if text.isascii():
+        return text
+    return "".join(each for each in text.translate(_QUOTES) if _is_visible(each))
+
+
+def _runs(text: str) -> list[str]:
+    """Stretches of ordinary text, and each character that must stay as it is."""
+    runs = [""]
+    for each in text:
+        if unicodedata.decomposition(each).startswith(_KEPT_FORMS):
+            runs += [each, ""]
+        else:
+            runs[-1] += each
+    return runs
+
+
+def _plain(run: str) -> str:
+    kept = len(run) == 1 and unicodedata.decomposition(run).startswith(_KEPT_FORMS)
+    return run if kept else unicodedata.normalize("NFKC", run)
+
+
+def _is_visible(character: str) -> bool:
+    """Not a control, a format mark or half of a pair: those hide or reorder what is written."""
+    return character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}

@@ -1,0 +1,75 @@
+"""Text to tokens: words, numbers and marks, each with its place.
+
+number = [ "." ] digits { ("," | "." | "_") digits } [ "e" digits ]
+suffix = letters directly behind a number: k, M, bn, mtok, h ...
+word   = letters, with an apostrophe inside; digits behind letters belong to it (v2, q3)
+mark   = any other single character
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from .reading import Span
+
+
+class Kind(StrEnum):
+    """What a token is made of."""
+
+    WORD = "word"
+    NUMBER = "number"
+    MARK = "mark"
+
+
+_FIRST_CJK = "\u3040"
+
+
+class Token(NamedTuple):
+    """One token; `text` is in lower case."""
+
+    kind: Kind
+    span: Span
+    text: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.kind is Kind.WORD
+
+    @property
+    def is_cjk(self) -> bool:
+        """Whether it begins with a Japanese or Chinese character."""
+        return self.is_word and self.text[0] >= _FIRST_CJK
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is made of digits."""
+        return self.kind is Kind.NUMBER
+
+
+# Every alternative takes what it can and never goes back, so hostile texts cost linear time.
+_TOKEN = re.compile(
+    r"(?P<number>(?:[0-9]+|(?<![\w.,])\.[0-9]+)(?:[.,_][0-9]+)*(?:e[0-9]+(?![^\W_]))?)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<mark>\S)",
+    re.IGNORECASE,
+)
+
+
+_KINDS: Mapping[str | None, Kind] = {kind.value: kind for kind in Kind}
+
+
+def tokens(source: str) -> list[Token]:
+    """The tokens of a normalised text, in order."""
+    return [
+        Token(_KINDS[match.lastgroup], Span(*match.span()), match.group().casefold())
+        for match in _TOKEN.finditer(source)
+    ]
+
+
+def touches(left: Token, right: Token) -> bool:
+    """Whether nothing stands between two neighbouring tokens."""
+    return left.span.end == right.span.start

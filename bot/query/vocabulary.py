@@ -1,0 +1,54 @@
+"""The names of models: those of the book, and those that other vendors sell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pricing import PriceBook
+
+from .model import Named
+
+# What partners put around a name: `us.anthropic.claude-...-v1:0`.
+_AROUND = frozenset(
+    {"us", "eu", "jp", "apac", "au", "global", "anthropic", "v", "0", "1", "default"}
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """What models are called.
+
+    Attributes:
+        names: every name of the book, as `pricing.key` writes it, with the model it means.
+        families: names of the families ("sonnet").
+        openings: words a model's name can begin with, the flipped orders aside.
+        parts: what names are made of, between their dashes.
+        display: the names people read, for suggestions.
+    """
+
+    names: dict[str, Named]
+    families: frozenset[str]
+    openings: frozenset[str]
+    parts: frozenset[str]
+    display: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(book: PriceBook) -> Vocabulary:
+    """The names that the models of `book` answer to."""
+    names = {each: _named(book, each) for each in book.keys}
+    families = frozenset(book.families) - {"claude"}
+    openings = {each.partition("-")[0] for each in names if not each[0].isdigit()}
+    return Vocabulary(
+        names,
+        families,
+        frozenset(openings | {"anthropic"}),
+        frozenset(part for name in names for part in name.split("-")) | _AROUND,
+        tuple(model.spellings[0] for model in book.models),
+    )
+
+
+def _named(book: PriceBook, name: str) -> Named:
+    model = book.find(name)
+    return Named(model.id, model.spellings[0].replace(" ", "-"))

@@ -1,0 +1,99 @@
+"""How many requests, and what the amounts beside them are meant for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.query.errors import NeedsMore, NotUnderstood, QueryError
+
+from .reading import meanings, query, quoted, reading
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("50k requests", "50,000 calls", "50k API calls", "50k support tickets", "50k docs"),
+        *(
+            "50k sublease agreements",
+            "50k long emails",
+            "50k sales leads",
+            "a batch of 50K requests",
+        ),
+        "50000requests",
+    ],
+)
+def test_one_counted_noun_is_the_count(said: str) -> None:
+    asked = f"opus 5.5: {said}, 3k in 500 out"
+
+    assert "opus-5.5 50k requests 3k in 500 out" == reading(asked)
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("50k requests 3k in 500 out each", "50k requests, 3k in 500 out each"),
+        ("50k requests 3k in 500 out each", "50k requests, 3k in and 500 out per request"),
+        ("50k requests 3k in 500 out each", "50k contracts, 3k in / 500 out per contract"),
+        ("50k requests 3k in 500 out each", "50k runs, 3k in 500 out/run"),
+        ("50k requests 3k in 500 out each", "on average 3k in 500 out, 50k messages"),
+        ("50k requests 3k in each", "50k requests 3k in each"),
+        ("50k requests 3k in 500 out in total", "50k requests, 3k in 500 out in total"),
+        ("50k requests 3k in 500 out in total", "50k requests, altogether 3k in 500 out"),
+        ("1 request 3k in 500 out each", "3k in 500 out per request"),
+        ("1 request 3k in 500 out", "one request with 3k in 500 out"),
+        ("1k requests 3k in 500 out batch", "1000 batched calls, 3k in 500 out"),
+        ("1k requests 3k in 500 out cached", "1000 cached calls, 3k in 500 out"),
+        ("30 requests 1M in 200k out", "30 runs of 1M in and 200k out"),
+        ("1k requests 3k in 2 web searches each", "1000 requests, 3k in, 2 searches each"),
+        ("3k in", "3k in in total"),
+    ],
+)
+def test_a_count_and_its_scope_are_read(expected: str, said: str) -> None:
+    assert f"opus-5.5 {expected}" == reading(f"opus 5.5: {said}")
+
+
+def test_a_noun_behind_the_model_is_counted() -> None:
+    assert [
+        ("1000", "1,000 requests"),
+        ("batched", "batch"),
+        ("opus 5.5", "claude-opus-5-5"),
+        ("support tickets", "1,000 requests"),
+        ("3k in", "3,000 input tokens"),
+    ] == meanings("1000 batched opus 5.5 support tickets 3k in")
+
+
+def test_without_one_model_per_request_is_no_count() -> None:
+    assert "opus-5.5 vs sonnet 3k in" == reading("opus 5.5 vs sonnet, 3k in per request")
+
+
+@pytest.mark.parametrize(
+    ("error", "key", "piece", "said"),
+    [
+        (NeedsMore, "ask.two_counts", "500 queries", "10000 docs and 500 queries, 3k in"),
+        (NeedsMore, "ask.each_and_total", None, "10 docs, 3k in each, 5k out in total"),
+        (NeedsMore, "ask.tokens_each", None, "1000 requests"),
+        (NeedsMore, "ask.number_of_what", "30 class", "30 class, 3k in"),
+        (NeedsMore, "ask.number_of_what", "30 big", "30 big bad old sad new cats, 3k in"),
+        (NotUnderstood, "unread.no_requests", "0 requests", "0 requests, 3k in"),
+        (NotUnderstood, "unread.period", "per day", "10 docs per day, 3k in"),
+        (NotUnderstood, "unread.period", "/month", "3k in /month"),
+        (NotUnderstood, "unread.period", "daily", "10 docs daily, 3k in"),
+        (NotUnderstood, "unread.period", "3 months", "3k in for 3 months"),
+        (NotUnderstood, "unread.period", "each day", "3k in each day"),
+        (NotUnderstood, "unread.product", "x 20", "500 users x 20 messages, 3k in"),
+        (NotUnderstood, "unread.multiple", "twice", "10M in twice"),
+    ],
+)
+def test_error_a_count_is_not_read(
+    error: type[QueryError], key: str, piece: str | None, said: str
+) -> None:
+    asked = f"opus 5.5: {said}"
+    with pytest.raises(error) as caught:
+        query(asked)
+
+    assert (key, piece) == (caught.value.message.key, quoted(asked, caught.value))
+
+
+@pytest.mark.parametrize("said", ["a day's work, 3k in", "3k in, x, 2k out", "3k in, day one"])
+def test_words_of_time_and_multiplying_alone_are_prose(said: str) -> None:
+    assert reading(f"opus 5.5: {said}").startswith("opus-5.5 3k in")

@@ -1,0 +1,58 @@
+"""The words of a language."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.query.lexicon import Term, build, lexicon
+
+ENGLISH = lexicon("en")
+
+
+def test_a_phrase_means_its_category_and_value() -> None:
+    words = build({"unit": {"input": ["prompt token", "in"]}}, "the")
+
+    assert Term("unit", "input") == words.terms["prompt", "token"]
+    assert Term("unit", "input") == words.terms["in",]
+    assert {"prompt", "token", "in"} == words.known
+    assert 2 == words.longest
+
+
+def test_hyphens_and_underscores_between_words_do_not_matter() -> None:
+    words = build({"modifier": {"us_only": ["US-only_inference"]}}, "")
+
+    assert {("us", "only", "inference"): Term("modifier", "us_only")} == words.terms
+
+
+def test_a_phrase_is_begun_by_each_of_its_beginnings() -> None:
+    words = build({"unit": {"input": ["prompt token"]}}, "")
+
+    assert words.begins(("prompt",))
+    assert words.begins(("prompt", "token"))
+    assert not words.begins(("token",))
+
+
+def test_only_single_words_of_weight_may_be_meant_by_a_typo() -> None:
+    words = build({"unit": {"input": ["prompt", "input side"]}, "count": {"request": ["chat"]}}, "")
+
+    assert {"prompt"} == words.meant
+
+
+def test_error_a_phrase_means_two_things() -> None:
+    with pytest.raises(ValueError, match="'in the' means both") as caught:
+        build({"unit": {"input": ["in the"]}, "link": {"of": ["in-the"]}}, "")
+
+    assert str(caught.value) == (
+        "'in the' means both Term(category='unit', value='input') "
+        "and Term(category='link', value='of')"
+    )
+
+
+@pytest.mark.parametrize("word", ["match", "last", "fact", "hours", "table", "your"])
+def test_everyday_words_are_known_as_such(word: str) -> None:
+    assert ENGLISH.is_ordinary(word)
+
+
+@pytest.mark.parametrize("word", ["bached", "sonet", "matchh"])
+def test_slips_are_no_everyday_words(word: str) -> None:
+    assert not ENGLISH.is_ordinary(word)

@@ -1,0 +1,116 @@
+"""Modifiers, discounts, lists and everything else that is one phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.query.errors import NeedsMore, NotUnderstood, OutOfScope, QueryError
+
+from .reading import ask, query, quoted, reading
+
+
+@pytest.mark.parametrize(
+    ("modifiers", "said"),
+    [
+        *(("batch", each) for each in ("batched", "Batch API", "with batch processing")),
+        *(("us-only", each) for each in ("US-only", "US inference", "inference_geo us")),
+        ("us-only", "with data residency"),
+        *(("regional", each) for each in ("regional endpoint", "multi-region")),
+        *(("fast", each) for each in ("fast", "fast mode", "in fast mode please", "and fast")),
+        *(("batch us-only", each) for each in ("us-only, batched", "batch + US only")),
+        *(("", each) for each in ("not batched", "without batch", "no fast mode", "w/o regional")),
+        *(("", each) for each in ("how fast?", "as fast as it gets", "a fast answer")),
+        ("", "with a fast answer"),
+        ("batch", "batched, not regional"),
+        ("15% off", "15% off"),
+        ("15% off", "with a 15% discount"),
+        ("15% off", "discount of 15%"),
+        ("15% off", "discount: 15 percent"),
+        ("", "any discount"),
+        ("15% off", "15% off, 15% discount"),
+        ("", "on Bedrock"),
+        ("regional", "regional on vertex"),
+        ("", "without thinking"),
+        ("", "per 1M tokens"),
+        ("", "no"),
+        ("", "3 models"),
+    ],
+)
+def test_terms_have_many_spellings(modifiers: str, said: str) -> None:
+    assert f"opus-5.5 10M in {modifiers}".strip() == reading(f"opus 5.5 10M in: {said}")
+
+
+@pytest.mark.parametrize(
+    "said", ["opus 5.5 fast 10M in", "fast opus 5.5 10M in", "fast: opus 5.5, 10M in"]
+)
+def test_fast_counts_beside_a_model_or_as_a_clause(said: str) -> None:
+    assert "opus-5.5 10M in fast" == reading(said)
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("haiku vs sonnet vs opus 10M in", "compare haiku, sonnet and opus: 10M in"),
+        ("sonnet-4.5 vs opus-4.5 10M in", "10M in on sonnet 4.5 or opus 4.5"),
+        ("compare current models 10M in", "10M in"),
+        ("compare all models 10M in", "10M in on every model"),
+        ("all models", "which models are there"),
+        ("current models", "current models"),
+        ("current models", "list the current models"),
+        ("retired models", "old models"),
+        ("retired models as of 2026-03-01", "retired models as of 2026-03-01"),
+        ("price of opus-5.5", "opus 5.5"),
+        ("price of opus-5.5", "what does opus 5.5 cost per million tokens"),
+        ("price of opus-5.5 vs sonnet as of 2026-03-01", "opus 5.5 vs sonnet on March 1 2026"),
+        ("price of opus-5.5", "opus 5.5 batched"),
+        ("help", "hello"),
+        ("help", ""),
+        ("good morning", "good morning"),
+        ("opus-5.5 10M in prompts of 150k", "opus 5.5 10M in, prompts of 150k tokens"),
+    ],
+)
+def test_what_is_said_decides_the_kind_of_question(expected: str, said: str) -> None:
+    assert expected == reading(said)
+
+
+def test_about_and_partners_are_remarked_upon() -> None:
+    remarks = ask("about 10M in on bedrock, 5k thinking").remarks
+
+    assert ["approximate", "thinking", "partner"] == [each.code for each in remarks]
+    assert {"said": "about 10M", "taken": "10M"} == dict(remarks[0].phrase.facts)
+
+
+@pytest.mark.parametrize(
+    ("error", "key", "piece", "said"),
+    [
+        (NeedsMore, "ask.with_and_without", None, "opus 5.5 10M in batch, without batch"),
+        (NeedsMore, "ask.not_on_partner", None, "opus 5.5 10M in us-only on bedrock"),
+        (NeedsMore, "ask.not_on_partner", None, "opus 5.5 10M in 2 session hours on vertex"),
+        (NeedsMore, "ask.two_discounts", None, "opus 5.5 10M in 15% off 20% off"),
+        (NeedsMore, "ask.other_model", "not on opus", "10M in not on opus"),
+        (NeedsMore, "ask.model_and_tokens", None, "batch"),
+        (NeedsMore, "ask.model_and_tokens", None, "as of 2026-03-01"),
+        (NeedsMore, "ask.model_and_tokens", None, "each"),
+        (NotUnderstood, "unread.unpriced", "priority tier", "opus 5.5 10M in priority tier"),
+        (NotUnderstood, "unread.currency", "yen", "opus 5.5 10M in, in yen"),
+        (NotUnderstood, "unread.too_long", None, "opus " * 1_000),
+        (OutOfScope, "elsewhere.spend", None, "what have we spent"),
+        (OutOfScope, "elsewhere.subscription", None, "what is Claude Max, or Claude Pro"),
+        (OutOfScope, "elsewhere.payment", None, "can I pay by credit card, no invoice"),
+    ],
+)
+def test_error_a_term_is_not_read(
+    error: type[QueryError], key: str, piece: str | None, said: str
+) -> None:
+    with pytest.raises(error) as caught:
+        query(said)
+
+    assert (key, piece) == (caught.value.message.key, quoted(said, caught.value))
+
+
+def test_the_first_trouble_is_told() -> None:
+    said = "opus 5.5 -5M in, 10.000 out, priority tier"
+    with pytest.raises(NotUnderstood) as caught:
+        query(said)
+
+    assert "-5M" == quoted(said, caught.value)
