@@ -1,0 +1,99 @@
+"""A question in, its answer out: the one way through the whole of the core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from bot.query import complete, follows, parse, vocabulary
+from bot.query.errors import QueryError
+from bot.query.model import (
+    ComparisonQuery,
+    EstimateQuery,
+    HelpQuery,
+    ModelsQuery,
+    Query,
+    RatesQuery,
+)
+from pricing import CannotPrice, PriceBook
+
+from . import refusals
+from .change import change_from
+from .comparison import answer_comparison
+from .estimate import answer_estimate
+from .models import answer_models
+from .rates import answer_rates
+from .types import Answer, EstimateAnswer, Frame, HelpAnswer, Note, Question, Refusal
+
+
+def answer(question: Question, book: PriceBook) -> Answer:
+    """The answer to `question` from `book`: a pure function, which raises no domain error.
+
+    A text that cannot be read, or has no price, is answered by a refusal, which suggests
+    only what is answered itself.
+    """
+    found = _answer_to(question, book)
+    if not isinstance(found, Refusal) or not found.suggestions:
+        return found
+    answered = dict.fromkeys(_answered(found.suggestions, question, book))
+    return replace(found, suggestions=tuple(answered))
+
+
+def _answered(
+    suggestions: tuple[str, ...], question: Question, book: PriceBook, further: int = 3
+) -> Iterator[str]:
+    """Those that are answered; for one that is refused as well, what its refusal suggests."""
+    for text in suggestions:
+        found = _answer_to(replace(question, text=text), book)
+        if not isinstance(found, Refusal):
+            yield text
+        elif further:
+            yield from _answered(found.suggestions, question, book, further - 1)
+
+
+def _answer_to(question: Question, book: PriceBook) -> Answer:
+    ask = parse(question.text, vocabulary(book))
+    lang = question.lang or ask.lang
+    frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
+    said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
+    try:
+        query = complete(ask, question.previous)
+    except QueryError as error:
+        return refusals.of_query(error, frame, said)
+    try:
+        found = _answer(query, frame, book, said)
+    except CannotPrice as error:
+        return refusals.of_price(error, query, frame, book, said)
+    except QueryError as error:
+        return refusals.of_query(error, frame, said)
+    if isinstance(found, EstimateAnswer) and question.previous and follows(ask):
+        return replace(found, change=change_from(question.previous, found, book))
+    return found
+
+
+def _answer(query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]) -> Answer:
+    match query:
+        case EstimateQuery():
+            return answer_estimate(query, frame, book, said)
+        case ComparisonQuery():
+            return answer_comparison(query, frame, book, said)
+        case RatesQuery():
+            return answer_rates(query, frame, book, said)
+        case ModelsQuery():
+            return answer_models(query, frame, book, said)
+        case HelpQuery():
+            return HelpAnswer(frame, query, EXAMPLES)
+        case _:
+            assert_never(query)
+
+
+# What help offers to try; each is answered with a price.
+EXAMPLES = (
+    "sonnet-4 10M in 2M out cached",
+    "opus 5.5: 80% cached, 10M in / 2M out, batch",
+    "haiku 5.5, 1000 requests, 5k in and 500 out each",
+    "sonnet 5.5 vs opus 5.5, 10M in 2M out",
+    "price of opus 5.5",
+    "10M in 2M out as of 2026-01-15",
+)

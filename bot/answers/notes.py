@@ -1,0 +1,212 @@
+"""The notes of an answer: every assumption, and every fact that changes what a number means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from bot.query.model import ONE, Newest, Scope, Work
+from bot.query.phrase import phrase
+from pricing import (
+    CannotPrice,
+    Estimate,
+    Model,
+    ModelPricing,
+    Modifier,
+    PricedWorkload,
+    PriceList,
+    Unit,
+    Usage,
+    Workload,
+    exactly,
+    total_cost,
+)
+
+from .types import Frame, Note
+from .workloads import Chosen, workload
+
+_STALE_AFTER = timedelta(days=30)
+
+
+def of_choice(chosen: Chosen, prices: PriceList, frame: Frame) -> Iterator[Note]:
+    """What to know of the model itself: which one it is, and whether it is still served."""
+    model = chosen.model
+    if model is None or not model.is_released(prices.day):
+        return
+    if isinstance(chosen.choice, Newest):
+        facts = {"said": chosen.choice.family, "model": model}
+        yield Note("model_default", phrase("note.model_default", **facts))
+    if model.older_snapshot and not _names_snapshot(model, frame):
+        older = prices.book.find(model.older_snapshot)
+        yield Note("model_default", phrase("note.older_snapshot", model=model, older=older))
+    yield from _lifecycle(model, prices, frame)
+    pricing = prices.pricing(model.id)
+    if pricing.prices.confidence != "high":
+        yield Note(
+            "confidence", phrase(f"note.confidence_{pricing.prices.confidence}", model=model)
+        )
+
+
+def _names_snapshot(model: Model, frame: Frame) -> bool:
+    """Whether the very snapshot was asked for, by an id with its date."""
+    return model.id.rpartition("-")[2] in frame.source
+
+
+def _lifecycle(model: Model, prices: PriceList, frame: Frame) -> Iterator[Note]:
+    """Whether it is gone or going, as of today, or of a day to come that was asked for."""
+    if model.retired is None:
+        return
+    day = max(prices.day, frame.today)
+    newest = prices.book.as_of(day).newest(model.family)
+    facts = {"model": model, "day": model.retired, "newest": newest}
+    if not model.is_retired(day):
+        yield Note("retiring", phrase("note.retiring", **facts))
+    elif model.still_sold_by:
+        yield Note("retired", phrase("note.retired_sold", partners=model.still_sold_by, **facts))
+    else:
+        yield Note("retired", phrase("note.retired" if newest else "note.retired_last", **facts))
+
+
+def of_day(prices: PriceList, frame: Frame) -> Iterator[Note]:
+    """That another day's prices were asked for, and that the book is old."""
+    if prices.day < frame.today:
+        yield Note("price_change", phrase("note.past_day", day=prices.day))
+    elif prices.day > frame.prices_as_of and prices.day > frame.today:
+        yield Note("price_change", phrase("note.future_day", day=prices.day))
+    if frame.today - frame.prices_as_of > _STALE_AFTER:
+        yield Note("stale", phrase("note.stale", day=frame.prices_as_of))
+
+
+def of_work(work: Work, scope: Scope, models: Sequence[Model], prices: PriceList) -> Iterator[Note]:
+    """What was assumed about the amounts, whichever the model; shown for the first one."""
+    yield from _totals(work, scope, models[0], prices)
+    if work.cached == ONE:
+        yield from _cached(work, scope, models, prices)
+    if work.usage.prompt and not work.usage.output:
+        yield Note("no_output", phrase("note.no_output"))
+    if work.discount:
+        yield Note("discount", phrase("note.discount", share=work.discount))
+
+
+def _totals(work: Work, scope: Scope, model: Model, prices: PriceList) -> Iterator[Note]:
+    """How unmarked amounts beside a number of requests were read, and what else they could be."""
+    if work.requests in (None, ONE) or work.scope is not Scope.UNMARKED:
+        return
+    if scope is Scope.TOTAL:
+        facts = {"requests": work.requests}
+        yield Note("totals_not_per_request", phrase("note.read_as_totals", **facts))
+        return
+    totals = total_cost(workload(work, model, Scope.TOTAL), prices.pricing(model.id))
+    sentence = phrase("note.read_as_each", model=model, requests=work.requests, total=totals)
+    yield Note("totals_not_per_request", sentence)
+
+
+def _cached(work: Work, scope: Scope, models: Sequence[Model], prices: PriceList) -> Iterator[Note]:
+    """Cached alone is the best case: what writing it once adds is said beside it.
+
+    Said of the first model that caches prompts of this size; where none does, there is a
+    note on that already.
+    """
+    each = (workload(work, model, scope) for model in models)
+    priced = next((one for one in each if _caches(one, prices)), None)
+    if priced is None:
+        return
+    tokens = priced.usage.cache_read
+    costs = {
+        unit: _cost_of_writing(tokens, unit, priced, prices)
+        for unit in (Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H)
+    }
+    short, long = costs.values()
+    if short is not None and long is not None:
+        model = prices.book.find(priced.model)
+        facts = {"model": model, "tokens": tokens, "cost_5m": short, "cost_1h": long}
+        yield Note("cached_share", phrase("note.cached_all", **facts))
+    else:
+        yield Note("cached_share", phrase("note.cached_all_unwritten"))
+
+
+def _caches(work: Workload, prices: PriceList) -> bool:
+    """Whether prompts of this size are cached, as far as their size is known."""
+    prompt = work.one_prompt
+    return prompt is None or not prices.pricing(work.model).is_below_cache_minimum(prompt)
+
+
+def _cost_of_writing(
+    tokens: Decimal, unit: Unit, work: Workload, prices: PriceList
+) -> Decimal | None:
+    """US dollars for writing `tokens` once, on the same terms as `work`."""
+    once = replace(
+        work, usage=Usage(**{unit.value: tokens}), requests=None, prompt_tokens=work.one_prompt
+    )
+    try:
+        return total_cost(once, prices.pricing(work.model))
+    except CannotPrice:
+        return None
+
+
+def of_estimate(result: Estimate, frame: Frame) -> Iterator[Note]:
+    """What the calculation itself decided: tiers, caches too small, fast mode on its way out."""
+    for part in result.parts:
+        yield from _tier(part)
+        if part.below_cache_minimum:
+            facts = {"model": part.pricing.model, "minimum": part.pricing.model.min_cacheable}
+            yield Note("below_cache_minimum", phrase("note.below_cache_minimum", **facts))
+        if Modifier.FAST in part.workload.modifiers:
+            yield from _fast(part.pricing, frame)
+
+
+def _fast(pricing: ModelPricing, frame: Frame) -> Iterator[Note]:
+    model = pricing.model
+    if pricing.runs_fast_at_standard:
+        gone = phrase("note.fast_is_standard", model=model, since=model.fast[-1].end)
+        yield Note("price_change", gone)
+    elif pricing.fast and pricing.fast.end and pricing.fast.end > frame.today:
+        yield Note("price_change", phrase("note.fast_ends", model=model, end=pricing.fast.end))
+
+
+def _tier(part: PricedWorkload) -> Iterator[Note]:
+    tier, work, model = part.pricing.tier, part.workload, part.pricing.model
+    if tier is None or (Modifier.FAST in work.modifiers and part.pricing.fast):
+        return
+    if part.above_tier:
+        facts = {"model": model, "above": tier.above, "prompt": work.one_prompt}
+        yield Note("tier", phrase("note.above_tier", **facts))
+    elif work.one_prompt is None and work.usage.prompt > tier.above:
+        above = total_cost(replace(work, prompt_tokens=Decimal(tier.above + 1)), part.pricing)
+        facts = {"model": model, "above": tier.above, "total": above}
+        yield Note("tier", phrase("note.tier_of_a_volume", **facts))
+
+
+def of_neighbours(
+    asked: Sequence[Model], shown: Sequence[Model], work: Work, prices: PriceList
+) -> Iterator[Note]:
+    """What to know before comparing the models in the table."""
+    pricings = [prices.pricing(model.id) for model in shown]
+    if len({model.tokenizer for model in shown}) > 1:
+        newer = tuple(model for model in shown if model.tokenizer == "opus-4.7")
+        yield Note("tokenizer", phrase("note.tokenizer", models=newer, count=len(newer)))
+    for pricing in pricings:
+        tier = pricing.tier
+        if tier and pricing.model not in asked and _may_be_above(tier.above, work):
+            facts = {
+                "model": pricing.model,
+                "above": tier.above,
+                "times": _times_dearer(pricing),
+            }
+            yield Note("tier", phrase("note.tier_of_another", **facts))
+
+
+def _may_be_above(threshold: int, work: Work) -> bool:
+    """Whether one prompt of a volume could lie above the threshold."""
+    unknown = work.requests is None and work.prompt_tokens is None
+    return unknown and work.usage.prompt > threshold
+
+
+def _times_dearer(pricing: ModelPricing) -> Decimal:
+    """How many times the input price is above the threshold."""
+    base = pricing.rate(Unit.INPUT).usd
+    above = pricing.rate(Unit.INPUT, tiered=True).usd
+    with exactly():
+        return above * pricing.tier_multiplier(Unit.INPUT, fast=False) / base

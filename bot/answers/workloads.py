@@ -1,0 +1,85 @@
+"""From what was asked to what is priced: a query's work on one model as a `Workload`."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple, assert_never
+
+from bot.query.errors import NeedsMore
+from bot.query.model import Foreign, Group, ModelChoice, Named, Newest, Scope, Work
+from bot.query.phrase import phrase
+from pricing import Model, ModelPricing, Modifier, PriceList, Usage, Workload, divide
+
+
+class Chosen(NamedTuple):
+    """A model that a query names, with the word that named it."""
+
+    name: str
+    model: Model | None
+    """None: another vendor's, or a family with no model on the day."""
+    choice: ModelChoice
+
+
+def choose(choice: ModelChoice, prices: PriceList) -> tuple[Chosen, ...]:
+    """The models that `choice` stands for on the day of `prices`."""
+    match choice:
+        case Named():
+            model = prices.book.find(choice.id)
+            return (Chosen(model.name, model, choice),)
+        case Newest():
+            newest = prices.newest(choice.family)
+            name = newest.name if newest else choice.family.capitalize()
+            return (Chosen(name, newest, choice),)
+        case Group():
+            models = prices.current() if choice.which == "current" else prices.sold()
+            return tuple(Chosen(model.name, model, choice) for model in models)
+        case Foreign():
+            return (Chosen(choice.name, None, choice),)
+        case _:
+            assert_never(choice)
+
+
+def workload(work: Work, model: Model, scope: Scope) -> Workload:
+    """`work` on `model`; totals beside a number of requests are spread evenly over them."""
+    usage = work.usage if work.cached is None else work.usage.cached(work.cached)
+    spread = work.requests is not None and scope is Scope.TOTAL
+    return Workload(
+        model.id,
+        usage,
+        requests=None if spread else work.requests,
+        modifiers=work.modifiers,
+        prompt_tokens=_even_prompt(usage, work) if spread else work.prompt_tokens,
+        discount=work.discount,
+    )
+
+
+def _even_prompt(usage: Usage, work: Work) -> Decimal:
+    """One request's even share of the prompt, rounded up, which never crosses a whole limit."""
+    share = divide(usage.prompt, work.requests or 1)
+    return share.to_integral_value(ROUND_CEILING)
+
+
+def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
+    """What the amounts are meant for, where a number of requests stands beside them.
+
+    Said plainly, it stays. Unmarked amounts are per request, unless no named model takes
+    that much in one request: then they are totals.
+
+    Raises:
+        NeedsMore: only some of the models take it, so either could be meant.
+    """
+    if work.requests is None or work.scope is not Scope.UNMARKED:
+        return work.scope
+    takes = [_takes(work, pricing) for pricing in pricings]
+    if all(takes):
+        return Scope.EACH
+    if any(takes):
+        raise NeedsMore(phrase("ask.each_or_total", requests=work.requests))
+    return Scope.TOTAL
+
+
+def _takes(work: Work, pricing: ModelPricing) -> bool:
+    """Whether one request of this size is within the model's limits."""
+    prompt, window = work.usage.prompt, pricing.context_window
+    output, most = work.usage.output, pricing.max_output(batch=Modifier.BATCH in work.modifiers)
+    return (window is None or prompt <= window) and (most is None or output <= most)
