@@ -1,0 +1,190 @@
+"""The command line: `claude-cost ask ...` answers in the terminal, with no Slack.
+
+    claude-cost ask [--json] [--as-of DATE] [--lang en|ja] [--after TEXT]... TEXT...
+
+Whatever is not one of these options belongs to the question, dashes and braces included; `-`
+alone answers standard input line by line. The exit status is 0 with an answer, 2 without.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import NoReturn
+
+from bot.answers import answer, priced_query
+from bot.answers.types import (
+    Answer,
+    Language,
+    Question,
+    Refusal,
+)
+from bot.query.model import Query
+from bot.render.as_json import to_json
+from bot.render.document import document
+from bot.render.text import plain_text
+from pricing import load_published
+
+ANSWERED, NOT_ANSWERED, INTERRUPTED = 0, 2, 130
+
+_FLAGS = frozenset({"--json", "-h", "--help"})
+_WITH_VALUE = ("--as-of", "--lang", "--after")
+_FROM_INPUT = ["-"]
+# Put before every argument that is no option, so that argparse takes it as it is; no argument
+# of a program can hold this character.
+_LITERAL = "\0"
+
+
+class BadUsage(Exception):
+    """Arguments that cannot be followed, as a sentence."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the arguments say, and give the exit status."""
+    try:
+        return _command(argv)
+    except BadUsage as error:
+        sys.stderr.write(f"claude-cost: {error}\n")
+        return NOT_ANSWERED
+    except BrokenPipeError:
+        _write_no_more()
+        return ANSWERED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _command(argv: Sequence[str]) -> int:
+    match argv:
+        case ["ask", *arguments]:
+            return _ask(arguments)
+        case ["-h" | "--help"]:
+            return _ask(["--help"])
+    said = f", not {argv[0]!r}" if argv else ""
+    raise BadUsage(f"the command is `ask`{said}: try `claude-cost ask help`.")
+
+
+def _ask(arguments: Sequence[str]) -> int:
+    try:
+        asked = _parser().parse_intermixed_args(_marked(arguments))
+    except SystemExit:  # after --help
+        return ANSWERED
+    day = asked.as_of or datetime.now(UTC).astimezone().date()
+    ask = _asker(day, asked.lang, asked.after)
+    if asked.text == _FROM_INPUT:
+        _show_all(map(ask, _lines()), as_json=asked.json)
+        return ANSWERED
+    found = ask(" ".join(asked.text))
+    _show_all([found], as_json=asked.json)
+    return NOT_ANSWERED if isinstance(found, Refusal) else ANSWERED
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports what is wrong as one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadUsage(f"{message}.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="claude-cost ask",
+        description="Answer what the Claude API costs. Try: claude-cost ask help",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object an answer")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="the day taken as today")
+    parser.add_argument("--lang", type=_text, choices=("en", "ja"), help="answer in this language")
+    parser.add_argument(
+        "--after",
+        type=_text,
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="an earlier question of the same thread; may be given several times, in order",
+    )
+    parser.add_argument(
+        "text", type=_text, nargs="*", metavar="TEXT", help="the question; - reads lines of input"
+    )
+    return parser
+
+
+def _marked(arguments: Sequence[str]) -> list[str]:
+    """The arguments, with all that is no option marked as literal."""
+    options = list(arguments)
+    words: list[str] = []
+    if "--" in options:
+        end = options.index("--")
+        options, words = options[:end], options[end + 1 :]
+    marked = [each if _is_option(each) else _LITERAL + each for each in options]
+    return [*marked, *(_LITERAL + each for each in words)]
+
+
+def _is_option(argument: str) -> bool:
+    name, given, _ = argument.partition("=")
+    return name in _WITH_VALUE or (not given and name in _FLAGS)
+
+
+def _text(argument: str) -> str:
+    """What was written; bytes that are no text become question marks."""
+    return argument.removeprefix(_LITERAL).encode("utf-8", "replace").decode("utf-8")
+
+
+def _day(argument: str) -> date:
+    said = _text(argument)
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{said!r} is no day; write one as 2026-11-22") from None
+
+
+def _asker(day: date, lang: Language | None, after: Iterable[str]) -> Callable[[str], Answer]:
+    """What answers a text, below the earlier questions of its thread."""
+    book = load_published()
+    previous: Query | None = None
+    for text in after:
+        earlier = answer(Question(text, day, lang, previous), book)
+        previous = priced_query(earlier) or previous
+    return lambda text: answer(Question(text, day, lang, previous), book)
+
+
+def _lines() -> Iterator[str]:
+    """Lines of standard input; bytes that are no text are replaced."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").removesuffix("\n").removesuffix("\r")
+
+
+def _show_all(answers: Iterable[Answer], *, as_json: bool) -> None:
+    show = _print_json if as_json else _print_rich if sys.stdout.isatty() else _print_text
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a screen without our signs shows others
+    for index, each in enumerate(answers):
+        if index and not as_json:
+            sys.stdout.write("\n")
+        show(each)
+        sys.stdout.flush()
+
+
+def _print_json(found: Answer) -> None:
+    sys.stdout.write(f"{json.dumps(to_json(found))}\n")
+
+
+def _print_text(found: Answer) -> None:
+    sys.stdout.write(f"{plain_text(document(found))}\n")
+
+
+def _print_rich(found: Answer) -> None:
+    from rich.console import Console  # noqa: PLC0415 - needed on a terminal only
+
+    from bot.render.terminal import print_document  # noqa: PLC0415 - it imports rich
+
+    print_document(document(found), Console())
+
+
+def _write_no_more() -> None:
+    """Nobody reads on: what is left to be flushed at the end goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

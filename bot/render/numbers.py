@@ -1,0 +1,146 @@
+"""How numbers are shown. Nothing else rounds.
+
+    usd      half-up to cents from one dollar up; below, to three significant digits
+    rate     a published rate, in full
+    exact    a dollar amount in full, for sums that a reader adds up
+    tokens   10M, 1.5k: short only where nothing is lost
+    count    50,000
+    percent  of a share: 0.8 is 80%
+    times    × 0.5
+    date     2026-11-22
+
+Dollars always have at least two decimals, and only nothing at all is shown as $0.00.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
+
+from babel import Locale
+
+from bot.answers.types import Language
+
+UNKNOWN = "–"
+
+_HALF_UP = Context(prec=200, rounding=ROUND_HALF_UP)
+_ONE = Decimal(1)
+_CENT = Decimal("0.01")
+_SIGNIFICANT = 3
+# More decimals than any product of tokens, rate and modifiers has.
+_IN_FULL = 10
+# Suffixes by language: what each stands for, and what an amount must be a whole multiple of to
+# be shown with it, as 1,125,000 is (1.125M) and 344,139 is not.
+_SUFFIXES: Mapping[Language, tuple[tuple[str, Decimal, Decimal], ...]] = {
+    "en": (
+        ("B", Decimal(1_000_000_000), Decimal(1_000_000)),
+        ("M", Decimal(1_000_000), Decimal(1_000)),
+        ("k", Decimal(1_000), Decimal(100)),
+    ),
+}
+
+
+@cache
+def locale(lang: Language) -> Locale:
+    """Babel's facts of a language, looked up once."""
+    return Locale.parse(lang)
+
+
+def usd(amount: Decimal, lang: Language) -> str:
+    """US dollars: $33.00, $0.125, $0.00000000123."""
+    if amount >= _ONE:  # most are: these have two decimals once rounded, and no sign
+        return _localised(f"${amount.quantize(_CENT, None, _HALF_UP):,f}", lang)
+    return _dollars(_rounded(amount), lang)
+
+
+def rate(amount: Decimal, lang: Language) -> str:
+    """A published rate in US dollars, with every digit of it: $0.10, $18.75, $0.0125."""
+    return _dollars(amount, lang)
+
+
+def exact(amount: Decimal, lang: Language) -> str:
+    """US dollars with every digit, unless a division left more of them than anyone reads."""
+    return _dollars(amount if _decimals(amount) <= _IN_FULL else _rounded(amount), lang)
+
+
+def tokens(amount: Decimal, lang: Language) -> str:
+    """An amount of tokens, with a suffix where that loses nothing: 10M, 1.5k, 344,139."""
+    for suffix, size, step in _SUFFIXES.get(lang, ()):
+        if amount >= size and not _HALF_UP.remainder(amount, step):
+            return f"{_grouped(_HALF_UP.divide(amount, size), 0, lang)}{suffix}"
+    return count(amount, lang)
+
+
+def count(amount: Decimal, lang: Language) -> str:
+    """A number of things: 50,000; to two decimals where it is not whole."""
+    return _grouped(_rounded(amount), 0, lang)
+
+
+def percent(share: Decimal, lang: Language) -> str:
+    """A share in percent: 80%, 12.5%."""
+    hundredfold = share.scaleb(2, _HALF_UP)
+    shown = hundredfold if _decimals(hundredfold) <= _IN_FULL else _rounded(hundredfold)
+    return f"{_grouped(shown, 0, lang)}%"
+
+
+def times(factor: Decimal, lang: Language) -> str:
+    """A factor with its sign: × 0.5."""
+    return f"× {count(factor, lang)}"
+
+
+def day(value: date, _: Language) -> str:
+    """A day as year, month, day: read the same on every side of an ocean."""
+    return value.isoformat()
+
+
+FORMATS: Mapping[str, Callable[[Decimal, Language], str]] = {
+    "usd": usd,
+    "rate": rate,
+    "exact": exact,
+    "tokens": tokens,
+    "count": count,
+    "percent": percent,
+    "times": times,
+}
+
+
+def _rounded(amount: Decimal) -> Decimal:
+    if not amount:
+        return amount
+    if amount.copy_abs() >= _ONE:
+        return amount.quantize(_CENT, context=_HALF_UP)
+    last = amount.adjusted() - _SIGNIFICANT + 1
+    return amount.quantize(_ONE.scaleb(last, _HALF_UP), context=_HALF_UP)
+
+
+def _dollars(amount: Decimal, lang: Language) -> str:
+    sign = "-" if amount < 0 else ""
+    return f"{sign}${_grouped(amount.copy_abs(), 2, lang)}"
+
+
+def _grouped(amount: Decimal, least: int, lang: Language) -> str:
+    """Every digit of `amount`, thousands separated, with at least so many decimals."""
+    whole, _, decimals = f"{amount:,f}".partition(".")
+    decimals = decimals.rstrip("0").ljust(least, "0")
+    return _localised(f"{whole}.{decimals}" if decimals else whole, lang)
+
+
+def _localised(text: str, lang: Language) -> str:
+    """`text`, written with English separators, with those of the language."""
+    separators = _separators(lang)
+    return text.translate(separators) if separators else text
+
+
+@cache
+def _separators(lang: Language) -> Mapping[int, str]:
+    """What separators of the language stand for the English ones, where they differ."""
+    symbols = locale(lang).number_symbols["latn"]
+    pairs = {",": symbols["group"], ".": symbols["decimal"]}
+    return {ord(ours): theirs for ours, theirs in pairs.items() if ours != theirs}
+
+
+def _decimals(amount: Decimal) -> int:
+    exponent = amount.normalize(_HALF_UP).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

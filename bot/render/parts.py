@@ -1,0 +1,73 @@
+"""An answer in words: what every face shows, before any face draws it.
+
+Texts are plain and clean: nothing in them is markup, and a face that knows markup escapes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.answers.types import Language
+
+
+class Entry(NamedTuple):
+    """One field of a table; `marked` is the one that was asked for."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns with their heads; each row begins with the name of what it is about."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines under a title; `verbatim` ones are texts to be typed as they are."""
+
+    title: str
+    lines: tuple[str, ...]
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source: its title with the day it was read, and its address where it has one."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An answer in words.
+
+    Attributes:
+        lang: the language it is worded in.
+        headline: stands alone.
+        leads: sentences that belong right under the headline.
+        reading: the canonical text of what was asked.
+        below: what the signs in the table mean.
+        working: how the numbers were worked out.
+        dated: the day of the prices.
+        links: where the prices were read.
+        titled: whether the headline is a title; a refusal's is a sentence.
+    """
+
+    lang: Language
+    headline: str
+    leads: tuple[str, ...] = ()
+    reading: str | None = None
+    table: Table | None = None
+    below: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    working: Passage | None = None
+    notes: Passage | None = None
+    dated: str | None = None
+    links: tuple[Link, ...] = ()
+    titled: bool = True

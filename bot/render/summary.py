@@ -1,0 +1,52 @@
+"""The summary table: models by levers, the asked field marked, impossible ones explained below."""
+
+from __future__ import annotations
+
+from bot.answers.types import Cell, EstimateAnswer, Language, PricedAnswer, Row, SummaryTable
+
+from . import numbers
+from .catalogue import label, word
+from .names import short_name
+from .parts import Entry, Table
+from .plain import clean
+
+MARK = "▸"
+
+
+def summary_table(answer: PricedAnswer, lang: Language) -> Table:
+    """Its table in words and shown amounts."""
+    table, asked = answer.table, asked_models(answer)
+    levers = (label(f"label.lever.{lever}", lang) for lever in table.levers)
+    columns = (label("label.column.model", lang), *levers)
+    return Table(columns, tuple(_row(row, asked, lang) for row in table.rows))
+
+
+def why_not(table: SummaryTable, lang: Language) -> tuple[str, ...]:
+    """The reasons of its impossible fields, each once."""
+    reasons = (cell.reason for row in table.rows for cell in row.cells if cell.reason)
+    return tuple(dict.fromkeys(f"{numbers.UNKNOWN} {word(reason, lang)}" for reason in reasons))
+
+
+def asked_models(answer: PricedAnswer) -> frozenset[str]:
+    """Ids of the models that the question is about; the others stand beside them."""
+    if isinstance(answer, EstimateAnswer):
+        return frozenset(model.id for model in answer.models)
+    return frozenset(each.model.id for each in answer.compared if each.model)
+
+
+def is_answer(row: Row, cell: Cell, asked: frozenset[str]) -> bool:
+    """Whether this field is what was asked for: the lever, of a model in question."""
+    return cell.asked and row.model is not None and row.model.id in asked
+
+
+def _row(row: Row, asked: frozenset[str], lang: Language) -> tuple[Entry, ...]:
+    name = short_name(row.model) if row.model else clean(row.name)
+    if row.remarks:
+        name = f"{name} ({'; '.join(word(each, lang) for each in row.remarks)})"
+    entries = [_entry(cell, lang, marked=is_answer(row, cell, asked)) for cell in row.cells]
+    return (Entry(name), *entries)
+
+
+def _entry(cell: Cell, lang: Language, *, marked: bool) -> Entry:
+    shown = numbers.UNKNOWN if cell.total is None else numbers.usd(cell.total, lang)
+    return Entry(f"{MARK} {shown}" if marked else shown, marked)

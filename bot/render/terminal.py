@@ -1,0 +1,64 @@
+"""An answer on a terminal, with a real table. Nothing that serves Slack imports this."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from .catalogue import label
+from .parts import Document, Link, Passage, Table
+from .text import passage_lines
+
+
+def print_document(page: Document, console: Console) -> None:
+    """Print `page`; its texts are shown literally, whatever they hold."""
+    for part in _parts(page):
+        console.print(part, markup=False, highlight=False, emoji=False)
+
+
+def _parts(page: Document) -> list[Text | RichTable]:
+    passages = (*page.passages, page.working, page.notes)
+    parts: list[Text | RichTable] = [_head(page)]
+    if page.table:
+        parts += [_table(page.table), Text()]
+    if page.below:
+        parts.append(Text("\n".join((*page.below, ""))))
+    parts += [_passage(each) for each in passages if each]
+    if page.dated:
+        parts.append(_small_print(page.dated, page.links))
+    return parts
+
+
+def _head(page: Document) -> Text:
+    head = Text(page.headline, style="bold")
+    for lead in page.leads:
+        head.append(f"\n{lead}", style="not bold")
+    if page.reading:
+        reading = f"\n{label('label.reading', page.lang)}: {page.reading}"
+        head.append(reading, style="not bold dim")
+    return head.append("\n")
+
+
+def _table(content: Table) -> RichTable:
+    table = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    first, *others = content.columns
+    table.add_column(Text(first))
+    for head in others:
+        table.add_column(Text(head), justify="right")
+    for row in content.rows:
+        table.add_row(*(Text(each.text, style="bold" if each.marked else "") for each in row))
+    return table
+
+
+def _passage(passage: Passage) -> Text:
+    title, *lines = passage_lines(passage)
+    return Text.assemble((title, "bold"), "".join(f"\n{line}" for line in lines), "\n")
+
+
+def _small_print(dated: str, links: tuple[Link, ...]) -> Text:
+    text = Text(dated, style="dim")
+    for link in links:
+        text.append(f"\n{link.text}", style=f"link {link.url}" if link.url else "")
+    return text
