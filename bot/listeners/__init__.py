@@ -1,0 +1,1 @@
+"""What Slack sends, and what is done about it: one file a kind, each with `register(app, ...)`."""
