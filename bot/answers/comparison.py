@@ -116,7 +116,7 @@ def _nothing_priced(
             message = only
         case _:
             message = phrase("reason.none_of_them", reasons=reduce(_and, reasons))
-    return CannotPriceAnswer(frame, canonical(query), message, None, (), said)
+    return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
 
 
 def _and(said: Phrase, more: Phrase) -> Phrase:

@@ -60,7 +60,7 @@ def _none_on_the_day(
 ) -> CannotPriceAnswer:
     """A family of which nothing was sold on the day."""
     message = phrase("reason.no_model_of_family", family=family, day=prices.day)
-    return CannotPriceAnswer(frame, canonical(query), message, None, (), said)
+    return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
 
 
 def _per_request(result: Estimate, work: Work) -> Decimal | None:

@@ -39,7 +39,7 @@ def answer_rates(
     chosen = [each for choice in query.models for each in choose(choice, prices)]
     if missing := next((each for each in chosen if each.model is None), None):
         message = phrase("reason.no_model_of_family", family=missing.name, day=prices.day)
-        return CannotPriceAnswer(frame, canonical(query), message, None, (), said)
+        return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
     pricings = [prices.pricing(each.model.id) for each in chosen if each.model]
     if unknown := next((each for each in pricings if not each.is_known), None):
         raise unknown.not_published(Unit.INPUT)

@@ -41,7 +41,7 @@ def of_price(
     """The answer to a query that has no price."""
     suggestions = tuple(canonical(each) for each in _nearby(error, query))
     reading = canonical(query)
-    return CannotPriceAnswer(frame, reading, reason(error, book), None, suggestions, notes)
+    return CannotPriceAnswer(frame, reason(error, book), None, suggestions, notes, reading)
 
 
 def reason(error: CannotPrice, book: PriceBook) -> Phrase:

@@ -255,11 +255,11 @@ class HelpAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsMore:
-    """The one question that is missing.
+class _Refused:
+    """A question that has no number for an answer.
 
     Attributes:
-        message: the question back.
+        message: the one thing that is in the way, or the one question back.
         span: the piece of the text it is about, where there is one.
         suggestions: texts that would be answered, to be offered as they are.
     """
@@ -271,38 +271,23 @@ class NeedsMore:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """A word, number or name that cannot be read; fields as `NeedsMore`."""
-
-    frame: Frame
-    message: Phrase
-    span: Span | None
-    suggestions: tuple[str, ...]
-    notes: tuple[Note, ...] = ()
+class NeedsMore(_Refused):
+    """The one question that is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class CannotPriceAnswer:
-    """Understood, but there is no such price; fields as `NeedsMore`."""
-
-    frame: Frame
-    reading: str
-    message: Phrase
-    span: Span | None
-    suggestions: tuple[str, ...]
-    notes: tuple[Note, ...] = ()
+class NotUnderstood(_Refused):
+    """A word, number or name that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfScope:
+class OutOfScope(_Refused):
     """Understood, but not this bot's to answer; `message` says where the answer is."""
 
-    frame: Frame
-    message: Phrase
-    span: Span | None
-    suggestions: tuple[str, ...]
-    notes: tuple[Note, ...] = ()
+
+@dataclass(frozen=True, slots=True)
+class CannotPriceAnswer(_Refused):
+    """Understood, as `reading` says, but there is no such price."""
+
+    reading: str = ""
 
 
 Refusal = NeedsMore | NotUnderstood | CannotPriceAnswer | OutOfScope

@@ -210,6 +210,6 @@ def _number(show: Callable[[Decimal, Language], str], value: Decimal | int, lang
     return show(Decimal(value), lang)
 
 
-def _plural(forms: tuple[str, ...], value: Decimal | int, lang: Language) -> str:
-    one = numbers.locale(lang).plural_form(value) == "one"
-    return forms[0] if one else forms[-1]
+def _plural(forms: tuple[str, ...], value: Decimal | int, _: Language) -> str:
+    """The first form for exactly one; a language without such forms gives one form only."""
+    return forms[0] if value == 1 else forms[-1]

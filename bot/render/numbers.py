@@ -19,8 +19,6 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
-from babel import Locale
-
 from bot.answers.types import Language
 
 UNKNOWN = "–"
@@ -40,12 +38,6 @@ _SUFFIXES: Mapping[Language, tuple[tuple[str, Decimal, Decimal], ...]] = {
         ("k", Decimal(1_000), Decimal(100)),
     ),
 }
-
-
-@cache
-def locale(lang: Language) -> Locale:
-    """Babel's facts of a language, looked up once."""
-    return Locale.parse(lang)
 
 
 def usd(amount: Decimal, lang: Language) -> str:
@@ -135,8 +127,16 @@ def _localised(text: str, lang: Language) -> str:
 
 @cache
 def _separators(lang: Language) -> Mapping[int, str]:
-    """What separators of the language stand for the English ones, where they differ."""
-    symbols = locale(lang).number_symbols["latn"]
+    """What separators of the language stand for the English ones, where they differ.
+
+    Babel knows them. Its facts of a language take 4 MB, so it is asked once, and for English,
+    which everything is written in before, not at all.
+    """
+    if lang == "en":
+        return {}
+    from babel import Locale  # noqa: PLC0415 - as above
+
+    symbols = Locale.parse(lang).number_symbols["latn"]
     pairs = {",": symbols["group"], ".": symbols["decimal"]}
     return {ord(ours): theirs for ours, theirs in pairs.items() if ours != theirs}
 
