@@ -65,14 +65,14 @@ def load(folder: Path) -> PriceBook:
     try:
         return PriceBook.model_validate(book)
     except ValidationError as error:
-        raise _located(error.errors()[0], origins) from None
+        raise _located(_clearest(error), origins) from None
 
 
 def _contents(folder: Path) -> _Contents:
     try:
         contents = _Contents.model_validate(read_yaml(folder / "book.yaml"))
     except ValidationError as error:
-        first = error.errors()[0]
+        first = _clearest(error)
         raise BookError("book.yaml", _dotted(first["loc"]), _problem(first)) from None
     for file in sorted(folder.glob("*.yaml")):
         if file.stem not in {*_NO_FAMILIES, *contents.families}:
@@ -123,5 +123,12 @@ def _dotted(path: Sequence[str | int]) -> str:
     return dotted([each for each in path if each not in _NOT_IN_FILES])
 
 
+def _clearest(error: ValidationError) -> ErrorDetails:
+    """The first problem; a misspelled key before the one that is missing for it."""
+    return min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
+
+
 def _problem(error: ErrorDetails) -> str:
+    if error["type"] == "extra_forbidden":
+        return "there is no such key here"
     return error["msg"].removeprefix("Value error, ")
