@@ -8,6 +8,18 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says, and give the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _do(arguments)
+    except Exception as error:
+        from pricing import BookError
+
+        if not isinstance(error, BookError):
+            raise
+        print(f"claude-cost: {error}", file=sys.stderr)  # noqa: T201 - a slip in the price data
+        return 2
+
+
+def _do(arguments: list[str]) -> int:
     # Each half imports only what it needs: the server no terminal, the terminal no Slack.
     if arguments:
         from bot import cli

@@ -34,3 +34,9 @@ def test_each_fragment_in_the_table_can_be_read(
 
 def test_there_are_examples() -> None:
     assert len(CONSOLE) == 2
+
+
+def test_the_library_does_what_the_readme_says() -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+    exec(example, {})  # noqa: S102 - our own README

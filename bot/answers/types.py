@@ -43,6 +43,7 @@ NoteCode = Literal[
     "confidence",
     "partner",
     "thinking",
+    "count",
     "approximate",
     "stale",
 ]

@@ -53,7 +53,7 @@ class Caching:
 class Remark:
     """An assumption made while reading; it becomes a note of the answer."""
 
-    code: Literal["typo", "approximate", "partner", "thinking"]
+    code: Literal["typo", "approximate", "partner", "thinking", "count"]
     phrase: Phrase
 
 
@@ -68,6 +68,9 @@ class Ask:
         models: the models that were named, in order.
         adds: whether the models stand beside others: "vs", "also".
         amounts: tokens and other contents.
+        unused: what could change the cost, and no rule made use of.
+        negations: negations that rule out nothing in particular.
+        without_units: units that were ruled out: "no output".
         uncounted: what costs something, but was named without a number.
         counts: numbers of requests; more than one is a question.
         scopes: whether amounts were marked as per request, as totals, or even as both.
@@ -92,6 +95,9 @@ class Ask:
     adds: bool = False
     amounts: tuple[Amount, ...] = ()
     uncounted: tuple[Span, ...] = ()
+    unused: tuple[Span, ...] = ()
+    negations: tuple[Span, ...] = ()
+    without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     scopes: frozenset[Scope] = frozenset()
     caching: tuple[Caching, ...] = ()

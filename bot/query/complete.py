@@ -28,6 +28,7 @@ from .model import (
     Work,
 )
 from .phrase import phrase
+from .reading import Span
 
 T = TypeVar("T")
 _EVERYDAY = "10M in 2M out"
@@ -48,10 +49,13 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     """
     if ask.troubles:
         raise ask.troubles[0]
+    if ask.unused and (previous is not None or _has_amounts(ask)):
+        raise NeedsMore(phrase("ask.unused", said=_quoted(ask, ask.unused[0])), ask.unused[0])
+    _refuse_loose_negations(ask)
     if previous is not None and follows(ask):
         ask = laid_over(ask, previous)
     day = _only(ask.days, "ask.two_days")
-    if not (ask.amounts or ask.counts or _counted_cache(ask)):
+    if not _has_amounts(ask):
         return _without_amounts(ask)
     work = _work(ask)
     choices = ask.models or (Group("current"),)
@@ -61,6 +65,25 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     if all(isinstance(choice, Foreign) for choice in choices):
         raise _other_vendor(choices)
     return ComparisonQuery(choices, work, day)
+
+
+def _has_amounts(ask: Ask) -> bool:
+    return bool(ask.amounts or ask.counts or _counted_cache(ask))
+
+
+def _quoted(ask: Ask, span: Span) -> str:
+    return ask.source[span.start : span.end]
+
+
+def _refuse_loose_negations(ask: Ask) -> None:
+    """A "not" that rules out nothing in particular could be meant for what was asked for."""
+    if ask.negations and (ask.modifiers or ask.caching):
+        span = ask.negations[0]
+        raise NeedsMore(phrase("ask.loose_negation", said=_quoted(ask, span)), span)
+    for each in ask.amounts:
+        if each.quantity and str(each.kind) in ask.without_units:
+            said = _quoted(ask, each.span)
+            raise NeedsMore(phrase("ask.ruled_out", said=said), each.span)
 
 
 def _counted_cache(ask: Ask) -> bool:
@@ -114,7 +137,7 @@ def _work(ask: Ask) -> Work:
     usage, prompt_tokens = _usage(ask)
     if ask.uncounted:
         span = ask.uncounted[0]
-        raise NeedsMore(phrase("ask.how_many", said=ask.source[span.start : span.end]), span)
+        raise NeedsMore(phrase("ask.how_many", said=_quoted(ask, span)), span)
     if not any((usage.prompt, usage.output, usage.web_search, usage.session_hour)):
         _ask_for_tokens(ask)
     usage, cached = _cached(usage, ask)
@@ -206,6 +229,8 @@ def _refuse_doubles(ask: Ask) -> None:
 def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     """The usage with cached tokens counted apart, and the share that is cached."""
     if not ask.caching:
+        if ask.uncached and usage.is_cached:
+            raise NeedsMore(phrase("ask.two_shares"))
         return usage, None
     if ask.uncached or len(ask.caching) > 1:
         raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)

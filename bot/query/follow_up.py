@@ -59,7 +59,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
         counts=ask.counts or before.counts,
         scopes=ask.scopes or before.scopes,
         caching=ask.caching or before.caching,
-        uncached=False,
+        uncached=ask.uncached and bool(ask.caching),
         modifiers=(before.modifiers - ask.without) | ask.modifiers,
         without=ask.without & ask.modifiers,
         discounts=ask.discounts or before.discounts,

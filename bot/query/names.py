@@ -30,6 +30,10 @@ from .vocabulary import Vocabulary
 _WITHIN = frozenset("-._@:/()")
 _TIES = frozenset("-._@")
 _LONGEST = 16
+# Words of these begin something new, so a number before them belongs to what is behind.
+_CLAUSES = frozenset(
+    {"several", "link", "caching", "modifier", "negation", "date", "partner", "scope"}
+)
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _REGIONS = frozenset({"us", "eu", "jp", "apac", "au"})
 _VENDORS_FILE = Path(__file__).parent / "words" / "vendors.yaml"
@@ -96,11 +100,18 @@ class ModelFinder:
         """Where a name beginning at `index` could end, nearest first."""
         ends = []
         for end in range(index + 1, min(index + _LONGEST, len(self._row)) + 1):
-            if not self._may_be_part(self._row[end - 1]):
+            if not self._may_be_part(self._row[end - 1]) or self._is_dash_apart(end - 1):
                 break
             if self._is_whole(end):
                 ends.append(end)
         return ends
+
+    def _is_dash_apart(self, index: int) -> bool:
+        """`opus 5 - 5% off`: a dash between spaces is no part of a name."""
+        around = self._row[index - 1 : index + 2]
+        return self._row[index].text == "-" and not all(
+            touches(left, right) for left, right in pairwise(around)
+        )
 
     def _may_be_part(self, token: Token) -> bool:
         """Whether a name can hold `token`."""
@@ -136,8 +147,17 @@ class ModelFinder:
         flipped = self._row[index].is_number and self._row[end - 1].is_word
         if not spaced or not (flipped or self._is_lone_digit(end - 1)):
             return False
-        behind = self._row[end] if end < len(self._row) else None
-        return behind is not None and behind.is_word and self._is_counted(behind.text)
+        if end >= len(self._row):
+            return False
+        behind = self._row[end]
+        if flipped:
+            return behind.is_word and self._is_counted(behind.text)
+        return behind.text == "%" or (behind.is_word and self._may_be_counted(behind.text))
+
+    def _may_be_counted(self, word: str) -> bool:
+        """Whether a number before `word` could be its own: all but words that begin a clause."""
+        term = self._lexicon.terms.get((word,))
+        return term is None or term.category not in _CLAUSES
 
     def _may_be_family_and_count(self, index: int, end: int) -> bool:
         """`opus 5 requests`: five on the newest one? Not behind a number: `80 opus 5 requests`."""

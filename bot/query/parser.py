@@ -30,10 +30,9 @@ from .pieces import (
     Piece,
     TermPiece,
     TroublePiece,
-    WordPiece,
 )
 from .reading import Heard
-from .rules import amounts, caching, counts, terms
+from .rules import amounts, caching, counts, leftovers, negations, sides, terms
 from .scanner import Scanner
 from .sentence import Said, Sentence
 from .text import LONGEST, normalise
@@ -64,19 +63,14 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "unit": (caching.writes, amounts.unit_then_number, amounts.uncounted),
     "caching": (
         caching.lifetime,
-        caching.without_caching,
+        caching.uncached,
         caching.cached_then_share,
         caching.cached_part,
         caching.cached,
     ),
     "share": (caching.share_then_cached,),
     "modifier": (terms.modifier,),
-    "negation": (
-        caching.without_caching,
-        terms.without_modifier,
-        terms.without_unit,
-        terms.without_model,
-    ),
+    "negation": (negations.negated,),
     "scope": (counts.rate, counts.scope),
     "count": (terms.prompt_size,),
     "period": (counts.rate,),
@@ -107,11 +101,25 @@ def parse(text: str, vocabulary: Vocabulary) -> Ask:
     source = normalise(text)
     scanner = Scanner(source, vocabulary, lexicon("en"))
     pieces = scanner.pieces()
-    sentence = _read(source, pieces, unit_first=False)
-    if sentence.troubles:
-        other = _read(source, pieces, unit_first=True)
-        sentence = sentence if other.troubles else other
+    sentence = _best_reading(source, pieces)
+    sides.ask_which_side(sentence)
     return _ask(sentence, scanner.remarks)
+
+
+def _best_reading(source: str, pieces: list[Piece]) -> Sentence:
+    """Of the two ways to bind numbers and units, the one that leaves less unread.
+
+    Number-then-unit goes first; "in 10000 out 2000" only makes sense the other way round.
+    """
+    first = _read(source, pieces, unit_first=False)
+    if not first.troubles and not first.said.idle_units:
+        return first
+    other = _read(source, pieces, unit_first=True)
+    return min(first, other, key=_unread)
+
+
+def _unread(sentence: Sentence) -> tuple[bool, int]:
+    return bool(sentence.troubles), sentence.said.idle_units
 
 
 def _read(source: str, pieces: list[Piece], *, unit_first: bool) -> Sentence:
@@ -121,29 +129,8 @@ def _read(source: str, pieces: list[Piece], *, unit_first: bool) -> Sentence:
         piece = sentence.pieces[sentence.place]
         begins = piece.term.category if isinstance(piece, TermPiece) else type(piece)
         if not any(rule(sentence) for rule in _RULES.get(begins, ())):
-            _left_over(sentence)
+            leftovers.left_over(sentence)
     return sentence
-
-
-def _left_over(sentence: Sentence) -> None:
-    """What no rule takes: prose, or a number that must not be passed over."""
-    place = sentence.place
-    piece = sentence.pieces[place]
-    if isinstance(piece, NumberPiece):
-        sentence.ask(place, _with_short_word(sentence, place), "ask.number_of_what")
-    elif isinstance(piece, PercentPiece):
-        sentence.ask(place, place + 1, "ask.percent_of_what")
-    elif isinstance(piece, TermPiece) and piece.term.category == "scale" and len(piece.text) > 1:
-        sentence.ask(place, place + 1, "ask.number_of_what")
-    elif any(each.isdecimal() for each in piece.text):
-        sentence.take([place], "a name")
-    else:
-        sentence.pass_over()
-
-
-def _with_short_word(sentence: Sentence, place: int) -> int:
-    """The end of a number with the unknown word behind it, quoted together: `10M ot`."""
-    return place + 2 if sentence.at(place + 1, WordPiece) else place + 1
 
 
 def _on_partner(said: Said) -> tuple[Remark, ...]:
@@ -165,6 +152,9 @@ def _ask(sentence: Sentence, remarks: list[Remark]) -> Ask:
         adds=said.adds,
         amounts=tuple(said.amounts),
         uncounted=tuple(said.uncounted),
+        unused=tuple(said.unused),
+        negations=tuple(said.negations),
+        without_units=tuple(said.without_units),
         counts=tuple(said.counts),
         scopes=frozenset(scopes),
         caching=tuple(said.caching),

@@ -31,11 +31,12 @@ from .reading import Span
 from .tokens import Kind, Token, tokens, touches
 from .vocabulary import Vocabulary
 
-_CURRENCY = frozenset("$€£¥₩₹")
+CURRENCY_SIGNS = frozenset("$€£¥₩₹")
 _JOINERS = frozenset("-_")
 # "a million" is a number wherever it stands, "one" only before something that is counted.
 _SMALLEST_SPELLED = 1_000
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "am", "pm"})
+"""Behind a number they make a word of it: 2nd, 3pm."""
 _RANGES = frozenset({"-", "~", "〜"})
 Found = tuple[Piece, int]
 """A piece and the index of the token behind it."""
@@ -218,7 +219,9 @@ class Scanner:
         mark, behind = self._row[index], self._row[index + 1 : index + 2]
         if not behind or not behind[0].is_number:
             return None
-        if mark.text in _CURRENCY:
+        if mark.text == "#" and touches(mark, behind[0]):  # "PR #1234"
+            return WordPiece(*self._stretch(index, index + 2)), index + 2
+        if mark.text in CURRENCY_SIGNS:
             _, end = self._scale(index + 2)
             return self._trouble(index, end, NotUnderstood, "unread.money")
         alone = index == 0 or not touches(self._row[index - 1], mark)
@@ -260,21 +263,24 @@ class Scanner:
 
     def _is_joiner(self, index: int) -> bool:
         """Whether a hyphen or underscore ties two words: `us-only`, `cache_read`."""
-        token = self._row[index]
-        return (
-            token.text in _JOINERS
-            and index + 1 < len(self._row)
-            and touches(self._row[index - 1], token)
-            and touches(token, self._row[index + 1])
-        )
+        around = self._row[index - 1 : index + 2]
+        if len(around) < len("a-b") or around[1].text not in _JOINERS:
+            return False
+        return touches(around[0], around[1]) and touches(around[1], around[2])
 
     def _spelled_number(self, piece: TermPiece, index: int, end: int) -> Found:
         """`two million`, `half a million`, `one request`; alone a numeral is prose."""
         scale, stop = self._scale(end)
         value = Decimal(piece.term.value) * (scale or 1)
+        if self._is_numeral(stop):  # "two hundred", "twenty five"
+            return self._trouble(index, stop + 1, NotUnderstood, "unread.spelled")
         if scale is None and value < _SMALLEST_SPELLED and not self._is_counted(end):
-            return WordPiece(piece.span, piece.text), end
+            return piece, end
         return NumberPiece(*self._stretch(index, stop), value), stop
+
+    def _is_numeral(self, index: int) -> bool:
+        found = self._longest(index)
+        return found is not None and found[0].term.category == "numeral"
 
     def _is_counted(self, index: int) -> bool:
         """Whether the phrase at `index` is something that numbers stand before."""
@@ -294,9 +300,17 @@ class Scanner:
         if near := self._undecided.get(token.span):
             return self._trouble(index, index + 1, NeedsMore, "ask.typo", words=near)
         end = index + 1
-        if token.text.isascii() and self._is_plain_number(end):
-            end += 1
+        if token.text.isascii():
+            end += 1 if self._is_plain_number(end) else self._tied_by_hyphens(end)
         return WordPiece(*self._stretch(index, end)), end
+
+    def _tied_by_hyphens(self, index: int) -> int:
+        """How many tokens a name goes on for, to a number at its end: `us-east-1`."""
+        end = index
+        while self._is_joiner(end) and self._row[end + 1].is_word:
+            end += 2
+        ends_in_number = self._is_joiner(end) and self._is_plain_number(end + 1)
+        return end + 2 - index if ends_in_number else 0
 
     def _is_plain_number(self, index: int) -> bool:
         """Whether bare digits are tied to the word before, with no scale or unit behind them."""

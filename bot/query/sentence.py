@@ -29,6 +29,12 @@ class Said:
     amounts: list[Amount] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     uncounted: list[Span] = field(default_factory=list)
+    unused: list[Span] = field(default_factory=list)
+    negations: list[Span] = field(default_factory=list)
+    without_units: list[str] = field(default_factory=list)
+    idle_units: int = 0
+    model_places: list[int] = field(default_factory=list)
+    terms: list[tuple[int, str]] = field(default_factory=list)
     scopes: set[Scope] = field(default_factory=set)
     caching: list[Caching] = field(default_factory=list)
     uncached: bool = False
@@ -96,6 +102,11 @@ class Sentence:
         if piece is None or piece.term.category != category:
             return None
         return piece if not values or piece.term.value in values else None
+
+    def was(self, index: int, category: str) -> bool:
+        """Whether the piece at `index`, taken or not, is a phrase of `category`."""
+        piece = self.pieces[index] if index >= 0 else None
+        return isinstance(piece, TermPiece) and piece.term.category == category
 
     def mark(self, index: int, marks: str) -> bool:
         """Whether the piece at `index` is one of these punctuation marks."""

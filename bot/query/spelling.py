@@ -11,13 +11,15 @@ from functools import lru_cache
 
 SHORTEST = 4
 LONG = 8
+_OPPOSITES = ("un", "non")
+"""A word that begins so may be the opposite of what it is like: "uncaching"."""
 _LEAST_ALIKE = 0.5
 
 
 @lru_cache(maxsize=8192)
 def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """The known words that `word` may be a slip of, all equally near; nearest only."""
-    if len(word) < SHORTEST or not word.isalpha():
+    if len(word) < SHORTEST or not word.isalpha() or word.startswith(_OPPOSITES):
         return ()
     # Only texts with a slip in them need it, and it is large: it comes with the first one.
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above

@@ -42,7 +42,7 @@ class Token(NamedTuple):
     @property
     def is_cjk(self) -> bool:
         """Whether it begins with a Japanese or Chinese character."""
-        return self.is_word and self.text[0] >= _FIRST_CJK
+        return self.is_word and is_cjk(self.text)
 
     @property
     def is_number(self) -> bool:
@@ -52,14 +52,18 @@ class Token(NamedTuple):
 
 # Every alternative takes what it can and never goes back, so hostile texts cost linear time.
 _TOKEN = re.compile(
-    r"(?P<number>(?:[0-9]+|(?<![\w.,])\.[0-9]+)(?:[.,_][0-9]+)*(?:e[0-9]+(?![^\W_]))?)"
+    r"(?P<link>https?://\S+)"
+    r"|(?P<number>(?:[0-9]+|(?<![\w.,])\.[0-9]+)(?:[.,_][0-9]+)*(?:e[0-9]+(?![^\W_]))?)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<mark>\S)",
     re.IGNORECASE,
 )
 
 
-_KINDS: Mapping[str | None, Kind] = {kind.value: kind for kind in Kind}
+_KINDS: Mapping[str | None, Kind] = {
+    "link": Kind.MARK,
+    **{kind.value: kind for kind in Kind},
+}
 
 
 def tokens(source: str) -> list[Token]:
@@ -68,6 +72,11 @@ def tokens(source: str) -> list[Token]:
         Token(_KINDS[match.lastgroup], Span(*match.span()), match.group().casefold())
         for match in _TOKEN.finditer(source)
     ]
+
+
+def is_cjk(text: str) -> bool:
+    """Whether `text` begins with a Japanese or Chinese character."""
+    return text[:1] >= _FIRST_CJK
 
 
 def touches(left: Token, right: Token) -> bool:

@@ -7,14 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from bot import cli
+from bot.__main__ import main
 from bot.answers import answer
 from bot.answers.types import Answer, Question
-from pricing import PriceBook
+from pricing import BookError, PriceBook
 
 ON_THE_DAY = ["--as-of", "2026-11-22"]
 
@@ -148,6 +149,29 @@ def test_the_exit_status_says_whether_there_is_an_answer(
     assert (status, "") == (found, err)
     assert out
     assert 1 == len(asked)
+
+
+def test_error_in_the_price_data_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def slip() -> NoReturn:
+        raise BookError("haiku.yaml", "models.0.prices.0.input", "is written twice")
+
+    monkeypatch.setattr(cli, "load_published", slip)
+
+    assert 2 == main(["ask", "help"])
+    said = capsys.readouterr().err
+    assert "claude-cost: haiku.yaml: models.0.prices.0.input: is written twice\n" == said
+
+
+def test_what_is_no_slip_in_the_data_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def bug() -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "load_published", bug)
+
+    with pytest.raises(ZeroDivisionError):
+        main(["ask", "help"])
 
 
 def test_each_line_of_input_is_a_question(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,8 +76,18 @@ def number_then_unit(sentence: Sentence) -> bool:
     ):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
-    _add(sentence, unit, number.value, range(start, end))
+    if sentence.term(end, "content"):  # "5000 input words"
+        sentence.refuse(start, end + 1, "unread.content")
+    elif sentence.was(start - 1, "part") or _is_cached_prefix(sentence, unit, end):
+        sentence.ask(start, end, "ask.part")
+    else:
+        _add(sentence, unit, number.value, range(start, end))
     return True
+
+
+def _is_cached_prefix(sentence: Sentence, unit: AmountKind, end: int) -> bool:
+    """`2k system prompt cached`: only that part of the input is, and how often is not said."""
+    return unit == "prompt_size" and sentence.term(end, "caching", "cached") is not None
 
 
 def uncounted(sentence: Sentence) -> bool:
@@ -113,9 +123,12 @@ def unit_then_number(sentence: Sentence) -> bool:
     if sentence.mark(index, ":="):
         index = sentence.skip(index + 1, *_BETWEEN)
     number = sentence.at(index, NumberPiece)
-    if unit is None or number is None:
-        return False
-    if has_own_unit(sentence, index) and not sentence.unit_first:
+    if (
+        unit is None
+        or number is None
+        or (has_own_unit(sentence, index) and not sentence.unit_first)
+    ):
+        sentence.said.idle_units += unit in (Unit.INPUT, Unit.OUTPUT)
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     _add(sentence, unit, number.value, range(start, end))

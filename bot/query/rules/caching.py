@@ -22,6 +22,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit
 
 from .amounts import has_own_unit
+from .counts import counted_noun
 
 _FILLERS = (
     ("link", "of"),
@@ -174,23 +175,20 @@ def part_cached(sentence: Sentence) -> bool:
     if not sentence.term(index, "caching", "cached"):
         return False
     end = sentence.skip(index + 1, ("unit", "input"), ("tokens", "tokens"))
-    if _counts(sentence, end):
+    if counted_noun(sentence, end) is not None:
         return False
     _add_part(sentence, number, range(start, end))
     return True
 
 
 def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
-    """So many tokens cached, unless the number could as well be a lifetime."""
-    if _may_be_lifetime(number):
+    """So many tokens cached, unless the number could as well be a lifetime or a share."""
+    if number.value <= ONE:
+        sentence.ask(indexes[0], indexes[-1] + 1, "ask.cached_share")
+    elif _may_be_lifetime(number):
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.minutes", number=number.text)
     else:
         _add(sentence, indexes, tokens=number.value)
-
-
-def _counts(sentence: Sentence, index: int) -> bool:
-    """Whether a noun that is counted stands at `index`: `1000 cached requests`."""
-    return sentence.term(index, "count") is not None
 
 
 def cached_part(sentence: Sentence) -> bool:
@@ -202,21 +200,18 @@ def cached_part(sentence: Sentence) -> bool:
     number = sentence.at(index, NumberPiece)
     if number is None or has_own_unit(sentence, index) or lifetime_at(sentence, index)[0]:
         return False
+    if sentence.mark(index + 1, "/") or counted_noun(sentence, index + 1) is not None:
+        return False
     _add_part(sentence, number, range(start, sentence.skip(index + 1, ("tokens", "tokens"))))
     return True
 
 
-def without_caching(sentence: Sentence) -> bool:
-    """`no cache`, `without prompt caching`, `uncached`."""
-    start = sentence.place
-    if sentence.term(start, "caching", "uncached"):
-        end = start + 1
-    elif sentence.term(start, "negation") and sentence.term(start + 1, "caching", "cached"):
-        end = start + 2
-    else:
+def uncached(sentence: Sentence) -> bool:
+    """`uncached`; a negation before "cached" is a rule of its own."""
+    if not sentence.term(sentence.place, "caching", "uncached"):
         return False
     sentence.said.uncached = True
-    sentence.take(range(start, end), "without caching")
+    sentence.take([sentence.place], "without caching")
     return True
 
 
@@ -268,6 +263,7 @@ def _add(
 ) -> None:
     span = Span(sentence.pieces[indexes[0]].span.start, sentence.pieces[indexes[-1]].span.end)
     sentence.said.caching.append(Caching(span, share, tokens))
+    sentence.said.terms.append((indexes[0], f"cached {share} {tokens}"))
     if tokens is not None:
         sentence.take(indexes, f"{tokens:,f} input tokens read from the cache")
     elif share is not None:

@@ -8,8 +8,9 @@ range, rate and product are not read yet: they are named.
 
 from __future__ import annotations
 
-from bot.query.ask import Count
+from bot.query.ask import Count, Remark
 from bot.query.model import Scope
+from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.sentence import Sentence
@@ -22,18 +23,22 @@ def count(sentence: Sentence) -> bool:
     """`50k requests`, `10,000 support tickets`, `1000 batched sonnet calls`."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    noun = _noun(sentence, start + 1)
+    noun = counted_noun(sentence, start + 1)
     if noun is None:
         return False
     piece = sentence.pieces[noun]
     span = Span(sentence.pieces[start].span.start, piece.span.end)
     sentence.said.counts.append(Count(number.value, piece.text, span))
+    if not isinstance(piece, TermPiece):
+        said = sentence.source[span.start : span.end]
+        facts = {"said": said, "requests": number.value}
+        sentence.remarks.append(Remark("count", phrase("note.count", **facts)))
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
     sentence.take([start, *words, noun], f"{number.value:,f} requests")
     return True
 
 
-def _noun(sentence: Sentence, index: int) -> int | None:
+def counted_noun(sentence: Sentence, index: int) -> int | None:
     """The index of the noun that a number before `index` counts, None where it counts none."""
     for place in range(index, min(index + _MOST_BETWEEN, len(sentence.pieces))):
         piece = sentence.at(place, Piece)
@@ -71,6 +76,8 @@ def scope(sentence: Sentence) -> bool:
     """`each`, `per document`, `in total`."""
     start = sentence.place
     piece = sentence.term(start, "scope")
+    if piece and piece.term.value == "total" and not _marks_amounts(sentence, start):
+        return False
     if piece:
         sentence.said.scopes.add(Scope(piece.term.value))
         sentence.take([start], "for each request" if piece.term.value == "each" else "in total")
@@ -80,6 +87,20 @@ def scope(sentence: Sentence) -> bool:
         sentence.take([start, start + 1], "for each request")
         return True
     return False
+
+
+def _marks_amounts(sentence: Sentence, index: int) -> bool:
+    """Whether "total" is meant for amounts: beside one it is, and "in total" anywhere."""
+    if " " in sentence.pieces[index].text:
+        return True
+    beside = [each for each in (index - 1, index + 1) if 0 <= each < len(sentence.pieces)]
+    return any(_is_amount(sentence.pieces[each]) for each in beside)
+
+
+def _is_amount(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece):
+        return piece.term.category in {"unit", "tokens", "count"}
+    return isinstance(piece, NumberPiece)
 
 
 def _is_per(sentence: Sentence, index: int) -> bool:

@@ -41,6 +41,7 @@ def trouble(sentence: Sentence) -> bool:
 def model(sentence: Sentence) -> bool:
     """A model, a family, or another vendor's model."""
     piece = sentence.here(ModelPiece)
+    sentence.said.model_places.append(sentence.place)
     if piece.choice not in sentence.said.models:
         sentence.said.models.append(piece.choice)
     if piece.regional:
@@ -60,37 +61,6 @@ def group(sentence: Sentence) -> bool:
     return True
 
 
-def without_modifier(sentence: Sentence) -> bool:
-    """`without batch`, `not batched`, `no fast mode`."""
-    start = sentence.place
-    piece = sentence.term(start + 1, "modifier")
-    if piece is None or not sentence.term(start, "negation"):
-        return False
-    sentence.said.without.add(Modifier(piece.term.value))
-    sentence.take([start, start + 1], f"without {piece.term.value}")
-    return True
-
-
-def without_unit(sentence: Sentence) -> bool:
-    """`no output`, `without web search`: none of it."""
-    start = sentence.place
-    piece = sentence.term(start + 1, "unit")
-    if piece is None or not sentence.term(start, "negation"):
-        return False
-    sentence.take([start, start + 1], f"no {piece.term.value.replace('_', ' ')}")
-    return True
-
-
-def without_model(sentence: Sentence) -> bool:
-    """`not on opus`: which one instead?"""
-    start = sentence.place
-    index = sentence.skip(start + 1, ("link", "of"), ("date", "as_of"))
-    if not sentence.term(start, "negation") or sentence.at(index, ModelPiece) is None:
-        return False
-    sentence.ask(start, index + 1, "ask.other_model")
-    return True
-
-
 def modifier(sentence: Sentence) -> bool:
     """`batch`, `us-only`, `regional`, `fast`."""
     start = sentence.place
@@ -99,6 +69,7 @@ def modifier(sentence: Sentence) -> bool:
         sentence.pass_over()
         return True
     sentence.said.modifiers.add(Modifier(piece.term.value))
+    sentence.said.terms.append((start, piece.term.value))
     sentence.take([start], piece.term.value)
     return True
 
@@ -155,6 +126,10 @@ def discount(sentence: Sentence) -> bool:
     percent = sentence.at(index, PercentPiece)
     if percent is None:
         return False
+    behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
+    if sentence.term(behind, "unit"):  # "30% off output": on a part only
+        sentence.ask(start, behind + 1, "ask.discount_part")
+        return True
     sentence.said.discounts.append(percent.share)
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
     return True
@@ -168,9 +143,17 @@ def day(sentence: Sentence) -> bool:
     piece = sentence.at(index, DatePiece)
     if piece is None:
         return False
+    before = sentence.pieces[start - 1].text.casefold() if start else ""
+    if before in _NOT_ON_THE_DAY:
+        sentence.ask(start, index + 1, "ask.whole_date")
+        return True
     sentence.said.days.append(piece.day)
     sentence.take(range(start, index + 1), f"prices of {piece.day.isoformat()}")
     return True
+
+
+# "Before the 7th" is not the 7th.
+_NOT_ON_THE_DAY = frozenset({"before", "until", "till", "after", "by", "to"})
 
 
 def no_day(sentence: Sentence) -> bool:
@@ -232,6 +215,8 @@ def price_unit(sentence: Sentence) -> bool:
     if not sentence.term(start, "link", "per") or number is None:
         return False
     if sentence.pieces[start].text.casefold() != "per" or not sentence.term(start + 2, "tokens"):
+        return False
+    if sentence.term(start + 3, "unit"):  # "cost per 10M tokens in": an amount
         return False
     sentence.take(range(start, start + 3), "the unit of a rate")
     return True

@@ -85,7 +85,7 @@ def test_each_piece_says_what_it_was_taken_for() -> None:
         (NeedsMore, "ask.number_of_what", "10M zorb", "10M zorb"),
         (NeedsMore, "ask.number_of_what", "10M", "10M"),
         (NeedsMore, "ask.number_of_what", "10M", "10M, 2M out"),
-        (NeedsMore, "ask.number_of_what", "million", "10M in, a few million"),
+        (NeedsMore, "ask.number_of_what", "million", "10M in, some million"),
         (NeedsMore, "ask.percent_of_what", "20%", "10M in 20%"),
         (NeedsMore, "ask.two_amounts", "5M in", "10M in 5M in"),
         (NeedsMore, "ask.how_many", "web search", "10M in with web search"),

@@ -68,7 +68,7 @@ def test_each_piece_says_how_it_is_cached() -> None:
     heard = dict(meanings("10M in, 80.50% cached, no cache, cached, 1M cached, 1h ttl"))
 
     assert "80.5% of input read from the cache" == heard["80.50% cached"]
-    assert "without caching" == heard["no cache"]
+    assert "without cache" == heard["no cache"]
     assert "all input read from the cache" == heard["cached"]
     assert "1,000,000 input tokens read from the cache" == heard["1M cached"]
     assert "a cache that lives 1 hour" == heard["1h ttl"]

@@ -94,6 +94,6 @@ def test_error_a_count_is_not_read(
     assert (key, piece) == (caught.value.message.key, quoted(asked, caught.value))
 
 
-@pytest.mark.parametrize("said", ["a day's work, 3k in", "3k in, x, 2k out", "3k in, day one"])
+@pytest.mark.parametrize("said", ["a day's work, 3k in", "3k in, x, 2k out"])
 def test_words_of_time_and_multiplying_alone_are_prose(said: str) -> None:
     assert reading(f"opus 5.5: {said}").startswith("opus-5.5 3k in")

@@ -26,7 +26,6 @@ from .reading import ask, query, quoted, reading
         ("15% off", "with a 15% discount"),
         ("15% off", "discount of 15%"),
         ("15% off", "discount: 15 percent"),
-        ("", "any discount"),
         ("15% off", "15% off, 15% discount"),
         ("", "on Bedrock"),
         ("regional", "regional on vertex"),

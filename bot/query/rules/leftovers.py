@@ -1,0 +1,68 @@
+"""What no rule took: prose, or something that must not be passed over.
+
+A number or a percentage is asked about at once. A share, a period, a negation and the like
+may be prose ("every day we wonder"), so they are only remembered, and asked about where there
+are amounts that they could have been meant for.
+"""
+
+from __future__ import annotations
+
+from bot.query.dates import MONTHS
+from bot.query.pieces import MarkPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
+from bot.query.scanner import CURRENCY_SIGNS
+from bot.query.sentence import Sentence
+from bot.query.tokens import is_cjk
+
+_MUST_BE_USED = frozenset(
+    {"share", "period", "content", "percent", "discount", "caching", "numeral", "relative"}
+)
+_BEFORE_A_MONTH = frozenset(
+    ("in", "since", "until", "before", "last", "this", "next", "from", "during", "of", "for", "by")
+)
+
+
+def left_over(sentence: Sentence) -> None:
+    """Take the piece in turn, which no rule wanted."""
+    place = sentence.place
+    piece = sentence.pieces[place]
+    if isinstance(piece, NumberPiece):
+        sentence.ask(place, _with_short_word(sentence, place), "ask.number_of_what")
+    elif isinstance(piece, PercentPiece):
+        sentence.ask(place, place + 1, "ask.percent_of_what")
+    elif _is_scale(piece):
+        sentence.ask(place, place + 1, "ask.number_of_what")
+    elif sentence.term(place, "negation"):
+        sentence.said.negations.append(piece.span)
+        sentence.take([place], "a negation")
+    elif _must_be_used(sentence, place):
+        sentence.said.unused.append(piece.span)
+        sentence.take([place], "not used")
+    elif any(each.isdecimal() for each in piece.text):
+        sentence.take([place], "a name")
+    else:
+        sentence.pass_over()
+
+
+def _with_short_word(sentence: Sentence, place: int) -> int:
+    """The end of a number with the unknown word behind it, quoted together: `10M ot`."""
+    return place + 2 if sentence.at(place + 1, WordPiece) else place + 1
+
+
+def _is_scale(piece: Piece) -> bool:
+    is_scale = isinstance(piece, TermPiece) and piece.term.category == "scale"
+    return is_scale and len(piece.text) > 1
+
+
+def _must_be_used(sentence: Sentence, place: int) -> bool:
+    piece = sentence.pieces[place]
+    if isinstance(piece, TermPiece):
+        return piece.term.category in _MUST_BE_USED and piece.term.value != "1"
+    if isinstance(piece, MarkPiece):
+        return piece.text in CURRENCY_SIGNS
+    return is_cjk(piece.text) or _is_month(sentence, place)
+
+
+def _is_month(sentence: Sentence, place: int) -> bool:
+    """`in September`: which day of it?"""
+    before = sentence.pieces[place - 1].text.casefold() if place else ""
+    return sentence.pieces[place].text.casefold() in MONTHS and before in _BEFORE_A_MONTH

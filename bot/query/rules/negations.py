@@ -1,0 +1,91 @@
+"""What is ruled out.
+
+negated = ("no" | "without" | "don't" ...) {filler} ruled {("or" | "nor" | "/") ruled}
+ruled   = cached | modifier | unit
+A number or a model behind a negation is asked about, and so is a negation that rules out
+nothing where something could be meant: see `leftovers`.
+"""
+
+from __future__ import annotations
+
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.sentence import Sentence
+from pricing import Modifier
+
+_FILLERS = frozenset(
+    (
+        "the",
+        "any",
+        "all",
+        "our",
+        "its",
+        "use",
+        "using",
+        "be",
+        "being",
+        "been",
+        "get",
+        "getting",
+        "in",
+        "on",
+        "it",
+    )
+)
+
+
+def negated(sentence: Sentence) -> bool:
+    """`no cache`, `don't use batch`, `neither cached nor batched`, `not on opus`."""
+    start = sentence.place
+    index = _behind(sentence, start + 1)
+    if sentence.at(index, NumberPiece) or sentence.at(index, PercentPiece):
+        sentence.ask(start, index + 1, "ask.negation")
+        return True
+    if sentence.at(index, ModelPiece):
+        sentence.ask(start, index + 1, "ask.other_model")
+        return True
+    if not _rule_out(sentence, index):
+        return False
+    end = index + 1
+    while _is_or(sentence, end) and _rule_out(sentence, _behind(sentence, end + 1)):
+        end = _behind(sentence, end + 1) + 1
+    said = sentence.pieces[index].text
+    sentence.take(range(start, end), f"without {said}")
+    return True
+
+
+def _behind(sentence: Sentence, index: int) -> int:
+    """The index behind words that say nothing of their own: "don't *use the* cache"."""
+    while _is_filler(sentence, index):
+        index += 1
+    return index
+
+
+def _is_filler(sentence: Sentence, index: int) -> bool:
+    if sentence.mark(index, "-") or sentence.term(index, "link", "of", "per"):
+        return True
+    if sentence.term(index, "date"):
+        return True
+    piece = sentence.at(index, WordPiece)
+    return piece is not None and piece.text.casefold() in _FILLERS
+
+
+def _is_or(sentence: Sentence, index: int) -> bool:
+    piece = sentence.at(index, TermPiece)
+    either = piece is not None and piece.text.casefold() in {"or", "nor"}
+    return either or sentence.mark(index, "/")
+
+
+def _rule_out(sentence: Sentence, index: int) -> bool:
+    piece = sentence.at(index, TermPiece)
+    if piece is None:
+        return False
+    category, value = piece.term
+    if category == "modifier":
+        sentence.said.without.add(Modifier(value))
+    elif category == "caching" and value == "cached":
+        sentence.said.uncached = True
+    elif category == "unit":
+        sentence.said.without_units.append(value)
+    else:
+        return False
+    return True
