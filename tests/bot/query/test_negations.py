@@ -34,6 +34,8 @@ PLAIN = "opus-5.5 10M in 2M out"
         "no batch or fast mode",
         "without thinking",
         "I'm not sure",
+        "we don't need fast mode",
+        "no rush with the two models",
     ],
 )
 def test_what_is_ruled_out_is_not_priced(said: str) -> None:
