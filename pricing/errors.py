@@ -4,12 +4,15 @@
     ├── BookError               price data that cannot be trusted: file, field, what to mend
     ├── UnknownModel            no model answers to this name
     ├── BadWorkload             an amount that no workload can have
+    ├── UnreadableUsage         the API's usage object says what cannot be, or be priced
+    ├── NoExchangeRate          no reference rate of a currency, or for a day
     └── CannotPrice             a known model, but not like this
         ├── NotReleased         the day lies before the model's release
         ├── RateNotPublished    no price was published for a unit or a modifier
         ├── ModifierRefused     the model does not offer this modifier
         ├── CannotCombine       two things that exclude each other
-        └── RequestTooLarge     one request holds more than the model takes
+        ├── RequestTooLarge     one request holds more than the model takes
+        └── VisionUnknown       no source says how many tokens an image takes
 
 Each error keeps its facts as attributes, so that a caller can word them in any
 language; `str()` is an English sentence for logs and notebooks.
@@ -67,6 +70,37 @@ class BadWorkload(PricingError):
         self.field = field
         self.value = value
         self.problem = problem
+
+
+class UnreadableUsage(PricingError):
+    """A `usage` object of the API that says what cannot be, or what has no known price.
+
+    Attributes:
+        key: path of the key inside it, such as `cache_creation.ephemeral_5m_input_tokens`.
+        problem: what is wrong with it.
+    """
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(f"{key} {problem}")
+        self.key = key
+        self.problem = problem
+
+
+class NoExchangeRate(PricingError):
+    """No reference rate is at hand.
+
+    Attributes:
+        code: the currency.
+        day: the day asked for.
+        first: the first day with rates; None: the currency itself is not among them.
+    """
+
+    def __init__(self, code: str, day: date, first: date | None) -> None:
+        why = f"before {first}" if first else "of that currency"
+        super().__init__(f"no exchange rate for {code} on {day}: none is at hand {why}")
+        self.code = code
+        self.day = day
+        self.first = first
 
 
 class CannotPrice(PricingError):
@@ -167,3 +201,10 @@ class RequestTooLarge(CannotPrice):
         self.part = part
         self.tokens = tokens
         self.limit = limit
+
+
+class VisionUnknown(CannotPrice):
+    """No source says how many tokens an image takes on this model, or whether it takes any."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(model, "how many tokens an image takes is not known")

@@ -1,0 +1,150 @@
+"""What a prompt prefix costs that many requests share, cached and not.
+
+Requests are taken as evenly spaced over some hours of a day. While the gap between two of
+them is no longer than the life of the cache entry, one write a started day is enough, and all
+other requests read it. With a longer gap every request finds the entry gone and writes it
+again, which costs more than not caching at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import reduce
+from typing import NamedTuple
+
+from .breakeven import Ttl
+from .errors import BadWorkload
+from .exact import add, divide, exactly, multiply
+from .modelpricing import Charge, ModelPricing
+from .workload import CACHE_UNITS, ONE, ZERO, Modifier, Unit, Usage, amount
+
+DAY = Decimal(24)
+"""Hours of a day."""
+_SECONDS = Decimal(3600)
+
+
+class Traffic(NamedTuple):
+    """What requests a day do to a cache: so many write, so many read; whole if they are."""
+
+    writes: Decimal
+    reads: Decimal
+
+
+class PrefixChoice(NamedTuple):
+    """One way to send the prefix, for a day.
+
+    Attributes:
+        ttl: the life of the cache entry; None: no cache.
+        writes: requests a day that write the prefix.
+        reads: requests a day that read it.
+        hit_share: the share of requests that read it, from 0 to 1, to 28 digits.
+        cost: US dollars a day, for the prefix alone.
+    """
+
+    ttl: Ttl | None
+    writes: Decimal
+    reads: Decimal
+    hit_share: Decimal
+    cost: Decimal
+
+
+class PrefixCost(NamedTuple):
+    """What the prefix costs a day, with each choice.
+
+    Attributes:
+        gap: seconds between two requests, to 28 digits.
+        below_cache_minimum: whether the prefix is smaller than what the model caches: then
+            every choice costs what no cache costs.
+        choices: no cache, 5 minutes, 1 hour.
+        best: the cheapest of them; of equals the first.
+    """
+
+    gap: Decimal
+    below_cache_minimum: bool
+    choices: tuple[PrefixChoice, PrefixChoice, PrefixChoice]
+    best: PrefixChoice
+
+
+def cache_traffic(requests: Decimal | int, ttl: Ttl, hours: Decimal | int = DAY) -> Traffic:
+    """How many of a day's requests write to a cache, and how many read from it.
+
+    >>> cache_traffic(1000, Ttl.FIVE_MINUTES)
+    Traffic(writes=Decimal('1'), reads=Decimal('999'))
+
+    Args:
+        requests: how many there are a day.
+        ttl: the life of the cache entry.
+        hours: the hours of the day over which they are evenly spaced.
+
+    Raises:
+        BadWorkload: there are no requests, an amount is none, or a day has no such hours.
+    """
+    requests, span = _rate(requests, hours)
+    with exactly():
+        if span > requests * ttl.seconds:
+            return Traffic(requests, ZERO)
+        writes = min(ONE, requests)
+        return Traffic(writes, requests - writes)
+
+
+def prefix_cost(  # noqa: PLR0913 - the terms are named
+    pricing: ModelPricing,
+    tokens: Decimal | int,
+    requests: Decimal | int,
+    hours: Decimal | int = DAY,
+    *,
+    modifiers: frozenset[Modifier] = frozenset(),
+    above_tier: bool = False,
+) -> PrefixCost:
+    """What a prefix of `tokens` costs a day that `requests` requests share.
+
+    Args:
+        pricing: the model's rates.
+        tokens: tokens of the prefix.
+        requests: how many requests there are a day.
+        hours: the hours of the day over which they are evenly spaced.
+        modifiers: terms that scale the rates.
+        above_tier: whether the whole prompt of a request lies above the model's prompt tier.
+
+    Raises:
+        BadWorkload: there are no requests, an amount is none, or a day has no such hours.
+        RateNotPublished: a cache price or a modifier has no published price.
+        ModifierRefused: the model does not offer a modifier.
+    """
+    tokens = amount("tokens", tokens)
+    requests, span = _rate(requests, hours)
+    charges = pricing.charges(modifiers, above_tier=above_tier)
+    for unit in CACHE_UNITS:
+        if unit not in charges:
+            raise pricing.not_published(unit)
+    uncacheable = pricing.is_below_cache_minimum(tokens)
+
+    def choice(ttl: Ttl | None) -> PrefixChoice:
+        traffic = cache_traffic(requests, ttl, hours) if ttl and not uncacheable else None
+        if ttl is None or traffic is None:
+            plain = Usage(input=tokens).times(requests)
+            return PrefixChoice(ttl, ZERO, ZERO, ZERO, _cost(plain, charges))
+        written = {ttl.write.value: multiply(tokens, traffic.writes)}
+        usage = Usage(cache_read=multiply(tokens, traffic.reads), **written)
+        hit_share = divide(traffic.reads, requests)
+        return PrefixChoice(ttl, *traffic, hit_share, _cost(usage, charges))
+
+    choices = (choice(None), choice(Ttl.FIVE_MINUTES), choice(Ttl.ONE_HOUR))
+    best = min(choices, key=lambda each: each.cost)
+    return PrefixCost(divide(span, requests), uncacheable, choices, best)
+
+
+def _rate(requests: Decimal | int, hours: Decimal | int) -> tuple[Decimal, Decimal]:
+    """Requests a day, and the seconds over which they come."""
+    requests, hours = amount("requests", requests), amount("hours", hours)
+    if not requests:
+        raise BadWorkload("requests", requests, "a rate is above 0")
+    if not ZERO < hours <= DAY:
+        raise BadWorkload("hours", hours, "a day has up to 24 hours")
+    return requests, multiply(hours, _SECONDS)
+
+
+def _cost(usage: Usage, charges: Mapping[Unit, Charge]) -> Decimal:
+    costs = (multiply(multiply(n, charges[u].each), charges[u].multiplier) for u, n in usage)
+    return reduce(add, costs, ZERO)

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from pricing import (
+    BadWorkload,
+    Budget,
+    Modifier,
+    PriceList,
+    RateNotPublished,
+    RequestBudget,
+    RequestTooLarge,
+    UnknownModel,
+    Usage,
+    Workload,
+    estimate,
+    exactly,
+    fits,
+    load_published,
+    requests_within,
+)
+
+from .asking import work
+
+BATCH, FAST, US_ONLY, REGIONAL = Modifier
+M = 1_000_000
+TODAY = load_published().as_of(date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("limit", "asked", "per_request", "requests", "cost"),
+    [
+        # 1k x 3 + 500 x 15 a million; 500 / 0.0105 = 47,619.04...
+        (500, work("sonnet 4.6", requests=1, input=1000, output=500), "0.0105", 47_619, "499.9995"),
+        # in a batch half of it; 95,238.09...
+        (500, work("sonnet 4.6", BATCH, requests=1, input=1000, output=500), "0.00525", 95_238, "499.9995"),
+        (8, work("opus 5.5", requests=1, input=M), "4", 2, "8"),
+        ("7.99", work("opus 5.5", requests=1, input=M), "4", 1, "4"),
+        ("3.99", work("opus 5.5", requests=1, input=M), "4", 0, "0"),
+        # Haiku 5.5 above its tier: 150k x 0.50; 1 / 0.075 = 13.33...
+        (1, work("haiku 5.5", requests=1, input=150_000), "0.075", 13, "0.975"),
+        (1, work("haiku 5.5", requests=1, web_search=3), "0.03", 33, "0.99"),
+    ],
+)  # fmt: skip
+def test_how_many_requests_fit(
+    limit: int | str,
+    asked: Workload,
+    *,
+    per_request: str,
+    requests: int,
+    cost: str,
+    today: PriceList,
+) -> None:
+    result = requests_within(Decimal(limit), asked, today)
+
+    expected = RequestBudget(Decimal(limit), Decimal(per_request), requests, Decimal(cost))
+    assert expected == result
+
+
+def test_how_many_requests_of_a_mix_fit(today: PriceList) -> None:
+    """0.7 x 0.001 + 0.3 x 0.005 = 0.0022 a request; 10 / 0.0022 = 4,545.45..."""
+    mix = [
+        work("haiku 4.5", requests="0.7", input=1000),
+        work("opus 4.7", requests="0.3", input=1000),
+    ]
+
+    result = requests_within(10, iter(mix), today)
+
+    assert (Decimal("0.0022"), 4545) == (result.per_request, result.requests)
+
+
+def test_requests_that_cost_nothing_fit_without_end(today: PriceList) -> None:
+    result = requests_within(1, work("opus 5.5", requests=1, input=M, discount=1), today)
+
+    assert RequestBudget(Decimal(1), Decimal(0), None, Decimal(0)) == result
+
+
+@pytest.mark.parametrize(
+    ("limit", "asked", "total", "within", "share"),
+    [
+        (100, work("sonnet 4", input=10 * M, output=2 * M), "60", True, "0.6"),
+        (60, work("sonnet 4", input=10 * M, output=2 * M), "60", True, "1"),
+        ("59.99", work("sonnet 4", input=10 * M, output=2 * M), "60", False, "1.000166694449074845807634606"),
+        (30, work("sonnet 5.5", requests=1_500_000, input=3000, output=800), "21000", False, "700"),
+        (500, work("opus 5.5"), "0", True, "0"),
+    ],
+)  # fmt: skip
+def test_whether_the_work_fits(
+    limit: int | str, asked: Workload, *, total: str, within: bool, share: str, today: PriceList
+) -> None:
+    result = fits(Decimal(limit), asked, today)
+
+    assert Budget(Decimal(limit), Decimal(total), within, Decimal(share)) == result
+
+
+def test_whether_several_workloads_fit_together(today: PriceList) -> None:
+    works = [work("sonnet 4", input=10 * M), work("opus 5.5", output=M)]
+
+    assert Budget(Decimal(50), Decimal(50), fits=True, share=Decimal(1)) == fits(50, works, today)
+
+
+requests = st.builds(
+    Usage, input=st.integers(0, 50_000), output=st.integers(0, 4096), web_search=st.integers(0, 3)
+)
+limits = st.decimals("0.01", 10**9, places=4)
+
+
+@given(limits, requests, st.sampled_from(["haiku 5.5", "sonnet 4.6", "fable 5.2", "haiku 3"]))
+def test_one_more_request_would_not_fit(limit: Decimal, usage: Usage, model: str) -> None:
+    asked = Workload(model, usage, requests=Decimal(1))
+    assume(list(usage))
+
+    result = requests_within(limit, asked, TODAY)
+
+    assert result.requests is not None
+    many, more = (
+        Workload(model, usage, requests=Decimal(count))
+        for count in (result.requests, result.requests + 1)
+    )
+    assert result.cost == estimate(many, TODAY).total <= limit < estimate(more, TODAY).total
+    assert fits(limit, many, TODAY).fits
+    assert not fits(limit, more, TODAY).fits
+
+
+@given(limits, st.integers(1, 10**119 - 1))
+def test_the_count_is_exact_however_long_the_numbers(limit: Decimal, digits: int) -> None:
+    with exactly():
+        tiny = Decimal(digits).scaleb(-118)
+    result = requests_within(limit, Workload("opus 5.5", Usage(tiny), Decimal(1)), TODAY)
+
+    with exactly():
+        assert result.requests is not None
+        assert result.cost == result.requests * result.per_request <= limit
+        assert limit < (result.requests + 1) * result.per_request
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [
+        (0, "limit is 0: a budget is above 0"),
+        (-5, "limit is -5: an amount is a number from 0 up"),
+    ],
+)
+def test_error_for_a_budget_that_cannot_be(limit: int, message: str, today: PriceList) -> None:
+    asked = work("opus 5.5", requests=1, input=1000)
+    with pytest.raises(BadWorkload) as one:
+        requests_within(limit, asked, today)
+    with pytest.raises(BadWorkload) as all_of_it:
+        fits(limit, asked, today)
+
+    assert message == str(one.value) == str(all_of_it.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "requests"),
+    [
+        ([work("opus 5.5", input=1000)], "0"),  # a volume
+        ([work("opus 5.5", requests=2, input=1000)], "2"),
+        ([work("opus 5.5", requests="0.7"), work("haiku 5.5", requests="0.2")], "0.9"),
+        ([], "0"),
+    ],
+)
+def test_error_for_what_is_not_one_request(
+    asked: list[Workload], requests: str, today: PriceList
+) -> None:
+    with pytest.raises(BadWorkload) as refusal:
+        requests_within(10, asked, today)
+
+    problem = "what one request costs is asked: they sum up to 1"
+    assert f"requests is {requests}: {problem}" == str(refusal.value)
+
+
+def test_error_for_what_has_no_price(today: PriceList) -> None:
+    with pytest.raises(UnknownModel):
+        fits(10, work("opus 6", input=1), today)
+    with pytest.raises(RateNotPublished):
+        requests_within(10, work("sonnet 3", requests=1, cache_read=1), today)
+    with pytest.raises(RequestTooLarge):
+        requests_within(10, work("haiku 4.5", requests=1, input=200_001), today)

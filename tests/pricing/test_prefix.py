@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pricing import (
+    BadWorkload,
+    ModelPricing,
+    Modifier,
+    ModifierRefused,
+    PriceList,
+    RateNotPublished,
+    Traffic,
+    Ttl,
+    Unit,
+    Usage,
+    Workload,
+    cache_traffic,
+    estimate,
+    exactly,
+    prefix_cost,
+)
+
+from .test_breakeven import CACHING, TODAY
+
+SHORT, LONG = Ttl
+BATCH, FAST, US_ONLY, REGIONAL = Modifier
+
+
+@pytest.mark.parametrize(
+    ("requests", "hours", "short", "long"),
+    [  # writes and reads a day
+        (1000, 24, (1, 999), (1, 999)),  # every 86.4 seconds
+        (289, 24, (1, 288), (1, 288)),
+        (288, 24, (1, 287), (1, 287)),  # every 5 minutes: the entry just lives
+        (287, 24, (287, 0), (1, 286)),
+        (24, 24, (24, 0), (1, 23)),  # every hour
+        (23, 24, (23, 0), (23, 0)),
+        (1, 24, (1, 0), (1, 0)),
+        (96, 8, (1, 95), (1, 95)),  # within 8 hours: every 5 minutes
+        (95, 8, (95, 0), (1, 94)),
+        (1, 1, (1, 0), (1, 0)),
+        (6, "0.5", (1, 5), (1, 5)),
+        ("0.5", 24, ("0.5", 0), ("0.5", 0)),  # every second day
+        ("0.5", "0.01", ("0.5", 0), ("0.5", 0)),
+    ],
+)
+def test_writes_and_reads_a_day(
+    requests: int | str, hours: int | str, short: tuple[int, int], long: tuple[int, int]
+) -> None:
+    amounts = Decimal(requests), Decimal(hours)
+    rates = [cache_traffic(amounts[0], ttl, amounts[1]) for ttl in Ttl]
+
+    assert [Traffic(*map(Decimal, each)) for each in (short, long)] == rates
+
+
+M = 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("model", "tokens", "requests", "hours", "none", "short", "long", "best"),
+    [
+        # 50M x 3; 50k x 3.75 + 49.95M x 0.30; 50k x 6 + 49.95M x 0.30
+        ("sonnet 4.6", 50_000, 1000, 24, "150", "15.1725", "15.285", SHORT),
+        # 10 x 50k = 500k: x 3, x 3.75, x 6: every one writes
+        ("sonnet 4.6", 50_000, 10, 24, "1.50", "1.875", "3", None),
+        # every 28.8 minutes: 2.5M x 3; x 3.75; 50k x 6 + 2.45M x 0.30
+        ("sonnet 4.6", 50_000, 50, 24, "7.50", "9.375", "1.035", LONG),
+        # the same within an hour: every 72 seconds
+        ("sonnet 4.6", 50_000, 50, 1, "7.50", "0.9225", "1.035", SHORT),
+        # 2M x 4; 1M x 5 + 1M x 0.20; 1M x 8 + 1M x 0.20
+        ("opus 5.5", M, 2, "0.1", "8", "5.20", "8.20", SHORT),
+        # one request a day is never read
+        ("opus 5.5", M, 1, 24, "4", "5", "8", None),
+        # half a one
+        ("opus 5.5", M, "0.5", 24, "2", "2.5", "4", None),
+        # 100M x 8; 100k x 10 + 99.9M x 0.20; 100k x 16 + 99.9M x 0.20
+        ("fable 5.2", 100_000, 1000, 24, "800", "20.98", "21.58", SHORT),
+        ("opus 5.5", 0, 1000, 24, "0", "0", "0", None),
+    ],
+)
+def test_what_a_prefix_costs_a_day(
+    model: str,
+    tokens: int,
+    *,
+    requests: int | str,
+    hours: int | str,
+    none: str,
+    short: str,
+    long: str,
+    best: Ttl | None,
+    today: PriceList,
+) -> None:
+    result = prefix_cost(today.pricing(model), tokens, Decimal(requests), Decimal(hours))
+
+    assert [Decimal(each) for each in (none, short, long)] == [c.cost for c in result.choices]
+    assert [None, SHORT, LONG] == [each.ttl for each in result.choices]
+    assert best == result.best.ttl
+
+
+def test_a_choice_says_how_often_the_cache_is_hit(today: PriceList) -> None:
+    result = prefix_cost(today.pricing("sonnet 4.6"), 50_000, 50)
+
+    assert Decimal(1728) == result.gap
+    assert [(0, 0), (50, 0), (1, 49)] == [(int(c.writes), int(c.reads)) for c in result.choices]
+    assert [Decimal(0), Decimal(0), Decimal("0.98")] == [c.hit_share for c in result.choices]
+
+
+def test_a_prefix_smaller_than_the_model_caches_is_plain_input(today: PriceList) -> None:
+    """Sonnet 4.6 caches from 1,024 tokens on."""
+    below = prefix_cost(today.pricing("sonnet 4.6"), 1023, 1000)
+    cached = prefix_cost(today.pricing("sonnet 4.6"), 1024, 1000)
+
+    assert below.below_cache_minimum
+    assert {Decimal("3.069")} == {each.cost for each in below.choices}
+    assert {Decimal(0)} == {each.writes + each.reads for each in below.choices}
+    assert below.best.ttl is None
+    assert not cached.below_cache_minimum
+    assert SHORT is cached.best.ttl
+
+
+@pytest.mark.parametrize(
+    ("modifiers", "above_tier", "costs"),
+    [  # Haiku 5.5: 10M x 0.10; 100k x 0.125 + 9.9M x 0.01; 100k x 0.20 + 9.9M x 0.01
+        ((), False, "1 0.1115 0.119"),
+        ((), True, "5 0.5575 0.595"),
+        ((BATCH,), False, "0.5 0.05575 0.0595"),
+        ((BATCH, US_ONLY), True, "2.75 0.306625 0.32725"),
+    ],
+)
+def test_modifiers_and_the_prompt_tier_scale_it(
+    modifiers: tuple[Modifier, ...], above_tier: bool, costs: str, today: PriceList
+) -> None:
+    result = prefix_cost(
+        today.pricing("haiku 5.5"),
+        100_000,
+        100,
+        1,
+        modifiers=frozenset(modifiers),
+        above_tier=above_tier,
+    )
+
+    assert [Decimal(each) for each in costs.split()] == [each.cost for each in result.choices]
+
+
+def test_fast_mode_has_rates_of_its_own(today: PriceList) -> None:
+    """1M x 8; 1M x 10; 1M x 16 on Opus 5.5."""
+    result = prefix_cost(today.pricing("opus 5.5"), 1_000_000, 1, modifiers=frozenset({FAST}))
+
+    assert [8, 10, 16] == [each.cost for each in result.choices]
+
+
+pricings = st.sampled_from(CACHING)
+counts = st.one_of(st.integers(1, 10**6), st.decimals("0.01", 10**6, places=3))
+
+
+@given(counts, st.decimals("0.01", 24, places=2), st.sampled_from(Ttl))
+def test_every_request_writes_or_reads(requests: Decimal, hours: Decimal, ttl: Ttl) -> None:
+    writes, reads = cache_traffic(requests, ttl, hours)
+
+    assert writes + reads == requests
+    assert reads == 0 or writes == 1
+
+
+@given(pricings, st.integers(1, 1_000_000), counts, st.decimals("0.01", 24, places=2))
+def test_a_choice_costs_what_its_requests_are_estimated_at(
+    pricing: ModelPricing, tokens: int, requests: Decimal, hours: Decimal
+) -> None:
+    name = pricing.model.id
+    result = prefix_cost(pricing, tokens, requests, hours)
+
+    for choice in result.choices:
+        write = choice.ttl.write if choice.ttl else Unit.INPUT
+        with exactly():
+            plain = requests - choice.writes - choice.reads
+        parts = [
+            Workload(name, Usage(input=tokens).times(plain)),
+            Workload(name, Usage(cache_read=tokens).times(choice.reads)),
+            Workload(name, Usage(**{write.value: Decimal(tokens)}).times(choice.writes)),
+        ]
+        assert choice.cost == estimate(parts, TODAY).total
+        assert result.best.cost <= choice.cost
+
+
+@given(pricings, st.integers(5000, 1_000_000), st.integers(1, 23))
+def test_a_gap_longer_than_the_life_is_dearer_than_no_cache(
+    pricing: ModelPricing, tokens: int, requests: int
+) -> None:
+    none, short, long = prefix_cost(pricing, tokens, requests).choices
+
+    assert none.cost < short.cost < long.cost
+
+
+@pytest.mark.parametrize(
+    ("requests", "hours", "message"),
+    [
+        (0, 24, "requests is 0: a rate is above 0"),
+        (-1, 24, "requests is -1: an amount is a number from 0 up"),
+        (1, 0, "hours is 0: a day has up to 24 hours"),
+        (1, 25, "hours is 25: a day has up to 24 hours"),
+    ],
+)
+def test_error_for_a_rate_that_cannot_be(
+    requests: int, hours: int, message: str, today: PriceList
+) -> None:
+    with pytest.raises(BadWorkload) as traffic:
+        cache_traffic(requests, SHORT, hours)
+    with pytest.raises(BadWorkload) as cost:
+        prefix_cost(today.pricing("opus 5.5"), 1000, requests, hours)
+
+    assert message == str(traffic.value) == str(cost.value)
+
+
+def test_error_for_less_than_no_tokens(today: PriceList) -> None:
+    with pytest.raises(BadWorkload, match="tokens is -1"):
+        prefix_cost(today.pricing("opus 5.5"), -1, 1)
+
+
+@pytest.mark.parametrize("name", ["sonnet 3", "mythos preview"])
+def test_error_where_no_cache_price_is_known(name: str, today: PriceList) -> None:
+    with pytest.raises(RateNotPublished) as refusal:
+        prefix_cost(today.pricing(name), 5000, 100)
+
+    assert Unit.CACHE_READ is refusal.value.what
+
+
+def test_error_for_a_modifier_that_is_not_offered(today: PriceList) -> None:
+    with pytest.raises(ModifierRefused):
+        prefix_cost(today.pricing("haiku 5.5"), 5000, 100, modifiers=frozenset({FAST}))
