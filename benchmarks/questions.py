@@ -28,7 +28,7 @@ most of it shared between the tickets and therefore {share}% cached, and since n
 these answers we would like to know what that comes to as a batch""",
     """\
 Hi, we talked about the {noun} assistant this morning, and before anybody signs off on the design \
-we would like to see numbers: the nightly job will send {count} requests, each with {small_in} in \
+we would like to see numbers: the job will send {count} requests, each with {small_in} in \
 and {small_out} out, and the plan is to run it on {model} as a batch, because nobody is waiting \
 for the answers at that time of the day""",
     """\

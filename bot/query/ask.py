@@ -53,7 +53,7 @@ class Caching:
 class Remark:
     """An assumption made while reading; it becomes a note of the answer."""
 
-    code: Literal["typo", "approximate", "partner", "thinking", "count"]
+    code: Literal["typo", "approximate", "partner", "thinking", "count", "price_change"]
     phrase: Phrase
 
 
@@ -69,6 +69,7 @@ class Ask:
         adds: whether the models stand beside others: "vs", "also".
         amounts: tokens and other contents.
         unused: what could change the cost, and no rule made use of.
+        vague: shares without a number: "most of it".
         negations: negations that rule out nothing in particular.
         without_units: units that were ruled out: "no output".
         uncounted: what costs something, but was named without a number.
@@ -96,6 +97,7 @@ class Ask:
     amounts: tuple[Amount, ...] = ()
     uncounted: tuple[Span, ...] = ()
     unused: tuple[Span, ...] = ()
+    vague: tuple[Span, ...] = ()
     negations: tuple[Span, ...] = ()
     without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()

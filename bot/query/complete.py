@@ -51,6 +51,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         raise ask.troubles[0]
     if ask.unused and (previous is not None or _has_amounts(ask)):
         raise NeedsMore(phrase("ask.unused", said=_quoted(ask, ask.unused[0])), ask.unused[0])
+    _refuse_vague_share(ask)
     _refuse_loose_negations(ask)
     if previous is not None and follows(ask):
         ask = laid_over(ask, previous)
@@ -73,6 +74,19 @@ def _has_amounts(ask: Ask) -> bool:
 
 def _quoted(ask: Ask, span: Span) -> str:
     return ask.source[span.start : span.end]
+
+
+def _refuse_vague_share(ask: Ask) -> None:
+    """Most of the input is cached: how much of it is that?"""
+    alone = [each for each in ask.caching if each.share is None and each.tokens is None]
+    for span in ask.vague:
+        if any(_in_one_sentence(ask, span, each.span) for each in alone):
+            raise NeedsMore(phrase("ask.cached_share", said=_quoted(ask, span)), span)
+
+
+def _in_one_sentence(ask: Ask, one: Span, other: Span) -> bool:
+    between = ask.source[min(one.end, other.end) : max(one.start, other.start)]
+    return ". " not in between
 
 
 def _refuse_loose_negations(ask: Ask) -> None:

@@ -153,6 +153,7 @@ def _ask(sentence: Sentence, remarks: list[Remark]) -> Ask:
         amounts=tuple(said.amounts),
         uncounted=tuple(said.uncounted),
         unused=tuple(said.unused),
+        vague=tuple(said.vague),
         negations=tuple(said.negations),
         without_units=tuple(said.without_units),
         counts=tuple(said.counts),

@@ -30,6 +30,7 @@ class Said:
     counts: list[Count] = field(default_factory=list)
     uncounted: list[Span] = field(default_factory=list)
     unused: list[Span] = field(default_factory=list)
+    vague: list[Span] = field(default_factory=list)
     negations: list[Span] = field(default_factory=list)
     without_units: list[str] = field(default_factory=list)
     idle_units: int = 0
@@ -105,7 +106,7 @@ class Sentence:
 
     def was(self, index: int, category: str) -> bool:
         """Whether the piece at `index`, taken or not, is a phrase of `category`."""
-        piece = self.pieces[index] if index >= 0 else None
+        piece = self.pieces[index] if 0 <= index < len(self.pieces) else None
         return isinstance(piece, TermPiece) and piece.term.category == category
 
     def mark(self, index: int, marks: str) -> bool:

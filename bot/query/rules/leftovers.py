@@ -7,15 +7,18 @@ are amounts that they could have been meant for.
 
 from __future__ import annotations
 
+from bot.query.ask import Remark
 from bot.query.dates import MONTHS
+from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.scanner import CURRENCY_SIGNS
 from bot.query.sentence import Sentence
 from bot.query.tokens import is_cjk
 
 _MUST_BE_USED = frozenset(
-    {"share", "period", "content", "percent", "discount", "caching", "numeral", "relative"}
+    {"share", "period", "content", "percent", "discount", "caching", "numeral"}
 )
+_OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = frozenset(
     ("in", "since", "until", "before", "last", "this", "next", "from", "during", "of", "for", "by")
 )
@@ -34,6 +37,13 @@ def left_over(sentence: Sentence) -> None:
     elif sentence.term(place, "negation"):
         sentence.said.negations.append(piece.span)
         sentence.take([place], "a negation")
+    elif sentence.term(place, "relative"):
+        said = phrase("note.no_day", said=piece.text)
+        sentence.remarks.append(Remark("price_change", said))
+        sentence.take([place], "no day in particular")
+    elif _is_vague_prose(sentence, place):
+        sentence.said.vague.append(piece.span)
+        sentence.take([place], "how much is not said")
     elif _must_be_used(sentence, place):
         sentence.said.unused.append(piece.span)
         sentence.take([place], "not used")
@@ -53,9 +63,18 @@ def _is_scale(piece: Piece) -> bool:
     return is_scale and len(piece.text) > 1
 
 
+def _is_vague_prose(sentence: Sentence, place: int) -> bool:
+    """Whether a word like "most" says nothing, with no term right behind it: "mostly batched"."""
+    if not sentence.term(place, "share", "vague"):
+        return False
+    return not any(sentence.was(index, "modifier") for index in (place + 1, place + 2))
+
+
 def _must_be_used(sentence: Sentence, place: int) -> bool:
     piece = sentence.pieces[place]
     if isinstance(piece, TermPiece):
+        if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
+            return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
         return piece.term.category in _MUST_BE_USED and piece.term.value != "1"
     if isinstance(piece, MarkPiece):
         return piece.text in CURRENCY_SIGNS

@@ -22,7 +22,6 @@ WORK = "opus 5.5 10M in 2M out"
         ("percent", "eighty percent cached"),
         ("five", "five of them"),
         ("two", "times two"),
-        ("last month", "as it was last month"),
         ("September", "in September"),
         ("images", "with images"),
         ("cache misses", "and cache misses"),
@@ -63,6 +62,39 @@ def test_error_what_is_known_and_cannot_be_used_is_named(
         query(f"opus 5.5 10M in, {said}")
 
     assert key == caught.value.message.key
+
+
+def test_error_most_of_it_is_cached_but_how_much() -> None:
+    text = f"{WORK}, most of our input is cached"
+    with pytest.raises(NeedsMore) as caught:
+        query(text)
+
+    assert ("ask.cached_share", "most") == (caught.value.message.key, quoted(text, caught.value))
+
+
+@pytest.mark.parametrize("said", ["before anybody signs off on the new page", "in other words"])
+def test_some_terms_are_prose_more_often_than_not(said: str) -> None:
+    assert "opus-5.5 10M in 2M out" == reading(f"{WORK}, {said}")
+
+
+def test_most_of_it_may_be_prose() -> None:
+    shared = "most of it is shared, so 80% cached"
+
+    assert "opus-5.5 10M in 2M out 80% cached" == reading(f"{WORK}, {shared}")
+    assert "opus-5.5 10M in 2M out cached" == reading(f"Most of us agree. {WORK}, cached")
+
+
+def test_error_mostly_batched() -> None:
+    with pytest.raises(NeedsMore) as caught:
+        query(f"{WORK}, mostly batched")
+
+    assert "ask.unused" == caught.value.message.key
+
+
+def test_a_day_that_is_none_in_particular_is_noted() -> None:
+    (remark,) = ask(f"as we said last month, {WORK}").remarks
+
+    assert ("price_change", "last month") == (remark.code, remark.phrase.facts["said"])
 
 
 def test_without_amounts_they_are_prose() -> None:
