@@ -9,9 +9,9 @@
 '33.00'
 """
 
-from .breakeven import BreakEven, Ttl, break_even
-from .budget import Budget, RequestBudget, fits, requests_within
-from .currency import CurrencyRate, CurrencyRates, load_currencies, read_currencies
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .errors import (
     BadWorkload,
     BookError,
@@ -30,18 +30,13 @@ from .errors import (
 from .estimate import Estimate, LineItem, PricedWorkload, estimate, price, total_cost
 from .exact import divide, exactly
 from .files import load, load_published
-from .images import image_tokens, image_tokens_on
 from .levers import Lever, LeverCost, Pulled, lever_costs, levers, pulled
 from .modelpricing import Charge, Factor, ModelPricing, Rate
 from .names import key
-from .periods import Period, convert, period_ratio
-from .prefix import PrefixChoice, PrefixCost, Traffic, cache_traffic, prefix_cost
 from .pricebook import Model, PriceBook
 from .pricelist import PriceList
 from .rows import Source
 from .strict_yaml import read_yaml
-from .text import TextTokens, TextUnit, text_tokens
-from .usage_object import UsageObject, read_usage
 from .workload import (
     CACHE_UNITS,
     FEE_UNITS,
@@ -52,6 +47,16 @@ from .workload import (
     Usage,
     Workload,
 )
+
+if TYPE_CHECKING:
+    from .breakeven import BreakEven, Ttl, break_even
+    from .budget import Budget, RequestBudget, fits, requests_within
+    from .currency import CurrencyRate, CurrencyRates, load_currencies, read_currencies
+    from .images import image_tokens, image_tokens_on
+    from .periods import Period, convert, period_ratio
+    from .prefix import PrefixChoice, PrefixCost, Traffic, cache_traffic, prefix_cost
+    from .text import TextTokens, TextUnit, text_tokens
+    from .usage_object import UsageObject, read_usage
 
 __all__ = [
     "CACHE_UNITS",
@@ -128,3 +133,39 @@ __all__ = [
     "text_tokens",
     "total_cost",
 ]
+
+# Loaded when they are first asked for: the app, which starts often, uses none of these yet.
+_ON_DEMAND = {
+    "BreakEven": "breakeven",
+    "Ttl": "breakeven",
+    "break_even": "breakeven",
+    "Budget": "budget",
+    "RequestBudget": "budget",
+    "fits": "budget",
+    "requests_within": "budget",
+    "CurrencyRate": "currency",
+    "CurrencyRates": "currency",
+    "load_currencies": "currency",
+    "read_currencies": "currency",
+    "image_tokens": "images",
+    "image_tokens_on": "images",
+    "Period": "periods",
+    "convert": "periods",
+    "period_ratio": "periods",
+    "PrefixChoice": "prefix",
+    "PrefixCost": "prefix",
+    "Traffic": "prefix",
+    "cache_traffic": "prefix",
+    "prefix_cost": "prefix",
+    "TextTokens": "text",
+    "TextUnit": "text",
+    "text_tokens": "text",
+    "UsageObject": "usage_object",
+    "read_usage": "usage_object",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ON_DEMAND:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
