@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
 
@@ -57,7 +58,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         ask = laid_over(ask, previous)
     day = _only(ask.days, "ask.two_days")
     if not _has_amounts(ask):
-        return _without_amounts(ask)
+        return _without_amounts(ask, day)
     work = _work(ask)
     choices = ask.models or (Group("current"),)
     (first, *others) = choices
@@ -107,8 +108,7 @@ def _counted_cache(ask: Ask) -> bool:
 # --- questions without amounts
 
 
-def _without_amounts(ask: Ask) -> Query:
-    day = _only(ask.days, "ask.two_days")
+def _without_amounts(ask: Ask, day: date | None) -> Query:
     foreign = tuple(each for each in ask.models if isinstance(each, Foreign))
     if foreign:
         raise _other_vendor(foreign)
@@ -186,7 +186,7 @@ def _ask_for_tokens(ask: Ask) -> None:
 def _requests(ask: Ask) -> tuple[Decimal | None, Scope]:
     """How many requests, and what the amounts beside them are meant for."""
     if len(ask.counts) > 1:
-        said = tuple(ask.source[each.span.start : each.span.end] for each in ask.counts)
+        said = tuple(_quoted(ask, each.span) for each in ask.counts)
         raise NeedsMore(phrase("ask.two_counts", said=said), ask.counts[1].span)
     if len(ask.scopes) > 1:
         raise NeedsMore(phrase("ask.each_and_total"))
@@ -236,7 +236,7 @@ def _refuse_doubles(ask: Ask) -> None:
     for kind, times in kinds.items():
         if times > 1:
             both = [each for each in ask.amounts if each.kind == kind]
-            said = tuple(ask.source[each.span.start : each.span.end] for each in both)
+            said = tuple(_quoted(ask, each.span) for each in both)
             raise NeedsMore(phrase("ask.two_amounts", said=said), both[1].span)
 
 
