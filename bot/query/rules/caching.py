@@ -177,6 +177,9 @@ def part_cached(sentence: Sentence) -> bool:
     end = sentence.skip(index + 1, ("unit", "input"), ("tokens", "tokens"))
     if counted_noun(sentence, end) is not None:
         return False
+    if sentence.term(end, "unit", "output") and not sentence.at(end + 1, NumberPiece):
+        sentence.ask(start, end + 1, "ask.part")  # "1M cached out": output is never cached
+        return True
     _add_part(sentence, number, range(start, end))
     return True
 

@@ -52,6 +52,7 @@ def test_error_what_could_change_the_cost_is_asked_about(piece: str, said: str) 
         (NeedsMore, "ask.part", "2k system prompt cached"),
         (NeedsMore, "ask.discount_part", "30% discount on output"),
         (NeedsMore, "ask.cached_share", "0.8 cached"),
+        (NeedsMore, "ask.part", "1M cached out"),
         (NeedsMore, "ask.whole_date", "before 2026-10-07"),
     ],
 )
@@ -134,6 +135,8 @@ def test_names_with_digits_are_prose(said: str) -> None:
         ("opus-5.5 1k requests 500k in in total", "opus 5.5 500k in spread over 1000 requests"),
         ("opus-5.5 500 requests 1k in in total", "opus 5.5 total 1k in, 500 requests"),
         ("opus-5.5 2M in 8M cache reads", "opus 5.5 10M in 8M from cache"),
+        ("opus-5.5 2M out 8M cache reads", "opus 5.5 8M cached out 2M"),
+        ("opus-5.5 2.5k requests 6k in each", "opus 5.5 for 2,500 invoices at 6k in each"),
     ],
 )  # fmt: skip
 def test_the_reading_that_leaves_less_unread_wins(reads: str, said: str) -> None:
