@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test check format bench price-maps lock clean
+.PHONY: help setup demo run test check format bench robustness price-maps lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ format: $(VENV)/.development ## format the code, and mend what the linter can
 
 bench: $(BENCH_VENV)/.installed ## measure how long answers take, beside other price libraries
 	LITELLM_LOCAL_MODEL_COST_MAP=True $(BENCH_VENV)/bin/python -m benchmarks
+
+robustness: $(VENV)/.development ## ask every dialog again, mistyped and written otherwise (about a minute)
+	$(BIN)/python -m tools.robustness
 
 price-maps: $(PRICE_MAPS)/.installed ## fetch the other price list that tests compare ours with
 

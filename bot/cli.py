@@ -1,9 +1,13 @@
 """The command line: `claude-cost ask ...` answers in the terminal, with no Slack.
 
     claude-cost ask [--json] [--as-of DATE] [--lang en|ja] [--after TEXT]... TEXT...
+    claude-cost chat [--as-of DATE] [--lang en|ja]
 
 Whatever is not one of these options belongs to the question, dashes and braces included; `-`
 alone answers standard input line by line. The exit status is 0 with an answer, 2 without.
+
+In a chat each question may follow up the last one that was priced. It is typed at a prompt on a
+terminal, and read from the lines of standard input elsewhere; the exit status is 0.
 """
 
 from __future__ import annotations
@@ -62,10 +66,12 @@ def _command(argv: Sequence[str]) -> int:
     match argv:
         case ["ask", *arguments]:
             return _ask(arguments)
+        case ["chat", *arguments]:
+            return _chat(arguments)
         case ["-h" | "--help"]:
             return _ask(["--help"])
     said = f", not {argv[0]!r}" if argv else ""
-    raise BadUsage(f"the command is `ask`{said}: try `claude-cost ask help`.")
+    raise BadUsage(f"the commands are `ask` and `chat`{said}: try `claude-cost ask help`.")
 
 
 def _ask(arguments: Sequence[str]) -> int:
@@ -73,14 +79,35 @@ def _ask(arguments: Sequence[str]) -> int:
         asked = _parser().parse_intermixed_args(_marked(arguments))
     except SystemExit:  # after --help
         return ANSWERED
-    day = asked.as_of or datetime.now(UTC).astimezone().date()
-    ask = _asker(day, asked.lang, asked.after)
+    ask = _asker(asked.as_of or _today(), asked.lang, asked.after)
     if asked.text == _FROM_INPUT:
         _show_all(map(ask, _lines()), as_json=asked.json)
         return ANSWERED
     found = ask(" ".join(asked.text))
     _show_all([found], as_json=asked.json)
     return NOT_ANSWERED if isinstance(found, Refusal) else ANSWERED
+
+
+def _chat(arguments: Sequence[str]) -> int:
+    try:
+        asked = _chat_parser().parse_args(arguments)
+    except SystemExit:  # after --help
+        return ANSWERED
+    ask = _follower(asked.as_of, asked.lang)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415 - needed on a terminal only
+
+        from bot.chat import chat  # noqa: PLC0415 - it imports all that a prompt needs
+
+        _show_any_sign()
+        chat(ask, Console())
+    else:
+        _show_all(map(ask, filter(str.strip, _lines())), as_json=False)
+    return ANSWERED
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -97,8 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object an answer")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="the day taken as today")
-    parser.add_argument("--lang", type=_text, choices=("en", "ja"), help="answer in this language")
+    _add_day_and_language(parser)
     parser.add_argument(
         "--after",
         type=_text,
@@ -111,6 +137,21 @@ def _parser() -> argparse.ArgumentParser:
         "text", type=_text, nargs="*", metavar="TEXT", help="the question; - reads lines of input"
     )
     return parser
+
+
+def _chat_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="claude-cost chat",
+        description="Answer what the Claude API costs, question by question.",
+        allow_abbrev=False,
+    )
+    _add_day_and_language(parser)
+    return parser
+
+
+def _add_day_and_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="the day taken as today")
+    parser.add_argument("--lang", type=_text, choices=("en", "ja"), help="answer in this language")
 
 
 def _marked(arguments: Sequence[str]) -> list[str]:
@@ -152,6 +193,20 @@ def _asker(day: date, lang: Language | None, after: Iterable[str]) -> Callable[[
     return lambda text: answer(Question(text, day, lang, previous), book)
 
 
+def _follower(day: date | None, lang: Language | None) -> Callable[[str], Answer]:
+    """What answers a text, below those it answered before; without a `day`, as of today."""
+    book = load_published()
+    previous: Query | None = None
+
+    def ask(text: str) -> Answer:
+        nonlocal previous
+        found = answer(Question(text, day or _today(), lang, previous), book)
+        previous = priced_query(found) or previous
+        return found
+
+    return ask
+
+
 def _lines() -> Iterator[str]:
     """Lines of standard input; bytes that are no text are replaced."""
     for line in sys.stdin.buffer:
@@ -160,13 +215,18 @@ def _lines() -> Iterator[str]:
 
 def _show_all(answers: Iterable[Answer], *, as_json: bool) -> None:
     show = _print_json if as_json else _print_rich if sys.stdout.isatty() else _print_text
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a screen without our signs shows others
+    _show_any_sign()
     for index, each in enumerate(answers):
         if index and not as_json:
             sys.stdout.write("\n")
         show(each)
         sys.stdout.flush()
+
+
+def _show_any_sign() -> None:
+    """Where the screen has not all of our signs, others stand for them."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _print_json(found: Answer) -> None:

@@ -66,25 +66,29 @@ class PrefixCost(NamedTuple):
     best: PrefixChoice
 
 
-def cache_traffic(requests: Decimal | int, ttl: Ttl, hours: Decimal | int = DAY) -> Traffic:
+def cache_traffic(
+    requests: Decimal | int, ttl: Ttl, hours: Decimal | int = DAY, *, days: Decimal | int = ONE
+) -> Traffic:
     """How many of a day's requests write to a cache, and how many read from it.
 
     >>> cache_traffic(1000, Ttl.FIVE_MINUTES)
     Traffic(writes=Decimal('1'), reads=Decimal('999'))
 
     Args:
-        requests: how many there are a day.
+        requests: how many there are a day, or in `days`.
         ttl: the life of the cache entry.
-        hours: the hours of the day over which they are evenly spaced.
+        hours: the hours of each day over which they are evenly spaced.
+        days: how many days the requests come in.
 
     Raises:
         BadWorkload: there are no requests, an amount is none, or a day has no such hours.
     """
     requests, span = _rate(requests, hours)
+    days = amount("days", days)
     with exactly():
-        if span > requests * ttl.seconds:
+        if span * days > requests * ttl.seconds:
             return Traffic(requests, ZERO)
-        writes = min(ONE, requests)
+        writes = min(days, requests)
         return Traffic(writes, requests - writes)
 
 

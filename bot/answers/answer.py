@@ -9,21 +9,33 @@ from typing import assert_never
 from bot.query import complete, follows, parse, vocabulary
 from bot.query.errors import QueryError
 from bot.query.model import (
+    AdviceQuery,
+    BreakEvenQuery,
+    BudgetQuery,
     ComparisonQuery,
     EstimateQuery,
+    ExplainQuery,
     HelpQuery,
+    MixQuery,
     ModelsQuery,
     Query,
     RatesQuery,
+    TokensQuery,
 )
 from pricing import CannotPrice, PriceBook
 
 from . import refusals
+from .advice import answer_advice
+from .break_even import answer_break_even
+from .budget import answer_budget
 from .change import change_from
 from .comparison import answer_comparison
 from .estimate import answer_estimate
+from .explain import answer_explain
+from .mix import answer_mix
 from .models import answer_models
 from .rates import answer_rates
+from .tokens import answer_tokens
 from .types import Answer, EstimateAnswer, Frame, HelpAnswer, Note, Question, Refusal
 
 
@@ -72,16 +84,30 @@ def _answer_to(question: Question, book: PriceBook) -> Answer:
     return found
 
 
-def _answer(query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]) -> Answer:
+def _answer(  # noqa: C901 - a line a kind
+    query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]
+) -> Answer:
     match query:
         case EstimateQuery():
             return answer_estimate(query, frame, book, said)
         case ComparisonQuery():
             return answer_comparison(query, frame, book, said)
+        case MixQuery():
+            return answer_mix(query, frame, book, said)
+        case BudgetQuery():
+            return answer_budget(query, frame, book, said)
+        case BreakEvenQuery():
+            return answer_break_even(query, frame, book, said)
+        case TokensQuery():
+            return answer_tokens(query, frame, book, said)
         case RatesQuery():
             return answer_rates(query, frame, book, said)
         case ModelsQuery():
             return answer_models(query, frame, book, said)
+        case ExplainQuery():
+            return answer_explain(query, frame, book, said)
+        case AdviceQuery():
+            return answer_advice(query, frame, book, said)
         case HelpQuery():
             return HelpAnswer(frame, query, EXAMPLES)
         case _:

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.query.errors import QueryError
-from bot.query.model import EstimateQuery, Query
-from pricing import CannotPrice, PriceBook, divide, estimate, exactly
+from bot.query.model import EstimateQuery, MixQuery, Query
+from pricing import CannotPrice, PriceBook, divide, exactly
 
+from .estimate import answer_estimate
+from .mix import answer_mix
 from .types import Change, EstimateAnswer
-from .workloads import choose, settled_scope, workload
 
 _HUNDRED = Decimal(100)
 
 
 def change_from(previous: Query, now: EstimateAnswer, book: PriceBook) -> Change | None:
     """The change from the thread's previous estimate; None where that had no single total."""
-    if not isinstance(previous, EstimateQuery):
-        return None
     before = _total(previous, now, book)
-    if before is None:
+    if before is None or now.total is None:
         return None
-    after = now.estimate.total
     with exactly():
-        difference = (after - before) * _HUNDRED
-    return Change(before, after, divide(difference, before) if before else None)
+        difference = (now.total - before) * _HUNDRED
+    return Change(before, now.total, divide(difference, before) if before else None)
 
 
-def _total(previous: EstimateQuery, now: EstimateAnswer, book: PriceBook) -> Decimal | None:
-    """US dollars of the previous estimate, on the day of this one."""
-    prices = book.as_of(previous.day or now.frame.today)
-    (chosen,) = choose(previous.model, prices)
-    if chosen.model is None:
-        return None
+def _total(previous: Query, now: EstimateAnswer, book: PriceBook) -> Decimal | None:
+    """US dollars of the previous estimate, for what it asked, on the day of this one."""
     try:
-        scope = settled_scope(previous.work, [prices.pricing(chosen.model.id)])
-        return estimate(workload(previous.work, chosen.model, scope), prices).total
+        match previous:
+            case EstimateQuery():
+                found = answer_estimate(replace(previous, currency=None), now.frame, book, ())
+            case MixQuery():
+                found = answer_mix(replace(previous, currency=None), now.frame, book, ())
+            case _:
+                return None
     except (CannotPrice, QueryError):
         return None
+    return found.total if isinstance(found, EstimateAnswer) else None

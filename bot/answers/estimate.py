@@ -5,15 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query import canonical
-from bot.query.model import EstimateQuery, Work
+from bot.query.model import Currency, EstimateQuery, Work
 from bot.query.phrase import phrase
-from pricing import Estimate, PriceBook, PriceList, divide, estimate
+from pricing import PriceBook, PriceList, divide
 
 from . import notes
 from .citing import sources_of
+from .contents import how_counted
+from .costing import Cost, costing
+from .currency import in_currency
+from .prefixes import cache_choices
 from .table import summary
-from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note
-from .workloads import choose, settled_scope, workload
+from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown
+from .workloads import choose
 
 
 def answer_estimate(
@@ -23,36 +27,54 @@ def answer_estimate(
 
     Raises:
         CannotPrice: there is no such price.
-        NeedsMore: the amounts could be per request or in all.
+        NeedsMore: the amounts could be per request or in all; an exchange rate must be said.
     """
     prices = book.as_of(query.day or frame.today)
     (chosen,) = choose(query.model, prices)
     if chosen.model is None:
         return _none_on_the_day(query, chosen.name, prices, frame, said)
     model = chosen.model
-    scope = settled_scope(query.work, [prices.pricing(model.id)])
-    result = estimate(workload(query.work, model, scope), prices)
-    table = summary(query.work, model, scope, prices)
+    asked = costing(query.work, [model], prices)
+    cost = asked.cost(model)
+    table = summary(asked, model)
     shown = [row.model for row in table.rows if row.model]
     return EstimateAnswer(
         frame,
         query,
         canonical(query),
         (model,),
-        result,
-        query.work.requests,
-        _per_request(result, query.work),
+        cost.estimate,
+        asked.projection,
+        *_headline(cost, asked.work),
+        asked.work.requests,
+        _per_request(cost, asked.work),
         table,
         (
             *said,
             *notes.of_choice(chosen, prices, frame),
-            *notes.of_work(query.work, scope, [model], prices),
-            *notes.of_estimate(result, frame),
+            *how_counted(query.work, [model]),
+            *notes.of_work(asked, [model]),
+            *notes.of_estimate(cost.estimate, frame),
             *notes.of_neighbours([model], shown, query.work, prices),
             *notes.of_day(prices, frame),
         ),
-        sources_of([result], book),
+        sources_of([cost.estimate], book),
+        cache_choices(asked.work, model, prices),
+        asked.drivers(model),
+        shown_in(query.currency, cost.total, prices),
     )
+
+
+def _headline(cost: Cost, work: Work) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The total, and the ends of a range."""
+    return (cost.total, cost.low, cost.high) if work.varied else (cost.total, None, None)
+
+
+def shown_in(currency: Currency | None, total: Decimal | None, prices: PriceList) -> Shown | None:
+    """The total in the other currency that was asked for."""
+    if currency is None or total is None:
+        return None
+    return in_currency(total, currency, prices.day)
 
 
 def _none_on_the_day(
@@ -63,6 +85,8 @@ def _none_on_the_day(
     return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
 
 
-def _per_request(result: Estimate, work: Work) -> Decimal | None:
-    """US dollars for one request, None for a volume."""
-    return divide(result.total, work.requests) if work.requests else None
+def _per_request(cost: Cost, work: Work) -> Decimal | None:
+    """US dollars for one request; None for a volume, and where ranges make it vary."""
+    if not work.requests or any(not each.part.startswith("count") for each in work.varied):
+        return None
+    return divide(cost.estimate.total, work.requests)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.query.model import ONE, Newest, Scope, Work
+from bot.query.model import ONE, Content, Newest, Prefix, Scope, Text, Work
 from bot.query.phrase import phrase
 from pricing import (
     CannotPrice,
@@ -15,6 +15,7 @@ from pricing import (
     Model,
     ModelPricing,
     Modifier,
+    Period,
     PricedWorkload,
     PriceList,
     Unit,
@@ -24,8 +25,10 @@ from pricing import (
     total_cost,
 )
 
+from .costing import Costing
+from .prefixes import cache_choices
 from .types import Frame, Note
-from .workloads import Chosen, workload
+from .workloads import Chosen
 
 _STALE_AFTER = timedelta(days=30)
 
@@ -79,37 +82,79 @@ def of_day(prices: PriceList, frame: Frame) -> Iterator[Note]:
         yield Note("stale", phrase("note.stale", day=frame.prices_as_of))
 
 
-def of_work(work: Work, scope: Scope, models: Sequence[Model], prices: PriceList) -> Iterator[Note]:
+def of_work(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
     """What was assumed about the amounts, whichever the model; shown for the first one."""
-    yield from _totals(work, scope, models[0], prices)
+    work = costing.work
+    yield from _totals(costing, models[0])
     if work.cached == ONE:
-        yield from _cached(work, scope, models, prices)
-    if work.usage.prompt and not work.usage.output:
+        yield from _cached(costing, models)
+    if work.prefix:
+        yield from _prefix(work.prefix, costing, models[0])
+    if _has_input(work) and not _has_output(work):
         yield Note("no_output", phrase("note.no_output"))
     if work.discount:
         yield Note("discount", phrase("note.discount", share=work.discount))
+    if work.per is Period.BUSINESS_DAY:
+        yield Note("period_days", phrase("note.period_business_days"))
+    elif work.per:
+        yield Note("period_days", phrase("note.period_days"))
 
 
-def _totals(work: Work, scope: Scope, model: Model, prices: PriceList) -> Iterator[Note]:
-    """How unmarked amounts beside a number of requests were read, and what else they could be."""
-    if work.requests in (None, ONE) or work.scope is not Scope.UNMARKED:
+def _has_input(work: Work) -> bool:
+    return bool(work.usage.prompt) or any(_side(each) is Unit.INPUT for each in work.contents)
+
+
+def _has_output(work: Work) -> bool:
+    return bool(work.usage.output) or any(_side(each) is Unit.OUTPUT for each in work.contents)
+
+
+def _side(content: Content) -> Unit:
+    return content.side if isinstance(content, Text) else Unit.INPUT
+
+
+def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
+    """How the requests were spread, and whether the cache lives from one to the next."""
+    if costing.prices.pricing(model.id).is_below_cache_minimum(prefix.tokens):
+        facts = {"model": model, "minimum": model.min_cacheable}
+        yield Note("below_cache_minimum", phrase("note.below_cache_minimum", **facts))
         return
-    if scope is Scope.TOTAL:
+    spread = {"hours": prefix.hours, "tokens": prefix.tokens}
+    choices = cache_choices(costing.work, model, costing.prices)
+    asked = next(each for each in choices if each.ttl is prefix.ttl)
+    if asked.hit_share:
+        yield Note("cached_share", phrase("note.prefix_kept", share=asked.hit_share, **spread))
+        return
+    best = min(choices, key=lambda each: each.total)
+    facts = {"minutes": Decimal(prefix.ttl.seconds) / 60, "total": best.total}
+    yield Note("cached_share", phrase("note.prefix_cold", **facts, **spread))
+    if best.ttl is not prefix.ttl:
+        key = "note.prefix_best_none" if best.ttl is None else f"note.prefix_best_{best.ttl}"
+        yield Note("cached_share", phrase(key, total=best.total))
+
+
+def _totals(costing: Costing, model: Model) -> Iterator[Note]:
+    """How unmarked amounts beside a number of requests were read, and what else they could be."""
+    work, prices = costing.work, costing.prices
+    if work.requests in (None, ONE) or work.scope is not Scope.UNMARKED or work.prefix:
+        return
+    if costing.scope is Scope.TOTAL:
         facts = {"requests": work.requests}
         yield Note("totals_not_per_request", phrase("note.read_as_totals", **facts))
         return
-    totals = total_cost(workload(work, model, Scope.TOTAL), prices.pricing(model.id))
+    as_totals = costing._replace(scope=Scope.TOTAL).workload(model)
+    totals = costing.projection.of(total_cost(as_totals, prices.pricing(model.id)))
     sentence = phrase("note.read_as_each", model=model, requests=work.requests, total=totals)
     yield Note("totals_not_per_request", sentence)
 
 
-def _cached(work: Work, scope: Scope, models: Sequence[Model], prices: PriceList) -> Iterator[Note]:
+def _cached(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
     """Cached alone is the best case: what writing it once adds is said beside it.
 
     Said of the first model that caches prompts of this size; where none does, there is a
     note on that already.
     """
-    each = (workload(work, model, scope) for model in models)
+    prices = costing.prices
+    each = (costing.workload(model) for model in models)
     priced = next((one for one in each if _caches(one, prices)), None)
     if priced is None:
         return

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore, OutOfScope, QueryError
-from bot.query.model import ComparisonQuery, EstimateQuery, Query, RatesQuery, Scope
+from bot.query.model import (
+    BreakEvenQuery,
+    BudgetQuery,
+    ComparisonQuery,
+    EstimateQuery,
+    Query,
+    RatesQuery,
+    Scope,
+    TokensQuery,
+)
 from bot.query.phrase import Phrase, phrase
 from pricing import (
     CannotCombine,
@@ -17,10 +26,15 @@ from pricing import (
     PriceBook,
     RateNotPublished,
     RequestTooLarge,
+    VisionUnknown,
 )
 
 from . import types
 from .types import CannotPriceAnswer, Frame, Note, Refusal
+
+_OF_A_DAY = (
+    EstimateQuery | ComparisonQuery | BudgetQuery | BreakEvenQuery | TokensQuery | RatesQuery
+)
 
 
 def of_query(error: QueryError, frame: Frame, notes: tuple[Note, ...]) -> Refusal:
@@ -67,15 +81,17 @@ def reason(error: CannotPrice, book: PriceBook) -> Phrase:
                 tokens=error.tokens,
                 limit=error.limit,
             )
+        case VisionUnknown():
+            return phrase("reason.vision_unknown", model=model)
     raise error
 
 
 def _nearby(error: CannotPrice, query: Query) -> Iterator[Query]:
     """Queries near this one that do not run into the same refusal."""
-    if _is_of_a_day(error) and isinstance(query, EstimateQuery | ComparisonQuery | RatesQuery):
+    if _is_of_a_day(error) and isinstance(query, _OF_A_DAY):
         yield replace(query, day=None)
         return
-    if not isinstance(query, EstimateQuery | ComparisonQuery):
+    if not isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
         return
     work = query.work
     match error:

@@ -2,71 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 
-from bot.query.model import Scope, Work
+from bot.query.model import Work
 from bot.query.phrase import Phrase, phrase
-from pricing import CannotPrice, LeverCost, Model, PriceBook, PriceList, Pulled, lever_costs, pulled
+from pricing import (
+    CannotPrice,
+    Lever,
+    LeverCost,
+    Model,
+    Modifier,
+    PriceBook,
+    PriceList,
+    Pulled,
+    Workload,
+    lever_costs,
+    pulled,
+)
 
+from .costing import Costing
+from .ranges import corners
 from .refusals import reason
 from .types import Cell, Compared, Row, SummaryTable
-from .workloads import workload
 
 Variants = tuple[Pulled, ...]
-"""The work with each lever in turn; the same for every model."""
+"""The work with each lever in turn."""
+Costs = Callable[[Model, Work], Sequence[LeverCost]]
 
 
-def summary(work: Work, asked: Model, scope: Scope, prices: PriceList) -> SummaryTable:
+def summary(costing: Costing, asked: Model) -> SummaryTable:
     """The asked model first, then the current ones, cheapest first."""
-    variants = pulled(workload(work, asked, scope))
-    remarks = (phrase("remark.asked"), *_remarks(asked, prices))
+    prices = costing.prices
+    costs = _costs(costing, asked)
+    remarks = (phrase("remark.asked"), *remarks_of(asked, prices))
     others = [model for model in prices.current() if model.id != asked.id]
-    rows = [_row(model, variants, prices, ()) for model in others]
-    first = _row(asked, variants, prices, remarks)
-    return _table(variants, [first, *sorted(rows, key=_asked_total)])
+    rows = [_row(model, costs, costing, ()) for model in others]
+    first = _row(asked, costs, costing, remarks)
+    return _table([first, *sorted(rows, key=_asked_total)])
 
 
-def comparison(
-    compared: Sequence[Compared], work: Work, scope: Scope, prices: PriceList
-) -> SummaryTable:
+def comparison(costing: Costing, compared: Sequence[Compared]) -> SummaryTable:
     """The compared models as they stand; one that cannot be priced keeps its row."""
     any_model = next(each.model for each in compared if each.model)
-    variants = pulled(workload(work, any_model, scope))
-    return _table(variants, [_compared_row(each, variants, prices) for each in compared])
+    costs = _costs(costing, any_model)
+    rows = [
+        _row(each.model, costs, costing, remarks_of(each.model, costing.prices))
+        if each.model
+        else Row(None, each.name, (), _nothing(costing.work, each.reason))
+        for each in compared
+    ]
+    return _table(rows)
 
 
-def _table(variants: Variants, rows: list[Row]) -> SummaryTable:
-    return SummaryTable(tuple(each.lever for each in variants), tuple(rows))
+def mix(costings: Sequence[tuple[Costing, Model]]) -> SummaryTable:
+    """The mix as it was asked, then all of it on each of its models."""
+    models = list(dict.fromkeys(model for _, model in costings))
+    asked = _mixed([(each, model) for each, model in costings])
+    first = Row(None, "", (phrase("remark.asked"),), asked, phrase("row.mix"))
+    others = [
+        Row(model, model.name, (), _mixed([(each, model) for each, _ in costings]),
+            phrase("row.all_on", model=model))
+        for model in models
+    ]  # fmt: skip
+    return _table([first, *others])
 
 
-def _compared_row(compared: Compared, variants: Variants, prices: PriceList) -> Row:
-    if compared.model:
-        return _row(compared.model, variants, prices, _remarks(compared.model, prices))
-    return Row(None, compared.name, (), _nothing(variants, compared.reason))
+def _mixed(costings: Sequence[tuple[Costing, Model]]) -> tuple[Cell, ...]:
+    """The cells of several parts, summed lever by lever."""
+    rows = [_row(model, _costs(costing, model), costing, ()).cells for costing, model in costings]
+    levers = [lever for lever in Lever if all(any(c.lever is lever for c in row) for row in rows)]
+    return tuple(_summed(lever, rows) for lever in levers)
 
 
-def _row(model: Model, variants: Variants, prices: PriceList, remarks: tuple[Phrase, ...]) -> Row:
+def _summed(lever: Lever, rows: Sequence[tuple[Cell, ...]]) -> Cell:
+    cells = [next(cell for cell in row if cell.lever is lever) for row in rows]
+    why = next((cell.reason for cell in cells if cell.reason), None)
+    total = None if why else sum((cell.total or Decimal(0) for cell in cells), Decimal(0))
+    return Cell(lever, total, why, all(cell.asked for cell in cells))
+
+
+def _table(rows: list[Row]) -> SummaryTable:
+    return SummaryTable(tuple(cell.lever for cell in rows[0].cells), tuple(rows))
+
+
+# --- rows
+
+
+def _costs(costing: Costing, asked: Model) -> Costs:
+    """What a model costs with each lever, at one corner of the work."""
+    if costing.is_uniform:
+        # The same workload on every model: the levers are pulled once.
+        known: dict[int, Variants] = {}
+
+        def of(model: Model, corner: Work) -> Sequence[LeverCost]:
+            if id(corner) not in known:
+                known[id(corner)] = pulled(costing.workload(asked, corner))
+            return lever_costs(known[id(corner)], costing.prices.pricing(model.id))
+
+        return of
+    return partial(_costs_of, costing)
+
+
+def _costs_of(costing: Costing, model: Model, corner: Work) -> Sequence[LeverCost]:
+    work: Workload = costing.workload(model, corner)
+    return lever_costs(pulled(work), costing.prices.pricing(model.id))
+
+
+def _row(
+    model: Model,
+    costs: Costs,
+    costing: Costing,
+    remarks: tuple[Phrase, ...],
+) -> Row:
     try:
-        costs = lever_costs(variants, prices.pricing(model.id))
+        ends = [costs(model, corner) for corner in _corners(costing)]
     except CannotPrice as error:
-        why = reason(error, prices.book)
-        return Row(model, model.name, remarks, _nothing(variants, why))
-    cells = tuple([_cell(each, prices.book) for each in costs])
+        why = reason(error, costing.prices.book)
+        return Row(model, model.name, remarks, _nothing(costing.work, why))
+    book = costing.prices.book
+    cells = tuple([_cell(each, costing, book) for each in zip(*ends, strict=True)])
     return Row(model, model.name, remarks, cells)
 
 
-def _cell(cost: LeverCost, book: PriceBook) -> Cell:
-    why = reason(cost.refusal, book) if cost.refusal else None
-    return Cell(cost.lever, cost.total, why, cost.asked)
+def _corners(costing: Costing) -> tuple[Work, ...]:
+    return tuple(corners(costing.work)) if costing.work.varied else (costing.work,)
 
 
-def _nothing(variants: Variants, why: Phrase | None) -> tuple[Cell, ...]:
+def _cell(ends: Sequence[LeverCost], costing: Costing, book: PriceBook) -> Cell:
+    """One lever, from its lowest to its highest total."""
+    first = ends[0]
+    refusal = next((each.refusal for each in ends if each.refusal), None)
+    if refusal:
+        return Cell(first.lever, None, reason(refusal, book), first.asked)
+    totals = [costing.projection.of(each.total) for each in ends if each.total is not None]
+    high = max(totals) if len(ends) > 1 else None
+    return Cell(first.lever, min(totals), None, first.asked, None, high)
+
+
+def _nothing(work: Work, why: Phrase | None) -> tuple[Cell, ...]:
     """A row without a price in any cell."""
-    return tuple(Cell(each.lever, None, why, each.asked) for each in variants)
+    asked = _asked_lever(work)
+    shown = (*_ALWAYS, asked) if asked is Lever.FAST else _ALWAYS
+    return tuple(Cell(each, None, why, each is asked) for each in shown)
 
 
-def _remarks(model: Model, prices: PriceList) -> tuple[Phrase, ...]:
+_ALWAYS = (Lever.STANDARD, Lever.CACHED, Lever.BATCH, Lever.BATCH_CACHED)
+
+
+def _asked_lever(work: Work) -> Lever:
+    if Modifier.FAST in work.modifiers:
+        return Lever.FAST
+    cached = bool(work.cached or work.prefix or work.usage.is_cached)
+    if Modifier.BATCH in work.modifiers:
+        return Lever.BATCH_CACHED if cached else Lever.BATCH
+    return Lever.CACHED if cached else Lever.STANDARD
+
+
+def remarks_of(model: Model, prices: PriceList) -> tuple[Phrase, ...]:
+    """What stands beside the name of a model that is retired, or is going to be."""
     if model.retired is None:
         return ()
     key = "remark.retired" if model.is_retired(prices.day) else "remark.retires"

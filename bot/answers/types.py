@@ -13,16 +13,38 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from bot.query.model import (
+    AdviceQuery,
+    BreakEvenQuery,
+    BudgetQuery,
     ComparisonQuery,
     EstimateQuery,
+    ExplainQuery,
     HelpQuery,
+    MixQuery,
     ModelsQuery,
+    Over,
     Query,
     RatesQuery,
+    TokensQuery,
 )
 from bot.query.phrase import Phrase
 from bot.query.reading import Heard, Span
-from pricing import Estimate, Lever, Model, Modifier, Rate, Source, Unit
+from pricing import (
+    BreakEven,
+    Budget,
+    Estimate,
+    Lever,
+    Model,
+    Modifier,
+    Period,
+    Rate,
+    RequestBudget,
+    Source,
+    Ttl,
+    Unit,
+)
+
+from .projection import Projection
 
 Language = Literal["en", "ja"]
 NoteCode = Literal[
@@ -94,21 +116,31 @@ class Frame:
 
 
 class Cell(NamedTuple):
-    """One model with one lever. Exactly one of `total` and `reason` is None."""
+    """One model with one lever. Exactly one of `total` and `reason` is None.
+
+    `requests` is how many of what `total` pays for a budget buys, where that is asked; `high`
+    is the other end where the work holds ranges.
+    """
 
     lever: Lever
     total: Decimal | None
     reason: Phrase | None
     asked: bool
+    requests: int | None = None
+    high: Decimal | None = None
 
 
 class Row(NamedTuple):
-    """One model of the summary table; `remark` stands beside its name ("asked", "retired ...")."""
+    """One model of the summary table; `remark` stands beside its name ("asked", "retired ...").
+
+    `label` names what is no model: a mix, or all of it on one model.
+    """
 
     model: Model | None
     name: str
     remarks: tuple[Phrase, ...]
     cells: tuple[Cell, ...]
+    label: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +149,31 @@ class SummaryTable:
 
     levers: tuple[Lever, ...]
     rows: tuple[Row, ...]
+
+
+class Driver(NamedTuple):
+    """What one range does to the total: US dollars at its ends, the others at their middle.
+
+    `assumption`: a unit, "cached", "prompt_size", or the noun of what was counted.
+    """
+
+    assumption: str
+    low: Decimal
+    high: Decimal
+
+
+class CacheChoice(NamedTuple):
+    """One way to send a prefix: no cache, or one of some life.
+
+    Attributes:
+        ttl: None: no cache.
+        total: US dollars for all of the work, for what is asked.
+        hit_share: the share of requests that read it.
+    """
+
+    ttl: Ttl | None
+    total: Decimal
+    hit_share: Decimal
 
 
 class Change(NamedTuple):
@@ -129,38 +186,61 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EstimateAnswer:
-    """What the work costs.
+    """What the work costs on the model that was asked about, beside the others.
 
     Attributes:
-        reading: the canonical text of the query.
-        models: the models priced, one for each part of `estimate`.
-        requests: how many requests it is for, None for a volume.
-        per_request: US dollars for one request, None for a volume.
-        sources: the sources of the rates used, by the keys that rates name, newest first.
-        change: from the thread's previous estimate, where this one follows it up.
+        reading: the canonical text of what was asked.
+        models: those of `estimate`, one for each of its parts.
+        estimate: the work for the period that it was said for; of a range its middle, where
+            one was said, else its low end.
+        projection: from that period to what is asked for.
+        total: US dollars for what is asked; None for a range without a middle.
+        low, high: the ends of a range; None where there is none.
+        requests: how many requests the work is, in the period said; None for a volume.
+        per_request: US dollars for one of them; None where that is not one number.
+        table: the same work on other models, with other levers.
+        notes: what to know beside the number.
+        sources: where the rates were read.
+        caching: what else could be done with the prefix, where there is one.
+        drivers: which range moves the total most.
+        shown: the total in another currency.
+        change: what a follow-up changed.
     """
 
     frame: Frame
-    query: EstimateQuery
+    query: EstimateQuery | MixQuery
     reading: str
     models: tuple[Model, ...]
     estimate: Estimate
+    projection: Projection
+    total: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
     requests: Decimal | None
     per_request: Decimal | None
     table: SummaryTable
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
+    caching: tuple[CacheChoice, ...] = ()
+    drivers: tuple[Driver, ...] = ()
+    shown: Shown | None = None
     change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One model of a comparison. Exactly one of `estimate` and `reason` is None."""
+    """One model of a comparison. Exactly one of `estimate` and `reason` is None.
+
+    `total` is in US dollars for what is asked; with ranges their low end, and `high` the other.
+    """
 
     name: str
     model: Model | None
     estimate: Estimate | None
     reason: Phrase | None
+    total: Decimal | None = None
+    high: Decimal | None = None
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +251,140 @@ class ComparisonAnswer:
     query: ComparisonQuery
     reading: str
     compared: tuple[Compared, ...]
+    projection: Projection
     requests: Decimal | None
     table: SummaryTable
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+
+
+class Shown(NamedTuple):
+    """Dollars in another currency.
+
+    Attributes:
+        code: such as "JPY".
+        amount: in that currency, exact.
+        per_usd: the rate: units of it for 1 US dollar.
+        day: the day of the rate; None where the rate was said.
+        source: who published the rate; None where it was said.
+    """
+
+    code: str
+    amount: Decimal
+    per_usd: Decimal
+    day: date | None
+    source: str | None
+
+
+class Budgeted(NamedTuple):
+    """What a budget means on one model; without a price there is only the `reason`.
+
+    Attributes:
+        name: as it was named, where there is no such model.
+        estimate: of the requests that the budget buys, of one if it buys none; else of the
+            work, for the period that it was said for.
+        buys: how many requests, where that was asked.
+        uses: what share of the budget the work takes, where that was asked; both for
+            `BudgetAnswer.over`.
+        reason: why there is no price.
+    """
+
+    name: str
+    model: Model | None
+    estimate: Estimate | None = None
+    buys: RequestBudget | None = None
+    uses: Budget | None = None
+    reason: Phrase | None = None
+
+
+class Option(NamedTuple):
+    """What would make work fit a budget: this model, with this lever, at so many US dollars."""
+
+    model: Model
+    lever: Lever
+    cost: Decimal
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetAnswer:
+    """What a budget buys, or whether it is enough.
+
+    Attributes:
+        limit: the budget in US dollars.
+        said: what it was said as, in another currency.
+        over: what the budget, and the work, are taken for; None: once.
+        per: the period that the estimates are for; None: once.
+        requests: how many requests the work is in that period; None for a volume.
+        budgeted: each model in question, best first.
+        per_day: about so many requests a day, for one model and a longer period.
+        table: US dollars for one request with the number of them, or for all of the work.
+        options: what would make it fit, cheapest first; only where one model is asked about.
+        shown: the budget, or where it is to be enough the cost on one model, in another currency.
+    """
+
+    frame: Frame
+    query: BudgetQuery
+    reading: str
+    limit: Decimal
+    said: Shown | None
+    over: Over | None
+    per: Period | None
+    requests: Decimal | None
+    budgeted: tuple[Budgeted, ...]
+    per_day: int | None
+    table: SummaryTable
+    options: tuple[Option, ...]
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+    shown: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEvenAnswer:
+    """When caching pays off on a model: one for each life of a cache, shortest first.
+
+    Without any, reading from the cache saves nothing.
+    """
+
+    frame: Frame
+    query: BreakEvenQuery
+    reading: str
+    model: Model
+    break_evens: tuple[BreakEven, ...]
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+
+
+class TokenCount(NamedTuple):
+    """What contents take on one model; without an `estimate` there is only the `reason`.
+
+    Attributes:
+        name: as it was named, where there is no such model.
+        tokens: how many.
+        estimate: what they cost at the standard rates.
+        reason: why they cannot be counted, or have no price.
+    """
+
+    name: str
+    model: Model | None
+    tokens: Decimal | None
+    estimate: Estimate | None
+    reason: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class TokensAnswer:
+    """How many tokens contents take on each model, as they were named.
+
+    `estimated` is whether there are texts among them: only the API itself counts those.
+    """
+
+    frame: Frame
+    query: TokensQuery
+    reading: str
+    counted: tuple[TokenCount, ...]
+    estimated: bool
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
 
@@ -246,6 +458,92 @@ class ModelsAnswer:
     sources: Mapping[str, Source]
 
 
+class Figure(NamedTuple):
+    """A value of the day in running text.
+
+    Attributes:
+        value: a model, several of them, or a number.
+        style: the number format it is shown in; empty: a plain count, or a model's name.
+    """
+
+    value: Model | tuple[Model, ...] | Decimal | int
+    style: str
+
+
+Paragraph = tuple[str | Figure, ...]
+"""Running text in the language of the answer, with figures in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainAnswer:
+    """How a part of pricing works.
+
+    Attributes:
+        topic: the key of the topic explained, the first of the query's.
+        title: what the text is about.
+        says: the first paragraph is the answer in short.
+        related: questions about other topics, to be asked as they are.
+        examples: questions near it that are answered with a number.
+        sources: where it was read.
+    """
+
+    frame: Frame
+    query: ExplainQuery
+    reading: str
+    topic: str
+    title: str
+    says: tuple[Paragraph, ...]
+    related: tuple[str, ...]
+    examples: tuple[str, ...]
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+
+
+class Advised(NamedTuple):
+    """One model that fits a task.
+
+    Attributes:
+        model: which one.
+        why: what speaks for it here.
+        vendor: what the vendor says its family is for.
+        said_of: the model of that family of which the vendor said so.
+        input: its standard rate in US dollars per 1,000,000 tokens; None where not known.
+        output: the same for output.
+        estimate: what the work costs on it; None where none was given, or it has no price.
+        reason: why it has no price for the work.
+    """
+
+    model: Model
+    why: str
+    vendor: str
+    said_of: Model
+    input: Decimal | None
+    output: Decimal | None
+    estimate: Estimate | None
+    reason: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceAnswer:
+    """Which models fit a task, the one to begin with first.
+
+    Attributes:
+        title: what the task is.
+        hint: how they are best used together.
+        example: a question about what they cost, to be asked as it is.
+    """
+
+    frame: Frame
+    query: AdviceQuery
+    reading: str
+    title: str
+    hint: str
+    advised: tuple[Advised, ...]
+    example: str
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+
+
 @dataclass(frozen=True, slots=True)
 class HelpAnswer:
     """How to ask; `query.unread` is a text that said nothing about costs."""
@@ -293,4 +591,16 @@ class CannotPriceAnswer(_Refused):
 
 Refusal = NeedsMore | NotUnderstood | CannotPriceAnswer | OutOfScope
 PricedAnswer = EstimateAnswer | ComparisonAnswer
-Answer = EstimateAnswer | ComparisonAnswer | RatesAnswer | ModelsAnswer | HelpAnswer | Refusal
+Answer = (
+    EstimateAnswer
+    | ComparisonAnswer
+    | BudgetAnswer
+    | BreakEvenAnswer
+    | TokensAnswer
+    | RatesAnswer
+    | ModelsAnswer
+    | ExplainAnswer
+    | AdviceAnswer
+    | HelpAnswer
+    | Refusal
+)

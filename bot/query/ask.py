@@ -5,34 +5,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pricing import Modifier, Unit
+from pricing import Modifier, Period, Ttl, Unit
 
 from .errors import QueryError
-from .model import ModelChoice, Scope
+from .model import (
+    ONE,
+    REQUESTS,
+    Bounds,
+    Content,
+    ModelChoice,
+    Money,
+    Named,
+    OneModel,
+    Over,
+    Scope,
+)
 from .phrase import Phrase
 from .reading import Heard, Span
 
-AmountKind = Unit | Literal["thinking", "prompt_size"]
+if TYPE_CHECKING:
+    from pricing import UsageObject
+
+AmountKind = Unit | Literal["thinking", "prompt_size", "prefix"]
+Intent = Literal["break_even", "tokens", "how_many", "fits"]
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So many of a kind: tokens, searches, hours."""
+    """So many of a kind: tokens, searches, hours.
+
+    `bounds`: the ends, where it was said as a range; then `quantity` is its low end, or its
+    middle where it is `centred`.
+    """
 
     kind: AmountKind
     quantity: Decimal
     span: Span
+    bounds: Bounds | None = None
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many requests, or whatever noun they were called."""
+    """So many requests, or whatever noun they were called; `bounds` as those of an amount."""
 
     number: Decimal
     noun: str
     span: Span
+    bounds: Bounds | None = None
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +65,86 @@ class Caching:
     Attributes:
         share: of the input tokens, from 0 to 1.
         tokens: how many of the input tokens, where they were counted.
+        bounds: the ends of a share that was said as a range.
     """
 
     span: Span
     share: Decimal | None = None
     tokens: Decimal | None = None
+    bounds: Bounds | None = None
+
+
+class Timed(NamedTuple):
+    """A period that was said.
+
+    Attributes:
+        period: "per day".
+        binds: what it stands right beside: a number of requests, amounts, or a budget; None:
+            nothing of the kind.
+        over: "for 3 months": never what a rate is per.
+        every: of how many such periods: 7 in "every 7 minutes".
+    """
+
+    period: Period
+    span: Span
+    binds: Literal["requests", "amounts", "limit"] | None = None
+    over: Over | None = None
+    every: Decimal = ONE
+
+
+class Schedule(NamedTuple):
+    """So many short periods in each long one: 8 hours a day."""
+
+    number: Decimal
+    short: Period
+    long: Period
+    span: Span
+
+
+class Contained(NamedTuple):
+    """Images, or a text."""
+
+    content: Content
+    span: Span
+
+
+class Pasted(NamedTuple):
+    """One `usage` object, with the model that answered where that came along."""
+
+    usage: UsageObject
+    model: Named | None
+    span: Span
+
+
+class Limit(NamedTuple):
+    """An amount of money."""
+
+    money: Money
+    span: Span
+
+
+class Shared(NamedTuple):
+    """So much of the work goes to this model."""
+
+    model: OneModel
+    share: Decimal
+    span: Span
+
+
+class Change(NamedTuple):
+    """So many times as much as before; `what`: a kind of amount, None for all of the work."""
+
+    factor: Decimal
+    what: AmountKind | None
+    span: Span
+
+
+class Rated(NamedTuple):
+    """An exchange rate that was said: so much of a currency for one dollar."""
+
+    code: str
+    per_usd: Decimal
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +163,35 @@ class Ask:
         source: the normalised text.
         lang: the language it is written in.
         heard: what each piece was taken for, in order.
+        parts: the same for each model of a mix, where each has work of its own.
         models: the models that were named, in order.
         adds: whether the models stand beside others: "vs", "also".
+        shares: how much of the work goes to which model.
         amounts: tokens and other contents.
+        contents: images and texts, whose tokens depend on the model.
+        pasted: `usage` objects.
         unused: what could change the cost, and no rule made use of.
         vague: shares without a number: "most of it".
         negations: negations that rule out nothing in particular.
         without_units: units that were ruled out: "no output".
         uncounted: what costs something, but was named without a number.
-        counts: numbers of requests; more than one is a question.
+        counts: numbers of requests.
+        joined: whether several of them are to be multiplied.
         scopes: whether amounts were marked as per request, as totals, or even as both.
         caching: what was said of caching.
+        ttls: how long cache entries live.
         uncached: whether caching was ruled out.
         modifiers: terms that were asked for.
         without: terms that were ruled out.
         discounts: negotiated discounts as shares.
         days: the days whose rates were asked for.
+        times: periods: what amounts are per, or what is asked for.
+        schedules: how much of a longer period is meant.
+        limits: amounts of money.
+        currencies: currencies to show dollars in, by their codes.
+        rated: exchange rates that were said.
+        changes: multiples of what was said before.
+        intents: what the question is after, where a word says so.
         listing: which models were asked to be listed.
         partners: where the model is run, if not on the Claude API.
         topic: something this bot knows of, but does not price.
@@ -92,25 +203,46 @@ class Ask:
     source: str
     lang: Literal["en", "ja"] = "en"
     heard: tuple[Heard, ...] = ()
+    parts: tuple[Ask, ...] = ()
     models: tuple[ModelChoice, ...] = ()
     adds: bool = False
+    shares: tuple[Shared, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    contents: tuple[Contained, ...] = ()
+    pasted: tuple[Pasted, ...] = ()
     uncounted: tuple[Span, ...] = ()
     unused: tuple[Span, ...] = ()
     vague: tuple[Span, ...] = ()
     negations: tuple[Span, ...] = ()
     without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
+    joined: bool = False
     scopes: frozenset[Scope] = frozenset()
     caching: tuple[Caching, ...] = ()
+    ttls: frozenset[Ttl] = frozenset()
     uncached: bool = False
     modifiers: frozenset[Modifier] = frozenset()
     without: frozenset[Modifier] = frozenset()
     discounts: tuple[Decimal, ...] = ()
     days: tuple[date, ...] = ()
+    times: tuple[Timed, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    currencies: tuple[str, ...] = ()
+    rated: tuple[Rated, ...] = ()
+    changes: tuple[Change, ...] = ()
+    intents: frozenset[Intent] = frozenset()
     partners: tuple[str, ...] = ()
     listing: Literal["current", "all", "retired"] | None = None
     topic: str | None = None
     greets: bool = False
     troubles: tuple[QueryError, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def quoted(self, span: Span) -> str:
+        """The piece of the text at `span`."""
+        return self.source[span.start : span.end]
+
+
+GENERIC = frozenset({REQUESTS, "request"})
+"""Nouns that stand for whatever was counted before."""

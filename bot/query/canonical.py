@@ -7,33 +7,50 @@ wherever it is used: `complete(parse(canonical(query)), None) == query`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from pricing import Modifier, Unit
+from pricing import Modifier, Period, TextUnit, Ttl, Unit, divide
 
 from .model import (
+    DAY_HOURS,
     ONE,
+    AdviceQuery,
+    Bounds,
+    BreakEvenQuery,
+    BudgetQuery,
     ComparisonQuery,
+    Content,
+    Currency,
     EstimateQuery,
+    ExplainQuery,
     Foreign,
     Group,
     HelpQuery,
+    Images,
+    MixQuery,
     ModelChoice,
     ModelsQuery,
+    Money,
     Named,
     Newest,
+    Over,
+    Prefix,
     Query,
     RatesQuery,
     Scope,
+    TokensQuery,
     Work,
 )
 
 _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 _THOUSANDS = 3
-_VERSION_LIKE = re.compile(r"\d{1,2}(?:\.\d{1,2})? ")
+_VERSION_LIKE = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?: |-)")
 # A name that ends in no version, or in one that could have a minor one behind it.
 _OPEN_NAME = re.compile(r"(?:^|[ -])(?:\d+|[a-z][a-z0-9-]*)$", re.IGNORECASE)
+_DENOMINATORS = (3, 6, 7, 9, 11, 12)
+"""Of shares that have no end: 1/3."""
 
 _UNITS = {
     Unit.INPUT: "in",
@@ -51,27 +68,84 @@ _MODIFIERS = {
     Modifier.REGIONAL: "regional",
 }
 _SCOPES = {Scope.EACH: "each", Scope.TOTAL: "in total", Scope.UNMARKED: ""}
+_SCHEDULED = {
+    "seconds": Period.SECOND,
+    "minutes": Period.MINUTE,
+    "hours": Period.HOUR,
+    "days": Period.DAY,
+    "business days": Period.BUSINESS_DAY,
+    "weeks": Period.WEEK,
+    "months": Period.MONTH,
+}
 
 
 def canonical(query: Query) -> str:
     """`query` as a text that is read as just that query."""
+    return " ".join(filter(None, (*_said(query), *_on(query))))
+
+
+def _said(query: Query) -> list[str]:
     match query:
         case EstimateQuery():
-            said = _of_models(_model(query.model), _work(query.work))
+            return _of_models(_model(query.model), _work(query.work))
         case ComparisonQuery():
-            said = ["compare" if len(query.models) == 1 else ""]
-            said += _of_models(_models(query.models), _work(query.work))
+            lead = "compare" if len(query.models) == 1 else ""
+            return [lead, *_of_models(_models(query.models), _work(query.work))]
+        case MixQuery():
+            parts = (_of_models(_model(each.model), _work(each.work)) for each in query.parts)
+            return [" + ".join(" ".join(filter(None, each)) for each in parts)]
+        case BudgetQuery():
+            return _budget(query)
+        case BreakEvenQuery():
+            return ["break-even of caching on", _model(query.model)]
+        case TokensQuery():
+            contents = [_content(each) for each in query.contents]
+            return ["how many tokens are", " and ".join(contents), "on", _models(query.models)]
+        case ExplainQuery():
+            return ["explain", ", ".join(query.topics)]
+        case AdviceQuery():
+            work = _work(query.work) if query.work else []
+            return [f"which model for {query.task}" if query.task else "which model", *work]
         case RatesQuery():
-            said = ["price of", _models(query.models)]
+            return ["price of", _models(query.models)]
         case ModelsQuery():
-            said = [f"{query.which} models"]
+            return [f"{query.which} models"]
         case HelpQuery():
-            said = [query.unread or "help"]
+            return [query.unread or "help"]
         case _:
             assert_never(query)
-    if not isinstance(query, HelpQuery) and query.day:
-        said.append(f"as of {query.day.isoformat()}")
-    return " ".join(filter(None, said))
+
+
+def _on(query: Query) -> Iterator[str]:
+    """The day, and the currency to show dollars in."""
+    currency = getattr(query, "currency", None)
+    if isinstance(currency, Currency):
+        yield _currency(currency)
+    day = getattr(query, "day", None)
+    if day:
+        yield f"as of {day.isoformat()}"
+
+
+def _currency(currency: Currency) -> str:
+    if currency.per_usd is None:
+        return f"in {currency.code}"
+    return f"at {_plain(currency.per_usd)} {currency.code} per USD"
+
+
+def _budget(query: BudgetQuery) -> list[str]:
+    limit = _money(query.limit) + (f"/{_period(query.per)}" if query.per else "")
+    models = "compare " * (len(query.models) == 1 and isinstance(query.models[0], Group))
+    said = _of_models(models + _models(query.models), _work(query.work))
+    if query.fits:
+        return [*said, "fits in", limit]
+    return ["how many requests", *said, "for", limit]
+
+
+def _money(money: Money) -> str:
+    return f"{_plain(money.amount)} {money.code}"
+
+
+# --- numbers
 
 
 def compact(number: Decimal) -> str:
@@ -81,7 +155,12 @@ def compact(number: Decimal) -> str:
         short = f"{number.scaleb(-size.adjusted()).normalize():f}{suffix}"
         if number >= size and len(short) <= len(plain):
             return short
-    # Three digits behind a dot could be thousands, as in 10.000; four cannot.
+    return _plain(number)
+
+
+def _plain(number: Decimal) -> str:
+    """Every digit; three behind a dot could be thousands, as in 10.000, and four cannot."""
+    plain = f"{number.normalize():f}"
     return f"{plain}0" if -_exponent(number.normalize()) == _THOUSANDS else plain
 
 
@@ -89,9 +168,21 @@ def _exponent(number: Decimal) -> int:
     return int(number.as_tuple().exponent)
 
 
+def _percent(share: Decimal) -> str:
+    for below in _DENOMINATORS:
+        above = int(share * below + Decimal("0.5"))
+        if 0 < above < below and _exponent(share) < -20 and divide(above, below) == share:  # noqa: PLR2004 - without end
+            return f"{above}/{below}"
+    return f"{_plain(share * 100)}%"
+
+
+# --- models
+
+
 def _of_models(models: str, work: list[str]) -> list[str]:
     """Models and their work, with a comma where a number could be read as a version."""
-    continues = _OPEN_NAME.search(models) and _VERSION_LIKE.match(work[0])
+    first = next(filter(None, work), "")
+    continues = _OPEN_NAME.search(models) and _VERSION_LIKE.match(first)
     return [f"{models}," if continues else models, *work]
 
 
@@ -113,24 +204,89 @@ def _model(choice: ModelChoice) -> str:
             assert_never(choice)
 
 
+# --- work
+
+
 def _work(work: Work) -> list[str]:
-    said = []
-    if work.requests is not None:
-        noun = "request" if work.requests == ONE else "requests"
-        said.append(f"{compact(work.requests)} {noun}")
-    amounts = [f"{compact(quantity)} {_UNITS[unit]}" for unit, quantity in work.usage]
+    said = list(_counts(work))
+    amounts = [*_amounts(work), *map(_content, work.contents)]
     said += amounts or ["0 in"]
-    if work.requests is not None:
+    if work.per and not work.counts:
+        said.append(f"per {_period(work.per)}")
+    if work.counts:
         said.append(_SCOPES[work.scope])
     if work.prompt_tokens is not None:
-        said.append(f"prompts of {compact(work.prompt_tokens)}")
-    if work.cached is not None:
-        said.append("cached" if work.cached == ONE else f"{_percent(work.cached)} cached")
+        said.append(f"prompts of {_ranged(work, 'prompt_size', work.prompt_tokens)}")
+    if work.prefix:
+        said.append(_prefix(work.prefix))
+    elif work.cached is not None:
+        said.append(_cached(work))
     said += [_MODIFIERS[each] for each in Modifier if each in work.modifiers]
     if work.discount:
         said.append(f"{_percent(work.discount)} off")
+    if work.over:
+        said.append(_over(work.over))
     return said
 
 
-def _percent(share: Decimal) -> str:
-    return f"{compact(share * 100)}%"
+def _counts(work: Work) -> Iterator[str]:
+    """`500 users x 20 messages/day`; a schedule shows what it is of: `10 requests/hour x 8 hours/day`."""
+    for index, (number, noun) in enumerate(work.counts):
+        following = work.counts[index + 1].noun if index + 1 < len(work.counts) else None
+        per = _SCHEDULED.get(following) if following else work.per
+        said = f"{_ranged(work, f'count {index}', number)} {noun}"
+        yield f"{said}/{_period(per)}" if per else said
+        if following:
+            yield "x"
+
+
+def _amounts(work: Work) -> Iterator[str]:
+    for unit, quantity in work.usage:
+        yield f"{_ranged(work, unit.value, quantity)} {_UNITS[unit]}"
+
+
+def _ranged(work: Work, part: str, value: Decimal) -> str:
+    varied = next((each for each in work.varied if each.part == part), None)
+    if varied is None:
+        return compact(value)
+    if varied.centred:
+        return f"{_plain(value)} ± {_plain(varied.bounds.high - value)}"
+    return f"{_plain(varied.bounds.low)} to {_plain(varied.bounds.high)}"
+
+
+def _content(content: Content) -> str:
+    if isinstance(content, Images):
+        noun = "image" if content.number == ONE else "images"
+        return f"{compact(content.number)} {noun} of {content.width}x{content.height}"
+    side = "in" if content.side is Unit.INPUT else "out"
+    return f"{compact(content.quantity)} {_TEXTS[content.unit]} {side}"
+
+
+_TEXTS = {TextUnit.CHARACTER: "characters", TextUnit.WORD: "words", TextUnit.PAGE: "pages"}
+
+
+def _prefix(prefix: Prefix) -> str:
+    life = " for 1 hour" if prefix.ttl is Ttl.ONE_HOUR else ""
+    hours = f" {_plain(prefix.hours)} hours a day" if prefix.hours != DAY_HOURS else ""
+    return f"{compact(prefix.tokens)} system prompt cached{life}{hours}"
+
+
+def _cached(work: Work) -> str:
+    bounds = next((each.bounds for each in work.varied if each.part == "cached"), None)
+    if bounds:
+        return f"{_range_of_percent(bounds)} cached"
+    return "cached" if work.cached == ONE else f"{_percent(work.cached or ONE)} cached"
+
+
+def _range_of_percent(bounds: Bounds) -> str:
+    return f"{_plain(bounds.low * 100)} to {_plain(bounds.high * 100)}%"
+
+
+def _period(period: Period) -> str:
+    return period.value.replace("_", " ")
+
+
+def _over(over: Over) -> str:
+    if over.times == ONE:
+        return f"per {_period(over.period)}"
+    return f"for {_plain(over.times)} {_period(over.period)}s"

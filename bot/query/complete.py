@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pricing import Modifier, Unit, Usage, exactly
+from pricing import Period, exactly
 
-from .ask import Ask, Caching
+from .ask import Ask, Shared
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .follow_up import follows, laid_over
 from .model import (
     ONE,
+    AdviceQuery,
+    BreakEvenQuery,
+    BudgetQuery,
     ComparisonQuery,
+    Currency,
     EstimateQuery,
+    ExplainQuery,
     Foreign,
     Group,
     HelpQuery,
+    MixQuery,
     ModelChoice,
     ModelsQuery,
+    OneModel,
+    Part,
     Query,
     RatesQuery,
     Scope,
+    TokensQuery,
     Work,
 )
 from .phrase import phrase
 from .reading import Span
+from .timing import timing
+from .topics import asks_advice, explained, task_of, topics_of
+from .work import only, work_of
 
-T = TypeVar("T")
 _EVERYDAY = "10M in 2M out"
 """Amounts that suggestions are made with."""
+_MOST_RANGES = 6
+_DOLLAR = "USD"
 
 
 def complete(ask: Ask, previous: Query | None = None) -> Query:
@@ -48,33 +60,93 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         NeedsMore: something is missing, or said twice.
         OutOfScope: the question is not about what the Claude API costs.
     """
+    if topics := explained(ask.source):
+        return ExplainQuery(topics)
+    if found := _explanation(ask, previous):
+        return found
     if ask.troubles:
         raise ask.troubles[0]
     if ask.unused and (previous is not None or _has_amounts(ask)):
-        raise NeedsMore(phrase("ask.unused", said=_quoted(ask, ask.unused[0])), ask.unused[0])
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
     _refuse_vague_share(ask)
     _refuse_loose_negations(ask)
     if previous is not None and follows(ask):
         ask = laid_over(ask, previous)
-    day = _only(ask.days, "ask.two_days")
+    elif ask.changes:
+        span = ask.changes[0].span
+        raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)
+    day = only(ask.days, "ask.two_days")
     if not _has_amounts(ask):
         return _without_amounts(ask, day)
-    work = _work(ask)
-    choices = ask.models or (Group("current"),)
+    if ask.limits:
+        return _budget(ask, day)
+    if ask.parts or ask.shares or _pasted_apart(ask):
+        return _mix(ask, day)
+    return _priced(ask, day)
+
+
+def _priced(ask: Ask, day: date | None) -> Query:
+    """What the work costs on one model, or on several."""
+    if _asks_tokens(ask):
+        return TokensQuery(tuple(each.content for each in ask.contents), _choices(ask), day)
+    work = work_of(ask)
+    if len(work.varied) > _MOST_RANGES:
+        raise NeedsMore(phrase("ask.too_many_ranges", count=_MOST_RANGES))
+    if not ask.models and asks_advice(ask.source):
+        return AdviceQuery(task_of(ask.source), work, day)
+    choices = _choices(ask)
     (first, *others) = choices
     if not others and not isinstance(first, Group | Foreign):
-        return EstimateQuery(first, work, day)
+        return EstimateQuery(first, work, day, _currency(ask))
     if all(isinstance(choice, Foreign) for choice in choices):
         raise _other_vendor(choices)
-    return ComparisonQuery(choices, work, day)
+    return ComparisonQuery(choices, work, day, _currency(ask))
+
+
+def _choices(ask: Ask) -> tuple[ModelChoice, ...]:
+    return ask.models or (Group("current"),)
 
 
 def _has_amounts(ask: Ask) -> bool:
-    return bool(ask.amounts or ask.counts or _counted_cache(ask))
+    counted = any(each.tokens is not None for each in ask.caching)
+    return bool(ask.amounts or ask.counts or ask.contents or ask.pasted or counted)
 
 
-def _quoted(ask: Ask, span: Span) -> str:
-    return ask.source[span.start : span.end]
+def _asks_tokens(ask: Ask) -> bool:
+    """Whether only the tokens of contents are asked for: "how many tokens is a page"."""
+    return "tokens" in ask.intents and bool(ask.contents) and not (ask.amounts or ask.counts)
+
+
+# --- explanations and advice
+
+
+def _explanation(ask: Ask, previous: Query | None) -> Query | None:
+    """What a text asks about pricing itself, where it says no amounts of its own.
+
+    A text that really asks about a topic is explained even where some of it cannot be read.
+    """
+    if _has_amounts(ask) or (previous is not None and follows(ask)):
+        return None
+    found = topics_of(ask.source)
+    if "break_even" in ask.intents and (one := _one_model(ask)):
+        return BreakEvenQuery(one, only(ask.days, "ask.two_days"))
+    if asks_advice(ask.source) and not any(isinstance(each, Foreign) for each in ask.models):
+        return AdviceQuery(task_of(ask.source), None, only(ask.days, "ask.two_days"))
+    if ask.topic or any(isinstance(each, Foreign) for each in ask.models):
+        return None
+    asked = [each.topic for each in found if each.phrase]
+    if not asked:
+        return None
+    rest = [each.topic for each in found if not each.phrase]
+    return ExplainQuery(tuple([*asked, *rest][:3]))
+
+
+def _one_model(ask: Ask) -> OneModel | None:
+    ours = [each for each in ask.models if not isinstance(each, Group | Foreign)]
+    return ours[0] if len(ours) == 1 == len(ask.models) else None
+
+
+# --- what cannot be left open
 
 
 def _refuse_vague_share(ask: Ask) -> None:
@@ -82,7 +154,7 @@ def _refuse_vague_share(ask: Ask) -> None:
     alone = [each for each in ask.caching if each.share is None and each.tokens is None]
     for span in ask.vague:
         if any(_in_one_sentence(ask, span, each.span) for each in alone):
-            raise NeedsMore(phrase("ask.cached_share", said=_quoted(ask, span)), span)
+            raise NeedsMore(phrase("ask.cached_share", said=ask.quoted(span)), span)
 
 
 def _in_one_sentence(ask: Ask, one: Span, other: Span) -> bool:
@@ -94,15 +166,11 @@ def _refuse_loose_negations(ask: Ask) -> None:
     """A "not" that rules out nothing in particular could be meant for what was asked for."""
     if ask.negations and (ask.modifiers or ask.caching):
         span = ask.negations[0]
-        raise NeedsMore(phrase("ask.loose_negation", said=_quoted(ask, span)), span)
+        raise NeedsMore(phrase("ask.loose_negation", said=ask.quoted(span)), span)
     for each in ask.amounts:
         if each.quantity and str(each.kind) in ask.without_units:
-            said = _quoted(ask, each.span)
+            said = ask.quoted(each.span)
             raise NeedsMore(phrase("ask.ruled_out", said=said), each.span)
-
-
-def _counted_cache(ask: Ask) -> bool:
-    return any(each.tokens is not None for each in ask.caching)
 
 
 # --- questions without amounts
@@ -116,11 +184,17 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
         raise OutOfScope(phrase(f"elsewhere.{ask.topic}"))
     if ask.listing or any(isinstance(each, Group) for each in ask.models):
         return ModelsQuery(_which(ask), day)
+    if ask.limits:
+        _ask_for_one_request(ask)
     if ask.models:
         _need_tokens_for_shares(ask)
-        return RatesQuery(ask.models, day)
-    if ask.caching or ask.modifiers or ask.discounts or ask.scopes or ask.days:
+        return RatesQuery(ask.models, day, _currency(ask))
+    if ask.caching or ask.modifiers or ask.discounts or ask.scopes or ask.days or ask.times:
+        if found := topics_of(ask.source):
+            return ExplainQuery(tuple(each.topic for each in found))
         raise NeedsMore(phrase("ask.model_and_tokens"), None, (f"sonnet 5.5 {_EVERYDAY}",))
+    if not ask.greets and (found := topics_of(ask.source)):
+        return ExplainQuery(tuple(each.topic for each in found))
     unread = None if ask.greets or not ask.source else ask.source
     return HelpQuery(unread)
 
@@ -134,8 +208,12 @@ def _which(ask: Ask) -> Literal["current", "all", "retired"]:
 
 def _need_tokens_for_shares(ask: Ask) -> None:
     """A share or a discount of nothing is no question: how many tokens?"""
-    if ask.discounts or any(each.share is not None for each in ask.caching):
+    if ask.discounts or ask.shares or any(each.share is not None for each in ask.caching):
         raise NeedsMore(phrase("ask.tokens"), None, (f"{ask.source} {_EVERYDAY}",))
+
+
+def _ask_for_one_request(ask: Ask) -> None:
+    raise NeedsMore(phrase("ask.one_request"), None, (f"{ask.source}, 1k in 500 out each",))
 
 
 def _other_vendor(choices: Iterable[ModelChoice]) -> OutOfScope:
@@ -143,134 +221,128 @@ def _other_vendor(choices: Iterable[ModelChoice]) -> OutOfScope:
     return OutOfScope(phrase("elsewhere.vendor", names=names), None, ("current models",))
 
 
-# --- the work
+# --- money
 
 
-def _work(ask: Ask) -> Work:
-    requests, scope = _requests(ask)
-    usage, prompt_tokens = _usage(ask)
-    if ask.uncounted:
-        span = ask.uncounted[0]
-        raise NeedsMore(phrase("ask.how_many", said=_quoted(ask, span)), span)
-    if not any((usage.prompt, usage.output, usage.web_search, usage.session_hour)):
-        _ask_for_tokens(ask)
-    usage, cached = _cached(usage, ask)
-    _refuse_contradictions(ask, usage)
-    return Work(
-        usage,
-        requests,
-        scope,
-        cached,
-        ask.modifiers,
-        prompt_tokens,
-        _only(ask.discounts, "ask.two_discounts") or Decimal(0),
+def _currency(ask: Ask) -> Currency | None:
+    """The currency that dollars are shown in as well, with the rate that was said."""
+    rated = only(tuple((each.code, each.per_usd) for each in ask.rated), "ask.two_rates")
+    codes = tuple(code for code in ask.currencies if code != _DOLLAR)
+    code = only(codes, "ask.two_currencies")
+    if rated is None:
+        return Currency(code) if code else None
+    said, per_usd = rated
+    if code and said and code != said:
+        raise NeedsMore(phrase("ask.two_currencies"))
+    if not (code or said):
+        raise NeedsMore(phrase("ask.which_currency"))
+    return Currency(said or code or "", per_usd)
+
+
+def _budget(ask: Ask, day: date | None) -> BudgetQuery:
+    """How much a budget buys, or whether it is enough."""
+    if len(ask.limits) > 1:
+        said = tuple(ask.quoted(each.span) for each in ask.limits)
+        raise NeedsMore(phrase("ask.two_limits", said=said), ask.limits[1].span)
+    if ask.parts or ask.shares or _pasted_apart(ask):
+        raise NeedsMore(phrase("ask.budget_of_mix"), ask.limits[0].span)
+    (limit,) = ask.limits
+    if not limit.money.amount:
+        raise NotUnderstood(phrase("unread.no_budget"), limit.span)
+    choices = _choices(ask)
+    if all(isinstance(choice, Foreign) for choice in choices):
+        raise _other_vendor(choices)
+    time = timing(ask)
+    work = work_of(ask)
+    if work.varied:
+        raise NeedsMore(phrase("ask.budget_of_range"), limit.span)
+    one = work.requests == ONE and not ask.counts
+    fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
+    if not fits:
+        work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
+    per = time.limit or (Period.MONTH if work.per else None)
+    return BudgetQuery(
+        choices, replace(work, over=None), limit.money, per, fits, day, _currency(ask)
     )
 
 
-def _refuse_contradictions(ask: Ask, usage: Usage) -> None:
-    """A term both asked for and ruled out; what only the Claude API has, on a partner."""
-    if clash := ask.modifiers & ask.without:
-        raise NeedsMore(phrase("ask.with_and_without", modifier=min(clash)))
-    if ask.partners and Modifier.US_ONLY in ask.modifiers:
-        raise NeedsMore(phrase("ask.not_on_partner", what=Modifier.US_ONLY))
-    if ask.partners and usage.session_hour:
-        raise NeedsMore(phrase("ask.not_on_partner", what=Unit.SESSION_HOUR))
+# --- mixes
 
 
-def _ask_for_tokens(ask: Ask) -> None:
-    """A number of requests alone: how many tokens each? Amounts of zero are an answer."""
-    if not (ask.amounts or _counted_cache(ask)):
-        raise NeedsMore(phrase("ask.tokens_each"), None, (f"{ask.source}, 3k in and 500 out each",))
+def _pasted_apart(ask: Ask) -> bool:
+    return len(ask.pasted) > 1
 
 
-def _requests(ask: Ask) -> tuple[Decimal | None, Scope]:
-    """How many requests, and what the amounts beside them are meant for."""
-    if len(ask.counts) > 1:
-        said = tuple(_quoted(ask, each.span) for each in ask.counts)
-        raise NeedsMore(phrase("ask.two_counts", said=said), ask.counts[1].span)
-    if len(ask.scopes) > 1:
-        raise NeedsMore(phrase("ask.each_and_total"))
-    scope = next(iter(ask.scopes), Scope.UNMARKED)
-    if ask.counts:
-        if not ask.counts[0].number:
-            raise NotUnderstood(phrase("unread.no_requests"), ask.counts[0].span)
-        return ask.counts[0].number, scope
-    if scope is Scope.EACH and len(ask.models) == 1:
-        return ONE, scope  # what one request costs
-    return None, Scope.UNMARKED
+def _mix(ask: Ask, day: date | None) -> Query:
+    """Several parts, each on its own model, priced as one."""
+    if ask.parts:
+        parts = [_part(each) for each in ask.parts]
+    elif ask.shares:
+        parts = list(_shared(ask))
+    else:
+        parts = list(_pasted(ask))
+    return MixQuery(tuple(parts), day, _currency(ask))
 
 
-def _usage(ask: Ask) -> tuple[Usage, Decimal | None]:
-    """The amounts by unit, and the size of one prompt where other input stands beside it."""
-    _refuse_doubles(ask)
-    by_kind = {each.kind: each.quantity for each in ask.amounts}
-    size, thinking = by_kind.pop("prompt_size", None), by_kind.pop("thinking", None)
-    if thinking is not None:
-        with exactly():
-            by_kind[Unit.OUTPUT] = by_kind.get(Unit.OUTPUT, Decimal(0)) + thinking
-    is_input = Unit.INPUT not in by_kind
-    if size is not None and is_input:
-        by_kind[Unit.INPUT] = size
-    usage = Usage(**{str(kind): quantity for kind, quantity in by_kind.items()})
-    if size is not None and not is_input:
-        _refuse_larger_prompt(size, usage, ask)
-    return usage, None if ask.counts or Scope.EACH in ask.scopes else size
+def _part(ask: Ask) -> Part:
+    if ask.troubles:
+        raise ask.troubles[0]
+    if ask.unused:
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+    (choice,) = ask.models if len(ask.models) == 1 else (None,)
+    if choice is None or isinstance(choice, Group | Foreign):
+        raise NeedsMore(phrase("ask.part_model"))
+    return Part(choice, work_of(replace(ask, parts=())))
 
 
-def _refuse_larger_prompt(size: Decimal, usage: Usage, ask: Ask) -> None:
-    """A prompt is part of the input beside it: larger than that, is it meant on top?
+def _shared(ask: Ask) -> Iterable[Part]:
+    """`70% haiku 4.5, 30% opus 4.7`: each with its share of the requests, or of the volume."""
+    shares = _whole(ask.shares)
+    others = [each for each in ask.models if each not in {share.model for share in shares}]
+    if others:
+        raise NeedsMore(phrase("ask.split_models"))
+    if len(shares) != len({each.model for each in shares}):
+        raise NeedsMore(phrase("ask.split_models"))
+    work = work_of(replace(ask, shares=()))
+    if work.varied:
+        raise NeedsMore(phrase("ask.range_of_mix"))
+    return [Part(each.model, _times(work, each.share)) for each in shares]
 
-    Beside a number of requests each one's input is known, and decides the prompt tier.
-    """
-    requests = ask.counts[0].number if ask.counts and Scope.TOTAL in ask.scopes else ONE
+
+def _whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:
+    """The shares, with "the rest" worked out; they sum to 100 %."""
+    rests = [each for each in shares if each.share < 0]
     with exactly():
-        larger = size * requests > usage.prompt
-    if larger:
-        facts = {"prompt": size, "input": usage.prompt}
-        raise NeedsMore(phrase("ask.prompt_above_input", **facts))
+        said = sum((each.share for each in shares if each.share >= 0), Decimal(0))
+        rest = ONE - said
+    if (rests and not 0 < rest < 1) or len(rests) > 1 or (not rests and not _is_whole(said)):
+        raise NeedsMore(phrase("ask.shares_sum", share=said), shares[0].span)
+    return tuple(each._replace(share=rest) if each.share < 0 else each for each in shares)
 
 
-def _refuse_doubles(ask: Ask) -> None:
-    """Two amounts of one kind: which one is meant, or their sum?"""
-    kinds = Counter(each.kind for each in ask.amounts)
-    for kind, times in kinds.items():
-        if times > 1:
-            both = [each for each in ask.amounts if each.kind == kind]
-            said = tuple(_quoted(ask, each.span) for each in both)
-            raise NeedsMore(phrase("ask.two_amounts", said=said), both[1].span)
+def _is_whole(share: Decimal) -> bool:
+    """Whether shares sum to 100 %, thirds included, which have no end."""
+    return abs(share - ONE) < Decimal("1e-20")
 
 
-def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
-    """The usage with cached tokens counted apart, and the share that is cached."""
-    if not ask.caching:
-        if ask.uncached and usage.is_cached:
-            raise NeedsMore(phrase("ask.two_shares"))
-        return usage, None
-    if ask.uncached or len(ask.caching) > 1:
-        raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)
-    (said,) = ask.caching
-    if said.tokens is not None:
-        return _part_cached(usage, said), None
-    if not usage.input and not usage.cache_read:
-        raise NeedsMore(phrase("ask.cached_of_what"), said.span)
-    if said.share == 0 or not usage.input:
-        return usage, None
-    return usage, ONE if said.share is None else said.share
+def _times(work: Work, share: Decimal) -> Work:
+    """That share of the requests, or of a volume."""
+    if not work.counts:
+        if work.contents:
+            raise NeedsMore(phrase("ask.contents_of_mix"))
+        return replace(work, usage=work.usage.times(share))
+    first, *others = work.counts
+    with exactly():
+        fewer = first._replace(number=first.number * share)
+    usage = work.usage.times(share) if work.scope is Scope.TOTAL else work.usage
+    return replace(work, counts=(fewer, *others), usage=usage)
 
 
-def _part_cached(usage: Usage, said: Caching) -> Usage:
-    """So many of the input tokens are reads; with no input said, they are the amount."""
-    tokens = said.tokens or Decimal(0)
-    if not usage.input:
-        return replace(usage, cache_read=usage.cache_read + tokens)
-    if tokens > usage.input:
-        facts = {"cached": tokens, "input": usage.input}
-        raise NeedsMore(phrase("ask.cached_above_input", **facts), said.span)
-    return replace(usage, input=usage.input - tokens, cache_read=usage.cache_read + tokens)
-
-
-def _only(values: tuple[T, ...], key: str) -> T | None:
-    """The one value that was said, None where none was."""
-    if len(set(values)) > 1:
-        raise NeedsMore(phrase(key))
-    return values[0] if values else None
+def _pasted(ask: Ask) -> Iterable[Part]:
+    """Each `usage` object as a request of its own, on the model that came along or was named."""
+    named = [each for each in ask.models if not isinstance(each, Group | Foreign)]
+    for each in ask.pasted:
+        model = each.model or (named[0] if len(named) == 1 else None)
+        if model is None:
+            raise NeedsMore(phrase("ask.usage_model"), each.span)
+        yield Part(model, work_of(replace(ask, pasted=(each,), models=(model,))))

@@ -6,7 +6,7 @@ twice is refused, since it would mean two things.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -29,6 +29,17 @@ _NEVER_MEANT = frozenset(
         "numeral",
         "date",
         "listing",
+        "intent",
+        "more",
+        "rest",
+        "traffic",
+        "multiple",
+        "currency",
+        "particle",
+        "odd_period",
+        "pixels",
+        "frequency",
+        "exchange_rate",
     }
 )
 _JOINERS = frozenset("-_")
@@ -80,16 +91,33 @@ def _is_line(word: str, text: str) -> bool:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of `language`.
+    """The lexicon of `language`; English words are part of every other one.
 
     Raises:
         BookError: its file says something twice.
     """
-    ordinary = (_WORDS / f"{language}.ordinary.txt").read_text("utf-8")
-    return build(read_yaml(_WORDS / f"{language}.yaml"), ordinary)
+    languages = dict.fromkeys(("en", language))
+    ordinary = (_WORDS / f"{each}.ordinary.txt" for each in languages)
+    return build(
+        _merged(read_yaml(_WORDS / f"{each}.yaml") for each in languages),
+        "\n".join(each.read_text("utf-8").strip() for each in ordinary),
+    )
 
 
-def build(meanings: Mapping[str, Mapping[str, list[str]]], ordinary: str) -> Lexicon:
+Meanings = Mapping[str, Mapping[str, list[str]]]
+
+
+def _merged(files: Iterable[Meanings]) -> Meanings:
+    """The phrases of several files by category and value."""
+    merged: dict[str, dict[str, list[str]]] = {}
+    for meanings in files:
+        for category, values in meanings.items():
+            for value, phrases in values.items():
+                merged.setdefault(category, {}).setdefault(value, []).extend(phrases)
+    return merged
+
+
+def build(meanings: Meanings, ordinary: str) -> Lexicon:
     """A lexicon from the contents of its two files.
 
     Raises:
@@ -114,7 +142,7 @@ def build(meanings: Mapping[str, Mapping[str, list[str]]], ordinary: str) -> Lex
 
 
 def _listed(
-    meanings: Mapping[str, Mapping[str, list[str]]],
+    meanings: Meanings,
 ) -> Iterator[tuple[tuple[str, ...], Term]]:
     for category, values in meanings.items():
         for value, phrases in values.items():

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from functools import reduce
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pricing import Usage
+from pricing import Period, TextUnit, Ttl, Unit, Usage, exactly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pricing import Modifier
 
 ONE = Decimal(1)
+DAY_HOURS = Decimal(24)
+REQUESTS = "requests"
+"""What is counted, where no other noun was used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +88,141 @@ class Scope(StrEnum):
     """Not said: per request, unless no request could be that large."""
 
 
+class Counted(NamedTuple):
+    """So many of something that is a request, or that makes some: 500 users, 20 messages."""
+
+    number: Decimal
+    noun: str = REQUESTS
+
+
+class Bounds(NamedTuple):
+    """The ends of a range: "5-10k", "±20%"."""
+
+    low: Decimal
+    high: Decimal
+
+
+class Varied(NamedTuple):
+    """One number of the work that was said as a range.
+
+    Attributes:
+        part: which one: a unit, "prompt_size", "cached", or "count 0" for the first count.
+        bounds: its ends.
+        centred: whether the work holds its middle ("10k ±20%"); else it holds the low end.
+    """
+
+    part: str
+    bounds: Bounds
+    centred: bool = False
+
+
+class Images(NamedTuple):
+    """So many images of one size in pixels."""
+
+    number: Decimal
+    width: int
+    height: int
+
+
+class Text(NamedTuple):
+    """So much English text, as input or output."""
+
+    quantity: Decimal
+    unit: TextUnit
+    side: Literal[Unit.INPUT, Unit.OUTPUT] = Unit.INPUT
+
+
+Content = Images | Text
+"""What takes tokens, but how many depends on the model."""
+
+
+class Prefix(NamedTuple):
+    """The part of every prompt that is the same, and cached; it is part of the input.
+
+    Attributes:
+        tokens: how large it is.
+        ttl: how long the cache entry lives.
+        hours: of a day, over which the requests are evenly spaced.
+    """
+
+    tokens: Decimal
+    ttl: Ttl = Ttl.FIVE_MINUTES
+    hours: Decimal = DAY_HOURS
+
+
+class Over(NamedTuple):
+    """What a rate is answered for: 3 months."""
+
+    times: Decimal
+    period: Period
+
+
+MONTHLY = Over(ONE, Period.MONTH)
+"""What a rate is answered for unless something else is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is asked of a model, whichever it is.
 
     Attributes:
         usage: the amounts as said; beside a number of requests, `scope` says what for.
-        requests: how many requests; None for a volume over an unknown number.
-        scope: only meaningful beside `requests`.
+        counts: how many requests: the product of these; empty for a volume over an unknown
+            number.
+        scope: only meaningful beside `counts`.
         cached: share of the input tokens that are cache reads; None where not asked.
         modifiers: batch, fast, US-only, regional.
         prompt_tokens: the size of one request's prompt, where it was said.
         discount: a negotiated discount on token prices, as a share.
+        contents: images and texts, beside the tokens of `usage`.
+        prefix: what every prompt begins with, cached, where it was said; part of the input.
+        per: the period that the requests, or the volume, come in; None where there is none.
+        over: what is asked for; only beside `per`, None is a month.
+        varied: the numbers that were said as ranges.
     """
 
     usage: Usage
-    requests: Decimal | None = None
+    counts: tuple[Counted, ...] = ()
     scope: Scope = Scope.UNMARKED
     cached: Decimal | None = None
     modifiers: frozenset[Modifier] = frozenset()
     prompt_tokens: Decimal | None = None
     discount: Decimal = Decimal(0)
+    contents: tuple[Content, ...] = ()
+    prefix: Prefix | None = None
+    per: Period | None = None
+    over: Over | None = None
+    varied: tuple[Varied, ...] = ()
+
+    @property
+    def requests(self) -> Decimal | None:
+        """How many requests, in each `per` where there is one; None for a volume."""
+        return product(self.counts) if self.counts else None
+
+
+def product(counts: tuple[Counted, ...]) -> Decimal:
+    """All of `counts` multiplied."""
+    with exactly():
+        return reduce(Decimal.__mul__, (each.number for each in counts), ONE)
+
+
+class Currency(NamedTuple):
+    """Another currency that dollars are shown in as well.
+
+    Attributes:
+        code: such as "JPY".
+        per_usd: the rate that was said; None: the reference rate of the day.
+    """
+
+    code: str
+    per_usd: Decimal | None = None
+
+
+class Money(NamedTuple):
+    """An amount of money."""
+
+    amount: Decimal
+    code: str = "USD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +232,7 @@ class EstimateQuery:
     model: OneModel
     work: Work
     day: date | None = None
+    currency: Currency | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +242,88 @@ class ComparisonQuery:
     models: tuple[ModelChoice, ...]
     work: Work
     day: date | None = None
+    currency: Currency | None = None
+
+
+class Part(NamedTuple):
+    """The work of one model in a mix."""
+
+    model: OneModel
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class MixQuery:
+    """What does all of this cost together, each part on its own model?"""
+
+    parts: tuple[Part, ...]
+    day: date | None = None
+    currency: Currency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetQuery:
+    """What does so much money buy on each of these models?
+
+    With a number of requests or a volume: is it enough for that? Without: for how many
+    requests of this size?
+
+    Attributes:
+        models: which ones; one alone is asked about, several are compared.
+        work: one request's, or all of it.
+        limit: the budget.
+        per: the period it is for; None for once.
+        fits: whether the work is all of it, and is to fit.
+        day: the day whose rates were asked for.
+        currency: another currency to show dollars in.
+    """
+
+    models: tuple[ModelChoice, ...]
+    work: Work
+    limit: Money
+    per: Period | None = None
+    fits: bool = False
+    day: date | None = None
+    currency: Currency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEvenQuery:
+    """When does caching pay off on this model?"""
+
+    model: OneModel
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TokensQuery:
+    """How many tokens do these contents take on these models?"""
+
+    contents: tuple[Content, ...]
+    models: tuple[ModelChoice, ...]
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainQuery:
+    """How does this part of pricing work? The topic that fits best comes first."""
+
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceQuery:
+    """Which model for this task?
+
+    Attributes:
+        task: what it is for, by its key in the data; None where it was not said.
+        work: how much of it, where amounts were given.
+        day: the day whose rates were asked for.
+    """
+
+    task: str | None = None
+    work: Work | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +332,7 @@ class RatesQuery:
 
     models: tuple[ModelChoice, ...]
     day: date | None = None
+    currency: Currency | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +350,16 @@ class HelpQuery:
     unread: str | None = None
 
 
-Query = EstimateQuery | ComparisonQuery | RatesQuery | ModelsQuery | HelpQuery
+Query = (
+    EstimateQuery
+    | ComparisonQuery
+    | MixQuery
+    | BudgetQuery
+    | BreakEvenQuery
+    | TokensQuery
+    | ExplainQuery
+    | AdviceQuery
+    | RatesQuery
+    | ModelsQuery
+    | HelpQuery
+)

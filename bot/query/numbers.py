@@ -14,7 +14,7 @@ from decimal import Decimal
 LARGEST = Decimal(10) ** 15
 """Above this no count of tokens or requests is meant."""
 HUNDRED = Decimal(100)
-_MOST_DIGITS = 24
+_MOST_DIGITS = 40
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _UNDERSCORED = re.compile(r"[0-9]{1,3}(?:_[0-9]{3})+")
@@ -41,7 +41,15 @@ def read(text: str, scale: Decimal | None) -> Decimal:
         raise Ambiguous
     if len(text) > _MOST_DIGITS:
         raise TooLarge
-    number = Decimal(_digits(text)) * (scale or 1)
+    return within(Decimal(_digits(text)) * (scale or 1))
+
+
+def within(number: Decimal) -> Decimal:
+    """`number`, if anything is counted in so many.
+
+    Raises:
+        TooLarge: it is beyond all measure.
+    """
     if number > LARGEST:
         raise TooLarge
     return number

@@ -1,8 +1,10 @@
 """A text to an `Ask`: what was said, perhaps only a part of a question.
 
-    question = {clause}
-    clause   = model | amount | count | scope | caching | modifier | discount | day
-             | list | topic | help | trouble | prose
+    question = part {"+" part}
+    part     = {clause}
+    clause   = model | share | amount | content | count | scope | period | caching | modifier
+             | discount | day | money | currency | change | intent | list | topic | help
+             | trouble | prose
 
 Clauses come in any order, with prose around them; each rule stands with its own grammar in
 `rules/`. At each place the rules that can begin with its piece are tried in the order of
@@ -14,6 +16,8 @@ need of it is not the grammar but what to do where they leave it: see `docs/deci
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Literal
 
 from pricing import Modifier
 
@@ -22,22 +26,41 @@ from .errors import NotUnderstood
 from .lexicon import lexicon
 from .phrase import phrase
 from .pieces import (
+    ChangePiece,
     DatePiece,
     MarkPiece,
     ModelPiece,
+    MoneyPiece,
     NumberPiece,
     PercentPiece,
     Piece,
+    SizePiece,
     TermPiece,
     TroublePiece,
+    UsagePiece,
+    WordPiece,
 )
-from .reading import Heard
-from .rules import amounts, caching, counts, leftovers, negations, sides, terms
+from .reading import Heard, Span
+from .rules import (
+    amounts,
+    caching,
+    changes,
+    contents,
+    counts,
+    leftovers,
+    mixes,
+    money,
+    negations,
+    periods,
+    sides,
+    terms,
+)
 from .scanner import Scanner
 from .sentence import Said, Sentence
-from .text import LONGEST, normalise
+from .text import LONGEST, has_japanese, normalise
 from .vocabulary import Vocabulary
 
+Lang = Literal["en", "ja"]
 Rule = Callable[[Sentence], bool]
 
 # Which rules can begin with which piece; a term by its category. Order matters where one
@@ -45,22 +68,36 @@ Rule = Callable[[Sentence], bool]
 _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     TroublePiece: (terms.trouble,),
     DatePiece: (terms.day,),
-    ModelPiece: (terms.model,),
-    PercentPiece: (terms.discount, caching.share_then_cached),
+    ModelPiece: (mixes.model_share, terms.model),
+    MoneyPiece: (money.money,),
+    ChangePiece: (changes.factor,),
+    UsagePiece: (contents.pasted,),
+    SizePiece: (contents.images,),
+    PercentPiece: (terms.discount, changes.more, caching.share_then_cached, mixes.share),
     NumberPiece: (
         terms.listing,
+        mixes.split,
         amounts.pair,
         caching.writes,
         caching.lifetime,
         caching.part_cached,
+        contents.images,
+        contents.text,
+        periods.frequency,
         amounts.number_then_unit,
-        terms.content,
-        counts.rate,
+        periods.period,
         counts.count,
         amounts.tokens_of_what,
     ),
-    MarkPiece: (counts.rate, counts.scope),
-    "unit": (caching.writes, amounts.unit_then_number, amounts.uncounted),
+    MarkPiece: (periods.period, counts.scope),
+    WordPiece: (periods.period,),
+    "unit": (
+        money.currency,
+        periods.period,
+        caching.writes,
+        amounts.unit_then_number,
+        amounts.uncounted,
+    ),
     "caching": (
         caching.lifetime,
         caching.uncached,
@@ -68,19 +105,33 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.cached_part,
         caching.cached,
     ),
-    "share": (caching.share_then_cached,),
+    "share": (caching.share_then_cached, mixes.share),
+    "rest": (mixes.share,),
+    "content": (contents.images,),
     "modifier": (terms.modifier,),
     "negation": (negations.negated,),
-    "scope": (counts.rate, counts.scope),
+    "scope": (periods.period, counts.scope),
     "count": (terms.prompt_size,),
-    "period": (counts.rate,),
-    "link": (terms.day, terms.price_unit, counts.rate, counts.scope, counts.two_factors),
+    "period": (periods.period,),
+    "link": (
+        terms.day,
+        terms.price_unit,
+        periods.period,
+        counts.scope,
+        counts.times,
+        money.currency,
+    ),
+    "prose": (periods.period,),
     "date": (terms.day, terms.no_day),
     "discount": (terms.discount,),
     "several": (terms.several,),
     "group": (terms.group,),
     "listing": (terms.listing,),
-    "approximately": (terms.about,),
+    "approximately": (periods.period, terms.about),
+    "currency": (money.currency,),
+    "exchange_rate": (money.exchange_rate,),
+    "multiple": (changes.factor,),
+    "intent": (money.intent,),
     "partner": (terms.partner,),
     "unread": (terms.unusable,),
     "topic": (terms.topic,),
@@ -99,11 +150,55 @@ def parse(text: str, vocabulary: Vocabulary) -> Ask:
         too_long = NotUnderstood(phrase("unread.too_long", limit=LONGEST))
         return Ask(normalise(text[:LONGEST]), troubles=(too_long,))
     source = normalise(text)
-    scanner = Scanner(source, vocabulary, lexicon("en"))
+    lang: Lang = "ja" if has_japanese(source) else "en"
+    scanner = Scanner(source, vocabulary, lexicon(lang))
     pieces = scanner.pieces()
+    parts = mixes.summands(pieces)
+    if parts:
+        return _sum([_said(source, part, lang, scanner.remarks) for part in parts], source, lang)
+    return _said(source, pieces, lang, scanner.remarks)
+
+
+def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -> Ask:
     sentence = _best_reading(source, pieces)
     sides.ask_which_side(sentence)
-    return _ask(sentence, scanner.remarks)
+    counts.settle_joins(sentence)
+    mixes.settle_split(sentence)
+    ask = _ask(sentence, lang, remarks)
+    places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
+    return replace(ask, parts=mixes.own_parts(ask, places))
+
+
+def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:
+    """Several whole questions that are to be answered as one sum."""
+    last = parts[-1]
+    return Ask(
+        source,
+        lang,
+        heard=_with_pluses([each for part in parts for each in part.heard], source),
+        parts=tuple(parts),
+        models=tuple(each for part in parts for each in part.models),
+        amounts=tuple(each for part in parts for each in part.amounts),
+        days=tuple(dict.fromkeys(day for part in parts for day in part.days)),
+        currencies=last.currencies,
+        rated=last.rated,
+        troubles=tuple(each for part in parts for each in part.troubles),
+        remarks=tuple(dict.fromkeys(each for part in parts for each in part.remarks)),
+    )
+
+
+def _with_pluses(heard: list[Heard], source: str) -> tuple[Heard, ...]:
+    pluses = (
+        Heard(Span(end, end + 1), "+", "added up")
+        for end in (source.find("+", each.span.end) for each in heard)
+        if end >= 0
+    )
+    apart = {
+        each.span: each
+        for each in pluses
+        if not any(h.span.start <= each.span.start < h.span.end for h in heard)
+    }
+    return tuple(sorted([*heard, *apart.values()], key=lambda each: each.span))
 
 
 def _best_reading(source: str, pieces: list[Piece]) -> Sentence:
@@ -112,14 +207,14 @@ def _best_reading(source: str, pieces: list[Piece]) -> Sentence:
     Number-then-unit goes first; "in 10000 out 2000" only makes sense the other way round.
     """
     first = _read(source, pieces, unit_first=False)
-    if not first.troubles and not first.said.idle_units:
+    if not first.troubles and not first.idle_units:
         return first
     other = _read(source, pieces, unit_first=True)
     return min(first, other, key=_unread)
 
 
 def _unread(sentence: Sentence) -> tuple[bool, int]:
-    return bool(sentence.troubles), sentence.said.idle_units
+    return bool(sentence.troubles), sentence.idle_units
 
 
 def _read(source: str, pieces: list[Piece], *, unit_first: bool) -> Sentence:
@@ -140,34 +235,13 @@ def _on_partner(said: Said) -> tuple[Remark, ...]:
     return (Remark("partner", phrase("note.partner_global", partner=said.partners[0])),)
 
 
-def _ask(sentence: Sentence, remarks: list[Remark]) -> Ask:
+def _ask(sentence: Sentence, lang: Lang, remarks: list[Remark]) -> Ask:
     said = sentence.said
-    heard: tuple[Heard, ...] = tuple(sorted(sentence.heard, key=lambda each: each.span))
-    troubles = sorted(sentence.troubles, key=lambda each: each.span or (0, 0))
-    scopes = said.scopes
     return Ask(
         source=sentence.source,
-        heard=heard,
-        models=tuple(said.models),
-        adds=said.adds,
-        amounts=tuple(said.amounts),
-        uncounted=tuple(said.uncounted),
-        unused=tuple(said.unused),
-        vague=tuple(said.vague),
-        negations=tuple(said.negations),
-        without_units=tuple(said.without_units),
-        counts=tuple(said.counts),
-        scopes=frozenset(scopes),
-        caching=tuple(said.caching),
-        uncached=said.uncached,
-        modifiers=frozenset(said.modifiers),
-        without=frozenset(said.without),
-        discounts=tuple(said.discounts),
-        days=tuple(said.days),
-        listing=said.listing,
-        topic=said.topic,
-        greets=said.greets,
-        partners=tuple(said.partners),
-        troubles=tuple(troubles),
+        lang=lang,
+        heard=tuple(sorted(sentence.heard, key=lambda each: each.span)),
+        troubles=tuple(sorted(sentence.troubles, key=lambda each: each.span or (0, 0))),
         remarks=(*remarks, *sentence.remarks, *_on_partner(said)),
+        **said.frozen(),
     )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from .errors import QueryError
 from .lexicon import Term
-from .model import ModelChoice
+from .model import Bounds, ModelChoice, Money, Named
 from .reading import Span
+
+if TYPE_CHECKING:
+    from pricing import UsageObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +26,53 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class NumberPiece(Piece):
-    """A number; `minutes` where it could also be so many minutes, as in "5m"."""
+    """A number; `minutes` where it could also be so many minutes, as in "5m".
+
+    A range has `bounds`; its `value` is the middle where one was said ("10k ±20%"), else the
+    low end.
+    """
 
     value: Decimal
     minutes: Decimal | None = None
+    bounds: Bounds | None = None
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PercentPiece(Piece):
-    """A percentage, as a share."""
+    """A percentage or a fraction, as a share; one above 1 can only be a change."""
 
     share: Decimal
+    bounds: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPiece(Piece):
+    """An amount of money."""
+
+    money: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePiece(Piece):
+    """A factor for what was said before: 10x, +20%."""
+
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SizePiece(Piece):
+    """The size of an image in pixels: 1920x1080."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsagePiece(Piece):
+    """`usage` objects of the API that were pasted, each with its model where that came along."""
+
+    used: tuple[tuple[UsageObject, Named | None], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pricing import Modifier
+from pricing import Modifier, Ttl
 
-from .ask import Amount, AmountKind, Caching, Count, Remark
+from .ask import (
+    Amount,
+    AmountKind,
+    Caching,
+    Change,
+    Contained,
+    Count,
+    Intent,
+    Limit,
+    Pasted,
+    Rated,
+    Remark,
+    Schedule,
+    Shared,
+    Timed,
+)
 from .errors import NeedsMore, NotUnderstood, QueryError
 from .model import ModelChoice, Scope
 from .phrase import phrase
-from .pieces import Piece, TermPiece
+from .pieces import NumberPiece, Piece, TermPiece
 from .reading import IGNORED, Heard, Span
 
 P = TypeVar("P", bound=Piece)
@@ -22,31 +37,50 @@ P = TypeVar("P", bound=Piece)
 
 @dataclass
 class Said:
-    """What was said so far; `Ask` is made of it when the text is read."""
+    """What was said so far; `Ask` is made of it when the text is read, field by field."""
 
     models: list[ModelChoice] = field(default_factory=list)
     adds: bool = False
+    shares: list[Shared] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
+    contents: list[Contained] = field(default_factory=list)
+    pasted: list[Pasted] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
+    joined: bool = False
     uncounted: list[Span] = field(default_factory=list)
     unused: list[Span] = field(default_factory=list)
     vague: list[Span] = field(default_factory=list)
     negations: list[Span] = field(default_factory=list)
     without_units: list[str] = field(default_factory=list)
-    idle_units: int = 0
-    model_places: list[int] = field(default_factory=list)
-    terms: list[tuple[int, str]] = field(default_factory=list)
     scopes: set[Scope] = field(default_factory=set)
     caching: list[Caching] = field(default_factory=list)
+    ttls: set[Ttl] = field(default_factory=set)
     uncached: bool = False
     modifiers: set[Modifier] = field(default_factory=set)
     without: set[Modifier] = field(default_factory=set)
     discounts: list[Decimal] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
+    times: list[Timed] = field(default_factory=list)
+    schedules: list[Schedule] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    currencies: list[str] = field(default_factory=list)
+    rated: list[Rated] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    intents: set[Intent] = field(default_factory=set)
     partners: list[str] = field(default_factory=list)
     listing: Literal["current", "all", "retired"] | None = None
     topic: str | None = None
     greets: bool = False
+
+    def frozen(self) -> dict[str, Any]:
+        """The same as the fields of an `Ask`."""
+        return {each.name: _frozen(getattr(self, each.name)) for each in fields(self)}
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(value)
+    return frozenset(value) if isinstance(value, set) else value
 
 
 @dataclass
@@ -61,6 +95,14 @@ class Sentence:
         source: the normalised text.
         pieces: all of it.
         unit_first: whether "in 10000 out 2000" binds each number to the unit before it.
+        count_end: the index behind the last number of requests, with its period.
+        amount_end: the index behind the last amount.
+        limit_end: the index behind the last amount of money.
+        joins: nouns that counts are said to be per, and where: "per user", "each".
+        split: shares of a mix without their models: "70/30".
+        idle_units: how many units found no number.
+        model_places: where models stand, each mention.
+        terms: terms that may be meant for one model only, and where they stand.
     """
 
     source: str
@@ -68,6 +110,14 @@ class Sentence:
     unit_first: bool = False
     place: int = 0
     said: Said = field(default_factory=Said)
+    count_end: int = -1
+    amount_end: int = -1
+    limit_end: int = -1
+    joins: list[tuple[int, str]] = field(default_factory=list)
+    split: list[tuple[Decimal, ...]] = field(default_factory=list)
+    idle_units: int = 0
+    model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
+    terms: list[tuple[int, str]] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
     troubles: list[QueryError] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -133,14 +183,14 @@ class Sentence:
 
     def ask(self, index: int, end: int, key: str, **facts: object) -> None:
         """Take the pieces up to `end`, and ask about them."""
-        span = Span(self.pieces[index].span.start, self.pieces[end - 1].span.end)
+        span = self.span(index, end)
         said = self.source[span.start : span.end]
         self.troubles.append(NeedsMore(phrase(key, said=said, **facts), span))
         self.take(range(index, end), "asked about")
 
     def refuse(self, index: int, end: int, key: str) -> None:
         """Take the pieces up to `end` as something that cannot be used, and say so."""
-        span = Span(self.pieces[index].span.start, self.pieces[end - 1].span.end)
+        span = self.span(index, end)
         said = self.source[span.start : span.end]
         self.troubles.append(NotUnderstood(phrase(key, said=said), span))
         self.take(range(index, end), "not understood")
@@ -149,8 +199,21 @@ class Sentence:
         """Leave the piece at `place` as prose."""
         self.take([self.place], IGNORED)
 
-    def add(self, kind: AmountKind, quantity: Decimal, indexes: range, meaning: str) -> None:
-        """Take `indexes` as an amount."""
-        span = Span(self.pieces[indexes[0]].span.start, self.pieces[indexes[-1]].span.end)
-        self.said.amounts.append(Amount(kind, quantity, span))
+    def span(self, start: int, end: int) -> Span:
+        """Where the pieces from `start` up to `end` stand."""
+        return Span(self.pieces[start].span.start, self.pieces[end - 1].span.end)
+
+    def count(self, number: NumberPiece, noun: str, indexes: list[int], meaning: str) -> None:
+        """Take `indexes` as a number of requests."""
+        span = self.span(indexes[0], indexes[-1] + 1)
+        self.said.counts.append(Count(number.value, noun, span, number.bounds, number.centred))
         self.take(indexes, meaning)
+        self.count_end = indexes[-1] + 1
+
+    def add(self, kind: AmountKind, number: NumberPiece, indexes: range, meaning: str) -> None:
+        """Take `indexes` as an amount."""
+        span = self.span(indexes[0], indexes[-1] + 1)
+        amount = Amount(kind, number.value, span, number.bounds, number.centred)
+        self.said.amounts.append(amount)
+        self.take(indexes, meaning)
+        self.amount_end = indexes[-1] + 1

@@ -16,6 +16,14 @@ _HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 """Control characters among ASCII, white space aside."""
 
 
+_JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff々〆]")
+
+
+def has_japanese(source: str) -> bool:
+    """Whether `source` holds kana or kanji."""
+    return not source.isascii() and _JAPANESE.search(source) is not None
+
+
 def normalise(text: str) -> str:
     """`text` with width, quotes, dashes and white space in one form.
 

@@ -2,41 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from bot.answers.types import Language
-from bot.query.model import ONE, ComparisonQuery, EstimateQuery, Scope, Work
-from pricing import Modifier, Workload
+from bot.query.ask import GENERIC
+from bot.query.model import (
+    ONE,
+    BudgetQuery,
+    ComparisonQuery,
+    Counted,
+    EstimateQuery,
+    MixQuery,
+    Prefix,
+    Scope,
+    Work,
+)
+from pricing import Estimate, Modifier, Unit, Workload
 
+from . import numbers
 from .catalogue import join, label
+from .contents import content_in_words
+from .plain import clean
+
+Show = Callable[[Decimal, Language], str]
 
 
-def work_in_words(query: EstimateQuery | ComparisonQuery, priced: Workload, lang: Language) -> str:
+def work_in_words(
+    query: EstimateQuery | ComparisonQuery | BudgetQuery, priced: Workload, lang: Language
+) -> str:
     """What `query` asks for; `priced` shows whether amounts are per request or in all."""
-    said = [_amounts(query.work, priced, lang), *_terms(query.work, lang)]
+    said = [*_work(query.work, priced, lang)]
     if query.day:
         said.append(label("label.term.day", lang, day=query.day))
     return join(said, lang, "unit")
 
 
+def mix_in_words(query: MixQuery, priced: Estimate, names: list[str], lang: Language) -> str:
+    """What each part of a mix is, on its model."""
+    parts = [
+        label(
+            "label.amounts.on_model",
+            lang,
+            work=join([*_work(part.work, found.workload, lang)], lang, "unit"),
+            model=name,
+        )
+        for part, found, name in zip(query.parts, priced.parts, names, strict=True)
+    ]
+    said = join(parts, lang)
+    if query.day is None:
+        return said
+    return join([said, label("label.term.day", lang, day=query.day)], lang, "unit")
+
+
+def _work(work: Work, priced: Workload, lang: Language) -> Iterator[str]:
+    yield _amounts(work, priced, lang)
+    yield from _terms(work, lang)
+
+
 def _amounts(work: Work, priced: Workload, lang: Language) -> str:
-    each = [label(f"label.amount.{unit}", lang, quantity=much) for unit, much in work.usage]
-    amounts = join(each, lang, "unit")
-    if work.requests is None:
-        return amounts
-    totals = work.scope is Scope.TOTAL or priced.requests is None
+    each = [content_in_words(content, lang) for content in work.contents]
+    each += [_amount(work, unit, much, lang) for unit, much in work.usage]
+    amounts = join(each, lang, "amounts")
+    if not work.counts:
+        return (
+            label("label.amounts.per", lang, amounts=amounts, per=work.per) if work.per else amounts
+        )
+    totals = work.scope is Scope.TOTAL or (priced.requests is None and work.prefix is None)
     key = "label.amounts.total" if totals else "label.amounts.each"
-    return label(key, lang, requests=work.requests, amounts=amounts)
+    return label(key, lang, counted=counted_in_words(work, lang), amounts=amounts)
+
+
+def _amount(work: Work, unit: Unit, much: Decimal, lang: Language) -> str:
+    show = numbers.tokens if unit not in {Unit.WEB_SEARCH, Unit.SESSION_HOUR} else numbers.count
+    shown = _ranged(work, unit.value, much, show, lang)
+    return label(f"label.amount.{unit}", lang, shown=shown, quantity=much)
+
+
+def counted_in_words(work: Work, lang: Language) -> str:
+    """`500 users × 20 messages a day`."""
+    counts = [_counted(work, index, each, lang) for index, each in enumerate(work.counts)]
+    said = label("label.counted.times", lang).join(counts)
+    return label("label.counted.per", lang, counted=said, per=work.per) if work.per else said
+
+
+def _counted(work: Work, index: int, count: Counted, lang: Language) -> str:
+    number = _ranged(work, f"count {index}", count.number, numbers.count, lang)
+    if count.noun in GENERIC:
+        return label("label.counted.requests", lang, shown=number, number=count.number)
+    return label("label.counted.other", lang, shown=number, noun=clean(count.noun))
+
+
+def _ranged(work: Work, part: str, value: Decimal, show: Show, lang: Language) -> str:
+    """A number, or the range that it was said as."""
+    varied = next((each for each in work.varied if each.part == part), None)
+    if varied is None:
+        return show(value, lang)
+    facts = {"low": show(varied.bounds.low, lang), "high": show(varied.bounds.high, lang)}
+    return label("label.range", lang, **facts)
 
 
 def _terms(work: Work, lang: Language) -> Iterator[str]:
     if work.prompt_tokens is not None:
         yield label("label.term.prompts", lang, tokens=work.prompt_tokens)
-    if work.cached is not None:
-        key = "label.term.all_cached" if work.cached == ONE else "label.term.cached"
-        yield label(key, lang, share=work.cached)
+    if work.prefix:
+        yield _prefix(work.prefix, lang)
+    elif work.cached is not None:
+        yield _cached(work, work.cached, lang)
     for modifier in Modifier:
         if modifier in work.modifiers:
             yield label(f"label.modifier.{modifier}", lang)
     if work.discount:
         yield label("label.term.discount", lang, share=work.discount)
+
+
+def _prefix(prefix: Prefix, lang: Language) -> str:
+    return label(f"label.term.prefix_{prefix.ttl}", lang, tokens=prefix.tokens)
+
+
+def _cached(work: Work, share: Decimal, lang: Language) -> str:
+    if share == ONE:
+        return label("label.term.all_cached", lang, share=share)
+    shown = _ranged(work, "cached", share, numbers.percent, lang)
+    return label("label.term.cached", lang, share=shown)

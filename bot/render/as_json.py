@@ -6,17 +6,25 @@ at the end; days are ISO dates; what does not concern an answer of this kind is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, assert_never
 
+from bot.answers.projection import Projection
 from bot.answers.types import (
+    AdviceAnswer,
     Answer,
+    BreakEvenAnswer,
+    BudgetAnswer,
+    Budgeted,
+    CacheChoice,
     CannotPriceAnswer,
     Cell,
     Change,
     ComparisonAnswer,
+    Driver,
     EstimateAnswer,
+    ExplainAnswer,
     HelpAnswer,
     Language,
     ModelsAnswer,
@@ -27,11 +35,15 @@ from bot.answers.types import (
     RatesAnswer,
     Refusal,
     Row,
+    Shown,
     SummaryTable,
+    TokensAnswer,
 )
+from bot.query.model import Over
 from bot.query.reading import Heard
 from pricing import LineItem, PricedWorkload, Rate, Source
 
+from .budget_table import asked_models as budgeted_models
 from .catalogue import word
 from .document import document
 from .parts import Document
@@ -93,16 +105,27 @@ def _nothing() -> Json:
     }
 
 
-def _of_kind(answer: Answer, page: Document) -> Json:
+def _of_kind(answer: Answer, page: Document) -> Json:  # noqa: C901 - a line a kind
     match answer:
         case EstimateAnswer():
             return {**_estimate(answer, page), **_closing(answer, page)}
         case ComparisonAnswer():
             return {**_comparison(answer, page), **_closing(answer, page)}
+        case BudgetAnswer():
+            return {**_budget(answer, page), **_closing(answer, page)}
+        case BreakEvenAnswer():
+            return {**_break_even(answer), **_closing(answer, page)}
+        case TokensAnswer():
+            return {**_tokens(answer), **_closing(answer, page)}
         case RatesAnswer():
             return {"kind": "rates", "rates": _rates(answer), **_closing(answer, page)}
         case ModelsAnswer():
             return {"kind": "models", **_closing(answer, page)}
+        case ExplainAnswer():
+            asked = [*answer.related, *answer.examples]
+            return {"kind": "explain", "suggestions": asked, **_closing(answer, page)}
+        case AdviceAnswer():
+            return {**_advice(answer), **_closing(answer, page)}
         case HelpAnswer():
             return {"kind": "help", "suggestions": list(answer.examples)}
         case NeedsMore() | NotUnderstood() | CannotPriceAnswer() | OutOfScope():
@@ -112,15 +135,47 @@ def _of_kind(answer: Answer, page: Document) -> Json:
 
 
 def _estimate(answer: EstimateAnswer, page: Document) -> Json:
-    parts = answer.estimate.parts
+    parts, projection = answer.estimate.parts, answer.projection
+    totals = projection.totals(answer.estimate.total) if answer.low is None else None
     return {
         "kind": "estimate",
-        "total_usd": plain(answer.estimate.total),
+        "period": _period(projection.over) if projection.over else None,
+        "total_usd": _maybe(answer.total),
+        "low_usd": _maybe(answer.low),
+        "high_usd": _maybe(answer.high),
+        "totals": {name: plain(usd) for name, usd in totals._asdict().items()} if totals else None,
         "per_request_usd": _maybe(answer.per_request),
-        "estimates": [_part(part, answer.requests) for part in parts],
+        "estimates": [_part(part, answer.requests, projection) for part in parts],
         "alternatives": _alternatives(answer.table, asked_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
+        "best": _best(answer.caching),
+        "caching": [_choice(each) for each in answer.caching],
+        "drivers": [_driver(each) for each in answer.drivers],
+        "in_currency": _in_currency(answer.shown),
         "change": _change(answer.change) if answer.change else None,
+    }
+
+
+def _best(choices: Sequence[CacheChoice]) -> str | None:
+    """The cheapest way to send a prefix."""
+    if not choices:
+        return None
+    return min(choices, key=lambda each: each.total).ttl or "none"
+
+
+def _choice(choice: CacheChoice) -> Json:
+    return {
+        "choice": choice.ttl or "none",
+        "usd": plain(choice.total),
+        "hit_share": plain(choice.hit_share),
+    }
+
+
+def _driver(driver: Driver) -> Json:
+    return {
+        "assumption": driver.assumption,
+        "low_usd": plain(driver.low),
+        "high_usd": plain(driver.high),
     }
 
 
@@ -135,11 +190,95 @@ def _change(change: Change) -> Json:
 def _comparison(answer: ComparisonAnswer, page: Document) -> Json:
     estimates = [each.estimate for each in answer.compared if each.estimate]
     parts = [part for estimate in estimates for part in estimate.parts]
+    projection = answer.projection
     return {
         "kind": "comparison",
-        "estimates": [_part(part, answer.requests) for part in parts],
+        "period": _period(projection.over) if projection.over else None,
+        "estimates": [_part(part, answer.requests, projection) for part in parts],
         "alternatives": _alternatives(answer.table, asked_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
+    }
+
+
+def _budget(answer: BudgetAnswer, page: Document) -> Json:
+    """Of several models none has the headline's numbers; each one's stand in `estimates`."""
+    estimates = [each.estimate for each in answer.budgeted if each.estimate]
+    parts = [part for estimate in estimates for part in estimate.parts]
+    return {
+        "kind": "budget",
+        "period": _period(answer.over) if answer.over else None,
+        "estimates": [_part(part, answer.requests) for part in parts],
+        "alternatives": _alternatives(answer.table, budgeted_models(answer), page.lang),
+        "rates": _rates_used(parts, answer.sources),
+        "budget": {"limit_usd": plain(answer.limit), "fits": None, "share": None},
+        "in_currency": _in_currency(answer.shown or answer.said),
+        **(_budget_of_one(answer.budgeted[0], answer.limit) if len(answer.budgeted) == 1 else {}),
+    }
+
+
+def _budget_of_one(budgeted: Budgeted, limit: Decimal) -> Json:
+    buys, uses = budgeted.buys, budgeted.uses
+    if uses:
+        share = {"limit_usd": plain(limit), "fits": uses.fits, "share": plain(uses.share)}
+        return {"total_usd": plain(uses.total), "budget": share}
+    return {
+        "total_usd": _maybe(buys and buys.cost),
+        "per_request_usd": _maybe(buys and buys.per_request),
+        "requests": buys and buys.requests,
+    }
+
+
+def _break_even(answer: BreakEvenAnswer) -> Json:
+    found = answer.break_evens
+    rates = dict.fromkeys(rate for each in found for rate in (each.input, each.write, each.read))
+    return {
+        "kind": "break_even",
+        "rates": [_rate(answer.model.id, rate, answer.sources) for rate in rates],
+        "break_even": [
+            {"ttl": each.ttl.value, "reads": each.reads, "hit_share": plain(each.hit_share)}
+            for each in answer.break_evens
+        ],
+    }
+
+
+def _tokens(answer: TokensAnswer) -> Json:
+    estimates = [each.estimate for each in answer.counted if each.estimate]
+    parts = [part for estimate in estimates for part in estimate.parts]
+    alone = estimates[0].total if len(answer.counted) == 1 else None
+    return {
+        "kind": "tokens",
+        "total_usd": _maybe(alone),
+        "estimates": [_part(part, None) for part in parts],
+        "rates": _rates_used(parts, answer.sources),
+    }
+
+
+def _in_currency(shown: Shown | None) -> Json | None:
+    if shown is None:
+        return None
+    return {
+        "code": shown.code,
+        "amount": plain(shown.amount),
+        "rate": plain(shown.per_usd),
+        "date": shown.day.isoformat() if shown.day else None,
+        "source": shown.source,
+    }
+
+
+def _period(over: Over) -> str:
+    """A month, or several of them."""
+    name = over.period.value.replace("_", " ")
+    return name if over.times == 1 else f"{plain(over.times)} {name}s"
+
+
+def _advice(answer: AdviceAnswer) -> Json:
+    parts = [part for each in answer.advised if each.estimate for part in each.estimate.parts]
+    requests = answer.query.work.requests if answer.query.work else None
+    return {
+        "kind": "advice",
+        "estimates": [_part(part, requests) for part in parts],
+        "rates": _rates_used(parts, answer.sources),
+        "suggestions": [answer.example],
     }
 
 
@@ -163,7 +302,16 @@ _KINDS: Mapping[type[Refusal], str] = {
 
 
 def _closing(
-    answer: EstimateAnswer | ComparisonAnswer | RatesAnswer | ModelsAnswer, page: Document
+    answer: EstimateAnswer
+    | ExplainAnswer
+    | AdviceAnswer
+    | ComparisonAnswer
+    | BudgetAnswer
+    | BreakEvenAnswer
+    | TokensAnswer
+    | RatesAnswer
+    | ModelsAnswer,
+    page: Document,
 ) -> Json:
     return {"reading": answer.reading, "notes": _notes(answer.notes, page)}
 
@@ -172,24 +320,27 @@ def _heard(heard: Heard) -> Json:
     return {"span": list(heard.span), "text": heard.text, "as": heard.meaning}
 
 
-def _part(part: PricedWorkload, requests: Decimal | None) -> Json:
+def _part(
+    part: PricedWorkload, requests: Decimal | None, projection: Projection = Projection()
+) -> Json:
+    """One workload, for what is asked: its quantities and dollars are those of that period."""
     return {
         "model": part.pricing.model.id,
-        "total_usd": plain(part.total),
+        "total_usd": plain(projection.of(part.total)),
         "requests": _number(part.workload.requests or requests),
         "modifiers": sorted(part.workload.modifiers),
-        "lines": [_line(line) for line in part.lines],
+        "lines": [_line(line, projection) for line in part.lines],
     }
 
 
-def _line(line: LineItem) -> Json:
+def _line(line: LineItem, projection: Projection) -> Json:
     return {
         "unit": line.unit.value,
-        "quantity": plain(line.quantity),
+        "quantity": plain(projection.of(line.quantity)),
         "rate_usd": plain(line.rate.usd),
         "per": line.rate.per,
         "multiplier": plain(line.multiplier),
-        "cost_usd": plain(line.cost),
+        "cost_usd": plain(projection.of(line.cost)),
     }
 
 

@@ -37,7 +37,7 @@ from .plain import clean
 FOLDER = Path(__file__).parent / "catalogue"
 FALLBACK: Language = "en"
 
-Style = Literal["standard", "unit"]
+Style = Literal["standard", "unit", "amounts", "remarks", "sentences"]
 
 Show = Callable[[Any, Language], str]
 
@@ -102,15 +102,18 @@ def around(key: str, lang: Language) -> tuple[str, str]:
 def join(items: Sequence[str], lang: Language, style: Style = "standard") -> str:
     """A list in words: "a, b, and c"; with the style "unit" without the "and".
 
-    In the catalogue's own words: Babel's patterns for lists take 5 MB of memory.
+    Amounts of one piece of work, remarks in brackets and sentences have marks of their own. In
+    the catalogue's own words: Babel's patterns for lists take 5 MB of memory.
     """
-    between = label("label.list.between", lang)
-    if style == "unit" or len(items) <= 1:
+    between = label(f"label.list.{_BETWEEN.get(style, style)}", lang)
+    if style != "standard" or len(items) <= 1:
         return between.join(items)
     *first, last = items
     before_last = label("label.list.pair" if len(first) == 1 else "label.list.last", lang)
     return f"{between.join(first)}{before_last}{last}"
 
+
+_BETWEEN: Mapping[Style, str] = {"standard": "between", "unit": "between"}
 
 _catalogue = cache(load)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from bot.answers.types import Compared, ComparisonAnswer, Language
-from pricing import Estimate
+from decimal import Decimal
 
-from . import references
+from bot.answers.types import Compared, ComparisonAnswer, Language
+from pricing import Workload
+
+from . import numbers, references
 from .amounts import work_in_words
 from .catalogue import join, label
+from .currency import currency_line
 from .names import short_name
 from .parts import Document, Passage
+from .periods import for_period
 from .plain import clean
 from .summary import summary_table, why_not
 from .working import line_of
-
-Priced = list[tuple[str, Estimate]]
 
 
 def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
@@ -23,7 +25,8 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     lines = tuple(line_of(name, estimate, lang) for name, estimate in priced)
     return Document(
         lang,
-        _headline(answer, priced, lang),
+        _headline(answer, lang),
+        leads=_currencies(answer, lang),
         reading=references.reading(answer.reading),
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
@@ -38,18 +41,57 @@ def _name(compared: Compared) -> str:
     return short_name(compared.model) if compared.model else clean(compared.name)
 
 
-def _headline(answer: ComparisonAnswer, priced: Priced, lang: Language) -> str:
-    totals = [estimate.total for _, estimate in priced]
-    low, high = min(totals), max(totals)
-    cheapest = join([name for name, estimate in priced if estimate.total == low], lang)
-    dearest = join([name for name, estimate in priced if estimate.total == high], lang)
-    key = "headline.comparison" if low < high else "headline.comparison_even"
-    return label(
-        key,
-        lang,
-        cheapest=cheapest,
-        low=low,
-        dearest=dearest,
-        high=high,
-        work=work_in_words(answer.query, priced[0][1].parts[0].workload, lang),
+def _headline(answer: ComparisonAnswer, lang: Language) -> str:
+    priced = [each for each in answer.compared if each.estimate]
+    cheapest = min(priced, key=_low)
+    dearest = max(priced, key=_high)
+    work = work_in_words(answer.query, _workload(priced[0]), lang)
+    names = {
+        "cheapest": join([_name(each) for each in priced if _ends(each) == _ends(cheapest)], lang),
+        "dearest": join([_name(each) for each in priced if _ends(each) == _ends(dearest)], lang),
+    }
+    key = (
+        "headline.comparison"
+        if len({_ends(each) for each in priced}) > 1
+        else "headline.comparison_even"
     )
+    over = answer.projection.over
+    amounts = {
+        "low": for_period(_shown(cheapest, lang), over, lang),
+        "high": for_period(_shown(dearest, lang), over, lang),
+    }
+    return label(key, lang, work=work, **names, **amounts)
+
+
+def _workload(compared: Compared) -> Workload:
+    if compared.estimate is None:
+        raise ValueError("there is no estimate")
+    return compared.estimate.parts[0].workload
+
+
+def _low(compared: Compared) -> Decimal:
+    return compared.total or Decimal(0)
+
+
+def _high(compared: Compared) -> Decimal:
+    return compared.high or _low(compared)
+
+
+def _ends(compared: Compared) -> tuple[Decimal, Decimal]:
+    return _low(compared), _high(compared)
+
+
+def _shown(compared: Compared, lang: Language) -> str:
+    """The total, or the ends of a range."""
+    low = numbers.usd(_low(compared), lang)
+    if compared.high is None:
+        return low
+    return label("label.range", lang, low=low, high=numbers.usd(compared.high, lang))
+
+
+def _currencies(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
+    """What each model costs in the other currency that was asked for."""
+    lines = (
+        (_name(each), currency_line(each.shown, lang)) for each in answer.compared if each.shown
+    )
+    return tuple(label("label.of_model", lang, name=name, text=line) for name, line in lines)

@@ -5,29 +5,39 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.answers.types import (
+    AdviceAnswer,
     Answer,
+    BreakEvenAnswer,
+    BudgetAnswer,
     CannotPriceAnswer,
     ComparisonAnswer,
     EstimateAnswer,
+    ExplainAnswer,
     HelpAnswer,
     ModelsAnswer,
     NeedsMore,
     NotUnderstood,
     OutOfScope,
     RatesAnswer,
+    TokensAnswer,
 )
 
+from .advice import advice_document
+from .break_even import break_even_document
+from .budget import budget_document
 from .catalogue import language
 from .comparison import comparison_document
 from .estimate import estimate_document
+from .explain import explain_document
 from .help import help_document
 from .models import models_document
 from .parts import Document
 from .rates import rates_document
 from .refusal import refusal_document
+from .tokens import tokens_document
 
 
-def document(answer: Answer) -> Document:
+def document(answer: Answer) -> Document:  # noqa: C901 - a line a kind
     """`answer` in words of its language."""
     lang = language(answer.frame.lang)
     match answer:
@@ -35,10 +45,20 @@ def document(answer: Answer) -> Document:
             return estimate_document(answer, lang)
         case ComparisonAnswer():
             return comparison_document(answer, lang)
+        case BudgetAnswer():
+            return budget_document(answer, lang)
+        case BreakEvenAnswer():
+            return break_even_document(answer, lang)
+        case TokensAnswer():
+            return tokens_document(answer, lang)
         case RatesAnswer():
             return rates_document(answer, lang)
         case ModelsAnswer():
             return models_document(answer, lang)
+        case ExplainAnswer():
+            return explain_document(answer, lang)
+        case AdviceAnswer():
+            return advice_document(answer, lang)
         case HelpAnswer():
             return help_document(answer, lang)
         case NeedsMore() | NotUnderstood() | CannotPriceAnswer() | OutOfScope():

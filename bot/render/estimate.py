@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from bot.answers.types import Change, EstimateAnswer, Language
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.answers.projection import Totals
+from bot.answers.types import (
+    CacheChoice,
+    Change,
+    Driver,
+    EstimateAnswer,
+    Language,
+)
+from bot.query.ask import GENERIC
+from bot.query.model import MixQuery
+from pricing import Unit
 
 from . import numbers, references
-from .amounts import work_in_words
+from .amounts import mix_in_words, work_in_words
 from .catalogue import label
+from .currency import currency_line
 from .names import short_name
 from .parts import Document, Passage
+from .periods import for_period
+from .plain import clean
 from .summary import summary_table, why_not
 from .working import lines_of
+
+_THOUSAND = Decimal(1000)
 
 
 def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
@@ -18,11 +36,12 @@ def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
     return Document(
         lang,
         _headline(answer, lang),
-        leads=_leads(answer, lang),
+        leads=tuple(_leads(answer, lang)),
         reading=references.reading(answer.reading),
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
-        working=Passage(label("label.working.title", lang), lines_of(answer.estimate, lang)),
+        passages=tuple(_passages(answer, lang)),
+        working=Passage(label("label.working.title", lang), tuple(_working(answer, lang))),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
@@ -30,22 +49,48 @@ def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
 
 
 def _headline(answer: EstimateAnswer, lang: Language) -> str:
+    models = dict.fromkeys(map(short_name, answer.models))
     return label(
         "headline.estimate",
         lang,
-        models=" + ".join(map(short_name, answer.models)),
-        total=answer.estimate.total,
-        work=work_in_words(answer.query, answer.estimate.parts[0].workload, lang),
+        models=" + ".join(models),
+        total=for_period(_total(answer, lang), answer.projection.over, lang),
+        work=_work(answer, lang),
     )
 
 
-def _leads(answer: EstimateAnswer, lang: Language) -> tuple[str, ...]:
-    leads = []
+def _total(answer: EstimateAnswer, lang: Language) -> str:
+    """The total, or the ends of a range."""
+    if answer.low is None or answer.high is None:
+        return numbers.usd(answer.total or Decimal(0), lang)
+    low, high = numbers.usd(answer.low, lang), numbers.usd(answer.high, lang)
+    return label("label.range", lang, low=low, high=high)
+
+
+def _work(answer: EstimateAnswer, lang: Language) -> str:
+    if isinstance(answer.query, MixQuery):
+        names = [short_name(model) for model in answer.models]
+        return mix_in_words(answer.query, answer.estimate, names, lang)
+    return work_in_words(answer.query, answer.estimate.parts[0].workload, lang)
+
+
+def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
     if answer.change:
-        leads.append(_change(answer.change, lang))
+        yield _change(answer.change, lang)
+    if answer.shown:
+        yield currency_line(answer.shown, lang)
+    if answer.low is not None and answer.total is not None:
+        yield label("label.middle", lang, total=answer.total)
+    totals = answer.projection.totals(answer.estimate.total)
+    if totals and answer.low is None:
+        yield _totals(totals, lang)
     if answer.per_request is not None and answer.requests != 1:
-        leads.append(label("label.per_request", lang, cost=answer.per_request))
-    return tuple(leads)
+        facts = {"cost": answer.per_request, "thousand": answer.per_request * _THOUSAND}
+        yield label("label.per_request", lang, **facts)
+
+
+def _totals(totals: Totals, lang: Language) -> str:
+    return label("label.totals", lang, **totals._asdict())
 
 
 def _change(change: Change, lang: Language) -> str:
@@ -56,3 +101,51 @@ def _change(change: Change, lang: Language) -> str:
     share = numbers.percent(percent.scaleb(-2), lang)
     signed = share if percent <= 0 else f"+{share}"
     return label("label.change.percent", lang, before=before, after=after, percent=signed)
+
+
+# --- what else belongs to it
+
+
+def _passages(answer: EstimateAnswer, lang: Language) -> Iterator[Passage]:
+    if answer.caching:
+        lines = tuple(_choice(each, answer, lang) for each in answer.caching)
+        yield Passage(label("label.caching.title", lang), lines)
+    if answer.drivers:
+        lines = tuple(_driver(each, lang) for each in answer.drivers)
+        yield Passage(label("label.drivers.title", lang), lines)
+
+
+def _choice(choice: CacheChoice, answer: EstimateAnswer, lang: Language) -> str:
+    total = for_period(numbers.usd(choice.total, lang), answer.projection.over, lang)
+    best = min(answer.caching, key=lambda each: each.total)
+    key = "best" if choice is best else "choice"
+    facts = {"choice": choice.ttl or "none", "total": total, "share": choice.hit_share}
+    return label(f"label.caching.{key}", lang, **facts)
+
+
+def _driver(driver: Driver, lang: Language) -> str:
+    facts = {"low": driver.low, "high": driver.high}
+    return label("label.drivers.line", lang, what=_assumption(driver.assumption, lang), **facts)
+
+
+def _assumption(what: str, lang: Language) -> str:
+    """What a range is of, in words."""
+    if what in GENERIC:
+        return label("label.drivers.requests", lang)
+    if what in {*Unit, "cached", "prompt_size"}:
+        return label(f"label.drivers.{what}", lang)
+    return clean(what)
+
+
+def _working(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
+    """The lines for the period that was said, then what they are for the one that is asked."""
+    yield from lines_of(answer.estimate, lang)
+    per, over = answer.projection
+    if per is None or over is None or answer.total is None:
+        return
+    before, after = answer.estimate.total, answer.projection.of(answer.estimate.total)
+    if (per, 1) == (over.period, over.times):
+        return
+    said = label("label.budget.per", lang, amount=numbers.exact(before, lang), per=per)
+    asked = for_period(numbers.exact(after, lang), over, lang)
+    yield label("label.budget.converted", lang, said=said, asked=asked)

@@ -19,7 +19,7 @@ from . import blocks
 from .catalogue import label
 from .message import Block
 from .parts import Document, Passage
-from .text import groups, passage_lines, with_rows
+from .text import groups, named, passage_lines, with_rows
 
 _MOST_OF_A_LIST = 5
 """Blocks of one list, so that all of a message stay within Slack's 50."""
@@ -67,7 +67,7 @@ def _headline(page: Document) -> Block:
 def _leads(page: Document) -> Iterator[Block]:
     leads = [blocks.rich_section(blocks.leaf(lead)) for lead in page.leads]
     if page.reading:
-        name = blocks.leaf(f"{label('label.reading', page.lang)}: ")
+        name = blocks.leaf(named(label("label.reading", page.lang), "", page.lang))
         leads.append(blocks.rich_section(name, blocks.leaf(page.reading, code=True)))
     if leads:
         yield blocks.rich_text(*leads)

@@ -3,11 +3,13 @@
     usd      half-up to cents from one dollar up; below, to three significant digits
     rate     a published rate, in full
     exact    a dollar amount in full, for sums that a reader adds up
-    tokens   10M, 1.5k: short only where nothing is lost
+    tokens   10M, 1.5k; 1,000万, 1億2,345万: short only where nothing is lost
     count    50,000
     percent  of a share: 0.8 is 80%
     times    × 0.5
-    date     2026-11-22
+    per_usd  what a dollar is in another currency, to six significant digits
+    units    an amount of another currency: half-up to its own smallest unit
+    date     2026-11-22; 2026年11月22日
 
 Dollars always have at least two decimals, and only nothing at all is shown as $0.00.
 """
@@ -29,15 +31,16 @@ _CENT = Decimal("0.01")
 _SIGNIFICANT = 3
 # More decimals than any product of tokens, rate and modifiers has.
 _IN_FULL = 10
-# Suffixes by language: what each stands for, and what an amount must be a whole multiple of to
-# be shown with it, as 1,125,000 is (1.125M) and 344,139 is not.
-_SUFFIXES: Mapping[Language, tuple[tuple[str, Decimal, Decimal], ...]] = {
-    "en": (
-        ("B", Decimal(1_000_000_000), Decimal(1_000_000)),
-        ("M", Decimal(1_000_000), Decimal(1_000)),
-        ("k", Decimal(1_000), Decimal(100)),
-    ),
-}
+# Suffixes: what each stands for, and what an amount must be a whole multiple of to be shown
+# with it, as 1,125,000 is (1.125M) and 344,139 is not.
+_SUFFIXES = (
+    ("B", Decimal(1_000_000_000), Decimal(1_000_000)),
+    ("M", Decimal(1_000_000), Decimal(1_000)),
+    ("k", Decimal(1_000), Decimal(100)),
+)
+# Japanese counts in ten thousands, and says the rest with the next suffix.
+_MYRIADS = (("兆", Decimal(10**12)), ("億", Decimal(10**8)), ("万", Decimal(10**4)))
+_WITH_A_DECIMAL = Decimal(1_000)
 
 
 def usd(amount: Decimal, lang: Language) -> str:
@@ -59,10 +62,8 @@ def exact(amount: Decimal, lang: Language) -> str:
 
 def tokens(amount: Decimal, lang: Language) -> str:
     """An amount of tokens, with a suffix where that loses nothing: 10M, 1.5k, 344,139."""
-    for suffix, size, step in _SUFFIXES.get(lang, ()):
-        if amount >= size and not _HALF_UP.remainder(amount, step):
-            return f"{_grouped(_HALF_UP.divide(amount, size), 0, lang)}{suffix}"
-    return count(amount, lang)
+    shortened = _in_myriads if lang == "ja" else _in_thousands
+    return shortened(amount, lang) or count(amount, lang)
 
 
 def count(amount: Decimal, lang: Language) -> str:
@@ -82,8 +83,28 @@ def times(factor: Decimal, lang: Language) -> str:
     return f"× {count(factor, lang)}"
 
 
-def day(value: date, _: Language) -> str:
+def per_usd(rate: Decimal, lang: Language) -> str:
+    """What a dollar is in another currency: 155, 152.379, 0.85675."""
+    return _grouped(_significant(rate, 6), 0, lang)
+
+
+def units(amount: Decimal, decimals: int, lang: Language) -> str:
+    """An amount of another currency with so many decimals: 5,115, 48.50.
+
+    To three significant digits where that is finer: below 1.00 with two decimals, below 100
+    with none.
+    """
+    if not amount or amount >= _ONE.scaleb(2 - decimals):
+        shown = amount.quantize(_ONE.scaleb(-decimals), context=_HALF_UP)
+    else:
+        shown = _significant(amount, _SIGNIFICANT)
+    return _grouped(shown, decimals, lang)
+
+
+def day(value: date, lang: Language) -> str:
     """A day as year, month, day: read the same on every side of an ocean."""
+    if lang == "ja":
+        return f"{value.year}年{value.month}月{value.day}日"
     return value.isoformat()
 
 
@@ -95,7 +116,30 @@ FORMATS: Mapping[str, Callable[[Decimal, Language], str]] = {
     "count": count,
     "percent": percent,
     "times": times,
+    "per_usd": per_usd,
 }
+
+
+def _in_thousands(amount: Decimal, lang: Language) -> str:
+    """10M, 1.5k; nothing where that loses digits."""
+    for suffix, size, step in _SUFFIXES:
+        if amount >= size and not _HALF_UP.remainder(amount, step):
+            return f"{_grouped(_HALF_UP.divide(amount, size), 0, lang)}{suffix}"
+    return ""
+
+
+def _in_myriads(amount: Decimal, lang: Language) -> str:
+    """1,000万, 1.5億, 1億2,345万; nothing where that leaves a rest."""
+    for suffix, size in _MYRIADS:
+        short = _HALF_UP.divide(amount, size)
+        if _ONE <= short < _WITH_A_DECIMAL and _decimals(short) <= 1:
+            return f"{_grouped(short, 0, lang)}{suffix}"
+    text = ""
+    for suffix, size in _MYRIADS:
+        whole, amount = _HALF_UP.divmod(amount, size)
+        if whole:
+            text += f"{_grouped(whole, 0, lang)}{suffix}"
+    return "" if amount else text
 
 
 def _rounded(amount: Decimal) -> Decimal:
@@ -103,7 +147,11 @@ def _rounded(amount: Decimal) -> Decimal:
         return amount
     if amount.copy_abs() >= _ONE:
         return amount.quantize(_CENT, context=_HALF_UP)
-    last = amount.adjusted() - _SIGNIFICANT + 1
+    return _significant(amount, _SIGNIFICANT)
+
+
+def _significant(amount: Decimal, digits: int) -> Decimal:
+    last = amount.adjusted() - digits + 1
     return amount.quantize(_ONE.scaleb(last, _HALF_UP), context=_HALF_UP)
 
 

@@ -44,11 +44,11 @@ def clean(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """`text` within `limit` characters, cut between words where it can be."""
+    """`text` within `limit` characters, cut between words where it has spaces between them."""
     if len(text) <= limit:
         return text
-    kept, space, _ = text[:limit].rpartition(" ")
-    return f"{kept.rstrip() if space else text[: limit - 1]}{_ELLIPSIS}"
+    kept, _, _ = text[:limit].rpartition(" ")
+    return f"{kept.rstrip() if len(kept) >= limit // 2 else text[: limit - 1]}{_ELLIPSIS}"
 
 
 def escape(text: str) -> str:

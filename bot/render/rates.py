@@ -106,9 +106,10 @@ def _facts(answer: RatesAnswer, lang: Language) -> tuple[Passage, ...]:
 
 
 def _in_one_line(rates: ModelRates, lang: Language) -> str:
-    facts = " ".join(word(fact, lang) for fact in rates.facts)
-    return f"{_with_status(rates, lang)}: {facts}"
+    facts = join([word(fact, lang) for fact in rates.facts], lang, "sentences")
+    return label("label.named", lang, name=_with_status(rates, lang), text=facts)
 
 
 def _with_status(rates: ModelRates, lang: Language) -> str:
-    return f"{short_name(rates.model)} ({word(rates.status, lang)})"
+    facts = {"name": short_name(rates.model), "more": word(rates.status, lang)}
+    return label("label.with", lang, **facts)

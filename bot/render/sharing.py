@@ -13,12 +13,15 @@ from typing import cast
 
 from bot.answers.types import (
     Answer,
+    BreakEvenAnswer,
+    BudgetAnswer,
     ComparisonAnswer,
     EstimateAnswer,
     Language,
     ModelsAnswer,
     Question,
     RatesAnswer,
+    TokensAnswer,
 )
 
 from . import blocks, layout
@@ -29,12 +32,21 @@ from .message import Block, Message
 from .parts import Document
 from .text import slack_text
 
+_SHAREABLE = (
+    EstimateAnswer
+    | ComparisonAnswer
+    | BudgetAnswer
+    | BreakEvenAnswer
+    | TokensAnswer
+    | RatesAnswer
+    | ModelsAnswer
+)
 _VALUE = re.compile(r"v1\|(en|ja)\|(\d{4}-\d\d-\d\d)\|(.*\S.*)", re.ASCII | re.DOTALL)
 
 
 def share_value(answer: Answer) -> str | None:
     """What a button needs to have `answer` again; None where there is nothing to share."""
-    if not isinstance(answer, EstimateAnswer | ComparisonAnswer | RatesAnswer | ModelsAnswer):
+    if not isinstance(answer, _SHAREABLE):
         return None
     frame = answer.frame
     value = f"v1|{frame.lang}|{frame.today.isoformat()}|{answer.reading}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.types import Cell, EstimateAnswer, Language, PricedAnswer, Row, SummaryTable
 
 from . import numbers
-from .catalogue import label, word
+from .catalogue import join, label, word
 from .names import short_name
 from .parts import Entry, Table
 from .plain import clean
@@ -36,17 +36,36 @@ def asked_models(answer: PricedAnswer) -> frozenset[str]:
 
 def is_answer(row: Row, cell: Cell, asked: frozenset[str]) -> bool:
     """Whether this field is what was asked for: the lever, of a model in question."""
+    if row.label:  # of a mix only its own row is
+        return cell.asked and row.model is None
     return cell.asked and row.model is not None and row.model.id in asked
 
 
 def _row(row: Row, asked: frozenset[str], lang: Language) -> tuple[Entry, ...]:
-    name = short_name(row.model) if row.model else clean(row.name)
+    name = _name(row, lang)
     if row.remarks:
-        name = f"{name} ({'; '.join(word(each, lang) for each in row.remarks)})"
+        remarks = join([word(each, lang) for each in row.remarks], lang, "remarks")
+        name = label("label.with", lang, name=name, more=remarks)
     entries = [_entry(cell, lang, marked=is_answer(row, cell, asked)) for cell in row.cells]
     return (Entry(name), *entries)
 
 
+def _name(row: Row, lang: Language) -> str:
+    if row.label:
+        return word(row.label, lang)
+    return short_name(row.model) if row.model else clean(row.name)
+
+
 def _entry(cell: Cell, lang: Language, *, marked: bool) -> Entry:
-    shown = numbers.UNKNOWN if cell.total is None else numbers.usd(cell.total, lang)
+    shown = _shown(cell, lang)
     return Entry(f"{MARK} {shown}" if marked else shown, marked)
+
+
+def _shown(cell: Cell, lang: Language) -> str:
+    """The total, or the ends of a range; a dash where there is none."""
+    if cell.total is None:
+        return numbers.UNKNOWN
+    low = numbers.usd(cell.total, lang)
+    if cell.high is None or cell.high == cell.total:
+        return low
+    return label("label.range", lang, low=low, high=numbers.usd(cell.high, lang))

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from .catalogue import label
 from .parts import Document, Link, Passage, Table
-from .text import passage_lines
+from .text import named, passage_lines
 
 
 def print_document(page: Document, console: Console) -> None:
@@ -36,8 +36,8 @@ def _head(page: Document) -> Text:
     for lead in page.leads:
         head.append(f"\n{lead}", style="not bold")
     if page.reading:
-        reading = f"\n{label('label.reading', page.lang)}: {page.reading}"
-        head.append(reading, style="not bold dim")
+        reading = named(label("label.reading", page.lang), page.reading, page.lang)
+        head.append(f"\n{reading}", style="not bold dim")
     return head.append("\n")
 
 

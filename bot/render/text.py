@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .catalogue import label
-from .parts import Document, Link, Passage, Table
+from bot.answers.types import Language
+
+from .catalogue import join, label
+from .parts import Document, Entry, Link, Passage, Table
 from .plain import cut, escape
 
 SLACK_LIMIT = 3_900
@@ -41,7 +43,7 @@ def groups(document: Document) -> Iterator[list[str]]:
     passages = (*document.passages, document.working, document.notes)
     yield heading_lines(document)
     if document.table:
-        yield table_lines(document.table)
+        yield table_lines(document.table, document.lang)
     if document.below:
         yield [*document.below]
     yield from (passage_lines(each) for each in passages if each)
@@ -53,17 +55,22 @@ def heading_lines(document: Document) -> list[str]:
     """The headline, what belongs to it, and what the question was read as."""
     lines = [document.headline, *document.leads]
     if document.reading:
-        lines.append(f"{label('label.reading', document.lang)}: {document.reading}")
+        lines.append(named(label("label.reading", document.lang), document.reading, document.lang))
     return lines
 
 
-def table_lines(table: Table) -> list[str]:
+def table_lines(table: Table, lang: Language) -> list[str]:
     """A line a row: the name, then each column's head with its entry."""
     _, *heads = table.columns
     return [
-        f"{name.text}: {', '.join(f'{h} {e.text}' for h, e in zip(heads, entries, strict=True))}"
+        named(name.text, join(list(map(_entry, heads, entries)), lang, "unit"), lang)
         for name, *entries in table.rows
     ]
+
+
+def named(name: str, text: str, lang: Language) -> str:
+    """`text` behind what it is: "Read as: sonnet 5.5"."""
+    return label("label.named", lang, name=name, text=text)
 
 
 def passage_lines(passage: Passage) -> list[str]:
@@ -84,6 +91,10 @@ def with_rows(document: Document, count: int) -> Document:
     missing = label("label.rows_left_out", document.lang, count=left)
     table = replace(document.table, rows=document.table.rows[:count])
     return replace(document, table=table, below=(*document.below, missing))
+
+
+def _entry(head: str, entry: Entry) -> str:
+    return f"{head} {entry.text}"
 
 
 def _ever_shorter(document: Document) -> Iterator[Document]:

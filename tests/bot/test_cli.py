@@ -227,8 +227,8 @@ def test_a_stream_that_is_no_file_is_written_to(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [
-        pytest.param([], "the command is `ask`: try `claude-cost ask help`.", id="nothing"),
-        pytest.param(["price"], "the command is `ask`, not 'price': try `claude-cost ask help`.", id="another command"),
+        pytest.param([], "the commands are `ask` and `chat`: try `claude-cost ask help`.", id="nothing"),
+        pytest.param(["price"], "the commands are `ask` and `chat`, not 'price': try `claude-cost ask help`.", id="another command"),
         pytest.param(["ask", "--as-of", "soon", "x"], "argument --as-of: 'soon' is no day; write one as 2026-11-22.", id="no day"),
         pytest.param(["ask", "--as-of"], "argument --as-of: expected one argument.", id="no value"),
         pytest.param(["ask", "--after", "--json"], "argument --after: expected one argument.", id="an option as value"),

@@ -11,13 +11,13 @@ unit of its own, or where the whole text is read unit-first ("in 10000 out 2000"
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bot.query.ask import AmountKind, Remark
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, TermPiece
 from bot.query.sentence import Sentence
 from pricing import Unit
+
+from . import showing
 
 _WORDS = {
     Unit.INPUT: "input tokens",
@@ -27,13 +27,14 @@ _WORDS = {
     Unit.SESSION_HOUR: "session hours",
     "thinking": "thinking tokens",
     "prompt_size": "tokens in one prompt",
+    "prefix": "tokens that every prompt begins with",
 }
 _BETWEEN = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
 
 
-def meaning(kind: AmountKind, quantity: Decimal) -> str:
+def meaning(kind: AmountKind, number: NumberPiece) -> str:
     """What an amount was taken for: "10,000,000 input tokens"."""
-    return f"{quantity:,f} {_WORDS.get(kind, kind)}"
+    return f"{showing.number(number.value, number.bounds)} {_WORDS.get(kind, kind)}"
 
 
 def unit_at(sentence: Sentence, index: int) -> AmountKind | None:
@@ -42,7 +43,7 @@ def unit_at(sentence: Sentence, index: int) -> AmountKind | None:
     if piece is None or piece.term.value == "cache_write":
         return None
     value = piece.term.value
-    return value if value in ("thinking", "prompt_size") else Unit(value)  # type: ignore[return-value]  # the two literals
+    return value if value in ("thinking", "prompt_size", "prefix") else Unit(value)  # type: ignore[return-value]  # the literals
 
 
 def pair(sentence: Sentence) -> bool:
@@ -54,8 +55,8 @@ def pair(sentence: Sentence) -> bool:
     unit = sentence.skip(start + 3, ("tokens", "tokens"))
     left, right = unit_at(sentence, unit), unit_at(sentence, unit + 2)
     if left and right and sentence.mark(unit + 1, "/"):
-        sentence.add(left, first.value, range(start, start + 1), meaning(left, first.value))
-        sentence.add(right, second.value, range(start + 2, start + 3), meaning(right, second.value))
+        sentence.add(left, first, range(start, start + 1), meaning(left, first))
+        sentence.add(right, second, range(start + 2, start + 3), meaning(right, second))
         sentence.take([start + 1, *range(start + 3, unit + 3)], "input and output")
     elif unit_at(sentence, unit) is not None:
         sentence.ask(start, unit + 1, "ask.pair")
@@ -77,17 +78,14 @@ def number_then_unit(sentence: Sentence) -> bool:
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     if sentence.term(end, "content"):  # "5000 input words"
-        sentence.refuse(start, end + 1, "unread.content")
-    elif sentence.was(start - 1, "part") or _is_cached_prefix(sentence, unit, end):
+        return False
+    if sentence.was(start - 1, "part") and unit == "thinking":
+        sentence.take(range(start, end), "part of the output")
+    elif sentence.was(start - 1, "part"):
         sentence.ask(start, end, "ask.part")
     else:
-        _add(sentence, unit, number.value, range(start, end))
+        _add(sentence, unit, number, range(start, end))
     return True
-
-
-def _is_cached_prefix(sentence: Sentence, unit: AmountKind, end: int) -> bool:
-    """`2k system prompt cached`: only that part of the input is, and how often is not said."""
-    return unit == "prompt_size" and sentence.term(end, "caching", "cached") is not None
 
 
 def uncounted(sentence: Sentence) -> bool:
@@ -103,11 +101,11 @@ def uncounted(sentence: Sentence) -> bool:
 _MUST_BE_COUNTED = ("cache_read", "cache_write", "web_search", "session_hour")
 
 
-def _add(sentence: Sentence, unit: AmountKind, quantity: Decimal, indexes: range) -> None:
+def _add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
     """Take an amount; thinking tokens are billed as output, which is noted."""
     if unit == "thinking":
-        sentence.remarks.append(Remark("thinking", phrase("note.thinking", tokens=quantity)))
-    sentence.add(unit, quantity, indexes, meaning(unit, quantity))
+        sentence.remarks.append(Remark("thinking", phrase("note.thinking", tokens=number.value)))
+    sentence.add(unit, number, indexes, meaning(unit, number))
 
 
 def _opens_pair(sentence: Sentence, index: int) -> bool:
@@ -128,10 +126,10 @@ def unit_then_number(sentence: Sentence) -> bool:
         or number is None
         or (has_own_unit(sentence, index) and not sentence.unit_first)
     ):
-        sentence.said.idle_units += unit in (Unit.INPUT, Unit.OUTPUT)
+        sentence.idle_units += unit in (Unit.INPUT, Unit.OUTPUT)
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
-    _add(sentence, unit, number.value, range(start, end))
+    _add(sentence, unit, number, range(start, end))
     return True
 
 
@@ -139,7 +137,13 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
     """Whether the number at `index` is bound to something behind it."""
     behind = sentence.skip(index + 1, *_BETWEEN)
     piece = sentence.at(behind, TermPiece)
-    return piece is not None and piece.term.category in {"unit", "count", "content", "period"}
+    return piece is not None and piece.term.category in {
+        "unit",
+        "count",
+        "content",
+        "period",
+        "frequency",
+    }
 
 
 def tokens_of_what(sentence: Sentence) -> bool:

@@ -15,12 +15,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query.ask import Caching
-from bot.query.model import ONE
-from bot.query.pieces import NumberPiece, PercentPiece
-from bot.query.reading import Span
+from bot.query.model import ONE, Bounds
+from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
 from bot.query.sentence import Sentence
-from pricing import Unit
+from pricing import Ttl, Unit, divide
 
+from . import showing
 from .amounts import has_own_unit
 from .counts import counted_noun
 
@@ -30,6 +30,7 @@ _FILLERS = (
     ("unit", "input"),
     ("approximately", "about"),
     ("unit", "prompt_size"),
+    ("unit", "prefix"),
 )
 _LIFETIMES = {Decimal(5): Unit.CACHE_WRITE_5M, Decimal(60): Unit.CACHE_WRITE_1H}
 _MINUTES = {"minute": 1, "hour": 60}
@@ -54,8 +55,9 @@ def writes(sentence: Sentence) -> bool:
         sentence.ask(start, end, "ask.write_amount")
         return True
     unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
-    value = numbers[0].value
-    sentence.add(unit, value, range(start, end), f"{value:,f} {_WRITES[unit]}")
+    (number,) = numbers
+    said = f"{showing.number(number.value, number.bounds)} {_WRITES[unit]}"
+    sentence.add(unit, number, range(start, end), said)
     return True
 
 
@@ -98,7 +100,7 @@ def lifetime_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:
     number = sentence.at(index, NumberPiece)
     unit = index + 2 if sentence.mark(index + 1, "-") else index + 1
     period = sentence.term(unit, "period", *_MINUTES)
-    if number is None or period is None:
+    if number is None or period is None or number.bounds:
         return None, index
     lifetime = _LIFETIMES.get(number.value * _MINUTES[period.term.value])
     return lifetime, unit + 1 if lifetime else index
@@ -130,7 +132,9 @@ def share_then_cached(sentence: Sentence) -> bool:
     if share is None:  # "mostly cached"
         sentence.ask(start, index + 1, "ask.cached_share")
         return True
-    _add(sentence, range(start, index + 1), share=share)
+    percent = sentence.at(start, PercentPiece)
+    bounds = percent.bounds if percent else None
+    _add(sentence, range(start, index + 1), share=share, bounds=bounds)
     return True
 
 
@@ -138,7 +142,13 @@ def _share_at(sentence: Sentence, index: int) -> Decimal | None:
     if percent := sentence.at(index, PercentPiece):
         return percent.share
     word = sentence.term(index, "share")
-    return Decimal(word.term.value) if word and word.term.value != "vague" else None
+    return share_of(word) if word and word.term.value != "vague" else None
+
+
+def share_of(word: TermPiece) -> Decimal:
+    """What share a word like "half" or "a third" is."""
+    above, _, below = word.term.value.partition("/")
+    return divide(Decimal(above), Decimal(below)) if below else Decimal(above)
 
 
 def cached_then_share(sentence: Sentence) -> bool:
@@ -150,12 +160,12 @@ def cached_then_share(sentence: Sentence) -> bool:
     index = _skip_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
     if number and cached.term.value == "hit_rate" and number.value <= ONE:
-        _add(sentence, range(start, index + 1), share=number.value)
+        _add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
     share = sentence.at(index, PercentPiece)
     if share is None or _share_is_bound(sentence, index):
         return False
-    _add(sentence, range(start, index + 1), share=share.share)
+    _add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
 
 
@@ -186,7 +196,7 @@ def part_cached(sentence: Sentence) -> bool:
 
 def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
     """So many tokens cached, unless the number could as well be a lifetime or a share."""
-    if number.value <= ONE:
+    if number.value <= ONE or number.bounds:
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.cached_share")
     elif _may_be_lifetime(number):
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.minutes", number=number.text)
@@ -226,19 +236,29 @@ def lifetime(sentence: Sentence) -> bool:
     if number and not said and _may_be_lifetime(number):
         said, index = _LIFETIMES[number.minutes or Decimal(0)], start + 1
     if said and sentence.term(index, "caching", "lifetime"):
+        _live(sentence, said)
         sentence.take(range(start, index + 1), _HEARD[said])
         return True
     if said and _names_a_cache(sentence, index):
+        _live(sentence, said)
         _add(sentence, range(start, index + 1))
         return True
     if sentence.term(start, "caching", "lifetime"):
         said, end = lifetime_at(sentence, _skip_fillers(sentence, start + 1))
         if said:
+            _live(sentence, said)
             sentence.take(range(start, end), _HEARD[said])
             return True
     return False
 
 
+def _live(sentence: Sentence, said: Unit | None) -> None:
+    """Remember how long the cache lives, where it was said."""
+    if said:
+        sentence.said.ttls.add(_TTLS[said])
+
+
+_TTLS = {each.write: each for each in Ttl}
 _HEARD = {
     Unit.CACHE_WRITE_5M: "a cache that lives 5 minutes",
     Unit.CACHE_WRITE_1H: "a cache that lives 1 hour",
@@ -257,19 +277,24 @@ def cached(sentence: Sentence) -> bool:
     if not sentence.term(start, "caching", "cached", "hit_rate"):
         return False
     said, end = lifetime_at(sentence, sentence.skip(start + 1, ("link", "of")))
+    _live(sentence, said)
     _add(sentence, range(start, end if said else start + 1))
     return True
 
 
 def _add(
-    sentence: Sentence, indexes: range, share: Decimal | None = None, tokens: Decimal | None = None
+    sentence: Sentence,
+    indexes: range,
+    share: Decimal | None = None,
+    tokens: Decimal | None = None,
+    bounds: Bounds | None = None,
 ) -> None:
-    span = Span(sentence.pieces[indexes[0]].span.start, sentence.pieces[indexes[-1]].span.end)
-    sentence.said.caching.append(Caching(span, share, tokens))
-    sentence.said.terms.append((indexes[0], f"cached {share} {tokens}"))
+    span = sentence.span(indexes[0], indexes[-1] + 1)
+    sentence.said.caching.append(Caching(span, share, tokens, bounds))
+    sentence.terms.append((indexes[0], f"cached {share} {tokens}"))
     if tokens is not None:
         sentence.take(indexes, f"{tokens:,f} input tokens read from the cache")
     elif share is not None:
-        sentence.take(indexes, f"{(share * 100).normalize():f}% of input read from the cache")
+        sentence.take(indexes, f"{showing.percent(share, bounds)} of input read from the cache")
     else:
         sentence.take(indexes, "all input read from the cache")

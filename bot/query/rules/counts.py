@@ -1,41 +1,58 @@
 """Counts: how many requests, whatever they are called, and what amounts are meant for.
 
-count = NUMBER {model | modifier | cached | WORD} noun
-noun  = request | call | ticket ... | any other plural word
-scope = "each" | "per" noun | "in total"
-range, rate and product are not read yet: they are named.
+count   = NUMBER {model | modifier | cached | period | WORD} noun
+noun    = request | call | ticket ... | any other plural word
+scope   = "each" | "per" noun | "in total"
+product = count ("x" | "per" | "each") count          500 users x 20 messages
+
+"per user" behind one count joins it to the count of users; anywhere else it marks amounts.
 """
 
 from __future__ import annotations
 
-from bot.query.ask import Count, Remark
-from bot.query.model import Scope
+from bot.query.ask import Remark
+from bot.query.model import REQUESTS, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
-from bot.query.reading import Span
 from bot.query.sentence import Sentence
+
+from .showing import counted
 
 _MOST_BETWEEN = 4
 _SHORTEST_PLURAL = 4
+_ADVERBS = ("ly",)
+_LONGEST_NOUN = 30
 
 
 def count(sentence: Sentence) -> bool:
-    """`50k requests`, `10,000 support tickets`, `1000 batched sonnet calls`."""
+    """`50k requests`, `10,000 support tickets`, `1000 batched sonnet calls`, `50k daily calls`."""
     start = sentence.place
     number = sentence.here(NumberPiece)
     noun = counted_noun(sentence, start + 1)
     if noun is None:
         return False
     piece = sentence.pieces[noun]
-    span = Span(sentence.pieces[start].span.start, piece.span.end)
-    sentence.said.counts.append(Count(number.value, piece.text, span))
     if not isinstance(piece, TermPiece):
-        said = sentence.source[span.start : span.end]
+        said = sentence.source[number.span.start : piece.span.end]
         facts = {"said": said, "requests": number.value}
         sentence.remarks.append(Remark("count", phrase("note.count", **facts)))
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
-    sentence.take([start, *words, noun], f"{number.value:,f} requests")
+    sentence.count(number, _noun(piece), [start, *words, noun], counted(number))
     return True
+
+
+def _noun(piece: Piece) -> str:
+    """What is counted, in one word of ours or the person's own."""
+    text = piece.text.casefold()
+    is_name = text.isascii() and text.replace(" ", "").replace("-", "").isalpha()
+    return text if is_name and len(text) <= _LONGEST_NOUN else REQUESTS
+
+
+def singular(noun: str) -> str:
+    """`noun` without its plural ending."""
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def counted_noun(sentence: Sentence, index: int) -> int | None:
@@ -69,7 +86,10 @@ def _is_plural(word: str) -> bool:
 def _may_stand_between(piece: Piece | None) -> bool:
     if isinstance(piece, ModelPiece | WordPiece):
         return True
-    return isinstance(piece, TermPiece) and piece.term.category in {"modifier", "caching"}
+    if not isinstance(piece, TermPiece):
+        return False
+    is_adverb = piece.term.category == "period" and piece.text.casefold().endswith(_ADVERBS)
+    return is_adverb or piece.term.category in {"modifier", "caching"}
 
 
 def scope(sentence: Sentence) -> bool:
@@ -78,15 +98,43 @@ def scope(sentence: Sentence) -> bool:
     piece = sentence.term(start, "scope")
     if piece and piece.term.value == "total" and not _marks_amounts(sentence, start):
         return False
+    if piece and piece.term.value == "total":
+        sentence.said.scopes.add(Scope.TOTAL)
+        sentence.take([start], "in total")
+        return True
     if piece:
-        sentence.said.scopes.add(Scope(piece.term.value))
-        sentence.take([start], "for each request" if piece.term.value == "each" else "in total")
+        _each(sentence, start, start + 1, _noun_of(piece))
         return True
     if _is_per(sentence, start) and _is_one_of_something(sentence, start + 1):
-        sentence.said.scopes.add(Scope.EACH)
-        sentence.take([start, start + 1], "for each request")
+        _each(sentence, start, start + 2, singular(sentence.pieces[start + 1].text.casefold()))
         return True
     return False
+
+
+def _noun_of(piece: TermPiece) -> str:
+    """The noun inside "per message", nothing for "each"."""
+    lead, _, noun = piece.text.casefold().partition(" ")
+    return singular(noun) if lead == "per" else ""
+
+
+def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
+    """Amounts are for one of something; or one count is, of another."""
+    if start == sentence.count_end:
+        sentence.joins.append((start, noun))
+    else:
+        sentence.said.scopes.add(Scope.EACH)
+    sentence.take(range(start, end), "for each request")
+
+
+def settle_joins(sentence: Sentence) -> None:
+    """Decide what "each" and "per user" behind a count are for: another count, or amounts."""
+    said = sentence.said
+    nouns = {singular(each.noun) for each in said.counts}
+    for _, noun in sentence.joins:
+        if len(said.counts) > 1 and (not noun or noun in nouns):
+            said.joined = True
+        else:
+            said.scopes.add(Scope.EACH)
 
 
 def _marks_amounts(sentence: Sentence, index: int) -> bool:
@@ -115,37 +163,12 @@ def _is_one_of_something(sentence: Sentence, index: int) -> bool:
     return sentence.at(index, WordPiece) is not None and not sentence.mark(index - 1, "/")
 
 
-def two_factors(sentence: Sentence) -> bool:
-    """`500 users x 20 messages`: a product is not read yet."""
+def times(sentence: Sentence) -> bool:
+    """`500 users x 20 messages`: the counts are multiplied."""
     start = sentence.place
-    if not sentence.term(start, "link", "times"):
+    if not sentence.term(start, "link", "times") or start != sentence.count_end:
         return False
-    if sentence.at(start + 1, NumberPiece) is None:
-        return False
-    sentence.refuse(start, start + 2, "unread.product")
+    sentence.said.joined = True
+    sentence.count_end = start + 1
+    sentence.take([start], "times")
     return True
-
-
-def rate(sentence: Sentence) -> bool:
-    """`per day`, `/month`, `daily`, `3 months`: work over time is not read yet."""
-    start = sentence.place
-    piece = sentence.at(start, TermPiece)
-    if (
-        piece
-        and piece.term.category == "period"
-        and piece.text.casefold().endswith(("ly", "ps", "pm"))
-    ):
-        end = start + 1
-    elif _introduces_period(sentence, start) and sentence.term(start + 1, "period"):
-        end = start + 2
-    else:
-        return False
-    sentence.refuse(start, end, "unread.period")
-    return True
-
-
-def _introduces_period(sentence: Sentence, index: int) -> bool:
-    """`per day`, `a day`, `/day`, `3 days`."""
-    number = sentence.at(index, NumberPiece)
-    per = sentence.term(index, "link", "per") or sentence.term(index, "scope", "each")
-    return bool(number or per or sentence.mark(index, "/"))

@@ -10,13 +10,35 @@ from __future__ import annotations
 from bot.query.ask import Remark
 from bot.query.dates import MONTHS
 from bot.query.phrase import phrase
-from bot.query.pieces import MarkPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
-from bot.query.scanner import CURRENCY_SIGNS
+from bot.query.pieces import (
+    MarkPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    SizePiece,
+    TermPiece,
+    WordPiece,
+)
+from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.sentence import Sentence
 from bot.query.tokens import is_cjk
 
 _MUST_BE_USED = frozenset(
-    {"share", "period", "content", "percent", "discount", "caching", "numeral"}
+    {
+        "share",
+        "period",
+        "odd_period",
+        "frequency",
+        "content",
+        "percent",
+        "discount",
+        "caching",
+        "numeral",
+        "currency",
+        "exchange_rate",
+        "multiple",
+        "rest",
+    }
 )
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = frozenset(
@@ -32,6 +54,8 @@ def left_over(sentence: Sentence) -> None:
         sentence.ask(place, _with_short_word(sentence, place), "ask.number_of_what")
     elif isinstance(piece, PercentPiece):
         sentence.ask(place, place + 1, "ask.percent_of_what")
+    elif isinstance(piece, SizePiece):
+        sentence.ask(place, place + 1, "ask.size_of_what")
     elif _is_scale(piece):
         sentence.ask(place, place + 1, "ask.number_of_what")
     elif sentence.term(place, "negation"):

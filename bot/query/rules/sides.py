@@ -15,7 +15,7 @@ def ask_which_side(sentence: Sentence) -> None:
 
     Terms before the first model, or behind the last, are for all of them.
     """
-    places = sentence.said.model_places
+    places = [place for place, _ in sentence.model_places]
     sides = [_terms(sentence, left, right) for left, right in pairwise(places)]
     if not any(sides):
         return
@@ -27,4 +27,4 @@ def ask_which_side(sentence: Sentence) -> None:
 
 
 def _terms(sentence: Sentence, start: int, end: int) -> set[str]:
-    return {name for place, name in sentence.said.terms if start < place < end}
+    return {name for place, name in sentence.terms if start < place < end}

@@ -27,6 +27,7 @@ from bot.query.pieces import (
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
+from . import showing
 from .amounts import has_own_unit
 
 
@@ -41,7 +42,7 @@ def trouble(sentence: Sentence) -> bool:
 def model(sentence: Sentence) -> bool:
     """A model, a family, or another vendor's model."""
     piece = sentence.here(ModelPiece)
-    sentence.said.model_places.append(sentence.place)
+    sentence.model_places.append((sentence.place, piece.choice))
     if piece.choice not in sentence.said.models:
         sentence.said.models.append(piece.choice)
     if piece.regional:
@@ -69,7 +70,7 @@ def modifier(sentence: Sentence) -> bool:
         sentence.pass_over()
         return True
     sentence.said.modifiers.add(Modifier(piece.term.value))
-    sentence.said.terms.append((start, piece.term.value))
+    sentence.terms.append((start, piece.term.value))
     sentence.take([start], piece.term.value)
     return True
 
@@ -124,7 +125,7 @@ def discount(sentence: Sentence) -> bool:
     elif not sentence.term(start + 1, "discount"):
         return False
     percent = sentence.at(index, PercentPiece)
-    if percent is None:
+    if percent is None or percent.bounds:
         return False
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
     if sentence.term(behind, "unit"):  # "30% off output": on a part only
@@ -182,8 +183,8 @@ def prompt_size(sentence: Sentence) -> bool:
     if number is None or has_own_unit(sentence, index):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
-    said = f"prompts of {number.value:,f} tokens"
-    sentence.add("prompt_size", number.value, range(start, end), said)
+    said = f"prompts of {showing.number(number.value, number.bounds)} tokens"
+    sentence.add("prompt_size", number, range(start, end), said)
     return True
 
 
@@ -253,19 +254,7 @@ def greeting(sentence: Sentence) -> bool:
 
 
 def unusable(sentence: Sentence) -> bool:
-    """`priority tier`, `in yen`, `twice`: known, but nothing that a price can be given for."""
+    """`priority tier`, `VAT`: known, but nothing that a price can be given for."""
     piece = sentence.here(TermPiece)
     sentence.refuse(sentence.place, sentence.place + 1, f"unread.{piece.term.value}")
-    return True
-
-
-def content(sentence: Sentence) -> bool:
-    """`3 images`, `20 pages`: contents that are not turned into tokens yet."""
-    start = sentence.place
-    index = start + 1
-    while sentence.at(index, WordPiece) and index <= start + 2:
-        index += 1
-    if not sentence.term(index, "content"):
-        return False
-    sentence.refuse(start, index + 1, "unread.content")
     return True

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.lists import format_list
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.types import Language
 from bot.query.phrase import Phrase, phrase
 from bot.render import catalogue
 from bot.render.catalogue import CatalogueError, around, join, label, language, load, word
@@ -20,6 +22,7 @@ from pricing import Lever, Modifier, Unit
 from .asking import BOOK
 
 ROOT = Path(__file__).parents[3]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 ENGLISH = load("en")
 LABELS = {key: sentence for key, sentence in ENGLISH.items() if key.startswith("label.list.")}
 
@@ -112,13 +115,32 @@ def test_things_are_listed_with_an_and_and_amounts_without(
     assert listed == join([*items], "en")
 
 
+def test_each_sort_of_list_has_marks_of_its_own() -> None:
+    assert "a, b" == join(["a", "b"], "en", "amounts")
+    assert "a; b" == join(["a", "b"], "en", "remarks")
+    assert "a. b." == join(["a.", "b."], "en", "sentences")
+
+
+def test_japanese_lists_have_japanese_marks() -> None:
+    assert "aとb" == join(["a", "b"], "ja")
+    assert "a、b、c" == join(["a", "b", "c"], "ja")
+    assert "a、b" == join(["a", "b"], "ja", "unit")
+    assert "a・b" == join(["a", "b"], "ja", "amounts")
+    assert "a、b" == join(["a", "b"], "ja", "remarks")
+    assert "a。b。" == join(["a。", "b。"], "ja", "sentences")
+
+
 @given(st.lists(st.text(), min_size=2))
 def test_lists_are_those_of_babel(items: list[str]) -> None:
     assert format_list(items, "standard", "en") == join(items, "en")
 
 
-def test_a_language_without_a_file_is_answered_in_english() -> None:
-    assert "en" == language("ja")
+def test_a_language_without_a_file_is_answered_in_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+
+    assert "en" == language.__wrapped__("ja")
 
 
 def test_a_language_with_a_file_is_answered_in_it(
@@ -191,9 +213,11 @@ def test_every_phrase_has_a_sentence_and_its_facts(key: str, facts: tuple[str, .
     assert "**" in facts or slots(key) <= set(facts)
 
 
-@pytest.mark.parametrize("key", sorted(ENGLISH))
-def test_no_sentence_holds_what_slack_would_take_for_markup(key: str) -> None:
-    template = ENGLISH[key]
+@pytest.mark.parametrize(
+    ("key", "lang"), sorted((key, lang) for lang in LANGUAGES for key in load(lang))
+)
+def test_no_sentence_holds_what_slack_would_take_for_markup(key: str, lang: Language) -> None:
+    template = load(lang)[key]
     literals = (template.after, *(slot.before for slot in template.slots))
 
     assert not re.search(r"[<>*_~`]", "".join(literals))

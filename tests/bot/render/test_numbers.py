@@ -1,5 +1,6 @@
 """Every rule of how numbers are shown, one a row."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -78,6 +79,32 @@ TOKENS = [
     case("a part of a token", "8571.428571428571", "8,571.43"),
     case("thousands and a part of a token", "1000.5", "1,000.5"),
 ]  # fmt: skip
+JAPANESE_TOKENS = [
+    case("none", "0", "0"),
+    case("thousands are separated", "3700", "3,700"),
+    case("ten thousand", "10000", "1万"),
+    case("one decimal of ten thousands", "15000", "1.5万"),
+    case("two decimals of ten thousands are written out", "15500", "15,500"),
+    case("what would lose digits is written out", "344139", "344,139"),
+    case("tens of thousands", "1500000", "150万"),
+    case("thousands of ten thousands", "10000000", "1,000万"),
+    case("many of them and a decimal", "1125000", "112.5万"),
+    case("too many of them for a decimal", "11255000", "11,255,000"),
+    case("hundred millions", "200000000", "2億"),
+    case("one decimal of hundred millions", "150000000", "1.5億"),
+    case("two decimals of hundred millions are said with the next suffix", "112500000", "1億1,250万"),
+    case("many hundred millions", "123450000000", "1,234億5,000万"),
+    case("the next suffix without thousands", "100050000", "1億5万"),
+    case("the next suffix takes no decimals", "100015000", "100,015,000"),
+    case("a trillion", "1000000000000", "1兆"),
+    case("one decimal of trillions", "1200000000000", "1.2兆"),
+    case("all suffixes", "1234567890000", "1兆2,345億6,789万"),
+    case("a suffix is left out where there is none of it", "1000012340000", "1兆1,234万"),
+    case("hardly less than a trillion", "999999999999", "999,999,999,999"),
+    case("more than 28 digits", "1E+40", "10,000,000,000,000,000,000,000,000,000兆"),
+    case("a part of a token", "8571.428571428571", "8,571.43"),
+    case("ten thousands and a part of a token", "10000.5", "10,000.5"),
+]  # fmt: skip
 COUNT = [
     case("thousands are separated", "50000", "50,000"),
     case("never short", "10000000", "10,000,000"),
@@ -122,12 +149,37 @@ def test_shows(show: Callable[[Decimal, Language], str], amount: str, shown: str
 
 
 def test_a_day_is_shown_in_one_order_everywhere() -> None:
-    assert "2026-11-22" == numbers.day(date(2026, 11, 22), "en")
+    assert "2026-11-02" == numbers.day(date(2026, 11, 2), "en")
+    assert "2026年11月2日" == numbers.day(date(2026, 11, 2), "ja")
 
 
-def test_japanese_numbers_are_separated_alike_and_not_shortened_as_in_english() -> None:
-    assert "$1,234.50" == numbers.usd(Decimal("1234.5"), "ja")
-    assert "10,000,000" == numbers.tokens(Decimal(10_000_000), "ja")
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [pytest.param(amount, shown, id=rule) for rule, amount, shown in JAPANESE_TOKENS],
+)
+def test_japanese_tokens_are_counted_in_ten_thousands(amount: str, shown: str) -> None:
+    assert shown == numbers.tokens(Decimal(amount), "ja")
+
+
+@pytest.mark.parametrize(
+    ("show", "amount"),
+    [
+        pytest.param(show, amount, id=f"{show.__name__}: {rule}")
+        for show, cases in (
+            (numbers.usd, USD),
+            (numbers.rate, RATE),
+            (numbers.exact, EXACT),
+            (numbers.count, COUNT),
+            (numbers.percent, PERCENT),
+            (numbers.times, TIMES),
+        )
+        for rule, amount, _ in cases
+    ],
+)
+def test_all_else_is_shown_alike_in_japanese(
+    show: Callable[[Decimal, Language], str], amount: str
+) -> None:
+    assert show(Decimal(amount), "en") == show(Decimal(amount), "ja")
 
 
 amounts = st.decimals(min_value=0, max_value=10**24, allow_nan=False, allow_infinity=False)
@@ -152,3 +204,15 @@ def test_short_tokens_are_the_same_tokens(amount: int) -> None:
     size = sizes.get(shown[-1], 1)
 
     assert amount == Decimal(shown.rstrip("kMB")) * size
+
+
+@given(
+    st.integers(min_value=0, max_value=10**18)
+    | st.integers(min_value=0, max_value=10**12).map(lambda many: many * 10**4)
+)
+def test_short_japanese_tokens_are_the_same_tokens(amount: int) -> None:
+    shown = numbers.tokens(Decimal(amount), "ja").replace(",", "")
+    sizes = {"兆": 10**12, "億": 10**8, "万": 10**4, "": 1}
+    parts = re.findall(r"([\d.]+)([兆億万]?)", shown)
+
+    assert amount == sum(Decimal(number) * sizes[suffix] for number, suffix in parts)

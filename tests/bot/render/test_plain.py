@@ -55,6 +55,7 @@ def test_cleaning_twice_changes_nothing(said: str) -> None:
         ("Sonnet 4: $33.00", 15, "Sonnet 4:…"),
         ("Sonnet 4: $33.00 for 10M in", 17, "Sonnet 4: $33.00…"),
         ("1,234,567", 5, "1,23…"),
+        ("opus 入力は1000万トークンです", 12, "opus 入力は100…"),
     ],
 )
 def test_a_text_is_cut_between_words_where_there_are_any(text: str, limit: int, kept: str) -> None:

@@ -1,0 +1,44 @@
+"""The notes of a budget: at which rate it was taken, and for which period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.query.model import BudgetQuery, Over
+from bot.query.phrase import Phrase, phrase
+from pricing import Period, period_ratio
+
+from .types import Note, Shown
+
+LONGER_THAN_A_DAY = (Period.WEEK, Period.MONTH, Period.YEAR)
+
+
+def of_currency(limit: Decimal, said: Shown | None) -> Iterator[Note]:
+    """What a budget in another currency is in US dollars, and by which rate."""
+    if said is None:
+        return
+    facts = {"amount": said.amount, "code": said.code, "limit": limit, "rate": said.per_usd}
+    if said.day is None:
+        yield Note("currency", phrase("note.budget_at_rate", **facts))
+    else:
+        published = {"day": said.day, "source": said.source}
+        yield Note("currency", phrase("note.budget_at_reference", **facts, **published))
+
+
+def of_period(query: BudgetQuery, over: Over | None) -> Iterator[Note]:
+    """For which period the budget and the work were taken, where that is not one and the same."""
+    if not query.fits:
+        if query.per in LONGER_THAN_A_DAY:
+            _, days = period_ratio(query.per, Period.DAY)
+            yield Note("period_days", phrase("note.budget_days", per=query.per, days=days))
+    elif query.work.per and over:
+        if query.per is None:
+            yield Note("period_days", phrase("note.budget_without_period", over=_in_words(over)))
+    elif query.per:
+        yield Note("period_days", phrase("note.work_of_budget_period", per=query.per))
+
+
+def _in_words(over: Over) -> Phrase:
+    """A month, or several of them."""
+    return phrase(f"label.periods.{over.period}", times=over.times)

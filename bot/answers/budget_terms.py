@@ -1,0 +1,83 @@
+"""What a budget question asks of every model: which work, within which limit, for which period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.query import canonical
+from bot.query.errors import NeedsMore
+from bot.query.model import MONTHLY, ONE, BudgetQuery, Counted, Over, Scope
+from bot.query.phrase import phrase
+from pricing import Model, PriceList
+
+from .costing import Costing, costing
+from .projection import Projection
+from .workloads import Chosen
+
+
+class Terms(NamedTuple):
+    """The same for every model.
+
+    Attributes:
+        costing: one request; where the budget is to be enough, all of the work, for its period.
+        fits: whether the budget is to be enough.
+        limit: the budget in US dollars.
+        over: what the budget, and the work, are taken for; None: once.
+    """
+
+    costing: Costing
+    fits: bool
+    limit: Decimal
+    over: Over | None
+
+    @property
+    def prices(self) -> PriceList:
+        """The rates of the day."""
+        return self.costing.prices
+
+
+def terms_of(
+    query: BudgetQuery, limit: Decimal, chosen: Sequence[Chosen], prices: PriceList
+) -> Terms:
+    """What `query` asks of every model, for a budget of `limit` US dollars.
+
+    Raises:
+        NeedsMore: the amounts could be per request or in all; how often a prefix is written
+            is not known.
+    """
+    if not query.fits:
+        over = Over(ONE, query.per) if query.per else None
+        return Terms(_of_one_request(query, prices), query.fits, limit, over)
+    released = [each.model for each in chosen if each.model and each.model.is_released(prices.day)]
+    found = _of_all(query, released, prices)
+    over = _over(query)
+    projection = Projection(found.work.per, over if found.work.per else None)
+    return Terms(found._replace(projection=projection), query.fits, limit, over)
+
+
+def _of_one_request(query: BudgetQuery, prices: PriceList) -> Costing:
+    prefix = query.work.prefix
+    if prefix:
+        raise NeedsMore(phrase("ask.prefix_rate", tokens=prefix.tokens))
+    one = replace(query.work, counts=(Counted(ONE),), scope=Scope.EACH, per=None, over=None)
+    return Costing(one, Scope.EACH, Projection(), prices)
+
+
+def _of_all(query: BudgetQuery, models: list[Model], prices: PriceList) -> Costing:
+    """All of the work; where its amounts could mean two things, with either way to say it."""
+    try:
+        return costing(query.work, models, prices)
+    except NeedsMore as error:
+        either = (replace(query.work, scope=scope) for scope in (Scope.EACH, Scope.TOTAL))
+        texts = tuple(canonical(replace(query, work=work)) for work in either)
+        raise NeedsMore(error.message, None, texts) from None
+
+
+def _over(query: BudgetQuery) -> Over | None:
+    """The budget's period; where it names none, what the work is asked for, else a month of it."""
+    if query.per:
+        return Over(ONE, query.per)
+    return (query.work.over or MONTHLY) if query.work.per else None

@@ -1,0 +1,121 @@
+"""What work costs on a model: with its contents counted, its prefix cached, its ranges spread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.query.model import Scope, Work
+from pricing import Estimate, Model, PriceList, Workload, estimate, total_cost
+
+from .contents import with_contents
+from .prefixes import daily, prefix_workload
+from .projection import Projection, projection_of
+from .ranges import corners, drivers, has_middle
+from .types import Driver
+from .workloads import settled_scope, workload
+
+
+class Cost(NamedTuple):
+    """What work costs on a model.
+
+    Attributes:
+        estimate: for the period that it was said for; of a range its middle, else its low end.
+        total: US dollars for what is asked; None for a range without a middle.
+        low, high: the ends of a range; `total` where there is none.
+    """
+
+    estimate: Estimate
+    total: Decimal | None
+    low: Decimal
+    high: Decimal
+
+
+class Costing(NamedTuple):
+    """The same work on any model.
+
+    Attributes:
+        work: what is asked.
+        scope: what its amounts are meant for.
+        projection: from the period it was said for to what is asked for.
+        prices: the rates of the day.
+    """
+
+    work: Work
+    scope: Scope
+    projection: Projection
+    prices: PriceList
+
+    def workload(self, model: Model, work: Work | None = None) -> Workload:
+        """The work, or one corner of it, on `model`.
+
+        Raises:
+            CannotPrice: images take an unknown number of tokens on this model.
+        """
+        counted, _ = with_contents(work or self.work, model)
+        if counted.prefix:
+            return prefix_workload(counted, model, self.prices)
+        return workload(counted, model, self.scope)
+
+    def total(self, model: Model, work: Work) -> Decimal:
+        """US dollars for what is asked, of one corner.
+
+        Raises:
+            CannotPrice: there is no such price.
+        """
+        cost = total_cost(self.workload(model, work), self.prices.pricing(model.id))
+        return self.projection.of(cost)
+
+    def cost(self, model: Model) -> Cost:
+        """What the work costs on `model`.
+
+        Raises:
+            CannotPrice: there is no such price.
+        """
+        found = estimate(self.workload(model), self.prices)
+        total = self.projection.of(found.total)
+        if not self.work.varied:
+            return Cost(found, total, total, total)
+        ends = [self.total(model, corner) for corner in corners(self.work)]
+        return Cost(found, total if has_middle(self.work) else None, min(ends), max(ends))
+
+    def drivers(self, model: Model) -> tuple[Driver, ...]:
+        """Which range moves the total most, largest first."""
+        return drivers(self.work, lambda corner: self.total(model, corner))
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether the workload is the same on every model."""
+        return not (self.work.contents or self.work.prefix)
+
+
+def costing(work: Work, models: list[Model], prices: PriceList) -> Costing:
+    """`work`, ready to be priced on `models`, which decide what unmarked amounts are for.
+
+    Raises:
+        NeedsMore: the amounts could be per request or in all.
+        CannotPrice: on the only model images take an unknown number of tokens.
+    """
+    work = daily(work)
+    return Costing(work, _scope(work, models, prices), projection_of(work), prices)
+
+
+def _scope(work: Work, models: list[Model], prices: PriceList) -> Scope:
+    if work.prefix:
+        return Scope.EACH
+    if work.requests is None or work.scope is not Scope.UNMARKED:
+        return work.scope
+    if not work.contents:
+        return settled_scope(_largest(work), [prices.pricing(model.id) for model in models])
+    settled = {
+        settled_scope(with_contents(_largest(work), model)[0], [prices.pricing(model.id)])
+        for model in models
+    }
+    return settled.pop() if len(settled) == 1 else Scope.EACH
+
+
+def _largest(work: Work) -> Work:
+    """The work with the largest amounts of its ranges: those decide what one request can be."""
+    ends = {each.part: each.bounds.high for each in work.varied if hasattr(work.usage, each.part)}
+    return replace(work, usage=replace(work.usage, **ends), varied=()) if ends else work

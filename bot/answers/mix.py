@@ -1,0 +1,111 @@
+"""What does work on several models cost together?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import reduce
+
+from bot.query import canonical
+from bot.query.errors import NeedsMore
+from bot.query.model import MixQuery, Part, Work
+from bot.query.phrase import phrase
+from pricing import Estimate, Model, PriceBook, PriceList, divide, estimate, exactly
+
+from . import notes, table
+from .citing import sources_of
+from .contents import how_counted
+from .costing import Costing, costing
+from .estimate import shown_in
+from .projection import projection_of
+from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note
+from .workloads import Chosen, choose
+
+
+def answer_mix(
+    query: MixQuery, frame: Frame, book: PriceBook, said: tuple[Note, ...]
+) -> EstimateAnswer | CannotPriceAnswer:
+    """The sum with a line a part, beside all of it on each of the models.
+
+    Raises:
+        CannotPrice: a part has no price.
+        NeedsMore: amounts could be per request or in all; the parts differ in their periods.
+    """
+    prices = book.as_of(query.day or frame.today)
+    _refuse_periods(query)
+    chosen = [_chosen(each, prices) for each in query.parts]
+    if missing := next((each for each in chosen if each.model is None), None):
+        message = phrase("reason.no_model_of_family", family=missing.name, day=prices.day)
+        return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
+    models = [each.model for each in chosen if each.model]
+    parts = [
+        costing(part.work, [model], prices) for part, model in zip(query.parts, models, strict=True)
+    ]
+    works = [each.workload(model) for each, model in zip(parts, models, strict=True)]
+    result = estimate(works, prices)
+    projection = projection_of(query.parts[0].work)
+    total = projection.of(result.total)
+    return EstimateAnswer(
+        frame,
+        query,
+        canonical(query),
+        tuple(models),
+        result,
+        projection,
+        total,
+        None,
+        None,
+        _requests(query),
+        _per_request(result, query),
+        table.mix(list(zip(parts, models, strict=True))),
+        (
+            *said,
+            *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
+            *_counted(query, models),
+            *_of_work(parts, models),
+            *notes.of_estimate(result, frame),
+            *notes.of_neighbours(models, models, query.parts[0].work, prices),
+            *notes.of_day(prices, frame),
+        ),
+        sources_of([result], book),
+        shown=shown_in(query.currency, total, prices),
+    )
+
+
+def _refuse_periods(query: MixQuery) -> None:
+    """Parts per day and parts per month are no one rate."""
+    if len({(each.work.per, each.work.over) for each in query.parts}) > 1:
+        raise NeedsMore(phrase("ask.mix_periods"))
+    if any(each.work.varied for each in query.parts):
+        raise NeedsMore(phrase("ask.range_of_mix"))
+
+
+def _chosen(part: Part, prices: PriceList) -> Chosen:
+    (chosen,) = choose(part.model, prices)
+    return chosen
+
+
+def _counted(query: MixQuery, models: list[Model]) -> list[Note]:
+    pairs = zip(query.parts, models, strict=True)
+    return [note for part, model in pairs for note in how_counted(part.work, [model])]
+
+
+def _of_work(parts: list[Costing], models: list[Model]) -> list[Note]:
+    """What was assumed of the amounts, each assumption once."""
+    found: list[Note] = []
+    for each, model in zip(parts, models, strict=True):
+        said = {note.code for note in found}
+        found += [note for note in notes.of_work(each, [model]) if note.code not in said]
+    return found
+
+
+def _requests(query: MixQuery) -> Decimal | None:
+    works: list[Work] = [each.work for each in query.parts]
+    if any(work.requests is None for work in works):
+        return None
+    with exactly():
+        return reduce(Decimal.__add__, [work.requests or Decimal(0) for work in works])
+
+
+def _per_request(result: Estimate, query: MixQuery) -> Decimal | None:
+    requests = _requests(query)
+    return divide(result.total, requests) if requests else None

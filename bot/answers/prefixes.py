@@ -1,0 +1,101 @@
+"""A cached prefix that many requests share: who writes it, who reads it, and is it worth it?
+
+Requests are taken as evenly spaced over the hours of a day. While the gap between two of them
+is no longer than the life of the cache entry, one write a started day is enough and all others
+read it; with a longer gap every request writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.query.model import Prefix, Work
+from pricing import (
+    Model,
+    ModelPricing,
+    Period,
+    PriceList,
+    Ttl,
+    Workload,
+    cache_traffic,
+    divide,
+    estimate,
+    exactly,
+    period_ratio,
+)
+
+from .projection import projection_of
+from .types import CacheChoice
+
+_ZERO = Decimal(0)
+
+
+def daily(work: Work) -> Work:
+    """`work` per day where it is per something shorter: a cache is written once a day."""
+    above, below = period_ratio(work.per or Period.DAY, Period.DAY)
+    if work.prefix is None or work.per is None or above == 1 or below != 1:
+        return work
+    first, *others = work.counts
+    with exactly():
+        more = first._replace(number=first.number * above)
+    return replace(work, counts=(more, *others), per=Period.DAY)
+
+
+def prefix_workload(work: Work, model: Model, prices: PriceList) -> Workload:
+    """All of a period's requests as one volume, with what they write and read."""
+    if work.prefix is None:
+        raise ValueError("there is no prefix")
+    is_cacheable = _is_cacheable(work.prefix, prices.pricing(model.id))
+    return _workload(work, model, work.prefix.ttl if is_cacheable else None)
+
+
+def cache_choices(work: Work, model: Model, prices: PriceList) -> tuple[CacheChoice, ...]:
+    """What the work costs without a cache, and with each: US dollars for what is asked."""
+    if work.prefix is None or not _is_cacheable(work.prefix, prices.pricing(model.id)):
+        return ()
+    return tuple(_choice(work, model, ttl, prices) for ttl in (None, *Ttl))
+
+
+def _choice(work: Work, model: Model, ttl: Ttl | None, prices: PriceList) -> CacheChoice:
+    total = estimate(_workload(work, model, ttl), prices).total
+    hits = divide(_reads(work, ttl), work.requests or 1)
+    return CacheChoice(ttl, projection_of(work).of(total), hits)
+
+
+def _is_cacheable(prefix: Prefix, pricing: ModelPricing) -> bool:
+    return not pricing.is_below_cache_minimum(prefix.tokens)
+
+
+def _reads(work: Work, ttl: Ttl | None) -> Decimal:
+    """How many requests of a period find the prefix in the cache."""
+    requests = work.requests or _ZERO
+    if ttl is None or work.prefix is None:
+        return _ZERO
+    below, above = period_ratio(work.per or Period.DAY, Period.DAY)
+    days = Decimal(above) / below  # a week has 7
+    traffic = cache_traffic(requests, ttl, work.prefix.hours, days=days)
+    return traffic.reads
+
+
+def _workload(work: Work, model: Model, ttl: Ttl | None) -> Workload:
+    prefix, requests = work.prefix, work.requests or _ZERO
+    if prefix is None:
+        raise ValueError("there is no prefix")
+    prompt = work.usage.prompt
+    with exactly():
+        fresh = replace(work.usage, input=work.usage.input - prefix.tokens).times(requests)
+        reads = _reads(work, ttl)
+        writes = requests - reads
+        if ttl is None:
+            usage = replace(fresh, input=fresh.input + prefix.tokens * requests)
+        else:
+            written = {ttl.write.value: prefix.tokens * writes}
+            usage = replace(fresh, cache_read=prefix.tokens * reads, **written)
+    return Workload(
+        model.id,
+        usage,
+        modifiers=work.modifiers,
+        prompt_tokens=prompt,
+        discount=work.discount,
+    )

@@ -1,0 +1,42 @@
+"""From what work costs in the period it was said for to what it costs in the one asked for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.query.model import MONTHLY, Over, Work
+from pricing import Period, convert
+
+
+class Totals(NamedTuple):
+    """US dollars of a rate, for each of the usual periods."""
+
+    day: Decimal
+    month: Decimal
+    year: Decimal
+
+
+class Projection(NamedTuple):
+    """What amounts are per, and what is asked for; both None for work that is done once."""
+
+    per: Period | None = None
+    over: Over | None = None
+
+    def of(self, amount: Decimal) -> Decimal:
+        """`amount` per the period said, as one for what is asked: the one step that may round."""
+        if self.per is None or self.over is None:
+            return amount
+        return convert(amount, self.per, self.over.period, self.over.times)
+
+    def totals(self, amount: Decimal) -> Totals | None:
+        """The same for a day, a month and a year; None for work that is done once."""
+        if self.per is None:
+            return None
+        periods = (Period.DAY, Period.MONTH, Period.YEAR)
+        return Totals(*(convert(amount, self.per, each) for each in periods))
+
+
+def projection_of(work: Work) -> Projection:
+    """What `work` is per, and asked for; a month unless something else was said."""
+    return Projection(work.per, (work.over or MONTHLY) if work.per else None)

@@ -1,0 +1,360 @@
+"""Quantities: numbers and whatever else is written with digits or number words.
+
+    quantity = size | fraction | multiple | money | percent | number
+    number   = value [range]         value = digits [scale] | spelled | Japanese numeral
+    range    = ("-" | "~" | "to") value | "±" (value | percent)
+             | "between" value "and" value
+    percent  = value [range] "%"
+    fraction = digits "/" digits     1/3, with nothing behind that makes a pair of it
+    money    = sign value | value currency
+    multiple = digits "x" | ("+" | "-") percent
+    size     = digits "x" digits     tied, or where images are spoken of
+
+What looks like one of these and cannot be read becomes a trouble, so that none is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from pricing import divide, exactly
+
+from . import numbers
+from .errors import NeedsMore, NotUnderstood
+from .japanese import numeral_at, share_at
+from .model import ONE, Bounds, Money
+from .pieces import (
+    ChangePiece,
+    MoneyPiece,
+    NumberPiece,
+    PercentPiece,
+    SizePiece,
+    WordPiece,
+)
+from .row import Found, Row
+from .spelled import TwoNumbers, spelled_at
+from .tokens import Token
+
+CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
+_DASHES = frozenset("-~〜")
+_TIMES = frozenset("x×")
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "am", "pm"})
+"""Behind a number they make a word of it: 2nd, 3pm."""
+_SMALLEST_SPELLED = 1_000
+"""Fewer, as in "one" or "twenty", is a number only before something that is counted."""
+_COUNTED = frozenset({"unit", "count", "tokens", "content", "currency", "percent", "period"})
+_LARGEST_PART = 100
+_SIDE = range(16, 100_000)
+"""Pixels that an image's side may have, and fewer than which are no image."""
+
+
+class _Value(NamedTuple):
+    """A number and the index behind it; `scaled` where a scale stands behind its digits."""
+
+    value: Decimal
+    end: int
+    scaled: bool
+
+
+class QuantityFinder:
+    """Finds quantities in the tokens of one text."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        self._has_images = any(row.is_of(index, "content", "image") for index in range(len(row)))
+
+    def at(self, index: int) -> Found | None:
+        """The quantity at `index` and the index behind it, None where none is."""
+        row = self._row
+        if share := share_at(row.source, row[index].span.start):
+            end = row.index_at(share[1], index)
+            return PercentPiece(*row.stretch(index, end), share[0]), end
+        try:
+            if row.is_number(index):
+                return self._number(index)
+            if row.text(index) in CURRENCY_SIGNS and self._opens_number(index + 1):
+                return self._signed_money(index)
+            if row.text(index) in "-+±#.,":
+                return self._marked(index)
+            return self._worded(index)
+        except numbers.Ambiguous:
+            return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.separators")
+        except numbers.TooLarge:
+            end = self._behind_digits(index)
+            return row.trouble(index, end, NotUnderstood, "unread.too_large")
+        except TwoNumbers as error:
+            return row.trouble(index, error.end, NeedsMore, "ask.spelled")
+
+    def _behind_digits(self, index: int) -> int:
+        while not self._row.is_number(index):
+            index += 1
+        return index + 2 if self._row.is_of(index + 1, "scale") else index + 1
+
+    def _opens_number(self, index: int) -> bool:
+        return self._row.is_number(index)
+
+    # --- values
+
+    def _value(self, index: int) -> _Value | None:
+        """The plain number at `index`: digits, spelled, or Japanese."""
+        row = self._row
+        if index >= len(row):
+            return None
+        if japanese := numeral_at(row.source, row[index].span.start):
+            value, stop = japanese
+            return _Value(numbers.within(value), self._row.index_at(stop, index), scaled=True)
+        if not row.is_number(index):
+            found = spelled_at(row, index)
+            return _Value(found.value, found.end, scaled=True) if found else None
+        scale, end = None, index + 1
+        if row.is_of(end, "scale"):
+            scale, end = Decimal(row.term(end).value), end + 1  # type: ignore[union-attr]  # is_of has it
+        return _Value(numbers.read(row.text(index), scale), end, scale is not None)
+
+    # --- what begins with digits
+
+    def _number(self, index: int) -> Found:
+        readers: tuple[Callable[[int], Found | None], ...] = (
+            self._name,
+            self._size,
+            self._fraction,
+            self._multiple,
+        )
+        for read in readers:
+            if found := read(index):
+                return found
+        return self._range_or_value(index) or self._stray(index)
+
+    def _stray(self, index: int) -> Found:
+        return self._row.trouble(index, index + 1, NotUnderstood, "unread.number")
+
+    def _name(self, index: int) -> Found | None:
+        """Letters of no meaning tied to a number: `2nd` is a word, `10x7q` is nothing."""
+        row, behind = self._row, index + 1
+        if row.is_of(behind, "scale") and row.touches(behind):
+            behind += 1
+        if not row.touches(behind) or not row[behind].is_word or row[behind].is_cjk:
+            return None
+        if row.text(behind) in _ORDINALS:
+            return WordPiece(*row.stretch(index, behind + 1)), behind + 1
+        if row.term(behind) or row.text(behind) in _TIMES:
+            return None
+        return row.trouble(index, behind + 1, NotUnderstood, "unread.number")
+
+    def _size(self, index: int) -> Found | None:
+        """`1920x1080`; with spaces, or with "by", where images are spoken of."""
+        row = self._row
+        times = row.text(index + 1) in _TIMES or row.text(index + 1) == "by"
+        if not times or not row.is_number(index + 2) or not self._has_images:
+            return None
+        width, height = row.text(index), row.text(index + 2)
+        if not (width.isdecimal() and height.isdecimal()) or row.is_of(index + 3, "scale"):
+            return None
+        if int(width[:6]) not in _SIDE or int(height[:6]) not in _SIDE:
+            return None
+        end = index + 4 if row.is_of(index + 3, "pixels") else index + 3
+        return SizePiece(*row.stretch(index, end), int(width), int(height)), end
+
+    def _fraction(self, index: int) -> Found | None:
+        """`1/3`, as a share; `10/2M in/out` and `24/7` are none."""
+        row = self._row
+        if row.text(index + 1) != "/" or not row.touches(index + 1) or not row.touches(index + 2):
+            return None
+        above, below = row.text(index), row.text(index + 2)
+        if (above, below) == ("24", "7"):
+            return WordPiece(*row.stretch(index, index + 3)), index + 3
+        if not (above.isdecimal() and below.isdecimal()) or row.text(index + 3) == "/":
+            return None
+        is_share = 0 < int(above[:9]) < int(below[:9]) <= _LARGEST_PART
+        if not is_share or row.category(index + 3) in {"unit", "scale", "tokens"}:
+            return None
+        share = divide(Decimal(above), Decimal(below))
+        return PercentPiece(*row.stretch(index, index + 3), share), index + 3
+
+    def _multiple(self, index: int) -> Found | None:
+        """`10x`, `2倍`: a factor, where no number follows that makes it a product."""
+        row, end = self._row, index + 1
+        is_times = row.text(end) in _TIMES and row.touches(end) and not row.is_number(end + 1)
+        if not is_times and not row.is_of(end, "times_suffix"):
+            return None
+        factor = numbers.read(row.text(index), None)
+        return ChangePiece(*row.stretch(index, end + 1), factor), end + 1
+
+    # --- values and ranges
+
+    def _range_or_value(self, index: int) -> Found | None:
+        value = self._value(index)
+        if value is None:
+            return None
+        spread = self._spread(index, value)
+        if spread is not None:
+            return spread
+        other, shared = self._other_end(value)
+        if other is None:
+            return self._plain(index, value)
+        low, high = shared or value.value, other.value
+        if low >= high:
+            low = value.value
+        if low >= high:
+            return self._row.trouble(index, other.end, NeedsMore, "ask.range")
+        return self._bounded(index, other.end, Bounds(low, high), low)
+
+    def _other_end(self, value: _Value) -> tuple[_Value | None, Decimal | None]:
+        """The other end of a range, and the first end with its scale: 5-10k is 5k to 10k."""
+        row, end = self._row, value.end
+        percent = row.is_of(end, "percent")
+        link = end + 1 if percent else end
+        if row.text(link) not in _DASHES and not row.is_of(link, "link", "range"):
+            return None, None
+        other = self._value(link + 1) if row.is_number(link + 1) else None
+        if other is None or (percent and not row.is_of(other.end, "percent")):
+            return None, None
+        if value.scaled or not other.scaled:
+            return other, None
+        scale = row.term(other.end - 1)
+        known = scale is not None and scale.category == "scale"
+        return other, value.value * Decimal(scale.value) if known and scale else None
+
+    def _spread(self, index: int, value: _Value) -> Found | None:
+        """`10k ±20%`, `10k ± 2k`: a range around its middle."""
+        row, end = self._row, value.end
+        behind = self._behind_plus_minus(end)
+        more = self._value(behind) if behind != end else None
+        if more is None:
+            return None
+        is_share = row.is_of(more.end, "percent")
+        stop = more.end + 1 if is_share else more.end
+        with exactly():
+            by = value.value * more.value / numbers.HUNDRED if is_share else more.value
+            bounds = Bounds(value.value - by, value.value + by)
+        if bounds.low < 0:
+            return row.trouble(index, stop, NotUnderstood, "unread.negative")
+        return self._bounded(index, stop, bounds, value.value, centred=True)
+
+    def _behind_plus_minus(self, index: int) -> int:
+        row = self._row
+        if row.text(index) == "±":
+            return index + 1
+        if row.text(index) == "+" and row.text(index + 1) == "/" and row.text(index + 2) == "-":
+            return index + 3
+        return index + 2 if (row.text(index), row.text(index + 1)) == ("+", "-") else index
+
+    def _bounded(
+        self, index: int, end: int, bounds: Bounds, value: Decimal, *, centred: bool = False
+    ) -> Found:
+        row = self._row
+        if row.is_of(end, "percent"):
+            low, high = (each / numbers.HUNDRED for each in bounds)
+            if high > ONE:
+                return row.trouble(index, end + 1, NotUnderstood, "unread.over_100")
+            return PercentPiece(*row.stretch(index, end + 1), low, Bounds(low, high)), end + 1
+        if row.category(end) == "currency":
+            return row.trouble(index, end + 1, NeedsMore, "ask.money_range")
+        piece = NumberPiece(*row.stretch(index, end), value, None, bounds, centred)
+        return piece, end
+
+    def _plain(self, index: int, value: _Value) -> Found:
+        row, end = self._row, value.end
+        if row.is_of(end, "percent"):
+            return self._percent(index, end + 1, value.value)
+        if row.text(end) in CURRENCY_SIGNS and row.touches(end) and not row.is_number(end + 1):
+            money = Money(value.value, CURRENCY_SIGNS[row.text(end)])
+            return MoneyPiece(*row.stretch(index, end + 1), money), end + 1
+        found = row.longest(end)
+        if found and found[0].term.category == "currency":
+            money = Money(value.value, found[0].term.value.upper())
+            return MoneyPiece(*row.stretch(index, found[1]), money), found[1]
+        span, text = row.stretch(index, end)
+        return NumberPiece(span, text, value.value, _minutes(row[index], text)), end
+
+    def _percent(self, index: int, end: int, value: Decimal) -> Found:
+        row = self._row
+        if value > numbers.HUNDRED and not row.is_of(end, "more"):
+            return row.trouble(index, end, NotUnderstood, "unread.over_100")
+        with exactly():
+            share = value / numbers.HUNDRED
+        return PercentPiece(*row.stretch(index, end), share), end
+
+    # --- what begins with a mark
+
+    def _signed_money(self, index: int) -> Found | None:
+        row = self._row
+        value = self._value(index + 1)
+        if value is None:
+            return None
+        second = value.end + 2 if row.text(value.end + 1) in CURRENCY_SIGNS else value.end + 1
+        is_range = row.text(value.end) in _DASHES or row.is_of(value.end, "link", "range")
+        if is_range and row.is_number(second):
+            end = self._behind_digits(second)
+            return row.trouble(index, end, NeedsMore, "ask.money_range")
+        money = Money(value.value, CURRENCY_SIGNS[row.text(index)])
+        return MoneyPiece(*row.stretch(index, value.end), money), value.end
+
+    def _marked(self, index: int) -> Found | None:
+        row, mark = self._row, self._row.text(index)
+        if not row.is_number(index + 1):
+            return None
+        tied = row.touches(index + 1)
+        alone = not row.touches(index)
+        if mark == "#" and tied:  # "PR #1234"
+            return WordPiece(*row.stretch(index, index + 2)), index + 2
+        if mark in ".," and tied:  # "10M in.5M out"
+            return row.trouble(index, index + 2, NeedsMore, "ask.separators")
+        if mark not in "-+±" or not alone or not tied:
+            return None
+        value = self._value(index + 1)
+        if value is None:
+            return None
+        if row.is_of(value.end, "percent") and mark != "±":
+            share = value.value / numbers.HUNDRED
+            factor = ONE + share if mark == "+" else ONE - share
+            if factor < 0:
+                return row.trouble(index, value.end + 1, NotUnderstood, "unread.over_100")
+            return ChangePiece(*row.stretch(index, value.end + 1), factor), value.end + 1
+        if mark == "-":
+            return row.trouble(index, value.end, NotUnderstood, "unread.negative")
+        if mark == "±":
+            return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.range_of")
+        return None
+
+    # --- what begins with a word
+
+    def _worded(self, index: int) -> Found | None:
+        row = self._row
+        if row.is_of(index, "link", "between") and (found := self._between(index)):
+            return found
+        if japanese := numeral_at(row.source, row[index].span.start):
+            return self._range_or_value(index) if japanese else None
+        if row.category(index) != "numeral":
+            return None
+        found = spelled_at(row, index)
+        if found is None:
+            return None
+        if found.words == 1 and found.value < _SMALLEST_SPELLED and not self._counts(found.end):
+            term = row.longest(index)
+            return term if term else None
+        return self._range_or_value(index)
+
+    def _counts(self, index: int) -> bool:
+        """Whether something stands at `index` that numbers are said of."""
+        return self._row.category(index) in _COUNTED and self._row.text(index) != "in"
+
+    def _between(self, index: int) -> Found | None:
+        """`between 5k and 10k`."""
+        row = self._row
+        low = self._value(index + 1)
+        if low is None or row.text(low.end) not in {"and", "to", "-"}:
+            return None
+        high = self._value(low.end + 1)
+        if high is None:
+            return None
+        if low.value >= high.value:
+            return row.trouble(index, high.end, NeedsMore, "ask.range")
+        return self._bounded(index, high.end, Bounds(low.value, high.value), low.value)
+
+
+def _minutes(token: Token, text: str) -> Decimal | None:
+    """Minutes that a number could also be: `5m` may be five minutes beside cache words."""
+    return Decimal(token.text) if text == f"{token.text}m" and token.text.isdecimal() else None

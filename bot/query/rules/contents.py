@@ -1,0 +1,152 @@
+"""Contents: what takes tokens, but how many depends on the model.
+
+images = [NUMBER] [size] image {filler} [size] [NUMBER counter]       4 images 1920x1080
+text   = NUMBER ["-"] ("words" | "characters" | "pages") [filler] [in | out]
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.query.ask import Contained, Pasted
+from bot.query.model import ONE, Images, Text
+from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
+from bot.query.sentence import Sentence
+from pricing import TextUnit, Unit
+
+from . import showing
+
+_FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
+_MOST_BETWEEN = 3
+
+
+def images(sentence: Sentence) -> bool:
+    """`4 images 1920x1080`, `100 1920x1080 screenshots`, `1920x1080の画像100枚`."""
+    start = sentence.place
+    number = sentence.at(start, NumberPiece)
+    index = start + 1 if number else start
+    index = _behind_words(sentence, sentence.skip(index, *_FILLERS))
+    size = sentence.at(index, SizePiece)
+    index = _behind_words(sentence, index + 1) if size else index
+    if not sentence.term(index, "content", "image"):
+        return False
+    plural = sentence.pieces[index].text.casefold().endswith("s")
+    end = index + 1
+    if size is None:
+        behind = _behind_marks(sentence, end)
+        size = sentence.at(behind, SizePiece)
+        end = behind + 1 if size else end
+    if number is None:
+        number, end = _number_behind(sentence, end)
+    if size is None:
+        sentence.ask(start, index + 1, "ask.image_size")
+        return True
+    if number is None and plural:
+        sentence.ask(start, end, "ask.how_many")
+        return True
+    return _add_images(sentence, range(start, end), number, size)
+
+
+def _add_images(
+    sentence: Sentence, indexes: range, number: NumberPiece | None, size: SizePiece
+) -> bool:
+    if number and number.bounds:
+        sentence.ask(indexes[0], indexes[-1] + 1, "ask.range_here")
+        return True
+    many = number.value if number else ONE
+    content = Images(many, size.width, size.height)
+    span = sentence.span(indexes[0], indexes[-1] + 1)
+    sentence.said.contents.append(Contained(content, span))
+    taken = [each for each in indexes if sentence.at(each, Piece)]
+    sentence.take(taken, f"{showing.number(many)} images of {size.width} x {size.height} pixels")
+    sentence.amount_end = indexes[-1] + 1
+    return True
+
+
+def _behind_words(sentence: Sentence, index: int) -> int:
+    for _ in range(_MOST_BETWEEN):
+        if not (sentence.at(index, WordPiece) or sentence.term(index, "particle")):
+            break
+        index += 1
+    return index
+
+
+def _behind_marks(sentence: Sentence, index: int) -> int:
+    """The index behind "of", "at", "(", "sized" and the like before a size."""
+    for _ in range(_MOST_BETWEEN):
+        filler = sentence.skip(index, *_FILLERS) > index or sentence.mark(index, "(,:@")
+        if (
+            not filler
+            and not sentence.at(index, WordPiece)
+            and not sentence.term(index, "particle")
+        ):
+            break
+        index += 1
+    return index
+
+
+def _number_behind(sentence: Sentence, index: int) -> tuple[NumberPiece | None, int]:
+    """`画像100枚`, `images x 100`: the number behind, with its counter."""
+    place = index
+    if sentence.term(place, "link", "times") or sentence.mark(place, ":)"):
+        place += 1
+    if sentence.term(place, "particle") or sentence.mark(place, ","):
+        place += 1
+    number = sentence.at(place, NumberPiece)
+    if number is None:
+        return None, index
+    counter = sentence.at(place + 1, TermPiece)
+    is_counter = counter is not None and counter.text in {"枚", "個", "点", "images"}
+    led = place > index and sentence.term(index, "link", "times") is not None
+    return (number, place + 2 if is_counter else place + 1) if is_counter or led else (None, index)
+
+
+def text(sentence: Sentence) -> bool:
+    """`1000 words in`, `500-word answers`, `20 pages`."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    index = start + 2 if sentence.mark(start + 1, "-") else start + 1
+    index = sentence.skip(index, ("link", "of"), ("unit", "input"), ("unit", "output"))
+    index = _behind_words(sentence, index) if not sentence.term(index, "content") else index
+    piece = sentence.term(index, "content")
+    if piece is None or piece.term.value == "image":
+        return False
+    end = index + 1
+    if piece.term.value not in set(TextUnit):
+        key = "japanese_text" if piece.term.value == "ja_character" else "content"
+        sentence.refuse(start, end, f"unread.{key}")
+        return True
+    if number.bounds:
+        sentence.ask(start, end, "ask.range_here")
+        return True
+    side, end = _side(sentence, index, end, start)
+    content = Text(number.value, TextUnit(piece.term.value), side)
+    sentence.said.contents.append(Contained(content, sentence.span(start, end)))
+    said = f"{number.value:,f} {content.unit.value}s of text as {content.side.value}"
+    sentence.take(range(start, end), said)
+    sentence.amount_end = end
+    return True
+
+
+def _side(
+    sentence: Sentence, index: int, end: int, start: int
+) -> tuple[Literal[Unit.INPUT, Unit.OUTPUT], int]:
+    """Whether a text goes in or comes out: said before it, or behind."""
+    behind = sentence.skip(end, ("link", "of"))
+    for place in (*range(start + 1, index), behind):
+        if sentence.term(place, "unit", "output"):
+            return Unit.OUTPUT, max(end, place + 1)
+        if sentence.term(place, "unit", "input"):
+            return Unit.INPUT, max(end, place + 1)
+    return Unit.INPUT, end
+
+
+def pasted(sentence: Sentence) -> bool:
+    """`usage` objects of the API."""
+    piece = sentence.here(UsagePiece)
+    for usage, model in piece.used:
+        sentence.said.pasted.append(Pasted(usage, model, piece.span))
+        if model and model not in sentence.said.models:
+            sentence.said.models.append(model)
+    sentence.take([sentence.place], f"{len(piece.used)} usage objects of the API")
+    return True

@@ -1,0 +1,201 @@
+"""Mixes: how much of the work goes to which model, and which numbers are one model's own.
+
+share = PERCENT {filler} MODEL | MODEL PERCENT | "half" MODEL | "rest" {filler} MODEL
+split = NUMBER "/" NUMBER {"/" NUMBER}       70/30 haiku/opus: they sum to 100
+own   = a count beside each model, or amounts beside each model
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from bot.query.ask import Amount, Ask, Contained, Count, Shared
+from bot.query.errors import NeedsMore
+from bot.query.model import ONE, Foreign, Group, ModelChoice
+from bot.query.phrase import phrase
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
+from bot.query.reading import Span
+from bot.query.sentence import Sentence
+
+from . import showing
+from .caching import share_of
+
+HUNDRED = Decimal(100)
+_MOST_FILLERS = 4
+_FILLERS = frozenset({"to", "on", "goes", "go", "going", "requests", "traffic", "the", "calls", "run",
+    "volume", "load", "for", "of", "in", "with", "it", "is", "runs", "routed", "sent", "を", "は",
+    "が", "に", "の", "work", "tokens", "through", "by", "via", "handled", "that", "using"})  # fmt: skip
+Item = TypeVar("Item", Amount, Count, Contained)
+
+
+def share(sentence: Sentence) -> bool:
+    """`70% haiku 4.5`, `30% of traffic to opus`, `half haiku`, `the rest on opus`."""
+    start = sentence.place
+    part = _part(sentence, start)
+    if part is None:
+        return False
+    index = _behind_fillers(sentence, start + 1)
+    model = sentence.at(index, ModelPiece)
+    if model is None or isinstance(model.choice, Foreign | Group):
+        return False
+    _add(sentence, start, index, model.choice, part)
+    return True
+
+
+def _part(sentence: Sentence, index: int) -> Decimal | None:
+    """The share said at `index`; the rest of it all is less than nothing until it is known."""
+    if percent := sentence.at(index, PercentPiece):
+        return None if percent.bounds else percent.share
+    if sentence.term(index, "rest"):
+        return -ONE
+    word = sentence.term(index, "share")
+    return share_of(word) if word and word.term.value != "vague" else None
+
+
+def _behind_fillers(sentence: Sentence, index: int) -> int:
+    for _ in range(_MOST_FILLERS):
+        piece = sentence.at(index, Piece)
+        if not isinstance(piece, WordPiece | TermPiece):
+            break
+        if piece.text.casefold() not in _FILLERS:
+            break
+        index += 1
+    return index
+
+
+def _add(sentence: Sentence, start: int, index: int, choice: ModelChoice, part: Decimal) -> None:
+    span = sentence.span(start, index + 1)
+    sentence.said.shares.append(Shared(choice, part, span))  # type: ignore[arg-type]  # no group, none of another vendor
+    if choice not in sentence.said.models:
+        sentence.said.models.append(choice)
+    taken = [each for each in range(start, index + 1) if sentence.at(each, Piece)]
+    said = "the rest" if part < 0 else showing.percent(part)
+    sentence.take(taken, f"{said} of the work on {choice.heard}")
+
+
+def model_share(sentence: Sentence) -> bool:
+    """`haiku 70% opus 30%`: the share stands behind its model."""
+    start = sentence.place
+    model = sentence.here(ModelPiece)
+    percent = sentence.at(start + 1, PercentPiece)
+    if percent is None or percent.bounds or isinstance(model.choice, Foreign | Group):
+        return False
+    behind = sentence.at(start + 2, Piece)
+    ends = behind is None or sentence.mark(start + 2, ",;、・/+") or isinstance(behind, ModelPiece)
+    others = [each for each in sentence.pieces[start + 2 :] if isinstance(each, ModelPiece)]
+    is_and = isinstance(behind, TermPiece) and behind.term.category in {"link", "particle"}
+    if not (ends or is_and) or not (others or sentence.said.shares):
+        return False
+    _add(sentence, start, start, model.choice, percent.share)
+    sentence.take([start + 1], "its share")
+    return True
+
+
+def split(sentence: Sentence) -> bool:
+    """`70/30`: shares whose models stand elsewhere, in the same order."""
+    start = sentence.place
+    parts, end = [], start
+    while (number := sentence.at(end, NumberPiece)) and not number.bounds:
+        parts.append(number.value)
+        if not sentence.mark(end + 1, "/:-"):
+            break
+        end += 2
+    if len(parts) < len("ab") or sum(parts) != HUNDRED:
+        return False
+    if sum(isinstance(each, ModelPiece) for each in sentence.pieces) < len(parts):
+        return False
+    sentence.split.append(tuple(part / HUNDRED for part in parts))
+    sentence.take(range(start, end + 1), "shares of a mix")
+    return True
+
+
+def settle_split(sentence: Sentence) -> None:
+    """Give the shares of "70/30" to the models in their order."""
+    for parts in sentence.split:
+        choices = [choice for _, choice in sentence.model_places]
+        if len(parts) != len(choices) or any(isinstance(each, Foreign | Group) for each in choices):
+            sentence.troubles.append(NeedsMore(phrase("ask.split_models")))
+            return
+        nowhere = Span(0, 0)
+        for choice, part in zip(choices, parts, strict=True):
+            sentence.said.shares.append(Shared(choice, part, nowhere))  # type: ignore[arg-type]  # as above
+
+
+def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask, ...]:
+    """The Ask of each model, where numbers stand beside each of them; nothing where none do.
+
+    What is said once is everyone's: "700K requests on haiku 4.5 and 300K on opus 4.7, 5k in".
+
+    Args:
+        ask: all that was said.
+        places: where each model stands in the text, by its first character.
+    """
+    if ask.adds or len(places) < len("ab") or len({choice for _, choice in places}) < len(places):
+        return ()
+    if any(isinstance(choice, Foreign | Group) for _, choice in places):
+        return ()
+    starts = [place for place, _ in places]
+    counts = _dealt(ask.counts, starts) if len(ask.counts) > 1 and not ask.joined else None
+    doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
+    amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
+    if counts is None and amounts is None:
+        return ()
+    return tuple(
+        replace(
+            ask,
+            models=(choice,),
+            counts=ask.counts if counts is None else counts[index],
+            amounts=ask.amounts if amounts is None else amounts[index],
+        )
+        for index, (_, choice) in enumerate(places)
+    )
+
+
+def _dealt(items: tuple[Item, ...], starts: list[int]) -> list[tuple[Item, ...]] | None:
+    """One item for each model, in their order; None where they do not stand so."""
+    if len(items) != len(starts):
+        return None
+    places = [each.span.start for each in items]
+    if _alternate(places, starts) or _alternate(starts, places):
+        return [(each,) for each in items]
+    return None
+
+
+def _alternate(first: list[int], second: list[int]) -> bool:
+    """Whether the places come in turns, one of the first and then one of the second."""
+    turns = [place for pair in zip(first, second, strict=True) for place in pair]
+    return turns == sorted(turns)
+
+
+def _dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[Amount, ...]] | None:
+    """The amounts of each model; those of a kind that is said once belong to all."""
+    kinds: dict[object, list[Amount]] = {}
+    for each in items:
+        kinds.setdefault(each.kind, []).append(each)
+    dealt: list[tuple[Amount, ...]] = [() for _ in starts]
+    for found in kinds.values():
+        each_has = [tuple(found)] * len(starts) if len(found) == 1 else _dealt(tuple(found), starts)
+        if each_has is None:
+            return None
+        dealt = [(*before, *more) for before, more in zip(dealt, each_has, strict=True)]
+    return dealt
+
+
+def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of "sonnet 10M in + opus 2M in", each side whole; nothing where there are none."""
+    parts: list[list[Piece]] = [[]]
+    for each in pieces:
+        if each.text == "+":
+            parts.append([])
+        else:
+            parts[-1].append(each)
+    return parts if len(parts) > 1 and all(map(_is_whole, parts)) else []
+
+
+def _is_whole(pieces: Sequence[Piece]) -> bool:
+    """Whether a model and some number of its own are among them."""
+    models = sum(isinstance(each, ModelPiece) for each in pieces)
+    return models == 1 and any(isinstance(each, NumberPiece) for each in pieces)

@@ -1,0 +1,149 @@
+"""Money: budgets, other currencies, exchange rates.
+
+limit    = MONEY
+currency = ["in" | "to"] currency-word
+rated    = MONEY ("=" | "is" | "per" | "/" | "to") MONEY      1 USD = 155 JPY
+         | ("at" | "@") MONEY | "exchange rate" NUMBER | MONEY ("per" | "/") "dollar"
+"""
+
+from __future__ import annotations
+
+from bot.query.ask import Limit, Rated
+from bot.query.model import ONE
+from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.sentence import Sentence
+
+_DOLLAR = "USD"
+_EQUALS = (("link", "of"), ("link", "per"), ("link", "range"), ("particle", "topic"))
+_INTO = frozenset({"in", "to", "into", "as"})
+# Words that are a currency only where something says so.
+_EVERYDAY = frozenset({"won", "rand", "real", "pounds", "lira", "dollar", "dollars", "bucks"})
+
+
+def money(sentence: Sentence) -> bool:
+    """`$500`, `1 USD = 155 JPY`, `at 155 JPY`."""
+    start = sentence.place
+    piece = sentence.here(MoneyPiece)
+    other, end = _other_side(sentence, start)
+    if other and _rate(sentence, start, end, piece, other):
+        return True
+    if piece.money.code != _DOLLAR and _is_quoted_rate(sentence, start):
+        sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
+        sentence.take([start], f"{piece.money.amount:,f} {piece.money.code} for 1 USD")
+        return True
+    sentence.said.limits.append(Limit(piece.money, piece.span))
+    sentence.limit_end = start + 1
+    sentence.take([start], f"a budget of {piece.money.amount:,f} {piece.money.code}")
+    return True
+
+
+def _other_side(sentence: Sentence, start: int) -> tuple[MoneyPiece | TermPiece | None, int]:
+    """The other side of "1 USD = 155 JPY" or "155 yen per dollar", and the index behind it."""
+    index = start + 1
+    while sentence.mark(index, "=/:") or sentence.term(index, "link") or _is_the(sentence, index):
+        index += 1
+    found = sentence.at(index, MoneyPiece) or sentence.term(index, "currency")
+    if index == start + 1 and isinstance(found, TermPiece):
+        return None, index
+    return found, index + 1
+
+
+def _is_the(sentence: Sentence, index: int) -> bool:
+    piece = sentence.at(index, Piece)
+    return piece is not None and piece.text.casefold() in {"the", "は", "が", "a", "one", "us"}
+
+
+def _rate(
+    sentence: Sentence, start: int, end: int, piece: MoneyPiece, other: MoneyPiece | TermPiece
+) -> bool:
+    """Take an exchange rate between one dollar and another currency."""
+    one = piece.money
+    if isinstance(other, TermPiece):
+        if other.term.value.upper() != _DOLLAR or one.code == _DOLLAR:
+            return False
+        code, per_usd = one.code, one.amount
+    elif one == (ONE, _DOLLAR) and other.money.code != _DOLLAR:
+        code, per_usd = other.money.code, other.money.amount
+    elif other.money == (ONE, _DOLLAR) and one.code != _DOLLAR:
+        code, per_usd = one.code, one.amount
+    else:
+        return False
+    span = sentence.span(start, end)
+    if not per_usd:
+        sentence.ask(start, end, "ask.exchange_rate_zero")
+        return True
+    sentence.said.rated.append(Rated(code, per_usd, span))
+    sentence.take(range(start, end), f"{per_usd:,f} {code} for 1 USD")
+    return True
+
+
+def _is_quoted_rate(sentence: Sentence, index: int) -> bool:
+    """Whether "at" or "rate of" stands before: `at 155 JPY`."""
+    before = sentence.pieces[index - 1] if index else None
+    if before is None:
+        return False
+    is_rate = isinstance(before, TermPiece) and before.term.category == "exchange_rate"
+    return is_rate or before.text.casefold() in {"at", "@", "rate"}
+
+
+def exchange_rate(sentence: Sentence) -> bool:
+    """`exchange rate 150`: of the currency that is named elsewhere."""
+    start = sentence.place
+    index = sentence.skip(start + 1, ("link", "of"))
+    index = index + 1 if sentence.mark(index, ":=") else index
+    number = sentence.at(index, NumberPiece)
+    if number is None or number.bounds or not number.value:
+        return False
+    span = sentence.span(start, index + 1)
+    sentence.said.rated.append(Rated("", number.value, span))
+    sentence.take(range(start, index + 1), f"{number.value:,f} for 1 USD")
+    return True
+
+
+def currency(sentence: Sentence) -> bool:
+    """`in yen`, `JPY`, `円で`."""
+    start = sentence.place
+    index = start if sentence.term(start, "currency") else start + 1
+    piece = sentence.term(index, "currency")
+    if piece is None:
+        return False
+    led = index > start
+    if led and sentence.pieces[start].text.casefold() not in _INTO:
+        return False
+    before = sentence.pieces[start - 1].text.casefold() if start else ""
+    if not led and piece.text.casefold() in _EVERYDAY and before not in _INTO:
+        return False
+    code = piece.term.value.upper()
+    if code not in sentence.said.currencies:
+        sentence.said.currencies.append(code)
+    sentence.take(range(start, index + 1), f"shown in {code}")
+    return True
+
+
+def intent(sentence: Sentence) -> bool:
+    """`how many requests`, `does it fit`, `break even`."""
+    piece = sentence.here(TermPiece)
+    start = sentence.place
+    if piece.term.value == "how_many":
+        return _how_many(sentence, start)
+    sentence.said.intents.add(piece.term.value)  # type: ignore[arg-type]  # the lexicon's own
+    sentence.take([start], piece.term.value.replace("_", " "))
+    return True
+
+
+def _how_many(sentence: Sentence, start: int) -> bool:
+    """`how many requests`, `how many tokens`, `how many images`: what is asked for."""
+    index = start + 1
+    for _ in range(3):
+        if sentence.term(index, "count"):
+            sentence.said.intents.add("how_many")
+            sentence.take([start, index], "how many of them")
+            return True
+        if sentence.term(index, "tokens") or sentence.term(index, "unit", "input", "output"):
+            sentence.said.intents.add("tokens")
+            sentence.take([start, index], "how many tokens")
+            return True
+        index += 1
+    sentence.said.intents.add("how_many")
+    sentence.take([start], "how many")
+    return True

@@ -1,0 +1,213 @@
+"""Periods: what work is per, and what its cost is asked for.
+
+rate     = ("per" | "a" | "each" | "every" | "/") period | "daily" | "monthly" ...
+         | NUMBER ("qps" | "rps")
+over     = ("for" | "over" | "in" ...) NUMBER period | ("for" | "in") "a" period
+schedule = NUMBER period rate          8 hours a day
+interval = "every" NUMBER period       every 7 minutes
+
+Which of them the amounts are per is decided when all is read: see `complete`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.query.ask import Schedule, Timed
+from bot.query.model import ONE, REQUESTS, Over
+from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.sentence import Sentence
+from pricing import Period
+
+from .counts import counted_noun
+
+_ADVERB = ("ly", "ps", "pm", "um")
+_BY_ITSELF = frozenset({"毎日", "毎月", "毎年", "毎週", "毎時", "毎分", "毎秒", "月間", "年間", "週間", "日次",
+    "月次", "年次", "月額", "年額", "日額", "月", "年", "日", "週", "一日", "一月", "一年", "1日", "毎営業日"})  # fmt: skip
+_LEADS = frozenset({"for", "over", "in", "during", "within", "across", "through", "the", "next",
+    "of", "coming", "about", "in a", "in an", "in the"})  # fmt: skip
+
+
+def period(sentence: Sentence) -> bool:
+    """`per day`, `daily`, `/month`, `for 3 months`, `8 hours a day`."""
+    return _interval(sentence) or _schedule(sentence) or _over(sentence) or _rate(sentence)
+
+
+def period_at(sentence: Sentence, index: int) -> Period | None:
+    """The period named at `index`, None where none is."""
+    piece = sentence.term(index, "period")
+    return Period(piece.term.value) if piece else None
+
+
+def _rate(sentence: Sentence) -> bool:
+    start = sentence.place
+    end = _rate_end(sentence, start)
+    if end is None:
+        return False
+    found = period_at(sentence, end - 1)
+    if found is None:
+        return False
+    _add(sentence, start, end, found)
+    return True
+
+
+def _rate_end(sentence: Sentence, index: int) -> int | None:
+    """The index behind "per day" or "daily" at `index`, None where neither stands there."""
+    piece = sentence.at(index, TermPiece)
+    if piece and piece.term.category == "period":
+        text = piece.text.casefold()
+        return index + 1 if text.endswith(_ADVERB) or text in _BY_ITSELF else None
+    if _introduces(sentence, index) and sentence.term(index + 1, "period"):
+        return index + 2
+    if _is_one(sentence, index) and sentence.term(index + 1, "period"):  # 1日
+        return index + 2
+    return None
+
+
+def _introduces(sentence: Sentence, index: int) -> bool:
+    """`per`, `a`, `each`, `/`, `in a`: what makes a rate of the period behind it."""
+    per = sentence.term(index, "link", "per") or sentence.term(index, "scope", "each")
+    if per or sentence.mark(index, "/"):
+        return True
+    piece = sentence.at(index, TermPiece)
+    return piece is not None and piece.text.casefold() in {"in a", "in an"}
+
+
+def _is_one(sentence: Sentence, index: int) -> bool:
+    number = sentence.at(index, NumberPiece)
+    behind = sentence.at(index + 1, TermPiece)
+    return bool(number and behind and number.value == ONE and not behind.text.isascii())
+
+
+def _add(sentence: Sentence, start: int, end: int, found: Period, over: Over | None = None) -> None:
+    span = sentence.span(start, end)
+    binds = None if over else _binds(sentence, start, end)
+    sentence.said.times.append(Timed(found, span, binds, over))
+    if binds == "requests" and start == sentence.count_end:
+        sentence.count_end = end
+    if binds == "amounts":
+        sentence.amount_end = end
+    if binds == "limit":
+        sentence.limit_end = end
+    meaning = f"per {found.value.replace('_', ' ')}" if over is None else _over_meaning(over)
+    sentence.take(range(start, end), meaning)
+
+
+def _over_meaning(over: Over) -> str:
+    return f"for {over.times.normalize():f} x {over.period.value.replace('_', ' ')}"
+
+
+def _binds(
+    sentence: Sentence, start: int, end: int
+) -> Literal["requests", "amounts", "limit"] | None:
+    """What stands right beside a period: a count, amounts, a budget, or nothing of the kind."""
+    if start == sentence.count_end:
+        return "requests"
+    if start == sentence.limit_end:
+        return "limit"
+    if start == sentence.amount_end:
+        return "amounts"
+    behind = sentence.skip(end, ("link", "of"), ("scope", "each"), ("approximately", "about"))
+    behind = behind + 1 if sentence.mark(behind, ":") else behind
+    if sentence.at(behind, MoneyPiece):
+        return "limit"
+    is_lead = not sentence.term(start, "link", "per") and not sentence.mark(start, "/")
+    if is_lead and sentence.at(behind, NumberPiece):
+        if counted_noun(sentence, behind + 1) is not None:
+            return "requests"
+        return None
+    return None
+
+
+def _interval(sentence: Sentence) -> bool:
+    """`every 7 minutes`: of one request each, or of the count before it."""
+    start = sentence.place
+    word = sentence.at(start, Piece)
+    if word is None or word.text.casefold() != "every":
+        return False
+    number, found = sentence.at(start + 1, NumberPiece), period_at(sentence, start + 2)
+    if number is None or found is None or not number.value:
+        return False
+    span = sentence.span(start, start + 3)
+    binds: Literal["requests", "amounts"] | None = None
+    if start == sentence.count_end:
+        binds = "requests"
+    elif start == sentence.amount_end:
+        binds = "amounts"
+    sentence.said.times.append(Timed(found, span, binds, None, number.value))
+    sentence.take(range(start, start + 3), f"every {number.text} {found.value}")
+    return True
+
+
+def _schedule(sentence: Sentence) -> bool:
+    """`8 hours a day`, `5 days a week`: how much of a longer period a shorter one is meant for."""
+    start = sentence.place
+    index = _behind_leads(sentence, start)
+    number, short = sentence.at(index, NumberPiece), period_at(sentence, index + 1)
+    end = _rate_end(sentence, index + 2) if number and short else None
+    if number is None or short is None or end is None or number.bounds:
+        return False
+    long = period_at(sentence, end - 1)
+    if long is None or long is short or sentence.at(end - 2, NumberPiece):
+        return False
+    span = sentence.span(start, end)
+    sentence.said.schedules.append(Schedule(number.value, short, long, span))
+    said = f"{number.value.normalize():f} x {short.value} in each {long.value}"
+    if start == sentence.count_end or index == sentence.count_end:
+        sentence.count_end = end
+    sentence.take(range(start, end), said)
+    return True
+
+
+def _over(sentence: Sentence) -> bool:
+    """`for 3 months`, `over 30 days`, `3ヶ月で`."""
+    start = sentence.place
+    index = _behind_leads(sentence, start)
+    number = sentence.at(index, NumberPiece)
+    found = period_at(sentence, index + 1)
+    if number is None or found is None or number.bounds:
+        led = index > start and _names_for(sentence, start)
+        found = period_at(sentence, index + 1) if sentence.term(index, "link", "per") else None
+        if not (led and found):
+            return False
+        _add(sentence, start, index + 2, found, Over(ONE, found))
+        return True
+    japanese = not sentence.pieces[index + 1].text.isascii()
+    if _is_one(sentence, index) and index == start:
+        return False
+    if index == start and not japanese and not _is_bare_duration(sentence, index):
+        return False
+    _add(sentence, start, index + 2, found, Over(number.value, found))
+    return True
+
+
+def _names_for(sentence: Sentence, index: int) -> bool:
+    return sentence.pieces[index].text.casefold() in {"for", "over"}
+
+
+def _is_bare_duration(sentence: Sentence, index: int) -> bool:
+    """`3 months` with nothing that says what for: as good as "for 3 months"."""
+    found = period_at(sentence, index + 1)
+    return found in {Period.DAY, Period.WEEK, Period.MONTH, Period.YEAR, Period.BUSINESS_DAY}
+
+
+def _behind_leads(sentence: Sentence, index: int) -> int:
+    """The index behind "for", "over the next" and the like."""
+    while (piece := sentence.at(index, Piece)) and piece.text.casefold() in _LEADS:
+        index += 1
+    return index
+
+
+def frequency(sentence: Sentence) -> bool:
+    """`20 qps`: so many requests a second."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    piece = sentence.term(start + 1, "frequency")
+    if piece is None:
+        return False
+    sentence.count(number, REQUESTS, [start], f"{number.value:,f} requests")
+    found = Period(piece.term.value)
+    sentence.said.times.append(Timed(found, piece.span, "requests"))
+    sentence.take([start + 1], f"per {found.value}")
+    sentence.count_end = start + 2
+    return True

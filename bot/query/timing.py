@@ -1,0 +1,139 @@
+"""Periods: what the work is per, and what is asked for.
+
+The period beside a number of requests is what they are per ("50k requests/day"); else the one
+beside amounts ("10M in per day"). One that stands by itself is what is asked for ("per year
+please"), unless there is no other: then the work is per it, and it is asked for as well.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from pricing import Period, divide, period_ratio
+
+from .ask import Ask, Schedule, Timed
+from .errors import NeedsMore
+from .model import DAY_HOURS, ONE, Counted, Over
+from .phrase import phrase
+
+_NOUNS = {Period.HOUR: "hours", Period.DAY: "days", Period.BUSINESS_DAY: "business days",
+    Period.WEEK: "weeks", Period.MONTH: "months", Period.MINUTE: "minutes", Period.SECOND: "seconds"}  # fmt: skip
+
+
+class Timing(NamedTuple):
+    """What was said of time.
+
+    Attributes:
+        per: the period that requests or volumes come in.
+        over: what is asked for; None is a month.
+        limit: the period of a budget.
+        factors: "8 hours" of "10 requests an hour, 8 hours a day".
+        every: requests in each `per`, from "every 7 minutes": 1/7.
+        hours: hours of a day that the requests are spread over.
+    """
+
+    per: Period | None = None
+    over: Over | None = None
+    limit: Period | None = None
+    factors: tuple[Counted, ...] = ()
+    every: Decimal | None = None
+    hours: Decimal = DAY_HOURS
+
+
+def timing(ask: Ask) -> Timing:
+    """What `ask` says of time.
+
+    Raises:
+        NeedsMore: two periods contradict each other, or one has nothing to belong to.
+    """
+    rates = _rates(ask)
+    spans = [each for each in ask.times if each.over]
+    free = [each for each in ask.times if each not in rates and not each.over]
+    limits = [each for each in free if each.binds == "limit"]
+    free = [each for each in free if each.binds != "limit"]
+    if not rates and free and not limits and ask.limits and _has_work(ask) is False:
+        limits, free = free, []
+    rate = _one(rates, ask)
+    limit = _one(limits, ask)
+    if rate is None and not spans:
+        rate = _one(free, ask)
+        lone = free and limit is None
+        return _scheduled(
+            ask, rate, Over(ONE, rate.period) if rate and lone and _is_free(rate) else None, limit
+        )
+    if ask.limits and limit is None and free:
+        limit, free = _one(free, ask), []
+    return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
+
+
+def _is_free(rate: Timed) -> bool:
+    return rate.binds is None
+
+
+def _has_work(ask: Ask) -> bool:
+    return bool(ask.counts)
+
+
+def _rates(ask: Ask) -> list[Timed]:
+    """The periods beside requests; where there are none, those beside amounts."""
+    for what in ("requests", "amounts"):
+        found = [each for each in ask.times if each.binds == what]
+        if found:
+            return found
+    return []
+
+
+def _one(said: list[Timed], ask: Ask) -> Timed | None:
+    """The one period among `said`, however often it was said."""
+    if len({(each.period, each.every) for each in said}) > 1:
+        facts = {"said": tuple(ask.quoted(each.span) for each in said)}
+        raise NeedsMore(phrase("ask.two_periods", **facts), said[1].span)
+    return said[0] if said else None
+
+
+def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:
+    if spans and rate is None:
+        raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
+    overs = {each.over for each in spans}
+    if len(overs) > 1 or (overs and free):
+        said = tuple(ask.quoted(each.span) for each in (*spans, *free))
+        raise NeedsMore(phrase("ask.two_periods", said=said), spans[0].span)
+    if overs:
+        (over,) = overs
+        return over
+    asked = _one(free, ask)
+    return Over(ONE, asked.period) if asked else None
+
+
+def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | None) -> Timing:
+    """The rate with "8 hours a day" multiplied in."""
+    per = rate.period if rate else None
+    factors: list[Counted] = []
+    hours = DAY_HOURS
+    left = list(ask.schedules)
+    while step := next((each for each in left if each.short is per), None):
+        factors.append(Counted(step.number, _NOUNS[step.short]))
+        per = step.long
+        left.remove(step)
+    for each in left:
+        hours = _spread(each, per, ask)
+    if over and per and _is_shorter(over, per) and any(each.over for each in ask.times):
+        spans = [each for each in ask.times if each.over]
+        raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
+    every = divide(ONE, rate.every) if rate and rate.every != ONE else None
+    return Timing(per, over, limit.period if limit else None, tuple(factors), every, hours)
+
+
+def _spread(schedule: Schedule, per: Period | None, ask: Ask) -> Decimal:
+    """The hours of a day that a daily rate is spread over: these change no total by themselves."""
+    daily = schedule.short is Period.HOUR and schedule.long in {Period.DAY, Period.BUSINESS_DAY}
+    if not daily or per is None or not 0 < schedule.number <= DAY_HOURS:
+        said = ask.quoted(schedule.span)
+        raise NeedsMore(phrase("ask.unused", said=said), schedule.span)
+    return schedule.number
+
+
+def _is_shorter(over: Over, per: Period) -> bool:
+    above, below = period_ratio(per, over.period)
+    return over.times * above < below

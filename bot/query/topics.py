@@ -1,0 +1,229 @@
+"""What a text wants explained, and what it wants advice on, by the words that lie in it.
+
+The words are data, `words/topics/<lang>.yaml`. A pattern there is a bag of atoms that must all
+lie in the text, in any order:
+
+    pattern = atom { " " atom }
+    atom    = [ "!" ] part { "|" part }  any one of them; with the mark, none of them
+    part    = word [ "*" ]               a star: a word that begins so
+            | word { "_" word } [ "*" ]  words that stand beside each other
+
+`@name` stands for a set of parts, listed once under `sets`. English is matched by whole words,
+Japanese by what is written, wherever it stands. A topic has patterns that ask about it ("how do
+discounts stack"), and words that only mention it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pricing import read_yaml
+
+_FOLDER = Path(__file__).parent / "words" / "topics"
+_MOST = 3
+_EXPLAIN = "explain "
+_WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Match(NamedTuple):
+    """A topic that a text is about; `phrase`: it is asked about, not only mentioned."""
+
+    topic: str
+    phrase: bool
+
+
+class _Pattern(NamedTuple):
+    """Atoms of which all must be in a text.
+
+    Attributes:
+        key: what it leads to.
+        wanted: for each atom its parts, of which one must be there.
+        barred: parts of which none may be there.
+        weight: how much it says: its atoms, and their letters.
+    """
+
+    key: str
+    wanted: tuple[frozenset[str], ...]
+    barred: frozenset[str]
+    weight: tuple[int, int]
+
+    def holds(self, present: frozenset[str]) -> bool:
+        """Whether a text with these parts fits."""
+        for atom in self.wanted:
+            if atom.isdisjoint(present):
+                return False
+        return self.barred.isdisjoint(present)
+
+
+class _Parts(NamedTuple):
+    """What is looked for in a text.
+
+    Attributes:
+        exact: words, and words side by side.
+        begun: beginnings of such, with their star.
+        beginnings: by the number of words side by side, how long the beginnings are.
+        openings: the first words of several side by side.
+    """
+
+    exact: frozenset[str]
+    begun: frozenset[str]
+    beginnings: Mapping[int, tuple[int, ...]]
+    openings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns of one language, in the order of its file."""
+
+    asked: tuple[_Pattern, ...]
+    mentioned: tuple[_Pattern, ...]
+    tasks: tuple[_Pattern, ...]
+    advice: tuple[_Pattern, ...]
+    parts: _Parts
+
+
+def topics_of(source: str) -> tuple[Match, ...]:
+    """The topics that `source` is about, best first: those asked about, then those mentioned.
+
+    A pattern that says more wins; of two that say as much, the one that stands first.
+    """
+    searched = _searched(source)
+    asked = _ranked((words.asked, present) for words, present in searched)
+    mentioned = _ranked((words.mentioned, present) for words, present in searched)
+    matches = [Match(topic, phrase=True) for topic in asked]
+    matches += [Match(topic, phrase=False) for topic in mentioned if topic not in asked]
+    return tuple(matches[:_MOST])
+
+
+def explained(source: str) -> tuple[str, ...]:
+    """The topics of a canonical text, "explain caching, batch"; none for any other text."""
+    text = source.lower()
+    if not text.startswith(_EXPLAIN):
+        return ()
+    named = tuple(each.strip() for each in text.removeprefix(_EXPLAIN).split(","))
+    return named if all(each in topics() for each in named) else ()
+
+
+def is_elsewhere(topic: str) -> bool:
+    """Whether the answer lies elsewhere, so that all there is to say is where."""
+    return topic in _elsewhere()
+
+
+def task_of(source: str) -> str | None:
+    """The key of the task that a model is wanted for; None where there is none."""
+    found = _ranked((words.tasks, present) for words, present in _searched(source))
+    return next(iter(found), None)
+
+
+def asks_advice(source: str) -> bool:
+    """Whether `source` asks which model to use."""
+    return any(_ranked((words.advice, present) for words, present in _searched(source)))
+
+
+@cache
+def topics() -> tuple[str, ...]:
+    """Keys of all topics."""
+    return tuple(_file("en")["topics"])
+
+
+@cache
+def tasks() -> tuple[str, ...]:
+    """Keys of all tasks."""
+    return tuple(_file("en")["tasks"])
+
+
+@lru_cache(maxsize=8)
+def _searched(source: str) -> tuple[tuple[_Words, frozenset[str]], ...]:
+    """The patterns of each language that `source` may be in, with their parts that lie in it.
+
+    Kept for a moment, since a text is asked for its topics, its task and more.
+    """
+    text = source.lower()
+    english = _words("en")
+    found = (english, _english(text, english.parts))
+    if not _CJK.search(text):
+        return (found,)
+    japanese, written = _words("ja"), text.replace(" ", "")
+    return found, (japanese, frozenset(each for each in japanese.parts.exact if each in written))
+
+
+def _english(text: str, parts: _Parts) -> frozenset[str]:
+    """The parts that are words of `text`, beginnings of them, or words side by side."""
+    words = [each.removesuffix("'s") for each in _WORD.findall(text)]
+    found = set[str]()
+    for count, lengths in parts.beginnings.items():
+        starts = (at for at, word in enumerate(words) if count == 1 or word in parts.openings)
+        side_by_side = {" ".join(words[at : at + count]) for at in starts}
+        found |= side_by_side & parts.exact
+        for length in lengths:
+            found |= {f"{each[:length]}*" for each in side_by_side} & parts.begun
+    return frozenset(found)
+
+
+def _ranked(searched: Iterable[tuple[tuple[_Pattern, ...], frozenset[str]]]) -> list[str]:
+    """Keys whose patterns hold, those that say most first."""
+    best: dict[str, tuple[int, int]] = {}
+    for patterns, present in searched:
+        for pattern in patterns:
+            if pattern.holds(present):
+                best[pattern.key] = max(best.get(pattern.key, (0, 0)), pattern.weight)
+    return sorted(best, key=best.__getitem__, reverse=True)
+
+
+@cache
+def _words(lang: str) -> _Words:
+    data = _file(lang)
+    listed = data["topics"].items()
+    sets = {f"@{name}": parts for name, parts in data["sets"].items()}
+    asked = tuple(_patterns({key: each["asked"] for key, each in listed}, sets))
+    mentioned = tuple(_patterns({key: each["words"] for key, each in listed}, sets))
+    tasks_ = tuple(_patterns(data["tasks"], sets))
+    advice = tuple(_patterns({"advice": data["advice"]}, sets))
+    return _Words(asked, mentioned, tasks_, advice, _parts((*asked, *mentioned, *tasks_, *advice)))
+
+
+def _patterns(listed: Mapping[str, Sequence[str]], sets: Mapping[str, str]) -> Iterator[_Pattern]:
+    for key, lines in listed.items():
+        for line in lines:
+            atoms = line.split()
+            wanted = [_atom(each, sets) for each in atoms if not each.startswith("!")]
+            barred = [_atom(each[1:], sets) for each in atoms if each.startswith("!")]
+            letters = sum(max(map(len, atom)) for atom in wanted)
+            none = frozenset[str]().union(*barred)
+            yield _Pattern(key, tuple(wanted), none, (len(wanted), letters))
+
+
+def _atom(text: str, sets: Mapping[str, str]) -> frozenset[str]:
+    parts = "|".join(sets.get(part, part) for part in text.split("|"))
+    return frozenset(parts.replace("_", " ").split("|"))
+
+
+def _parts(patterns: Iterable[_Pattern]) -> _Parts:
+    """All parts of `patterns`, ready to be looked up."""
+    parts = frozenset[str]().union(*(each.barred.union(*each.wanted) for each in patterns))
+    begun = frozenset(each for each in parts if each.endswith("*"))
+    beginnings: dict[int, set[int]] = {}
+    for each in parts:
+        lengths = beginnings.setdefault(each.count(" ") + 1, set())
+        if each in begun:
+            lengths.add(len(each) - 1)
+    lengths_of = {count: tuple(lengths) for count, lengths in beginnings.items()}
+    openings = frozenset(each.partition(" ")[0] for each in parts if " " in each)
+    return _Parts(parts - begun, begun, lengths_of, openings)
+
+
+@cache
+def _elsewhere() -> frozenset[str]:
+    listed = _file("en")["topics"].items()
+    return frozenset(key for key, each in listed if each.get("elsewhere") == "true")
+
+
+@cache
+def _file(lang: str) -> Any:  # noqa: ANN401 - as `read_yaml`
+    return read_yaml(_FOLDER / f"{lang}.yaml")

@@ -1,0 +1,286 @@
+"""The work that was said: amounts, requests, caching, periods - or what is missing of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from pricing import Modifier, Unit, Usage, exactly
+
+from .ask import Amount, Ask, Caching, Count
+from .errors import NeedsMore, NotUnderstood
+from .model import ONE, Bounds, Counted, Prefix, Scope, Varied, Work, product
+from .phrase import phrase
+from .timing import Timing, timing
+
+T = TypeVar("T")
+
+
+def work_of(ask: Ask) -> Work:
+    """The work that `ask` says.
+
+    Raises:
+        NeedsMore: something is missing, or said twice.
+        NotUnderstood: there are no requests at all.
+    """
+    if ask.pasted:
+        return _of_pasted(ask)
+    time = timing(ask)
+    requests, scope = _requests(ask, time)
+    usage, prompt_tokens = _usage(ask)
+    if ask.uncounted:
+        span = ask.uncounted[0]
+        raise NeedsMore(phrase("ask.how_many", said=ask.quoted(span)), span)
+    if not any((usage.prompt, usage.output, usage.web_search, usage.session_hour, ask.contents)):
+        _ask_for_tokens(ask)
+    prefix, usage = _prefix(ask, usage, time)
+    usage, cached = (usage, None) if prefix else _cached(usage, ask)
+    _refuse_contradictions(ask, usage)
+    return Work(
+        usage,
+        requests,
+        scope,
+        cached,
+        ask.modifiers,
+        prompt_tokens,
+        only(ask.discounts, "ask.two_discounts") or Decimal(0),
+        tuple(each.content for each in ask.contents),
+        prefix,
+        time.per,
+        time.over,
+        tuple(_varied(ask, cached)),
+    )
+
+
+def only(values: tuple[T, ...], key: str) -> T | None:
+    """The one value that was said, None where none was.
+
+    Raises:
+        NeedsMore: there are several; `key` is the question.
+    """
+    if len(set(values)) > 1:
+        raise NeedsMore(phrase(key))
+    return values[0] if values else None
+
+
+def _of_pasted(ask: Ask) -> Work:
+    """The work of one `usage` object, on its own terms and those said beside it."""
+    if len(ask.pasted) > 1 or ask.amounts or ask.contents:
+        raise NeedsMore(phrase("ask.usage_alone"), ask.pasted[-1].span)
+    (found,) = ask.pasted
+    if ask.caching or ask.uncached:
+        raise NeedsMore(phrase("ask.usage_alone"), found.span)
+    time = timing(ask)
+    requests, _ = _requests(ask, time)
+    modifiers = (found.usage.modifiers | ask.modifiers) - ask.without
+    return Work(
+        found.usage.usage,
+        requests or (Counted(ONE, "request"),),
+        Scope.EACH,
+        modifiers=modifiers,
+        discount=only(ask.discounts, "ask.two_discounts") or Decimal(0),
+        per=time.per,
+        over=time.over,
+    )
+
+
+# --- requests
+
+
+def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
+    """How many requests, and what the amounts beside them are meant for."""
+    if len(ask.counts) > 1 and not ask.joined:
+        said = tuple(ask.quoted(each.span) for each in ask.counts)
+        raise NeedsMore(phrase("ask.two_counts", said=said), ask.counts[1].span)
+    if len(ask.scopes) > 1:
+        raise NeedsMore(phrase("ask.each_and_total"))
+    scope = next(iter(ask.scopes), Scope.UNMARKED)
+    counts = (*(Counted(each.number, each.noun) for each in ask.counts), *time.factors)
+    if counts:
+        if not product(counts):
+            raise NotUnderstood(phrase("unread.no_requests"), ask.counts[0].span)
+        return _divided(counts, time), scope
+    if time.every is not None:
+        return (Counted(time.every, "requests"),), scope
+    if scope is Scope.EACH and len(ask.models) == 1:
+        return (Counted(ONE, "request"),), scope  # what one request costs
+    return (), Scope.UNMARKED
+
+
+def _divided(counts: tuple[Counted, ...], time: Timing) -> tuple[Counted, ...]:
+    """One request every 7 minutes is a seventh of one a minute."""
+    if time.every is None:
+        return counts
+    first, *others = counts
+    with exactly():
+        return (first._replace(number=first.number * time.every), *others)
+
+
+def _ask_for_tokens(ask: Ask) -> None:
+    """A number of requests alone: how many tokens each? Amounts of zero are an answer."""
+    if not (ask.amounts or any(each.tokens is not None for each in ask.caching)):
+        raise NeedsMore(phrase("ask.tokens_each"), None, (f"{ask.source}, 3k in and 500 out each",))
+
+
+# --- amounts
+
+
+def _usage(ask: Ask) -> tuple[Usage, Decimal | None]:
+    """The amounts by unit, and the size of one prompt where other input stands beside it."""
+    _refuse_doubles(ask)
+    by_kind = {each.kind: each.quantity for each in ask.amounts}
+    size, thinking = by_kind.pop("prompt_size", None), by_kind.pop("thinking", None)
+    prefix = by_kind.pop("prefix", None)
+    if thinking is not None:
+        with exactly():
+            by_kind[Unit.OUTPUT] = by_kind.get(Unit.OUTPUT, Decimal(0)) + thinking
+    if prefix is not None and not _is_cached_prefix(ask):
+        size = _uncached_prefix(prefix, size)
+    is_input = Unit.INPUT not in by_kind
+    if size is not None and is_input:
+        by_kind[Unit.INPUT] = size
+    usage = Usage(**{str(kind): quantity for kind, quantity in by_kind.items()})
+    if size is not None and not is_input:
+        _refuse_larger_prompt(size, usage, ask)
+    return usage, None if ask.counts or Scope.EACH in ask.scopes else size
+
+
+def _uncached_prefix(prefix: Decimal, size: Decimal | None) -> Decimal:
+    """A system prompt that is not cached is the size of one prompt, if no other was said."""
+    if size is not None:
+        raise NeedsMore(phrase("ask.prompt_above_input", prompt=prefix, input=size))
+    return prefix
+
+
+def _refuse_larger_prompt(size: Decimal, usage: Usage, ask: Ask) -> None:
+    """A prompt is part of the input beside it: larger than that, is it meant on top?
+
+    Beside a number of requests each one's input is known, and decides the prompt tier.
+    """
+    requests = product_of(ask.counts) if ask.counts and Scope.TOTAL in ask.scopes else ONE
+    with exactly():
+        larger = size * requests > usage.prompt
+    if larger:
+        facts = {"prompt": size, "input": usage.prompt}
+        raise NeedsMore(phrase("ask.prompt_above_input", **facts))
+
+
+def product_of(counts: tuple[Count, ...]) -> Decimal:
+    """All counts multiplied."""
+    return product(tuple(Counted(each.number, each.noun) for each in counts))
+
+
+def _refuse_doubles(ask: Ask) -> None:
+    """Two amounts of one kind: which one is meant, or their sum?"""
+    kinds = Counter(each.kind for each in ask.amounts)
+    for kind, times in kinds.items():
+        if times > 1:
+            both = [each for each in ask.amounts if each.kind == kind]
+            said = tuple(ask.quoted(each.span) for each in both)
+            raise NeedsMore(phrase("ask.two_amounts", said=said), both[1].span)
+
+
+def _refuse_contradictions(ask: Ask, usage: Usage) -> None:
+    """A term both asked for and ruled out; what only the Claude API has, on a partner."""
+    if clash := ask.modifiers & ask.without:
+        raise NeedsMore(phrase("ask.with_and_without", modifier=min(clash)))
+    if ask.partners and Modifier.US_ONLY in ask.modifiers:
+        raise NeedsMore(phrase("ask.not_on_partner", what=Modifier.US_ONLY))
+    if ask.partners and usage.session_hour:
+        raise NeedsMore(phrase("ask.not_on_partner", what=Unit.SESSION_HOUR))
+
+
+# --- caching
+
+
+def _is_cached_prefix(ask: Ask) -> bool:
+    """Whether a prefix is what is cached: caching was asked for, and no share of it said."""
+    if len(ask.caching) != 1 or ask.uncached:
+        return False
+    (said,) = ask.caching
+    return said.share is None and said.tokens is None
+
+
+def _prefix(ask: Ask, usage: Usage, time: Timing) -> tuple[Prefix | None, Usage]:
+    """The cached prefix, and the usage with it in the input.
+
+    It is part of the input where that is at least as large, else on top.
+    """
+    sizes = [each for each in ask.amounts if each.kind == "prefix"]
+    if not sizes or not _is_cached_prefix(ask):
+        return None, usage
+    (size,) = sizes
+    if Scope.TOTAL in ask.scopes or usage.is_cached:
+        raise NeedsMore(phrase("ask.part", said=ask.quoted(size.span)), size.span)
+    if not ask.counts and time.every is None:
+        raise NeedsMore(phrase("ask.prefix_requests", tokens=size.quantity), size.span)
+    if time.per is None:
+        raise NeedsMore(phrase("ask.prefix_rate", tokens=size.quantity), size.span)
+    with exactly():
+        whole = usage.input if usage.input >= size.quantity else usage.input + size.quantity
+    ttl = only(tuple(ask.ttls), "ask.two_ttls")
+    prefix = Prefix(size.quantity) if ttl is None else Prefix(size.quantity, ttl)
+    return prefix._replace(hours=time.hours), replace(usage, input=whole)
+
+
+def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
+    """The usage with cached tokens counted apart, and the share that is cached."""
+    if not ask.caching:
+        if ask.uncached and usage.is_cached:
+            raise NeedsMore(phrase("ask.two_shares"))
+        return usage, None
+    if ask.uncached or len(ask.caching) > 1:
+        raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)
+    (said,) = ask.caching
+    if said.tokens is not None:
+        return _part_cached(usage, said), None
+    has_input = any(
+        getattr(each.content, "side", Unit.INPUT) is Unit.INPUT for each in ask.contents
+    )
+    if not usage.input and not usage.cache_read and not has_input:
+        raise NeedsMore(phrase("ask.cached_of_what"), said.span)
+    if said.share == 0 or not (usage.input or has_input):
+        return usage, None
+    return usage, ONE if said.share is None else said.share
+
+
+def _part_cached(usage: Usage, said: Caching) -> Usage:
+    """So many of the input tokens are reads; with no input said, they are the amount."""
+    tokens = said.tokens or Decimal(0)
+    if not usage.input:
+        return replace(usage, cache_read=usage.cache_read + tokens)
+    if tokens > usage.input:
+        facts = {"cached": tokens, "input": usage.input}
+        raise NeedsMore(phrase("ask.cached_above_input", **facts), said.span)
+    return replace(usage, input=usage.input - tokens, cache_read=usage.cache_read + tokens)
+
+
+# --- ranges
+
+
+def _varied(ask: Ask, cached: Decimal | None) -> Iterator[Varied]:
+    for each in ask.amounts:
+        if each.bounds:
+            yield _varied_amount(each, ask)
+    for index, count in enumerate(ask.counts):
+        if count.bounds:
+            yield Varied(f"count {index}", count.bounds, count.centred)
+    for said in ask.caching:
+        if said.bounds and cached is not None:
+            yield Varied("cached", said.bounds)
+
+
+def _varied_amount(amount: Amount, ask: Ask) -> Varied:
+    """Only what stands for itself can be a range: no part of another number."""
+    lone = {each.kind for each in ask.amounts}
+    alone_as_input = amount.kind in {"prompt_size", "prefix"} and Unit.INPUT not in lone
+    counted = any(each.tokens is not None for each in ask.caching)
+    if amount.kind in {"thinking", "prefix"} or (amount.kind == Unit.INPUT and counted):
+        raise NeedsMore(phrase("ask.range_here", said=ask.quoted(amount.span)), amount.span)
+    kind = Unit.INPUT if alone_as_input else amount.kind
+    return Varied(
+        str(kind), amount.bounds or Bounds(amount.quantity, amount.quantity), amount.centred
+    )

@@ -1,0 +1,86 @@
+"""Advice on models in words."""
+
+from __future__ import annotations
+
+from bot.answers.types import AdviceAnswer, Advised, Language
+
+from . import numbers, references
+from .catalogue import label, word
+from .names import short_name
+from .parts import Document, Entry, Passage, Table
+from .plain import clean
+from .working import line_of
+
+
+def advice_document(answer: AdviceAnswer, lang: Language) -> Document:
+    """The model to begin with in the headline, the choices with what they cost, the reasons."""
+    first, *_ = answer.advised
+    return Document(
+        lang,
+        label("headline.advice", lang, task=answer.title, model=first.model),
+        leads=(answer.hint,),
+        reading=references.reading(answer.reading),
+        table=_table(answer, lang),
+        below=_why_not(answer, lang),
+        passages=_passages(answer, lang),
+        working=_working(answer, lang),
+        notes=references.notes_passage(answer.notes, lang),
+        dated=references.dated(answer.frame, lang),
+        links=references.links(answer.sources.values(), lang),
+    )
+
+
+def _table(answer: AdviceAnswer, lang: Language) -> Table:
+    heads = ["models", "input", "output", *(["cost"] if answer.query.work else [])]
+    columns = tuple(label(f"label.column.{head}", lang) for head in heads)
+    return Table(columns, tuple(_row(each, answer, lang) for each in answer.advised))
+
+
+def _row(advised: Advised, answer: AdviceAnswer, lang: Language) -> tuple[Entry, ...]:
+    rates = (
+        numbers.UNKNOWN if usd is None else numbers.rate(usd, lang)
+        for usd in (advised.input, advised.output)
+    )
+    row = (Entry(short_name(advised.model)), *map(Entry, rates))
+    if answer.query.work is None:
+        return row
+    cost = numbers.usd(advised.estimate.total, lang) if advised.estimate else numbers.UNKNOWN
+    return (*row, Entry(cost))
+
+
+def _why_not(answer: AdviceAnswer, lang: Language) -> tuple[str, ...]:
+    """The reasons of missing costs, each once."""
+    reasons = (each.reason for each in answer.advised if each.reason)
+    return tuple(dict.fromkeys(f"{numbers.UNKNOWN} {word(each, lang)}" for each in reasons))
+
+
+def _passages(answer: AdviceAnswer, lang: Language) -> tuple[Passage, ...]:
+    why = tuple(label("label.advice.why", lang, **_facts(each)) for each in answer.advised)
+    vendor = tuple(label("label.advice.vendor", lang, **_facts(each)) for each in answer.advised)
+    passages = (
+        Passage(label("label.advice.reasons", lang), why),
+        Passage(label("label.advice.vendor_says", lang), vendor),
+    )
+    if answer.query.work:
+        return passages
+    shown = (clean(answer.example),)
+    example = Passage(label("label.explain.examples", lang), shown, verbatim=True)
+    return (*passages, example)
+
+
+def _facts(advised: Advised) -> dict[str, object]:
+    return {
+        "model": advised.model,
+        "why": advised.why,
+        "vendor": advised.vendor,
+        "said_of": advised.said_of,
+    }
+
+
+def _working(answer: AdviceAnswer, lang: Language) -> Passage | None:
+    lines = tuple(
+        line_of(short_name(each.model), each.estimate, lang)
+        for each in answer.advised
+        if each.estimate
+    )
+    return Passage(label("label.working.title", lang), lines) if lines else None

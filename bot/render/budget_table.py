@@ -1,0 +1,55 @@
+"""A budget's table: models by levers, in requests or in US dollars."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.answers.types import BudgetAnswer, Cell, Language, Row
+
+from . import numbers
+from .catalogue import join, label, word
+from .names import short_name
+from .parts import Entry, Table
+from .plain import clean
+from .summary import MARK, is_answer
+
+
+def asked_models(answer: BudgetAnswer) -> frozenset[str]:
+    """Ids of the models that the question is about; the others stand beside them."""
+    return frozenset(each.model.id for each in answer.budgeted if each.model)
+
+
+def budget_table(answer: BudgetAnswer, lang: Language) -> Table:
+    """How many requests the budget buys, or what the work costs."""
+    head = label(f"label.column.{'model' if answer.query.fits else 'requests'}", lang)
+    levers = (label(f"label.lever.{lever}", lang) for lever in answer.table.levers)
+    asked = asked_models(answer)
+    return Table(
+        (head, *levers), tuple(_row(row, answer, asked, lang) for row in answer.table.rows)
+    )
+
+
+def _row(
+    row: Row, answer: BudgetAnswer, asked: frozenset[str], lang: Language
+) -> tuple[Entry, ...]:
+    name = short_name(row.model) if row.model else clean(row.name)
+    if row.remarks:
+        remarks = join([word(each, lang) for each in row.remarks], lang, "remarks")
+        name = label("label.with", lang, name=name, more=remarks)
+    counted = not answer.query.fits
+    shown = [_shown(cell, lang, counted=counted) for cell in row.cells]
+    entries = [
+        _entry(text, marked=is_answer(row, cell, asked))
+        for cell, text in zip(row.cells, shown, strict=True)
+    ]
+    return (Entry(name), *entries)
+
+
+def _shown(cell: Cell, lang: Language, *, counted: bool) -> str:
+    if counted and cell.requests is not None:
+        return numbers.count(Decimal(cell.requests), lang)
+    return numbers.UNKNOWN if cell.total is None else numbers.usd(cell.total, lang)
+
+
+def _entry(shown: str, *, marked: bool) -> Entry:
+    return Entry(f"{MARK} {shown}" if marked else shown, marked)

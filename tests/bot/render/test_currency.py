@@ -1,0 +1,63 @@
+"""How amounts in other currencies are shown."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.answers.types import Shown
+from bot.render import numbers
+from bot.render.currency import currency_line, money
+
+
+@pytest.mark.parametrize(
+    ("amount", "code", "shown"),
+    [
+        pytest.param("5115", "JPY", "¥5,115", id="yen have no decimals"),
+        pytest.param("5114.5", "JPY", "¥5,115", id="half up"),
+        pytest.param("99.95", "JPY", "¥100", id="up to the next digit"),
+        pytest.param("15.5", "JPY", "¥15.5", id="a few yen to three significant digits"),
+        pytest.param("0.6514", "JPY", "¥0.651", id="less than a yen"),
+        pytest.param("1491760", "KRW", "KRW 1,491,760", id="won have none either"),
+        pytest.param("1409.774", "EUR", "€1,409.77", id="others have two"),
+        pytest.param("1", "EUR", "€1.00", id="always"),
+        pytest.param("0.0321498", "GBP", "£0.0321", id="three significant digits below one"),
+        pytest.param("0.5", "GBP", "£0.50", id="but never fewer than two decimals"),
+        pytest.param("12345", "INR", "INR 12,345.00", id="a code where there is no sign"),
+        pytest.param("7.4326", "CNY", "CNY 7.43", id="the sign of the yen is not the yuan's"),
+        pytest.param("0", "JPY", "¥0", id="no yen"),
+        pytest.param("0", "EUR", "€0.00", id="no euros"),
+        pytest.param("500", "USD", "$500.00", id="dollars"),
+        pytest.param("0.005", "USD", "$0.005", id="less than a cent"),
+    ],
+)
+def test_money_is_rounded_as_its_currency_is(amount: str, code: str, shown: str) -> None:
+    assert shown == money(Decimal(amount), code, "en")
+
+
+@pytest.mark.parametrize(
+    ("rate", "shown"),
+    [
+        ("155", "155"),
+        ("155.50", "155.5"),
+        ("157.2502685284640171858216971", "157.25"),
+        ("0.8950948800572860723236663086", "0.895095"),
+        ("1335.266738274257071249552452", "1,335.27"),
+    ],
+)
+def test_a_rate_has_six_significant_digits(rate: str, shown: str) -> None:
+    assert shown == numbers.per_usd(Decimal(rate), "en")
+
+
+def test_a_rate_that_was_said_is_named_so() -> None:
+    shown = Shown("JPY", Decimal(5115), Decimal(155), None, None)
+
+    assert "That is ¥5,115 (at 155 JPY per US dollar, as said)." == currency_line(shown, "en")
+
+
+def test_a_published_rate_has_its_source_and_day() -> None:
+    shown = Shown("EUR", Decimal("8.95"), Decimal("0.895"), date(2026, 10, 30), "Some Bank")
+
+    assert "That is €8.95 (at 0.895 EUR per US dollar, Some Bank, of 2026-10-30)." == currency_line(
+        shown, "en"
+    )
