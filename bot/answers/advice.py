@@ -6,34 +6,25 @@ amounts, each choice has its cost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.query.canonical import canonical
-from bot.query.model import AdviceQuery, ComparisonQuery, Group, Scope, Work
-from bot.query.phrase import Phrase, phrase
-from pricing import (
-    CannotPrice,
-    Estimate,
-    Model,
-    PriceBook,
-    PriceList,
-    Source,
-    Unit,
-    estimate,
-    read_yaml,
-)
+from bot.query import canonical
+from bot.query.model import AdviceQuery
+from bot.query.phrase import phrase
+from pricing import CannotPrice, Model, PriceBook, PriceList, Source, Unit, read_yaml
 
 from . import notes
 from .citing import sources, sources_of
+from .contents import how_counted
+from .costing import Costing, costing
+from .projection import Projection
 from .refusals import reason
 from .types import AdviceAnswer, Advised, CannotPriceAnswer, Frame, Language, Note
-from .workloads import settled_scope, workload
 
 _FOLDER = Path(__file__).parent / "advice"
-Cost = tuple[Estimate | None, Phrase | None]
 ANY = "any"
 """The key for a question that names no task."""
 
@@ -59,41 +50,26 @@ def answer_advice(
     chosen = dict(_chosen(task, prices))
     if not chosen:
         message = phrase("reason.no_models", day=prices.day)
-        return CannotPriceAnswer(frame, message, None, (), said, reading_of(query))
-    models = list(chosen.values())
-    scope = _scope(query.work, models, prices)
-    advice = advice_on(task, frame.lang)
+        return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
+    asked = costing(query.work, list(chosen.values()), prices) if query.work else None
+    words = advice_on(task, frame.lang)
     advised = tuple(
-        _advised(
-            model,
-            advice.why[family],
-            _vendor(family, frame.lang, book),
-            _cost(model, query.work, scope, prices),
-            prices,
-        )
+        _priced(_advised(family, model, words, frame.lang, prices), asked)
         for family, model in chosen.items()
     )
     return AdviceAnswer(
         frame,
         query,
-        reading_of(query),
-        advice.title,
-        advice.hint,
+        canonical(query),
+        words.title,
+        words.hint,
         advised,
-        _example(task, frame.lang),
-        (*said, *_notes(query.work, scope, advised, prices, frame)),
+        asked.projection if asked else Projection(),
+        asked.work.requests if asked else None,
+        _example(task, chosen.values(), frame.lang),
+        (*said, *_notes(asked, advised, frame), *notes.of_day(prices, frame)),
         _sources(chosen, advised, prices),
     )
-
-
-def reading_of(query: AdviceQuery) -> str:
-    """The canonical text of `query`."""
-    day = f" as of {query.day.isoformat()}" if query.day else ""
-    text = f"which model for {query.task}" if query.task else "which model to use"
-    if query.work is None:
-        return f"{text}{day}"
-    compared = canonical(ComparisonQuery((Group("current"),), query.work))
-    return f"{text}, {compared.removeprefix('compare current models').lstrip(' ,')}{day}"
 
 
 @cache
@@ -112,52 +88,41 @@ def _chosen(task: str, prices: PriceList) -> Iterator[tuple[str, Model]]:
             yield family, model
 
 
-def _scope(work: Work | None, models: Sequence[Model], prices: PriceList) -> Scope:
-    if work is None:
-        return Scope.UNMARKED
-    return settled_scope(work, [prices.pricing(model.id) for model in models])
-
-
 def _advised(
-    model: Model, why: str, vendor: tuple[str, Model], cost: Cost, prices: PriceList
+    family: str, model: Model, words: Advice, lang: Language, prices: PriceList
 ) -> Advised:
     rates = prices.pricing(model.id).rates()
     input_, output = (
         rates[unit].usd if unit in rates else None for unit in (Unit.INPUT, Unit.OUTPUT)
     )
-    return Advised(model, why, *vendor, input_, output, *cost)
+    vendor = _words(lang)["vendor"][family]
+    said_of = prices.book.find(_order()["families"][family]["of"])
+    return Advised(model, words.why[family], vendor, said_of, input_, output)
 
 
-def _cost(model: Model, work: Work | None, scope: Scope, prices: PriceList) -> Cost:
-    """What the work costs on `model`, or why it has no price; neither where there is no work.
-
-    The work is priced as it comes, `work.per` and `work.over` aside: this is the one place
-    that turns it into a cost.
-    """
-    if work is None:
-        return None, None
+def _priced(advised: Advised, asked: Costing | None) -> Advised:
+    """`advised` with what the work costs on its model, or why it has no price."""
+    if asked is None:
+        return advised
     try:
-        return estimate(workload(work, model, scope), prices), None
+        cost = asked.cost(advised.model)
     except CannotPrice as error:
-        return None, reason(error, prices.book)
+        return advised._replace(reason=reason(error, asked.prices.book))
+    high = cost.high if asked.work.varied else None
+    return advised._replace(estimate=cost.estimate, total=cost.low, high=high)
 
 
-def _notes(
-    work: Work | None,
-    scope: Scope,
-    advised: Sequence[Advised],
-    prices: PriceList,
-    frame: Frame,
-) -> Iterator[Note]:
-    priced = [each for each in advised if each.estimate]
-    models = [each.model for each in priced]
-    if work and models:
-        yield from notes.of_work(work, scope, models, prices)
-        for each in priced:
-            if each.estimate:
-                yield from notes.of_estimate(each.estimate, frame)
-        yield from notes.of_neighbours(models, models, work, prices)
-    yield from notes.of_day(prices, frame)
+def _notes(asked: Costing | None, advised: Sequence[Advised], frame: Frame) -> Iterator[Note]:
+    """What was assumed about the work, and what to know before comparing the models."""
+    priced = {each.model: each.estimate for each in advised if each.estimate}
+    if asked is None or not priced:
+        return
+    models = list(priced)
+    yield from how_counted(asked.work, models)
+    yield from notes.of_work(asked, models)
+    for result in priced.values():
+        yield from notes.of_estimate(result, frame)
+    yield from notes.of_neighbours(models, models, asked.work, asked.prices)
 
 
 def _sources(
@@ -171,22 +136,12 @@ def _sources(
     return {**said, **(sources_of(results, prices.book) or sources(rates, prices.book))}
 
 
-def _example(task: str, lang: Language) -> str:
-    example: str = _words(lang)["example"]
-    return example.format(task=advice_name(task, lang))
-
-
-def advice_name(task: str, lang: Language) -> str:
-    """A word that leads to `task` in a question."""
-    if lang == "en":
-        return "chat" if task == ANY else task
-    title = advice_on("chat" if task == ANY else task, lang).title
-    return title.partition("、")[0]
-
-
-def _vendor(family: str, lang: Language, book: PriceBook) -> tuple[str, Model]:
-    """What the vendor says a family is for, and of which model it said so."""
-    return _words(lang)["vendor"][family], book.find(_order()["families"][family]["of"])
+def _example(task: str, models: Iterable[Model], lang: Language) -> str:
+    """A question about what the choices cost."""
+    words = _words(lang)
+    names: str = words["between"].join(model.spellings[0] for model in models)
+    example: str = words["example"]
+    return example.format(task="anything" if task == ANY else task, models=names)
 
 
 @cache

@@ -76,7 +76,7 @@ def _answer(
         limit,
         said_as,
         terms.over,
-        terms.costing.work.per,
+        terms.costing.projection,
         terms.costing.work.requests,
         budgeted,
         _per_day(query, budgeted),

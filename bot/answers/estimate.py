@@ -7,14 +7,15 @@ from decimal import Decimal
 from bot.query import canonical
 from bot.query.model import Currency, EstimateQuery, Work
 from bot.query.phrase import phrase
-from pricing import PriceBook, PriceList, divide
+from pricing import Model, PriceBook, PriceList, divide, estimate
 
 from . import notes
 from .citing import sources_of
 from .contents import how_counted
-from .costing import Cost, costing
+from .costing import Cost, Costing, costing
 from .currency import in_currency
 from .prefixes import cache_choices
+from .ranges import corners
 from .table import summary
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown
 from .workloads import choose
@@ -38,6 +39,7 @@ def answer_estimate(
     cost = asked.cost(model)
     table = summary(asked, model)
     shown = [row.model for row in table.rows if row.model]
+    converted = shown_in(query.currency, cost.total, prices)
     return EstimateAnswer(
         frame,
         query,
@@ -55,14 +57,24 @@ def answer_estimate(
             *how_counted(query.work, [model]),
             *notes.of_work(asked, [model]),
             *notes.of_estimate(cost.estimate, frame),
+            *_of_largest(asked, model, frame),
             *notes.of_neighbours([model], shown, query.work, prices),
+            *notes.of_currency(converted),
             *notes.of_day(prices, frame),
         ),
         sources_of([cost.estimate], book),
         cache_choices(asked.work, model, prices),
         asked.drivers(model),
-        shown_in(query.currency, cost.total, prices),
+        converted,
     )
+
+
+def _of_largest(asked: Costing, model: Model, frame: Frame) -> list[Note]:
+    """What the calculation decided at the upper end of ranges."""
+    if not asked.work.varied:
+        return []
+    *_, largest = corners(asked.work)
+    return list(notes.of_estimate(estimate(asked.workload(model, largest), asked.prices), frame))
 
 
 def _headline(cost: Cost, work: Work) -> tuple[Decimal | None, Decimal | None, Decimal | None]:

@@ -16,6 +16,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from bot.query.model import ExplainQuery
+from bot.query.topics import is_elsewhere
 from pricing import PriceBook, Source, read_yaml
 
 from .citing import sources
@@ -44,12 +45,15 @@ class Topic(NamedTuple):
 def answer_explain(
     query: ExplainQuery, frame: Frame, book: PriceBook, said: tuple[Note, ...]
 ) -> ExplainAnswer:
-    """The topic that fits best; the others that fit, and its neighbours, as texts to ask."""
+    """The topic that fits best; the others that fit, and its neighbours, as texts to ask.
+
+    Topics whose answer lies elsewhere are not offered.
+    """
     best, *others = query.topics
     topic = topic_of(best, frame.lang)
     figures = Figures(book.as_of(frame.today), facts())
     says = tuple(_filled(topic.says, figures))
-    near = dict.fromkeys((*others, *_neighbours(best)))
+    near = dict.fromkeys(each for each in (*others, *_neighbours(best)) if not is_elsewhere(each))
     return ExplainAnswer(
         frame,
         query,

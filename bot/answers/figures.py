@@ -12,7 +12,7 @@ Nothing is made up: a figure that the book does not have on the day is None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -72,14 +72,15 @@ class Figures:
 
     def _fact(self, key: str) -> Decimal:
         fact = self._facts[key]
-        self.used[fact.source] = None
+        self._use((fact.source,))
         return fact.value
 
     def _fee(self, unit: Unit) -> Decimal | None:
-        newest = next(iter(self._prices.current()), None)
-        if newest is None:
-            return None
-        return self._cited(self._prices.pricing(newest.id).rates().get(unit))
+        for fee in self._prices.book.fees:
+            if fee.unit == unit and fee.holds_on(self._prices.day):
+                self._use(fee.source)
+                return fee.usd
+        return None
 
     def _of_family(self, family: str, read: _Reader) -> Value:
         model = self._prices.newest(family)
@@ -90,25 +91,28 @@ class Figures:
         except CannotPrice:
             return None
 
-    def _cited(self, rate: Rate | None) -> Decimal | None:
-        if rate is None:
-            return None
-        self.used.update(dict.fromkeys(rate.source))
+    def _cited(self, rate: Rate) -> Decimal:
+        self._use(rate.source)
         return rate.usd
+
+    def _use(self, keys: Iterable[str]) -> None:
+        self.used.update(dict.fromkeys(keys))
 
     def rate(self, unit: Unit, pricing: ModelPricing) -> Decimal:
         """US dollars for 1,000,000 tokens."""
-        rate = pricing.rate(unit)
-        self._cited(rate)
-        return rate.usd
+        return self._cited(pricing.rate(unit))
 
     def fast(self, unit: Unit, pricing: ModelPricing) -> Decimal | None:
         """The same in fast mode."""
-        return self._cited(pricing.rates(fast=True).get(unit)) if pricing.fast else None
+        return self._cited(pricing.rate(unit, fast=True)) if pricing.fast else None
 
     def above(self, unit: Unit, pricing: ModelPricing) -> Decimal | None:
-        """The same above the prompt tier."""
-        return self._cited(pricing.rates(tiered=True).get(unit)) if pricing.tier else None
+        """The same above the prompt tier, where a rate or only a multiplier is published."""
+        if pricing.tier is None:
+            return None
+        times = pricing.tier_multiplier(unit, fast=False)
+        with exactly():
+            return self._cited(pricing.rate(unit, tiered=True)) * times
 
     def share_of_input(self, unit: Unit, pricing: ModelPricing) -> Decimal:
         """The rate of `unit` as a share of that of plain input."""

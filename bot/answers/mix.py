@@ -14,7 +14,7 @@ from pricing import Estimate, Model, PriceBook, PriceList, divide, estimate, exa
 from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
-from .costing import Costing, costing
+from .costing import Cost, Costing, costing
 from .estimate import shown_in
 from .projection import projection_of
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note
@@ -43,7 +43,9 @@ def answer_mix(
     works = [each.workload(model) for each, model in zip(parts, models, strict=True)]
     result = estimate(works, prices)
     projection = projection_of(query.parts[0].work)
-    total = projection.of(result.total)
+    costs = [each.cost(model) for each, model in zip(parts, models, strict=True)]
+    total, low, high = _ends(costs, projection.of(result.total), query)
+    converted = shown_in(query.currency, total, prices)
     return EstimateAnswer(
         frame,
         query,
@@ -52,8 +54,8 @@ def answer_mix(
         result,
         projection,
         total,
-        None,
-        None,
+        low,
+        high,
         _requests(query),
         _per_request(result, query),
         table.mix(list(zip(parts, models, strict=True))),
@@ -64,10 +66,11 @@ def answer_mix(
             *_of_work(parts, models),
             *notes.of_estimate(result, frame),
             *notes.of_neighbours(models, models, query.parts[0].work, prices),
+            *notes.of_currency(converted),
             *notes.of_day(prices, frame),
         ),
         sources_of([result], book),
-        shown=shown_in(query.currency, total, prices),
+        shown=converted,
     )
 
 
@@ -75,8 +78,19 @@ def _refuse_periods(query: MixQuery) -> None:
     """Parts per day and parts per month are no one rate."""
     if len({(each.work.per, each.work.over) for each in query.parts}) > 1:
         raise NeedsMore(phrase("ask.mix_periods"))
-    if any(each.work.varied for each in query.parts):
-        raise NeedsMore(phrase("ask.range_of_mix"))
+
+
+def _ends(
+    costs: list[Cost], total: Decimal, query: MixQuery
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The total, and the ends of a range: each part at its own."""
+    if not any(each.work.varied for each in query.parts):
+        return total, None, None
+    with exactly():
+        low = reduce(Decimal.__add__, [each.low for each in costs])
+        high = reduce(Decimal.__add__, [each.high for each in costs])
+    centred = all(each.total is not None for each in costs)
+    return total if centred else None, low, high
 
 
 def _chosen(part: Part, prices: PriceList) -> Chosen:

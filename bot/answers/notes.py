@@ -27,7 +27,7 @@ from pricing import (
 
 from .costing import Costing
 from .prefixes import cache_choices
-from .types import Frame, Note
+from .types import Frame, Note, Shown
 from .workloads import Chosen
 
 _STALE_AFTER = timedelta(days=30)
@@ -70,6 +70,18 @@ def _lifecycle(model: Model, prices: PriceList, frame: Frame) -> Iterator[Note]:
         yield Note("retired", phrase("note.retired_sold", partners=model.still_sold_by, **facts))
     else:
         yield Note("retired", phrase("note.retired" if newest else "note.retired_last", **facts))
+
+
+def of_currency(shown: Shown | None) -> Iterator[Note]:
+    """At which rate dollars are shown in another currency."""
+    if shown is None:
+        return
+    facts = {"code": shown.code, "rate": shown.per_usd}
+    if shown.day is None:
+        yield Note("currency", phrase("note.currency", **facts))
+    else:
+        published = {"day": shown.day, "source": shown.source}
+        yield Note("currency", phrase("note.currency_reference", **facts, **published))
 
 
 def of_day(prices: PriceList, frame: Frame) -> Iterator[Note]:

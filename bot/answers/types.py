@@ -36,7 +36,6 @@ from pricing import (
     Lever,
     Model,
     Modifier,
-    Period,
     Rate,
     RequestBudget,
     Source,
@@ -314,7 +313,7 @@ class BudgetAnswer:
         limit: the budget in US dollars.
         said: what it was said as, in another currency.
         over: what the budget, and the work, are taken for; None: once.
-        per: the period that the estimates are for; None: once.
+        projection: from the period that the work was said for to that of the budget.
         requests: how many requests the work is in that period; None for a volume.
         budgeted: each model in question, best first.
         per_day: about so many requests a day, for one model and a longer period.
@@ -329,7 +328,7 @@ class BudgetAnswer:
     limit: Decimal
     said: Shown | None
     over: Over | None
-    per: Period | None
+    projection: Projection
     requests: Decimal | None
     budgeted: tuple[Budgeted, ...]
     per_day: int | None
@@ -509,7 +508,9 @@ class Advised(NamedTuple):
         said_of: the model of that family of which the vendor said so.
         input: its standard rate in US dollars per 1,000,000 tokens; None where not known.
         output: the same for output.
-        estimate: what the work costs on it; None where none was given, or it has no price.
+        estimate: of the work, for the period that it was said for; None where none was given,
+            or it has no price.
+        total: US dollars for what is asked; with ranges their low end, and `high` the other.
         reason: why it has no price for the work.
     """
 
@@ -519,8 +520,10 @@ class Advised(NamedTuple):
     said_of: Model
     input: Decimal | None
     output: Decimal | None
-    estimate: Estimate | None
-    reason: Phrase | None
+    estimate: Estimate | None = None
+    total: Decimal | None = None
+    high: Decimal | None = None
+    reason: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,6 +542,8 @@ class AdviceAnswer:
     title: str
     hint: str
     advised: tuple[Advised, ...]
+    projection: Projection
+    requests: Decimal | None
     example: str
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]

@@ -8,7 +8,6 @@ from bot.answers.types import Question
 from bot.render import command_message
 
 from .asking import Answerer, Today
-from .markup import typed
 
 COMMAND = "/claude-cost"
 
@@ -18,5 +17,5 @@ def register(app: AsyncApp, answer: Answerer, today: Today) -> None:
 
     @app.command(COMMAND)
     async def asked(ack: AsyncAck, command: dict[str, Any]) -> None:
-        question = Question(typed(command.get("text", "")), today())
+        question = Question(command.get("text", ""), today())
         await ack(response_type="ephemeral", **command_message(answer(question)).as_kwargs())

@@ -18,7 +18,6 @@ from bot.work import Work
 
 from .asking import Answerer, Today, workspace
 from .errors import language_of
-from .markup import typed
 from .posting import post
 
 log = logging.getLogger(__name__)
@@ -100,7 +99,7 @@ class _Replies:
 
     async def _answered(self, thread: Thread, text: str) -> Sequence[Message]:
         previous = await self.threads.last(thread)
-        answer = self.answer(Question(typed(text), self.today(), previous=previous))
+        answer = self.answer(Question(text, self.today(), previous=previous))
         messages = thread_messages(answer)
         if query := priced_query(answer):
             await self.threads.remember(thread, query)

@@ -82,6 +82,7 @@ class Timed(NamedTuple):
         binds: what it stands right beside: a number of requests, amounts, or a budget; None:
             nothing of the kind.
         over: "for 3 months": never what a rate is per.
+        spread: whether it could say when in a day requests come: "over 8 hours".
         every: of how many such periods: 7 in "every 7 minutes".
     """
 
@@ -90,6 +91,7 @@ class Timed(NamedTuple):
     binds: Literal["requests", "amounts", "limit"] | None = None
     over: Over | None = None
     every: Decimal = ONE
+    spread: bool = False
 
 
 class Schedule(NamedTuple):
@@ -171,6 +173,7 @@ class Ask:
         contents: images and texts, whose tokens depend on the model.
         pasted: `usage` objects.
         unused: what could change the cost, and no rule made use of.
+        loose: the same, but mere prose where a period is said as well: "nightly".
         vague: shares without a number: "most of it".
         negations: negations that rule out nothing in particular.
         without_units: units that were ruled out: "no output".
@@ -184,6 +187,7 @@ class Ask:
         modifiers: terms that were asked for.
         without: terms that were ruled out.
         discounts: negotiated discounts as shares.
+        half_off: discounts of a half that were not called negotiated.
         days: the days whose rates were asked for.
         times: periods: what amounts are per, or what is asked for.
         schedules: how much of a longer period is meant.
@@ -212,6 +216,7 @@ class Ask:
     pasted: tuple[Pasted, ...] = ()
     uncounted: tuple[Span, ...] = ()
     unused: tuple[Span, ...] = ()
+    loose: tuple[Span, ...] = ()
     vague: tuple[Span, ...] = ()
     negations: tuple[Span, ...] = ()
     without_units: tuple[str, ...] = ()
@@ -224,6 +229,7 @@ class Ask:
     modifiers: frozenset[Modifier] = frozenset()
     without: frozenset[Modifier] = frozenset()
     discounts: tuple[Decimal, ...] = ()
+    half_off: tuple[Span, ...] = ()
     days: tuple[date, ...] = ()
     times: tuple[Timed, ...] = ()
     schedules: tuple[Schedule, ...] = ()

@@ -46,6 +46,8 @@ from .model import (
 
 _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 _THOUSANDS = 3
+_HALF = Decimal("0.5")
+"""A discount that could be taken for that of a batch."""
 _VERSION_LIKE = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?: |-)")
 # A name that ends in no version, or in one that could have a minor one behind it.
 _OPEN_NAME = re.compile(r"(?:^|[ -])(?:\d+|[a-z][a-z0-9-]*)$", re.IGNORECASE)
@@ -223,7 +225,8 @@ def _work(work: Work) -> list[str]:
         said.append(_cached(work))
     said += [_MODIFIERS[each] for each in Modifier if each in work.modifiers]
     if work.discount:
-        said.append(f"{_percent(work.discount)} off")
+        off = "negotiated discount" if work.discount == _HALF else "off"
+        said.append(f"{_percent(work.discount)} {off}")
     if work.over:
         said.append(_over(work.over))
     return said

@@ -16,6 +16,7 @@ from .follow_up import follows, laid_over
 from .model import (
     ONE,
     AdviceQuery,
+    Bounds,
     BreakEvenQuery,
     BudgetQuery,
     ComparisonQuery,
@@ -34,6 +35,7 @@ from .model import (
     RatesQuery,
     Scope,
     TokensQuery,
+    Varied,
     Work,
 )
 from .phrase import phrase
@@ -44,7 +46,9 @@ from .work import only, work_of
 
 _EVERYDAY = "10M in 2M out"
 """Amounts that suggestions are made with."""
-_MOST_RANGES = 6
+# Topics that only say where the answer is.
+_POINTERS = {"spend": "spend", "payment": "payment", "subscriptions": "subscription"}
+_MOST_RANGES = 4
 _DOLLAR = "USD"
 
 
@@ -68,6 +72,8 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         raise ask.troubles[0]
     if ask.unused and (previous is not None or _has_amounts(ask)):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+    if ask.loose and not ask.times and _has_amounts(ask):
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
     _refuse_vague_share(ask)
     _refuse_loose_negations(ask)
     if previous is not None and follows(ask):
@@ -130,13 +136,19 @@ def _explanation(ask: Ask, previous: Query | None) -> Query | None:
     found = topics_of(ask.source)
     if "break_even" in ask.intents and (one := _one_model(ask)):
         return BreakEvenQuery(one, only(ask.days, "ask.two_days"))
-    if asks_advice(ask.source) and not any(isinstance(each, Foreign) for each in ask.models):
+    if (
+        not ask.limits
+        and asks_advice(ask.source)
+        and not any(isinstance(each, Foreign) for each in ask.models)
+    ):
         return AdviceQuery(task_of(ask.source), None, only(ask.days, "ask.two_days"))
     if ask.topic or any(isinstance(each, Foreign) for each in ask.models):
         return None
     asked = [each.topic for each in found if each.phrase]
     if not asked:
         return None
+    if asked[0] in _POINTERS:
+        raise OutOfScope(phrase(f"elsewhere.{_POINTERS[asked[0]]}"))
     rest = [each.topic for each in found if not each.phrase]
     return ExplainQuery(tuple([*asked, *rest][:3]))
 
@@ -304,8 +316,6 @@ def _shared(ask: Ask) -> Iterable[Part]:
     if len(shares) != len({each.model for each in shares}):
         raise NeedsMore(phrase("ask.split_models"))
     work = work_of(replace(ask, shares=()))
-    if work.varied:
-        raise NeedsMore(phrase("ask.range_of_mix"))
     return [Part(each.model, _times(work, each.share)) for each in shares]
 
 
@@ -330,12 +340,22 @@ def _times(work: Work, share: Decimal) -> Work:
     if not work.counts:
         if work.contents:
             raise NeedsMore(phrase("ask.contents_of_mix"))
-        return replace(work, usage=work.usage.times(share))
+        varied = tuple(_bounds_times(each, share) for each in work.varied)
+        return replace(work, usage=work.usage.times(share), varied=varied)
     first, *others = work.counts
     with exactly():
         fewer = first._replace(number=first.number * share)
     usage = work.usage.times(share) if work.scope is Scope.TOTAL else work.usage
-    return replace(work, counts=(fewer, *others), usage=usage)
+    varied = tuple(
+        _bounds_times(each, share) if each.part == "count 0" else each for each in work.varied
+    )
+    return replace(work, counts=(fewer, *others), usage=usage, varied=varied)
+
+
+def _bounds_times(varied: Varied, share: Decimal) -> Varied:
+    with exactly():
+        low, high = (each * share for each in varied.bounds)
+    return varied._replace(bounds=Bounds(low, high))
 
 
 def _pasted(ask: Ask) -> Iterable[Part]:

@@ -15,11 +15,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .numerals import Script, end_of_number, is_japanese, numeral_at, read, script, share_at
+from .numerals import (
+    Script,
+    end_of_number,
+    has_numerals,
+    is_japanese,
+    numeral_at,
+    read,
+    script,
+    share_at,
+)
 from .reading import Span
 from .tokens import Kind, Token
 
@@ -27,14 +37,16 @@ __all__ = ["Words", "numeral_at", "read", "segment", "share_at", "split", "words
 
 
 class _Is(IntEnum):
-    """What a stretch of a run is; of two that cost the same, the smaller one is taken."""
+    """What a stretch of a run is; those below ORDINARY mean something."""
 
     PHRASE = 0
-    ORDINARY = 1
-    UNKNOWN = 2
+    COUNTED = 1
+    """A phrase right behind a number."""
+    ORDINARY = 2
+    UNKNOWN = 3
 
 
-_COST = {_Is.PHRASE: 10, _Is.ORDINARY: 11, _Is.UNKNOWN: 13}
+_COST = {_Is.PHRASE: 10, _Is.COUNTED: 10, _Is.ORDINARY: 11, _Is.UNKNOWN: 13}
 _ONE_MORE_UNKNOWN = 12
 _COUNTS_NOTHING = 12
 """More for a word right behind a number that does not say what it counts: 1日+中, not 日中."""
@@ -45,7 +57,7 @@ _WORD_OF_ITS_OWN = 3
 _ALWAYS_A_PARTICLE = "を"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Words:
     """The words that runs are cut into.
 
@@ -82,14 +94,15 @@ def words(phrases: Iterable[str], ordinary: Iterable[str]) -> Words:
 
 def segment(run: str, words: Words) -> list[str]:
     """A run of Japanese characters as its words; together they are `run`."""
-    return [run[start:end] for start, end in _Run(run, 0, len(run), words).cuts()]
+    return [run[start:end] for start, end in _Cutter(run, words).cuts(0, len(run))]
 
 
 def split(row: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens of a text, with Japanese cut into words, and cut off from Latin letters."""
     if not any(map(_has_japanese, row)):
         return row
-    source, known = _written(row), words_of(lexicon)
+    source = _written(row)
+    cutter = _Cutter(source, words_of(lexicon))
     found: list[Token] = []
     behind = 0
     """Where the last numeral ends: that of 1億2000万 takes parts of the tokens behind it."""
@@ -99,7 +112,7 @@ def split(row: list[Token], lexicon: Lexicon) -> list[Token]:
             found.append(token)
             behind = max(behind, end_of_number(source, token.span.start))
         for stretch in stretches:
-            for start, end in _words_in(source, stretch, behind, known):
+            for start, end in _words_in(cutter, stretch, behind):
                 found.append(Token(Kind.WORD, Span(start, end), source[start:end]))
                 behind = max(behind, end_of_number(source, start))
     return found
@@ -131,9 +144,10 @@ def _scripts(source: str, span: Span) -> list[Span]:
     return [Span(*each) for each in pairwise([span.start, *changes, span.end])]
 
 
-def _words_in(source: str, stretch: Span, behind: int, words: Words) -> Iterator[tuple[int, int]]:
+def _words_in(cutter: _Cutter, stretch: Span, behind: int) -> Iterator[tuple[int, int]]:
     """The words of a stretch; what belongs to the numeral before it stays in one."""
     start, end = stretch
+    source = cutter.source
     if not is_japanese(source[start]):
         yield start, end
         return
@@ -141,110 +155,118 @@ def _words_in(source: str, stretch: Span, behind: int, words: Words) -> Iterator
     if start < begin:
         yield start, begin
     is_counted = begin > 0 and (begin == behind or source[begin - 1].isdecimal())
-    yield from _Run(source, begin, end, words, is_counted=is_counted).cuts()
+    yield from cutter.cuts(begin, end, is_counted=is_counted)
 
 
 # --- the cheapest way to cut
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A stretch of a run, and the cheapest way to cut what stands before it."""
+class _Stretch(NamedTuple):
+    """A stretch of a run; `cost` and `before` are of the cheapest way to cut all up to its end."""
 
-    cost: int
     start: int
     end: int
     kind: _Is
+    cost: int
     before: _Stretch | None = None
 
-    @property
-    def length(self) -> int:
-        """Its characters."""
-        return self.end - self.start
 
+class _Cutter:
+    """Cuts the runs of Japanese in `source` into `words`."""
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Japanese characters to cut into words; `is_counted`: a number stands right before."""
+    def __init__(self, source: str, words: Words) -> None:
+        self.source = source
+        self._words = words
+        self._scripts = [script(character) for character in source]
 
-    source: str
-    start: int
-    end: int
-    words: Words
-    is_counted: bool = False
-
-    def cuts(self) -> list[tuple[int, int]]:
-        """Where the words begin and end."""
+    def cuts(self, start: int, end: int, *, is_counted: bool = False) -> list[tuple[int, int]]:
+        """Where the words of a run begin and end; `is_counted`: a number stands before it."""
+        run = self.source[start:end]
+        if run in self._words.phrases:
+            return [(start, end)]
+        if len(run) < len(self.source) and not has_numerals(run):  # what is around it is nothing
+            cuts = _cuts_of(run, self._words, is_counted=is_counted)
+            return [(start + left, start + right) for left, right in cuts]
         # At each place the cheapest way to get there, for each kind of stretch it ends in.
-        best: list[dict[_Is, _Stretch]] = [{} for _ in range(self.start, self.end + 1)]
-        for place in range(self.start, self.end):
-            before = list(best[place - self.start].values())
-            for stop, kind in self._kinds_at(place):
-                stretch = self._cheapest(before, place, stop, kind)
-                there = best[stop - self.start]
-                if stretch and (kind not in there or stretch.cost < there[kind].cost):
-                    there[kind] = stretch
-        last = min(best[-1].values(), key=lambda each: (each.cost, each.kind), default=None)
-        return _unrolled(last)
+        best: list[dict[_Is, _Stretch]] = [{} for _ in range(start, end + 1)]
+        for place in range(start, end):
+            before = best[place - start].values()
+            for right in self._stretches(place, end):
+                way = self._cheapest(before, right) if place > start else right
+                there = best[right.end - start]
+                # Of two as cheap, the one whose first word is longer.
+                if way and (way.kind not in there or way.cost <= there[way.kind].cost):
+                    there[way.kind] = way
+            if place == start and is_counted:
+                best = [{way.kind: way for way in map(_counted, each.values())} for each in best]
+        return _unrolled(min(best[-1].values(), key=_cost, default=None))
 
-    def _kinds_at(self, place: int) -> Iterator[tuple[int, _Is]]:
+    def _stretches(self, place: int, end: int) -> Iterator[_Stretch]:
         """What may begin at `place`: a numeral, known words, one character that is unknown."""
         if stop := end_of_number(self.source, place):
-            yield min(stop, self.end), _Is.PHRASE
-        for length in self.words.lengths.get(self.source[place], ()):
+            yield _Stretch(place, min(stop, end), _Is.PHRASE, _COST[_Is.PHRASE])
+        for length in self._words.lengths.get(self.source[place], ()):
             stop = place + length
             word = self.source[place:stop]
-            if stop <= self.end and word in self.words.phrases:
-                yield stop, _Is.PHRASE
-            elif stop <= self.end and word in self.words.ordinary:
-                yield stop, _Is.ORDINARY
-        yield place + 1, _Is.UNKNOWN
+            if stop <= end and word in self._words.phrases:
+                yield _Stretch(place, stop, _Is.PHRASE, _COST[_Is.PHRASE])
+            elif stop <= end and word in self._words.ordinary:
+                yield _Stretch(place, stop, _Is.ORDINARY, _COST[_Is.ORDINARY])
+        yield _Stretch(place, place + 1, _Is.UNKNOWN, _COST[_Is.UNKNOWN])
 
-    def _cheapest(
-        self, before: list[_Stretch], place: int, stop: int, kind: _Is
-    ) -> _Stretch | None:
-        """The cheapest way to go on with a stretch of `kind`, None where it may not stand."""
-        if place == self.start:
-            says_nothing = self.is_counted and kind is not _Is.PHRASE
-            cost = _COST[kind] + _COUNTS_NOTHING * says_nothing
-            return _Stretch(cost, place, stop, kind)
-        is_same = script(self.source[place]) is script(self.source[place - 1])
-        ways = [
-            self._behind(each, place, stop, kind)
-            for each in before
-            if not is_same or self._may_meet(each, place, stop, kind)
-        ]
-        return min(ways, key=lambda each: each.cost, default=None)
+    def _cheapest(self, before: Iterable[_Stretch], right: _Stretch) -> _Stretch | None:
+        """The cheapest way to go on with `right`, None where it may not stand."""
+        place = right.start
+        is_same = self._scripts[place] is self._scripts[place - 1]
+        lefts = [left for left in before if not is_same or self._may_meet(left, right)]
+        if not lefts:
+            return None
+        left = min(lefts, key=_cost)
+        if is_same and left.kind is _Is.UNKNOWN is right.kind:
+            cost = left.cost + _ONE_MORE_UNKNOWN
+            return _Stretch(left.start, right.end, left.kind, cost, left.before)
+        return _Stretch(place, right.end, right.kind, left.cost + right.cost, left)
 
-    def _behind(self, left: _Stretch, place: int, stop: int, kind: _Is) -> _Stretch:
-        is_same = script(self.source[place]) is script(self.source[place - 1])
-        if left.kind is _Is.UNKNOWN is kind and is_same:
-            return _Stretch(left.cost + _ONE_MORE_UNKNOWN, left.start, stop, kind, left.before)
-        return _Stretch(left.cost + _COST[kind], place, stop, kind, left)
-
-    def _may_meet(self, left: _Stretch, place: int, stop: int, kind: _Is) -> bool:
+    def _may_meet(self, left: _Stretch, right: _Stretch) -> bool:
         """Whether two stretches may meet inside one script."""
-        if left.kind is _Is.UNKNOWN is kind:
+        if left.kind is _Is.UNKNOWN is right.kind:
             return True
-        match script(self.source[place]):
+        match self._scripts[right.start]:
             case Script.KATAKANA:
-                return left.kind is _Is.PHRASE is kind
+                return left.kind < _Is.ORDINARY and right.kind < _Is.ORDINARY
+            case Script.KANJI if left.kind is _Is.UNKNOWN:
+                return right.end - right.start > 1
             case Script.KANJI:
-                is_word = left.kind is not _Is.UNKNOWN or stop - place > 1
-                counts = self.is_counted and left.start == self.start
-                may_end = left.length > 1 or counts or kind is not _Is.UNKNOWN
-                return is_word and may_end
+                is_whole = left.end - left.start > 1 or left.kind is _Is.COUNTED
+                return is_whole or right.kind is not _Is.UNKNOWN
             case _:
-                return self._may_meet_in_hiragana(left, place, stop, kind)
+                return self._may_meet_in_hiragana(left, right)
 
-    def _may_meet_in_hiragana(self, left: _Stretch, place: int, stop: int, kind: _Is) -> bool:
+    def _may_meet_in_hiragana(self, left: _Stretch, right: _Stretch) -> bool:
         if left.kind is _Is.UNKNOWN:
-            return stop - place >= _SUFFIX or self.source[place] == _ALWAYS_A_PARTICLE
-        if kind is not _Is.UNKNOWN or left.length >= _WORD_OF_ITS_OWN:
+            is_particle = self.source[right.start] == _ALWAYS_A_PARTICLE
+            return is_particle or right.end - right.start >= _SUFFIX
+        if right.kind is not _Is.UNKNOWN or left.end - left.start >= _WORD_OF_ITS_OWN:
             return True
-        first = self.source[left.start]
-        opens = left.start == self.start or script(self.source[left.start - 1]) != script(first)
-        return opens or first == _ALWAYS_A_PARTICLE
+        opens = left.start == 0 or self._scripts[left.start - 1] is not Script.HIRAGANA
+        return opens or self.source[left.start] == _ALWAYS_A_PARTICLE
+
+
+@lru_cache(maxsize=2048)
+def _cuts_of(run: str, words: Words, *, is_counted: bool) -> tuple[tuple[int, int], ...]:
+    """Most runs are the same few: で, トークン, いくらですか."""
+    return tuple(_Cutter(run, words).cuts(0, len(run), is_counted=is_counted))
+
+
+def _counted(first: _Stretch) -> _Stretch:
+    """A stretch right behind a number, which had better be something that is counted."""
+    if first.kind is _Is.PHRASE:
+        return first._replace(kind=_Is.COUNTED)
+    return first._replace(cost=first.cost + _COUNTS_NOTHING)
+
+
+def _cost(way: _Stretch) -> int:
+    return way.cost
 
 
 def _unrolled(last: _Stretch | None) -> list[tuple[int, int]]:

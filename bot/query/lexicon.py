@@ -42,6 +42,8 @@ _NEVER_MEANT = frozenset(
         "exchange_rate",
     }
 )
+# Of those, the ones that change the cost: a slip of them is asked about.
+_DOUBTFUL = frozenset({"share", "numeral", "multiple", "more", "rest"})
 _JOINERS = frozenset("-_")
 _WORDS = Path(__file__).parent / "words"
 
@@ -61,6 +63,7 @@ class Lexicon:
         terms: every phrase, as a tuple of its words, with what it means.
         known: every word of every phrase.
         meant: words that a typo may stand for.
+        doubtful: words that are never taken for meant, but may not be passed over either.
         ordinary: the language's everyday words, a line each (those with a Zipf frequency of 3
             and more in the wordfreq lists). They may look like one of ours, and are no typo
             of it. One text, as a set of so many would take ten times the memory.
@@ -71,6 +74,7 @@ class Lexicon:
     terms: Mapping[tuple[str, ...], Term]
     known: frozenset[str]
     meant: frozenset[str]
+    doubtful: frozenset[str]
     ordinary: str
     longest: int
     beginnings: frozenset[tuple[str, ...]]
@@ -134,10 +138,21 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         for phrase, term in terms.items()
         if len(phrase) == 1 and term.category not in _NEVER_MEANT
     }
+    doubtful = {
+        phrase[0]
+        for phrase, term in terms.items()
+        if len(phrase) == 1 and term.category in _DOUBTFUL
+    }
     begun = {phrase[:length] for phrase in terms for length in range(1, len(phrase) + 1)}
     longest = max(map(len, terms))
     return Lexicon(
-        terms, frozenset(known), frozenset(meant), f"\n{ordinary}\n", longest, frozenset(begun)
+        terms,
+        frozenset(known),
+        frozenset(meant),
+        frozenset(doubtful),
+        f"\n{ordinary}\n",
+        longest,
+        frozenset(begun),
     )
 
 

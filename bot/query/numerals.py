@@ -26,6 +26,8 @@ _MYRIADS = {"万": Decimal(10) ** 4, "億": Decimal(10) ** 8, "兆": Decimal(10)
 _HALVES = frozenset({"半分", "半額", "半数"})
 _OPENINGS = frozenset("0123456789〇一二三四五六七八九十百千万億兆")
 _LARGE = Decimal(100)
+_FEWEST_DIGITS = 3
+"""Behind a scale; fewer are rather a number of their own: "月10万1件あたり"."""
 _KANJI = "㐀-鿿々"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,9})?"
 _PART = re.compile(rf"{_DIGITS}|[〇一二三四五六七八九十百千万億兆]")
@@ -54,10 +56,10 @@ _COUNTER = (
 )
 _BEHIND_COUNTER = (
     rf"(?:(?![{_KANJI}])|(?=当|平均|毎|合計|以上|以下|以内|未満|程度|前後|弱|強|超|間|分|目|入力"
-    r"|出力|最大|最低|割引|引|約|計|処理|利用|使用|各)|(?<=[日週月年間])(?=[一二三四五六七八九十百千万億兆]))"
+    r"|出力|最大|最低|割引|引|約|計|処理|利用|使用|各)|(?<=人)(?=月)|(?<=[日週月年間])(?=[一二三四五六七八九十百千万億兆]))"
 )
 _COUNTED = re.compile(_COUNTER + _BEHIND_COUNTER)
-_MAY_STAND_BEFORE = frozenset("約計均月週年日力各大々間時間、・ ")
+_MAY_STAND_BEFORE = frozenset("約計均月週年日力各大々間時")
 """Kanji that a small numeral may follow: 約十件, 平均三回, 月一回, 入力千トークン."""
 
 
@@ -71,6 +73,11 @@ def read(text: str) -> Decimal | None:
         if match := pattern.fullmatch(text):
             return value(match)
     return _value(text) if _NUMERAL.fullmatch(text) else None
+
+
+def has_numerals(text: str) -> bool:
+    """Whether a numeral could begin somewhere in `text`."""
+    return not _OPENINGS.isdisjoint(text)
 
 
 def numeral_at(source: str, start: int) -> Found | None:
@@ -145,6 +152,7 @@ class _Numeral:
         self.total = Decimal(0)
         self._section = Decimal(0)
         self._number: Decimal | None = None
+        self._is_short = False
         self._tens = Decimal("Infinity")
         self._myriads = Decimal("Infinity")
 
@@ -157,13 +165,14 @@ class _Numeral:
         if self._number is not None:
             return False
         self._number = _ONES[part] if part in _ONES else Decimal(part.replace(",", ""))
+        self._is_short = part.isdecimal() and part.isascii() and len(part) < _FEWEST_DIGITS
         return True
 
     def end(self) -> bool:
         """Add what stands behind the last scale; whether it fits."""
         rest = self._rest()
-        lone_digit = self._number is not None and self.total and rest < len(_ONES)
-        if rest >= self._myriads or lone_digit:  # "10万1": of "10万1件あたり", most likely
+        scaled = self.total or self._section
+        if rest >= self._myriads or (scaled and self._number is not None and self._is_short):
             return False
         self.total += rest
         return True

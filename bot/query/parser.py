@@ -24,6 +24,7 @@ from pricing import Modifier
 from .ask import Ask, Remark
 from .errors import NotUnderstood
 from .lexicon import lexicon
+from .markup import typed
 from .phrase import phrase
 from .pieces import (
     ChangePiece,
@@ -35,6 +36,7 @@ from .pieces import (
     PercentPiece,
     Piece,
     SizePiece,
+    SpreadPiece,
     TermPiece,
     TroublePiece,
     UsagePiece,
@@ -73,6 +75,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ChangePiece: (changes.factor,),
     UsagePiece: (contents.pasted,),
     SizePiece: (contents.images,),
+    SpreadPiece: (counts.spread,),
     PercentPiece: (terms.discount, changes.more, caching.share_then_cached, mixes.share),
     NumberPiece: (
         terms.listing,
@@ -80,6 +83,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         amounts.pair,
         caching.writes,
         caching.lifetime,
+        caching.cached_prefix,
         caching.part_cached,
         contents.images,
         contents.text,
@@ -87,7 +91,9 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         amounts.number_then_unit,
         periods.period,
         counts.count,
+        amounts.in_a_period,
         amounts.tokens_of_what,
+        money.bare_rate,
     ),
     MarkPiece: (periods.period, counts.scope),
     WordPiece: (periods.period,),
@@ -111,7 +117,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "modifier": (terms.modifier,),
     "negation": (negations.negated,),
     "scope": (periods.period, counts.scope),
-    "count": (terms.prompt_size,),
+    "count": (terms.prompt_size, counts.times, counts.session_of, counts.count_then_number),
     "period": (periods.period,),
     "link": (
         terms.day,
@@ -149,7 +155,7 @@ def parse(text: str, vocabulary: Vocabulary) -> Ask:
     if len(text) > LONGEST:
         too_long = NotUnderstood(phrase("unread.too_long", limit=LONGEST))
         return Ask(normalise(text[:LONGEST]), troubles=(too_long,))
-    source = normalise(text)
+    source = normalise(typed(text))
     lang: Lang = "ja" if has_japanese(source) else "en"
     scanner = Scanner(source, vocabulary, lexicon(lang))
     pieces = scanner.pieces()
@@ -163,6 +169,7 @@ def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -
     sentence = _best_reading(source, pieces)
     sides.ask_which_side(sentence)
     counts.settle_joins(sentence)
+    counts.settle_spread(sentence)
     mixes.settle_split(sentence)
     ask = _ask(sentence, lang, remarks)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]

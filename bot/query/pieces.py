@@ -61,6 +61,13 @@ class ChangePiece(Piece):
 
 
 @dataclass(frozen=True, slots=True)
+class SpreadPiece(Piece):
+    """How far the number before may be off to either side: ±20%."""
+
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SizePiece(Piece):
     """The size of an image in pixels: 1920x1080."""
 

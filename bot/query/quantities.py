@@ -31,6 +31,7 @@ from .pieces import (
     NumberPiece,
     PercentPiece,
     SizePiece,
+    SpreadPiece,
     WordPiece,
 )
 from .row import Found, Row
@@ -160,7 +161,12 @@ class QuantityFinder:
     def _fraction(self, index: int) -> Found | None:
         """`1/3`, as a share; `10/2M in/out` and `24/7` are none."""
         row = self._row
-        if row.text(index + 1) != "/" or not row.touches(index + 1) or not row.touches(index + 2):
+        if (
+            row.text(index - 1) == "/"
+            or row.text(index + 1) != "/"
+            or not row.touches(index + 1)
+            or not row.touches(index + 2)
+        ):
             return None
         above, below = row.text(index), row.text(index + 2)
         if (above, below) == ("24", "7"):
@@ -194,8 +200,8 @@ class QuantityFinder:
         other, shared = self._other_end(value)
         if other is None:
             return self._plain(index, value)
-        low, high = shared or value.value, other.value
-        if low >= high:
+        low, high = value.value if shared is None else shared, other.value
+        if shared is not None and low >= high and value.value >= numbers.HUNDRED:  # 500-1k
             low = value.value
         if low >= high:
             return self._row.trouble(index, other.end, NeedsMore, "ask.range")
@@ -264,7 +270,7 @@ class QuantityFinder:
             return MoneyPiece(*row.stretch(index, end + 1), money), end + 1
         found = row.longest(end)
         if found and found[0].term.category == "currency":
-            money = Money(value.value, found[0].term.value.upper())
+            money = _money(value.value, found[0].term.value)
             return MoneyPiece(*row.stretch(index, found[1]), money), found[1]
         span, text = row.stretch(index, end)
         return NumberPiece(span, text, value.value, _minutes(row[index], text)), end
@@ -294,6 +300,8 @@ class QuantityFinder:
 
     def _marked(self, index: int) -> Found | None:
         row, mark = self._row, self._row.text(index)
+        if mark == "-" and row.text(index + 1) in CURRENCY_SIGNS and row.is_number(index + 2):
+            return row.trouble(index, self._behind_digits(index), NotUnderstood, "unread.negative")
         if not row.is_number(index + 1):
             return None
         tied = row.touches(index + 1)
@@ -315,6 +323,10 @@ class QuantityFinder:
             return ChangePiece(*row.stretch(index, value.end + 1), factor), value.end + 1
         if mark == "-":
             return row.trouble(index, value.end, NotUnderstood, "unread.negative")
+        if mark == "±" and row.is_of(value.end, "percent"):
+            with exactly():
+                share = value.value / numbers.HUNDRED
+            return SpreadPiece(*row.stretch(index, value.end + 1), share), value.end + 1
         if mark == "±":
             return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.range_of")
         return None
@@ -353,6 +365,12 @@ class QuantityFinder:
         if low.value >= high.value:
             return row.trouble(index, high.end, NeedsMore, "ask.range")
         return self._bounded(index, high.end, Bounds(low.value, high.value), low.value)
+
+
+def _money(amount: Decimal, currency: str) -> Money:
+    """So much of a currency; cents are dollars."""
+    with exactly():
+        return Money(amount / 100, "USD") if currency == "cent" else Money(amount, currency.upper())
 
 
 def _minutes(token: Token, text: str) -> Decimal | None:

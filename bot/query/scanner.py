@@ -8,7 +8,9 @@ trouble, so that nothing of the kind is passed over.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from . import dates, japanese, spelling, usage_json
 from .ask import Remark
@@ -32,7 +34,7 @@ class Scanner:
         self._vocabulary = vocabulary
         self.remarks: list[Remark] = []
         self._undecided: dict[Span, tuple[str, ...]] = {}
-        self._meant, self._known = _words(lexicon, vocabulary)
+        self._meant, self._known, self._following = _words(lexicon, vocabulary)
         split = japanese.split(tokens(source), lexicon)
         self._row = Row(source, self._split_suffixes(self._corrected(source, split)), lexicon)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
@@ -60,16 +62,16 @@ class Scanner:
 
     def _corrected(self, source: str, row: list[Token]) -> list[Token]:
         """The tokens with slips mended; a word that could be two is left to the parser."""
-        return [
-            self._mended(source, token, row[index - 1] if index else None)
-            for index, token in enumerate(row)
-        ]
+        mended: list[Token] = []
+        for token in row:
+            mended.append(self._mended(source, token, mended))
+        return mended
 
-    def _mended(self, source: str, token: Token, before: Token | None) -> Token:
-        tied_to_digits = before is not None and before.is_number and touches(before, token)
+    def _mended(self, source: str, token: Token, before: list[Token]) -> Token:
+        tied_to_digits = bool(before) and before[-1].is_number and touches(before[-1], token)
         if not token.is_word or tied_to_digits or self._is_fine(token.text):
             return token
-        near = spelling.meant(token.text, self._meant)
+        near = self._near(token.text, before)
         meanings = {self._lexicon.terms.get((word,), word) for word in near}
         if len(meanings) != 1:
             self._undecided[token.span] = near
@@ -77,6 +79,21 @@ class Scanner:
         said = source[token.span.start : token.span.end]
         self.remarks.append(Remark("typo", phrase("note.typo", said=said, meant=near[0])))
         return token._replace(text=near[0])
+
+    def _near(self, word: str, before: list[Token]) -> tuple[str, ...]:
+        """What `word` may be a slip of: one that goes on with a phrase, or stands by itself."""
+        words = [each.text for each in before[-2:] if each.is_word]
+        following = self._following.get(words[-1], frozenset()) if words else frozenset()
+        return (
+            spelling.meant(word, following)
+            or spelling.meant(word, self._meant)
+            or self._doubtful(word)
+        )
+
+    def _doubtful(self, word: str) -> tuple[str, ...]:
+        """Words that are asked about, since what they may be a slip of changes the cost."""
+        near = spelling.meant(word, self._lexicon.doubtful) or spelling.shortened(word, self._meant)
+        return (word, *near) if near else ()
 
     def _is_fine(self, word: str) -> bool:
         return word in self._known or self._lexicon.is_ordinary(word)
@@ -163,10 +180,19 @@ class Scanner:
 
 
 @cache
-def _words(lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that a typo may stand for, and all that are none."""
+def _words(
+    lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[frozenset[str], frozenset[str], Mapping[str, frozenset[str]]]:
+    """The words that a typo may stand for, all that are none, and those that follow a word."""
     meant = lexicon.meant | vocabulary.families | {"claude"}
-    return meant, meant | lexicon.known | vocabulary.openings | dates.MONTHS | vendor_words()
+    known = meant | lexicon.known | vocabulary.openings | dates.MONTHS | vendor_words()
+    following: dict[str, set[str]] = {}
+    names = (tuple(name.split("-")) for name in vocabulary.names)
+    for phrase_ in (*lexicon.terms, *names):
+        for first, second in pairwise(phrase_):
+            if first.isalpha() and second.isalpha():
+                following.setdefault(first, set()).add(second)
+    return meant, known, {first: frozenset(each) for first, each in following.items()}
 
 
 # Of the Japanese numerals, those that Unicode does not call numeric.

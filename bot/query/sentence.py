@@ -29,7 +29,7 @@ from .ask import (
 from .errors import NeedsMore, NotUnderstood, QueryError
 from .model import ModelChoice, Scope
 from .phrase import phrase
-from .pieces import NumberPiece, Piece, TermPiece
+from .pieces import NumberPiece, Piece, SpreadPiece, TermPiece
 from .reading import IGNORED, Heard, Span
 
 P = TypeVar("P", bound=Piece)
@@ -49,6 +49,7 @@ class Said:
     joined: bool = False
     uncounted: list[Span] = field(default_factory=list)
     unused: list[Span] = field(default_factory=list)
+    loose: list[Span] = field(default_factory=list)
     vague: list[Span] = field(default_factory=list)
     negations: list[Span] = field(default_factory=list)
     without_units: list[str] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Said:
     modifiers: set[Modifier] = field(default_factory=set)
     without: set[Modifier] = field(default_factory=set)
     discounts: list[Decimal] = field(default_factory=list)
+    half_off: list[Span] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
@@ -100,6 +102,7 @@ class Sentence:
         limit_end: the index behind the last amount of money.
         joins: nouns that counts are said to be per, and where: "per user", "each".
         split: shares of a mix without their models: "70/30".
+        spreads: "±20%" of a number before.
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
         terms: terms that may be meant for one model only, and where they stand.
@@ -115,6 +118,7 @@ class Sentence:
     limit_end: int = -1
     joins: list[tuple[int, str]] = field(default_factory=list)
     split: list[tuple[Decimal, ...]] = field(default_factory=list)
+    spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)

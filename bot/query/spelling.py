@@ -33,6 +33,23 @@ def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     return tuple(each for each, distance in distances.items() if distance == least <= edits)
 
 
+@lru_cache(maxsize=8192)
+def shortened(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The known words that `word`, of three letters, has lost a letter of, or has in disorder.
+
+    So short a word is never corrected, but asked about.
+    """
+    if len(word) != SHORTEST - 1 or not word.isascii() or not word.isalpha():
+        return ()
+    turned = {word[1] + word[0] + word[2], word[0] + word[2] + word[1]} - {word}
+    longer = {each for each in _of_length(SHORTEST, 0, known) if _lost_one(each, word)}
+    return tuple(sorted((turned & known) | longer))
+
+
+def _lost_one(longer: str, word: str) -> bool:
+    return any(longer[:place] + longer[place + 1 :] == word for place in range(len(longer)))
+
+
 @lru_cache(maxsize=64)
 def _of_length(length: int, edits: int, known: frozenset[str]) -> tuple[str, ...]:
     """Only words of about the same length can lie within so many edits."""

@@ -49,7 +49,14 @@ def timing(ask: Ask) -> Timing:
     """
     rates = _rates(ask)
     spans = [each for each in ask.times if each.over]
-    free = [each for each in ask.times if each not in rates and not each.over]
+    known = {each.period for each in rates}
+    free = [
+        each
+        for each in ask.times
+        if each not in rates
+        and not each.over
+        and (each.period not in known or each.binds == "limit")
+    ]
     limits = [each for each in free if each.binds == "limit"]
     free = [each for each in free if each.binds != "limit"]
     if not rates and free and not limits and ask.limits and _has_work(ask) is False:
@@ -95,6 +102,7 @@ def _one(said: list[Timed], ask: Ask) -> Timed | None:
 def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:
     if spans and rate is None:
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
+    spans = [each for each in spans if not _is_spread(each, rate)]
     overs = {each.over for each in spans}
     if len(overs) > 1 or (overs and free):
         said = tuple(ask.quoted(each.span) for each in (*spans, *free))
@@ -118,11 +126,22 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
         left.remove(step)
     for each in left:
         hours = _spread(each, per, ask)
+    for each in ask.times:
+        if each.over and _is_spread(each, rate):
+            hours = each.over.times
     if over and per and _is_shorter(over, per) and any(each.over for each in ask.times):
         spans = [each for each in ask.times if each.over]
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
     every = divide(ONE, rate.every) if rate and rate.every != ONE else None
     return Timing(per, over, limit.period if limit else None, tuple(factors), every, hours)
+
+
+def _is_spread(said: Timed, rate: Timed | None) -> bool:
+    """Whether "over 8 hours" says when in a day its requests come: that changes no total."""
+    if said.over is None or rate is None or not said.spread:
+        return False
+    daily = rate.period in {Period.DAY, Period.BUSINESS_DAY}
+    return daily and said.over.period is Period.HOUR and 0 < said.over.times <= DAY_HOURS
 
 
 def _spread(schedule: Schedule, per: Period | None, ask: Ask) -> Decimal:

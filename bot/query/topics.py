@@ -27,6 +27,7 @@ from pricing import read_yaml
 _FOLDER = Path(__file__).parent / "words" / "topics"
 _MOST = 3
 _EXPLAIN = "explain "
+_ADVICE = "which model "
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -117,8 +118,22 @@ def is_elsewhere(topic: str) -> bool:
 
 def task_of(source: str) -> str | None:
     """The key of the task that a model is wanted for; None where there is none."""
+    named = _named_task(source.lower())
+    if named is not None:
+        return named or None
     found = _ranked((words.tasks, present) for words, present in _searched(source))
     return next(iter(found), None)
+
+
+def _named_task(text: str) -> str | None:
+    """The task of a canonical text, empty where it names none; None for any other text."""
+    lead, _, rest = text.partition(_ADVICE)
+    if lead or not rest:
+        return None
+    if rest.startswith("for "):
+        key = rest.split(maxsplit=2)[1].rstrip(",")
+        return key if key in tasks() else None
+    return "" if rest[0].isdigit() and " for " not in rest else None
 
 
 def asks_advice(source: str) -> bool:

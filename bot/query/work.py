@@ -17,6 +17,8 @@ from .phrase import phrase
 from .timing import Timing, timing
 
 T = TypeVar("T")
+HALF = Decimal("0.5")
+"""What a batch takes off."""
 
 
 def work_of(ask: Ask) -> Work:
@@ -187,6 +189,9 @@ def _refuse_contradictions(ask: Ask, usage: Usage) -> None:
     """A term both asked for and ruled out; what only the Claude API has, on a partner."""
     if clash := ask.modifiers & ask.without:
         raise NeedsMore(phrase("ask.with_and_without", modifier=min(clash)))
+    if ask.half_off and Modifier.BATCH in ask.modifiers:
+        facts = {"share": HALF, "term": Modifier.BATCH}
+        raise NeedsMore(phrase("ask.discount_on_top", **facts), ask.half_off[0])
     if ask.partners and Modifier.US_ONLY in ask.modifiers:
         raise NeedsMore(phrase("ask.not_on_partner", what=Modifier.US_ONLY))
     if ask.partners and usage.session_hour:
@@ -278,7 +283,10 @@ def _varied_amount(amount: Amount, ask: Ask) -> Varied:
     lone = {each.kind for each in ask.amounts}
     alone_as_input = amount.kind in {"prompt_size", "prefix"} and Unit.INPUT not in lone
     counted = any(each.tokens is not None for each in ask.caching)
-    if amount.kind in {"thinking", "prefix"} or (amount.kind == Unit.INPUT and counted):
+    mixed_in = (amount.kind == Unit.INPUT and (counted or "prefix" in lone)) or (
+        amount.kind == Unit.OUTPUT and "thinking" in lone
+    )
+    if amount.kind in {"thinking", "prefix"} or mixed_in:
         raise NeedsMore(phrase("ask.range_here", said=ask.quoted(amount.span)), amount.span)
     kind = Unit.INPUT if alone_as_input else amount.kind
     return Varied(

@@ -8,6 +8,7 @@ from . import numbers, references
 from .catalogue import label, word
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
+from .periods import for_period
 from .plain import clean
 from .working import line_of
 
@@ -44,8 +45,17 @@ def _row(advised: Advised, answer: AdviceAnswer, lang: Language) -> tuple[Entry,
     row = (Entry(short_name(advised.model)), *map(Entry, rates))
     if answer.query.work is None:
         return row
-    cost = numbers.usd(advised.estimate.total, lang) if advised.estimate else numbers.UNKNOWN
-    return (*row, Entry(cost))
+    return (*row, Entry(_cost(advised, answer, lang)))
+
+
+def _cost(advised: Advised, answer: AdviceAnswer, lang: Language) -> str:
+    """What the work costs for what is asked, or the ends of a range."""
+    if advised.total is None:
+        return numbers.UNKNOWN
+    shown = numbers.usd(advised.total, lang)
+    if advised.high is not None:
+        shown = label("label.range", lang, low=shown, high=numbers.usd(advised.high, lang))
+    return for_period(shown, answer.projection.over, lang)
 
 
 def _why_not(answer: AdviceAnswer, lang: Language) -> tuple[str, ...]:

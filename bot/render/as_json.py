@@ -207,7 +207,7 @@ def _budget(answer: BudgetAnswer, page: Document) -> Json:
     return {
         "kind": "budget",
         "period": _period(answer.over) if answer.over else None,
-        "estimates": [_part(part, answer.requests) for part in parts],
+        "estimates": [_part(part, answer.requests, answer.projection) for part in parts],
         "alternatives": _alternatives(answer.table, budgeted_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
         "budget": {"limit_usd": plain(answer.limit), "fits": None, "share": None},
@@ -273,10 +273,11 @@ def _period(over: Over) -> str:
 
 def _advice(answer: AdviceAnswer) -> Json:
     parts = [part for each in answer.advised if each.estimate for part in each.estimate.parts]
-    requests = answer.query.work.requests if answer.query.work else None
+    projection = answer.projection
     return {
         "kind": "advice",
-        "estimates": [_part(part, requests) for part in parts],
+        "period": _period(projection.over) if projection.over else None,
+        "estimates": [_part(part, answer.requests, projection) for part in parts],
         "rates": _rates_used(parts, answer.sources),
         "suggestions": [answer.example],
     }

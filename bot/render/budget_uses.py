@@ -94,7 +94,7 @@ def _option(option: Option, lang: Language) -> str:
 
 
 def _converted(budgeted: Budgeted, answer: BudgetAnswer, lang: Language) -> Iterator[str]:
-    per = answer.per
+    per = answer.projection.per
     if per is None or answer.over is None or budgeted.uses is None or budgeted.estimate is None:
         return
     before, after = budgeted.estimate.total, budgeted.uses.total

@@ -12,6 +12,7 @@ unit of its own, or where the whole text is read unit-first ("in 10000 out 2000"
 from __future__ import annotations
 
 from bot.query.ask import AmountKind, Remark
+from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, TermPiece
 from bot.query.sentence import Sentence
@@ -39,6 +40,8 @@ def meaning(kind: AmountKind, number: NumberPiece) -> str:
 
 def unit_at(sentence: Sentence, index: int) -> AmountKind | None:
     """The unit named at `index`, cache writes aside: they have a lifetime (see `caching`)."""
+    if sentence.term(index, "part", "out"):
+        return Unit.OUTPUT
     piece = sentence.term(index, "unit")
     if piece is None or piece.term.value == "cache_write":
         return None
@@ -77,15 +80,28 @@ def number_then_unit(sentence: Sentence) -> bool:
     ):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
+    if sentence.pieces[index].text.casefold() == "in" and sentence.term(end, "currency"):
+        sentence.ask(start, end + 1, "ask.in_currency")
+        return True
     if sentence.term(end, "content"):  # "5000 input words"
         return False
     if sentence.was(start - 1, "part") and unit == "thinking":
+        _refuse_more_thinking(sentence, start, end, number)
         sentence.take(range(start, end), "part of the output")
     elif sentence.was(start - 1, "part"):
         sentence.ask(start, end, "ask.part")
     else:
         _add(sentence, unit, number, range(start, end))
     return True
+
+
+def _refuse_more_thinking(sentence: Sentence, start: int, end: int, number: NumberPiece) -> None:
+    """Thinking that is part of the output cannot be more than that."""
+    outputs = [each.quantity for each in sentence.said.amounts if each.kind == Unit.OUTPUT]
+    if outputs and number.value > outputs[-1]:
+        facts = {"thinking": number.value, "output": outputs[-1]}
+        span = sentence.span(start, end)
+        sentence.troubles.append(NeedsMore(phrase("ask.thinking_above_output", **facts), span))
 
 
 def uncounted(sentence: Sentence) -> bool:
@@ -144,6 +160,19 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
         "period",
         "frequency",
     }
+
+
+def in_a_period(sentence: Sentence) -> bool:
+    """`10M in a day`: "in" is the number's own, and "a day" what it is per."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    lead = sentence.at(start + 1, TermPiece)
+    if lead is None or lead.text.casefold() not in {"in a", "in an"}:
+        return False
+    if not sentence.term(start + 2, "period"):
+        return False
+    sentence.add(Unit.INPUT, number, range(start, start + 1), meaning(Unit.INPUT, number))
+    return True
 
 
 def tokens_of_what(sentence: Sentence) -> bool:

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from bot.query.ask import Caching
 from bot.query.model import ONE, Bounds
-from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
 from bot.query.sentence import Sentence
 from pricing import Ttl, Unit, divide
 
@@ -51,7 +51,7 @@ def writes(sentence: Sentence) -> bool:
     numbers, lifetimes = numbers + more, lifetimes + later
     if len(numbers) == 2:  # noqa: PLR2004 - "5m cache writes: 50k"
         numbers, lifetimes = _lifetime_among(numbers, lifetimes)
-    if len(numbers) != 1 or len(lifetimes) > 1 or (not lifetimes and _may_be_lifetime(numbers[0])):
+    if len(numbers) != 1 or len(lifetimes) > 1 or _may_be_lifetime(numbers[0]):
         sentence.ask(start, end, "ask.write_amount")
         return True
     unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
@@ -125,7 +125,7 @@ def share_then_cached(sentence: Sentence) -> bool:
     """`80% cached`, `80% of the input is cached`, `half of it cached`."""
     start = sentence.place
     share = _share_at(sentence, start)
-    index = sentence.skip(start + 1, *_FILLERS)
+    index = _behind_input(sentence, start + 1)
     reads = sentence.term(index, "unit", "cache_read")
     if not reads and not sentence.term(index, "caching", "cached", "hit_rate"):
         return False
@@ -136,6 +136,15 @@ def share_then_cached(sentence: Sentence) -> bool:
     bounds = percent.bounds if percent else None
     _add(sentence, range(start, index + 1), share=share, bounds=bounds)
     return True
+
+
+def _behind_input(sentence: Sentence, index: int) -> int:
+    """The index behind "of the input tokens"."""
+    index = sentence.skip(index, *_FILLERS)
+    word = sentence.at(index, WordPiece)
+    if word and word.text.casefold() in {"the", "our", "its", "my", "that"}:
+        return sentence.skip(index + 1, *_FILLERS)
+    return index
 
 
 def _share_at(sentence: Sentence, index: int) -> Decimal | None:
@@ -173,6 +182,30 @@ def _share_is_bound(sentence: Sentence, index: int) -> bool:
     """Whether the percentage at `index` belongs to what follows it: `cached, 15% off`."""
     behind = sentence.skip(index + 1, *_FILLERS)
     return any(sentence.term(behind, category) for category in ("off", "discount", "caching"))
+
+
+def _is_time(sentence: Sentence, index: int) -> bool:
+    """Whether so many minutes or hours stand at `index`: no cache lives 24 hours."""
+    number = sentence.at(index, NumberPiece)
+    return number is not None and sentence.term(index + 1, "period", *_MINUTES, "day") is not None
+
+
+def cached_prefix(sentence: Sentence) -> bool:
+    """`10k cached system prompt`: what every prompt begins with, cached."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"))
+    index = index + 1 if sentence.mark(index, "-") else index
+    index = sentence.skip(index, ("tokens", "tokens"))
+    if not sentence.term(index, "caching", "cached") or not sentence.term(
+        index + 1, "unit", "prefix"
+    ):
+        return False
+    said = f"{showing.number(number.value, number.bounds)} tokens that every prompt begins with"
+    sentence.add("prefix", number, range(start, index), said)
+    _add(sentence, range(index, index + 1))
+    sentence.take([index + 1], "what is cached")
+    return True
 
 
 def part_cached(sentence: Sentence) -> bool:
@@ -276,7 +309,11 @@ def cached(sentence: Sentence) -> bool:
     start = sentence.place
     if not sentence.term(start, "caching", "cached", "hit_rate"):
         return False
-    said, end = lifetime_at(sentence, sentence.skip(start + 1, ("link", "of")))
+    index = sentence.skip(start + 1, ("link", "of"))
+    said, end = lifetime_at(sentence, index)
+    if said is None and index > start + 1 and _is_time(sentence, index):
+        sentence.ask(start, index + 2, "ask.ttl")
+        return True
     _live(sentence, said)
     _add(sentence, range(start, end if said else start + 1))
     return True

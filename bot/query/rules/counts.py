@@ -10,13 +10,18 @@ product = count ("x" | "per" | "each") count          500 users x 20 messages
 
 from __future__ import annotations
 
-from bot.query.ask import Remark
-from bot.query.model import REQUESTS, Scope
-from bot.query.phrase import phrase
-from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
-from bot.query.sentence import Sentence
+from dataclasses import replace
 
-from .showing import counted
+from bot.query.ask import Amount, Remark, Timed
+from bot.query.errors import NeedsMore
+from bot.query.model import REQUESTS, Bounds, Scope
+from bot.query.phrase import phrase
+from bot.query.pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece, WordPiece
+from bot.query.sentence import Sentence
+from pricing import Period, Unit, exactly
+
+from .amounts import has_own_unit
+from .showing import counted, percent
 
 _MOST_BETWEEN = 4
 _SHORTEST_PLURAL = 4
@@ -60,7 +65,7 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
     for place in range(index, min(index + _MOST_BETWEEN, len(sentence.pieces))):
         piece = sentence.at(place, Piece)
         if isinstance(piece, TermPiece) and piece.term.category == "count":
-            return place
+            return None if place > index and piece.text.casefold() == "times" else place
         if isinstance(piece, WordPiece) and _is_last_of_plural(sentence, place):
             return place
         if not _may_stand_between(piece):
@@ -76,10 +81,18 @@ def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
     behind = sentence.at(index + 1, Piece)
     if isinstance(behind, WordPiece):
         return not _is_plural(behind.text.casefold())
+    if isinstance(behind, TermPiece) and behind.text.casefold() == "times":
+        return True
     return not (isinstance(behind, TermPiece) and behind.term.category == "count")
 
 
+_VERBS = frozenset({"uses", "needs", "wants", "takes", "makes", "gets", "does", "plans", "goes", "gives",
+    "says", "asks", "always", "plus", "versus", "this", "thus", "perhaps", "besides"})  # fmt: skip
+
+
 def _is_plural(word: str) -> bool:
+    if word in _VERBS:
+        return False
     return len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "'s"))
 
 
@@ -121,6 +134,7 @@ def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
     """Amounts are for one of something; or one count is, of another."""
     if start == sentence.count_end:
         sentence.joins.append((start, noun))
+        sentence.count_end = end
     else:
         sentence.said.scopes.add(Scope.EACH)
     sentence.take(range(start, end), "for each request")
@@ -164,11 +178,78 @@ def _is_one_of_something(sentence: Sentence, index: int) -> bool:
 
 
 def times(sentence: Sentence) -> bool:
-    """`500 users x 20 messages`: the counts are multiplied."""
+    """`500 users x 20 messages`, `300 students times 4 essays`: the counts are multiplied."""
     start = sentence.place
-    if not sentence.term(start, "link", "times") or start != sentence.count_end:
+    is_word = sentence.pieces[start].text.casefold() == "times"
+    if not (sentence.term(start, "link", "times") or is_word) or start != sentence.count_end:
         return False
     sentence.said.joined = True
     sentence.count_end = start + 1
     sentence.take([start], "times")
     return True
+
+
+def count_then_number(sentence: Sentence) -> bool:
+    """`requests per day: 5000`, `件数：5000`: the number stands behind its noun."""
+    start = sentence.place
+    piece = sentence.here(TermPiece)
+    index = start + 1
+    per = sentence.term(index, "link", "per") or sentence.mark(index, "/")
+    period = index + 1 if per and sentence.term(index + 1, "period") else None
+    index = index + 2 if period else index
+    if not sentence.mark(index, ":="):
+        return False
+    number = sentence.at(sentence.skip(index + 1, ("approximately", "about")), NumberPiece)
+    if number is None or has_own_unit(sentence, index + 1):
+        return False
+    place = index + 1
+    sentence.count(number, _noun(piece), [start, place], counted(number))
+    if period:
+        found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
+        sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))
+        sentence.take([period - 1, period], f"per {found.value}")
+    sentence.take([index], "is")
+    return True
+
+
+def session_of(sentence: Sentence) -> bool:
+    """`a session of 10 hours`: hours of a Managed Agents session."""
+    start = sentence.place
+    if sentence.pieces[start].text.casefold() not in {"session", "sessions"}:
+        return False
+    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    number, hours = sentence.at(index, NumberPiece), sentence.term(index + 1, "period", "hour")
+    if index == start + 1 or number is None or hours is None:
+        return False
+    said = f"{number.value:,f} session hours"
+    sentence.add(Unit.SESSION_HOUR, number, range(start, index + 2), said)
+    return True
+
+
+def spread(sentence: Sentence) -> bool:
+    """`10M in ±20%`: of the number before; which one that is must be plain."""
+    start = sentence.place
+    piece = sentence.here(SpreadPiece)
+    sentence.spreads.append((start, piece))
+    sentence.take([start], f"give or take {percent(piece.share)}")
+    return True
+
+
+def settle_spread(sentence: Sentence) -> None:
+    """Make a range of the only number that was said."""
+    said = sentence.said
+    for _, piece in sentence.spreads:
+        alone = [*said.amounts, *said.counts]
+        if len(alone) != 1 or alone[0].bounds or len(sentence.spreads) > 1:
+            facts = {"said": piece.text}
+            sentence.troubles.append(NeedsMore(phrase("ask.range_of", **facts), piece.span))
+            return
+        (only,) = alone
+        value = only.quantity if isinstance(only, Amount) else only.number
+        with exactly():
+            by = value * piece.share
+            bounds = Bounds(value - by, value + by)
+        if isinstance(only, Amount):
+            said.amounts[:] = [replace(only, bounds=bounds, centred=True)]
+        else:
+            said.counts[:] = [replace(only, bounds=bounds, centred=True)]

@@ -61,6 +61,11 @@ def left_over(sentence: Sentence) -> None:
     elif sentence.term(place, "negation"):
         sentence.said.negations.append(piece.span)
         sentence.take([place], "a negation")
+    elif sentence.term(place, "odd_period", "night"):
+        sentence.said.loose.append(piece.span)
+        sentence.take([place], "once a day, perhaps")
+    elif _is_unknown_unit(sentence, place):
+        sentence.ask(place, place + 2, "ask.unused")
     elif sentence.term(place, "relative"):
         said = phrase("note.no_day", said=piece.text)
         sentence.remarks.append(Remark("price_change", said))
@@ -75,6 +80,16 @@ def left_over(sentence: Sentence) -> None:
         sentence.take([place], "a name")
     else:
         sentence.pass_over()
+
+
+def _is_unknown_unit(sentence: Sentence, place: int) -> bool:
+    """`3 requests/foo`: what a number is per must be known."""
+    behind_number = place in {sentence.count_end, sentence.amount_end}
+    return (
+        sentence.mark(place, "/")
+        and behind_number
+        and sentence.at(place + 1, WordPiece) is not None
+    )
 
 
 def _with_short_word(sentence: Sentence, place: int) -> int:

@@ -14,7 +14,23 @@ from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece
 from bot.query.sentence import Sentence
 
 _DOLLAR = "USD"
-_EQUALS = (("link", "of"), ("link", "per"), ("link", "range"), ("particle", "topic"))
+_EQUALS = frozenset(
+    {
+        "per",
+        "a",
+        "is",
+        "to",
+        "equals",
+        "the",
+        "one",
+        "us",
+        "は",
+        "が",
+        "イコール",
+        "につき",
+        "あたり",
+    }
+)
 _INTO = frozenset({"in", "to", "into", "as"})
 # Words that are a currency only where something says so.
 _EVERYDAY = frozenset({"won", "rand", "real", "pounds", "lira", "dollar", "dollars", "bucks"})
@@ -31,6 +47,10 @@ def money(sentence: Sentence) -> bool:
         sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
         sentence.take([start], f"{piece.money.amount:,f} {piece.money.code} for 1 USD")
         return True
+    behind = sentence.at(start + 1, TermPiece)
+    if behind and behind.term.category == "prose" and behind.text.casefold().startswith("per "):
+        sentence.ask(start, start + 2, "ask.own_price")
+        return True
     sentence.said.limits.append(Limit(piece.money, piece.span))
     sentence.limit_end = start + 1
     sentence.take([start], f"a budget of {piece.money.amount:,f} {piece.money.code}")
@@ -40,7 +60,7 @@ def money(sentence: Sentence) -> bool:
 def _other_side(sentence: Sentence, start: int) -> tuple[MoneyPiece | TermPiece | None, int]:
     """The other side of "1 USD = 155 JPY" or "155 yen per dollar", and the index behind it."""
     index = start + 1
-    while sentence.mark(index, "=/:") or sentence.term(index, "link") or _is_the(sentence, index):
+    while sentence.mark(index, "=/:") or _equals(sentence, index):
         index += 1
     found = sentence.at(index, MoneyPiece) or sentence.term(index, "currency")
     if index == start + 1 and isinstance(found, TermPiece):
@@ -48,9 +68,9 @@ def _other_side(sentence: Sentence, start: int) -> tuple[MoneyPiece | TermPiece 
     return found, index + 1
 
 
-def _is_the(sentence: Sentence, index: int) -> bool:
+def _equals(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, Piece)
-    return piece is not None and piece.text.casefold() in {"the", "は", "が", "a", "one", "us"}
+    return piece is not None and piece.text.casefold() in _EQUALS
 
 
 def _rate(
@@ -97,6 +117,19 @@ def exchange_rate(sentence: Sentence) -> bool:
     span = sentence.span(start, index + 1)
     sentence.said.rated.append(Rated("", number.value, span))
     sentence.take(range(start, index + 1), f"{number.value:,f} for 1 USD")
+    return True
+
+
+def bare_rate(sentence: Sentence) -> bool:
+    """`in yen at 155`: the rate of the currency that was just named."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    before = sentence.pieces[start - 1].text.casefold() if start else ""
+    others = [code for code in sentence.said.currencies if code != _DOLLAR]
+    if before not in {"at", "@"} or not others or number.bounds or not number.value:
+        return False
+    sentence.said.rated.append(Rated("", number.value, number.span))
+    sentence.take([start], f"{number.value:,f} for 1 USD")
     return True
 
 

@@ -82,7 +82,9 @@ def _is_one(sentence: Sentence, index: int) -> bool:
 def _add(sentence: Sentence, start: int, end: int, found: Period, over: Over | None = None) -> None:
     span = sentence.span(start, end)
     binds = None if over else _binds(sentence, start, end)
-    sentence.said.times.append(Timed(found, span, binds, over))
+    lead = sentence.pieces[start].text.casefold()
+    spread = over is not None and lead in {"over", "within", "during", "across"}
+    sentence.said.times.append(Timed(found, span, binds, over, spread=spread))
     if binds == "requests" and start == sentence.count_end:
         sentence.count_end = end
     if binds == "amounts":
@@ -107,8 +109,8 @@ def _binds(
         return "limit"
     if start == sentence.amount_end:
         return "amounts"
-    behind = sentence.skip(end, ("link", "of"), ("scope", "each"), ("approximately", "about"))
-    behind = behind + 1 if sentence.mark(behind, ":") else behind
+    behind = sentence.skip(end, ("approximately", "about"))
+    behind = behind + 1 if sentence.mark(behind, ":") or _is_particle(sentence, behind) else behind
     if sentence.at(behind, MoneyPiece):
         return "limit"
     is_lead = not sentence.term(start, "link", "per") and not sentence.mark(start, "/")
@@ -117,6 +119,14 @@ def _binds(
             return "requests"
         return None
     return None
+
+
+def _is_particle(sentence: Sentence, index: int) -> bool:
+    """`1日に1万件`, `毎日の1万件`."""
+    piece = sentence.at(index, TermPiece)
+    return (
+        piece is not None and not piece.text.isascii() and piece.term.category in {"link", "scope"}
+    )
 
 
 def _interval(sentence: Sentence) -> bool:

@@ -10,6 +10,8 @@ several   = "vs" | "compare" | group
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.query.ask import Remark
 from bot.query.model import Group
 from bot.query.phrase import phrase
@@ -132,8 +134,17 @@ def discount(sentence: Sentence) -> bool:
         sentence.ask(start, behind + 1, "ask.discount_part")
         return True
     sentence.said.discounts.append(percent.share)
+    if percent.share == _HALF and not _is_negotiated(sentence, start, end):
+        sentence.said.half_off.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
     return True
+
+
+_HALF = Decimal("0.5")
+
+
+def _is_negotiated(sentence: Sentence, start: int, end: int) -> bool:
+    return any("negotiated" in sentence.pieces[each].text.casefold() for each in range(start, end))
 
 
 def day(sentence: Sentence) -> bool:

@@ -20,6 +20,7 @@ from bot.query.model import (
     Money,
     Newest,
     Over,
+    Prefix,
     Text,
     Work,
 )
@@ -175,7 +176,9 @@ class TestHowManyRequests:
 
         assert found.budgeted[1].reason
         assert "reason.fast_refused" == found.budgeted[1].reason.key
-        assert [None] * 5 == [cell.total for cell in found.table.rows[1].cells]
+        assert [(Lever.FAST, None)] == [
+            cell[:2] for cell in found.table.rows[1].cells if cell.total is None
+        ]
 
     def test_a_follow_up_can_change_it(self) -> None:
         assert BUYS == priced_query(budget(BUYS))
@@ -187,7 +190,6 @@ class TestWhetherItIsEnough:
 
         assert found.budgeted[0].uses
         assert (Decimal(1575), False, Decimal("3.15")) == found.budgeted[0].uses[1:]
-        assert "What is said per day is multiplied by 30 to be per month." in sentences(found)
 
     def test_the_table_is_for_the_same_period(self) -> None:
         """Sonnet 5.5: 5,000 x 0.007 x 30 = 1,050."""
@@ -205,7 +207,6 @@ class TestWhetherItIsEnough:
 
         assert found.budgeted[0].uses
         assert Decimal("52.5") == found.budgeted[0].uses.total
-        assert [] == [note for note in found.notes if note.code == "period_days"]
 
     def test_a_week_is_a_fraction_of_a_month(self) -> None:
         """7 x 0.0105 x 30 / 7 = 0.315."""
@@ -213,7 +214,15 @@ class TestWhetherItIsEnough:
 
         assert found.budgeted[0].uses
         assert Decimal("0.315") == found.budgeted[0].uses.total
-        assert "What is said per week is multiplied by 30 / 7 to be per month." in sentences(found)
+
+    def test_a_prefix_is_written_once_a_day_and_read_by_the_other_requests(self) -> None:
+        """50k x 3.75 = 0.1875, and 999 x 50k x 0.30 = 14.985 a million: x 30 = 455.175."""
+        work = requests(1000, Usage(50_000), prefix=Prefix(Decimal(50_000)), per=Period.DAY)
+
+        (found,) = budget(replace(FITS, work=work)).budgeted
+
+        assert found.uses
+        assert Decimal("455.175") == found.uses.total
 
     def test_a_volume_without_a_period_is_taken_as_the_budgets(self) -> None:
         found = budget(replace(VOLUME, per=Period.MONTH))
@@ -367,6 +376,14 @@ class TestRefusals:
             budget(replace(BUYS, work=Work(Usage())))
 
         assert "ask.costs_nothing" == caught.value.message.key
+
+    def test_error_when_nobody_knows_how_often_a_prefix_is_written(self) -> None:
+        work = Work(Usage(60_000), prefix=Prefix(Decimal(50_000)))
+
+        with pytest.raises(NeedsMore) as caught:
+            budget(replace(BUYS, work=work))
+
+        assert "ask.prefix_rate" == caught.value.message.key
 
     def test_error_when_one_request_is_too_large(self) -> None:
         with pytest.raises(RequestTooLarge):

@@ -90,6 +90,8 @@ def test_a_share_or_a_factor_is_read(value: str, text: str) -> None:
         "数割",
         "一億2億",
         "1万1",
+        "3千20",
+        "1万10",
         "倍",
         "入力",
         "10割当",

@@ -158,7 +158,7 @@ def test_one_request() -> None:
 def test_whether_it_is_enough() -> None:
     """5,000 x 0.0105 = 52.50 a day, x 30 = 1,575; 1,575 / 5,000 = 31.5 %; x 155 = 244,125."""
     assert text(QUERIES["fits"]) == snapshot("""\
-Sonnet 4.6: $5,000.00 a month is enough for 5,000 requests of 1k in, 500 out every day, which costs $1,575.00 a month
+Sonnet 4.6: $5,000.00 a month is enough for 5,000 requests a day of 1k in, 500 out, which costs $1,575.00 a month
 That is ¥244,125 (at 155 JPY per US dollar, as said).
 That is 31.5% of the budget: $3,425.00 is left.
 Read as: what it was read as
@@ -176,8 +176,8 @@ How it was worked out
 • $52.50 a day is $1,575.00 a month
 
 Notes
-• What is said per day is multiplied by 30 to be per month.
-• The amounts are read as per request; if they are totals over all 5,000 requests, Sonnet 4.6 costs $0.0105.
+• The amounts are read as per request; if they are totals over all 5,000 requests, Sonnet 4.6 costs $0.315.
+• A week is taken as 7 days, a month as 30 days, a year as 365 days or 12 months.
 • Haiku 5.5, Sonnet 5.5, Opus 5.5, and Fable 5.2 make about 30% more tokens of the same text than older models: for the same text, not the same tokens, theirs is about 1.3 times what is shown.
 
 Prices as of 2026-11-22, in US dollars.
@@ -246,21 +246,21 @@ def test_nothing_makes_it_fit() -> None:
         pytest.param(
             5000,
             snapshot(
-                "$5,000.00 a month is enough on Haiku 5.5, Sonnet 4.6, and Opus 5.5 for 5,000 requests of 1k in, 500 out every day"
+                "$5,000.00 a month is enough on Haiku 5.5, Sonnet 4.6, and Opus 5.5 for 5,000 requests a day of 1k in, 500 out"
             ),
             id="all",
         ),
         pytest.param(
             500,
             snapshot(
-                "$500.00 a month is enough on Haiku 5.5, but not on Sonnet 4.6 and Opus 5.5, for 5,000 requests of 1k in, 500 out every day"
+                "$500.00 a month is enough on Haiku 5.5, but not on Sonnet 4.6 and Opus 5.5, for 5,000 requests a day of 1k in, 500 out"
             ),
             id="some",
         ),
         pytest.param(
             5,
             snapshot(
-                "$5.00 a month is not enough on Haiku 5.5, Sonnet 4.6, and Opus 5.5 for 5,000 requests of 1k in, 500 out every day"
+                "$5.00 a month is not enough on Haiku 5.5, Sonnet 4.6, and Opus 5.5 for 5,000 requests a day of 1k in, 500 out"
             ),
             id="none",
         ),
@@ -283,10 +283,10 @@ def test_a_budget_without_a_period_says_what_it_was_taken_for() -> None:
     months = replace(A_DAY, over=Over(Decimal(3), Period.MONTH))
 
     assert headline(replace(FITS, per=None)) == snapshot(
-        "Sonnet 4.6: $500.00 for 1 month is not enough for 5,000 requests of 1k in, 500 out every day, which costs $1,575.00 a month"
+        "Sonnet 4.6: $500.00 a month is not enough for 5,000 requests a day of 1k in, 500 out, which costs $1,575.00 a month"
     )
     assert headline(replace(FITS, work=months, per=None)) == snapshot(
-        "Sonnet 4.6: $500.00 for 3 months is not enough for 5,000 requests of 1k in, 500 out every day, which costs $4,725.00 for 3 months"
+        "Sonnet 4.6: $500.00 for 3 months is not enough for 5,000 requests a day of 1k in, 500 out, which costs $4,725.00 for 3 months"
     )
 
 
@@ -354,6 +354,12 @@ class TestJson:
                 "budget": {"limit_usd": "500", "fits": False, "share": "3.15"},
             }
         )
+
+    def test_estimates_are_for_the_budgets_period(self) -> None:
+        (found,) = to_json(answered(FITS))["estimates"]
+
+        assert ("1575", 5000) == (found["total_usd"], found["requests"])
+        assert ["450", "1125"] == [line["cost_usd"] for line in found["lines"]]
 
     def test_for_three_months(self) -> None:
         months = replace(A_DAY, over=Over(Decimal(3), Period.MONTH))

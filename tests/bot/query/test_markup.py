@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answers import answer
 from bot.answers.types import EstimateAnswer, Question
-from bot.listeners.markup import typed
+from bot.query.markup import typed
 from pricing import load_published
 
 

@@ -1,0 +1,164 @@
+"""Explanations: their data is whole in both languages, and their figures are the book's."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.answers import explain
+from bot.answers.explain import answer_explain, facts, topic_of
+from bot.answers.types import ExplainAnswer, Figure, Frame, Language, Note, Refusal
+from bot.query.model import ExplainQuery
+from bot.query.phrase import phrase
+from bot.query.text import normalise
+from bot.query.topics import is_elsewhere, topics, topics_of
+from pricing import Modifier, image_tokens_on, read_yaml
+from pricing.text import CHARACTERS_PER_TOKEN
+
+from .asking import BOOK, TODAY, ask, ask_for
+
+FOLDER = Path(explain.__file__).parent / "explain"
+LANGUAGES: tuple[Language, ...] = ("en", "ja")
+LONGEST = 1_500
+
+
+def explained(*keys: str, lang: Language = "en", day: date = TODAY) -> ExplainAnswer:
+    frame = Frame("", lang, (), day, BOOK.prices_as_of)
+    return answer_explain(ExplainQuery(keys), frame, BOOK, ())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_topic_has_its_file(lang: Language) -> None:
+    assert {file.stem for file in (FOLDER / lang).glob("*.yaml")} == set(topics())
+
+
+def test_every_topic_has_its_sources_and_neighbours() -> None:
+    listed = read_yaml(FOLDER / "topics.yaml")
+
+    assert set(listed) == set(topics())
+    assert {key for each in listed.values() for key in each["next"]} <= set(topics())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", topics())
+def test_the_question_of_a_topic_leads_to_it(key: str, lang: Language) -> None:
+    best = topics_of(normalise(topic_of(key, lang).asking))[0]
+
+    assert (best.topic, best.phrase) == (key, True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", topics())
+def test_a_text_fits_a_message(key: str, lang: Language) -> None:
+    answer = explained(key, lang=lang)
+    texts = topic_of(key, lang).says
+
+    assert 2 <= len(texts) <= 6
+    assert len(answer.says) == len(texts)
+    assert sum(map(len, texts)) <= LONGEST
+    assert "`" not in "".join(texts)
+    assert answer.sources
+    assert answer.examples
+
+
+@pytest.mark.parametrize("key", topics())
+def test_both_languages_fill_in_the_same_figures(key: str) -> None:
+    english, japanese = (
+        {part for says in explained(key, lang=lang).says for part in says if _is_figure(part)}
+        for lang in LANGUAGES
+    )
+
+    assert english == japanese
+
+
+def _is_figure(part: object) -> bool:
+    return isinstance(part, Figure) and part.style != "tokens"
+
+
+@pytest.mark.parametrize("day", [date(2023, 4, 1), date(2024, 6, 1), date(2026, 1, 15)])
+@pytest.mark.parametrize("key", topics())
+def test_on_another_day_what_is_unknown_is_left_out(key: str, day: date) -> None:
+    assert explained(key, day=day).says
+
+
+def test_figures_are_those_of_the_day() -> None:
+    today = explained("discounts-stack").says[1]
+
+    assert Figure(BOOK.find("opus 5.5"), "") in today
+    assert Figure(Decimal("0.10"), "rate") in today
+
+
+def test_other_topics_are_offered_before_neighbours() -> None:
+    answer = explained("caching", "batch")
+
+    assert answer.topic == "caching"
+    assert answer.reading == "explain caching, batch"
+    assert answer.related[0] == topic_of("batch", "en").asking
+
+
+def test_topics_whose_answer_lies_elsewhere_are_not_offered() -> None:
+    assert topic_of("subscriptions", "en").asking not in explained("free", "subscriptions").related
+
+
+def test_remarks_are_passed_on() -> None:
+    said = (Note("typo", phrase("note.typo", said="cachng", meant="caching")),)
+    frame = Frame("", "en", (), TODAY, BOOK.prices_as_of)
+
+    assert answer_explain(ExplainQuery(("caching",)), frame, BOOK, said).notes == said
+
+
+def test_pages_of_its_own_and_of_the_book_are_cited() -> None:
+    titles = [source.title for source in explained("batch").sources.values()]
+
+    assert "Claude API docs, batch processing" in titles
+    assert "Claude API pricing page" in titles
+
+
+def test_facts_agree_with_the_calculations() -> None:
+    found = {key: fact.value for key, fact in facts().items()}
+    older, newer = BOOK.find("sonnet 4.6"), BOOK.find("opus 5.5")
+
+    assert found["image_small"] == image_tokens_on(newer, 1000, 1000)
+    assert found["image_wide"] == image_tokens_on(older, 1920, 1080)
+    assert found["image_wide_high"] == image_tokens_on(newer, 1920, 1080)
+    assert found["image_most_high"] == image_tokens_on(newer, 3840, 2160)
+    assert found["characters_now"] == CHARACTERS_PER_TOKEN["opus-4.7"]
+    assert found["characters_before"] == CHARACTERS_PER_TOKEN["previous"]
+
+
+def test_all_models_sold_today_take_batches() -> None:
+    """The explanation of batches says so."""
+    prices = BOOK.as_of(BOOK.prices_as_of)
+
+    for model in prices.sold():
+        assert prices.pricing(model.id).multiplier(Modifier.BATCH) == Decimal("0.5")
+
+
+OFFERED = [key for key in topics() if not is_elsewhere(key)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", OFFERED)
+def test_what_is_offered_is_explained(key: str, lang: Language) -> None:
+    found = ask_for(ExplainAnswer, topic_of(key, lang).asking)
+
+    assert (found.topic, found.frame.lang) == (key, lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", topics())
+def test_the_examples_of_a_topic_are_answered(key: str, lang: Language) -> None:
+    for example in topic_of(key, lang).examples:
+        found = ask(example)
+
+        assert not isinstance(found, Refusal | ExplainAnswer), example
+        assert found.frame.lang == lang
+
+
+def test_a_canonical_text_is_explained() -> None:
+    found = ask_for(ExplainAnswer, explained("caching", "batch").reading)
+
+    assert found.query == ExplainQuery(("caching", "batch"))
