@@ -9,7 +9,7 @@ BENCH_VENV := .venv-bench
 INSTALL := -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 # Folders that are there: a fresh branch may not have them all.
 CODE := $(wildcard bot pricing tests tools benchmarks)
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -83,6 +83,7 @@ class Timed(NamedTuple):
             nothing of the kind.
         over: "for 3 months": never what a rate is per.
         spread: whether it could say when in a day requests come: "over 8 hours".
+        often: whether it says how often something is done: "daily", not "a day".
         every: of how many such periods: 7 in "every 7 minutes".
     """
 
@@ -92,6 +93,7 @@ class Timed(NamedTuple):
     over: Over | None = None
     every: Decimal = ONE
     spread: bool = False
+    often: bool = False
 
 
 class Schedule(NamedTuple):

@@ -151,7 +151,8 @@ class ModelFinder:
             return False
         behind = self._row[end]
         if flipped:
-            return behind.is_word and self._is_counted(behind.text)
+            is_whole = "." not in self._row[index].text
+            return is_whole and behind.is_word and self._is_counted(behind.text)
         return behind.text == "%" or (behind.is_word and self._may_be_counted(behind.text))
 
     def _may_be_counted(self, word: str) -> bool:
@@ -245,7 +246,7 @@ class ModelFinder:
         stop = min(len(self._row), index + _LONGEST)
         while end < stop and touches(self._row[end - 1], self._row[end]):
             token = self._row[end]
-            if not (token.is_word or token.is_number or token.text in _TIES):
+            if not (token.is_word or token.is_number or token.text in _TIES) or token.is_cjk:
                 break
             end += 1
             if token.is_word or token.is_number:
@@ -260,7 +261,9 @@ class ModelFinder:
         behind = self._row[index + 1] if index + 1 < len(self._row) else None
         if behind is None:
             return True
-        if touches(token, behind) and (behind.is_word or behind.text in "%-"):
+        if touches(token, behind) and behind.text in "%-":
+            return False
+        if touches(token, behind) and behind.is_word and not behind.is_cjk:
             return False
         return not self._binds_number(behind)
 

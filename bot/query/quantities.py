@@ -43,6 +43,10 @@ _DASHES = frozenset("-~〜")
 _TIMES = frozenset("x×")
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "am", "pm"})
 """Behind a number they make a word of it: 2nd, 3pm."""
+_JAPANESE_ORDINALS = frozenset(
+    {"番", "位", "度", "番目", "度目", "つ目", "回目", "号", "章", "世代", "歳", "曜日"}
+)
+_MYRIADS = {"千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "億": Decimal(10) ** 8}
 _SMALLEST_SPELLED = 1_000
 """Fewer, as in "one" or "twenty", is a number only before something that is counted."""
 _COUNTED = frozenset({"unit", "count", "tokens", "content", "currency", "percent", "period"})
@@ -71,6 +75,8 @@ class QuantityFinder:
         row = self._row
         if share := share_at(row.source, row[index].span.start):
             end = row.index_at(share[1], index)
+            if share[0] > ONE:
+                return row.trouble(index, end, NotUnderstood, "unread.over_100")
             return PercentPiece(*row.stretch(index, end), share[0]), end
         try:
             if row.is_number(index):
@@ -136,7 +142,11 @@ class QuantityFinder:
         row, behind = self._row, index + 1
         if row.is_of(behind, "scale") and row.touches(behind):
             behind += 1
-        if not row.touches(behind) or not row[behind].is_word or row[behind].is_cjk:
+        if not row.touches(behind) or not row[behind].is_word:
+            return None
+        if row.text(behind) in _JAPANESE_ORDINALS and row.text(index).isdecimal():
+            return WordPiece(*row.stretch(index, behind + 1)), behind + 1
+        if row[behind].is_cjk:
             return None
         if row.text(behind) in _ORDINALS:
             return WordPiece(*row.stretch(index, behind + 1)), behind + 1
@@ -211,7 +221,8 @@ class QuantityFinder:
         """The other end of a range, and the first end with its scale: 5-10k is 5k to 10k."""
         row, end = self._row, value.end
         percent = row.is_of(end, "percent")
-        link = end + 1 if percent else end
+        counted = row.is_of(end, "count") and row.is_of(end + 1, "link", "range")
+        link = end + 1 if percent or counted else end
         if row.text(link) not in _DASHES and not row.is_of(link, "link", "range"):
             return None, None
         other = self._value(link + 1) if row.is_number(link + 1) else None
@@ -220,8 +231,10 @@ class QuantityFinder:
         if value.scaled or not other.scaled:
             return other, None
         scale = row.term(other.end - 1)
-        known = scale is not None and scale.category == "scale"
-        return other, value.value * Decimal(scale.value) if known and scale else None
+        myriad = _MYRIADS.get(row.text(other.end - 1)[-1:])
+        if scale is not None and scale.category == "scale":
+            return other, value.value * Decimal(scale.value)
+        return other, value.value * myriad if myriad else None
 
     def _spread(self, index: int, value: _Value) -> Found | None:
         """`10k ±20%`, `10k ± 2k`: a range around its middle."""
@@ -269,11 +282,15 @@ class QuantityFinder:
             money = Money(value.value, CURRENCY_SIGNS[row.text(end)])
             return MoneyPiece(*row.stretch(index, end + 1), money), end + 1
         found = row.longest(end)
-        if found and found[0].term.category == "currency":
+        if found and found[0].term.category == "currency" and self._is_tied_currency(end):
             money = _money(value.value, found[0].term.value)
             return MoneyPiece(*row.stretch(index, found[1]), money), found[1]
         span, text = row.stretch(index, end)
         return NumberPiece(span, text, value.value, _minutes(row[index], text)), end
+
+    def _is_tied_currency(self, index: int) -> bool:
+        """`200万円`, `500 dollars`; but `出力200万 円で` asks for yen."""
+        return self._row.text(index).isascii() or self._row.touches(index)
 
     def _percent(self, index: int, end: int, value: Decimal) -> Found:
         row = self._row
@@ -310,7 +327,7 @@ class QuantityFinder:
             return WordPiece(*row.stretch(index, index + 2)), index + 2
         if mark in ".," and tied:  # "10M in.5M out"
             return row.trouble(index, index + 2, NeedsMore, "ask.separators")
-        if mark not in "-+±" or not alone or not tied:
+        if mark not in "-+±" or not (alone or mark == "±") or not tied:
             return None
         value = self._value(index + 1)
         if value is None:

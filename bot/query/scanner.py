@@ -22,7 +22,7 @@ from .pieces import DatePiece, MarkPiece, Piece, WordPiece
 from .quantities import QuantityFinder
 from .reading import Span
 from .row import Found, Row
-from .tokens import Kind, Token, tokens, touches
+from .tokens import Kind, Token, is_cjk, tokens, touches
 from .vocabulary import Vocabulary
 
 
@@ -35,7 +35,7 @@ class Scanner:
         self.remarks: list[Remark] = []
         self._undecided: dict[Span, tuple[str, ...]] = {}
         self._meant, self._known, self._following = _words(lexicon, vocabulary)
-        split = japanese.split(tokens(source), lexicon)
+        split = [self._family(each) for each in japanese.split(tokens(source), lexicon)]
         self._row = Row(source, self._split_suffixes(self._corrected(source, split)), lexicon)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
         self._quantities = QuantityFinder(self._row)
@@ -57,6 +57,11 @@ class Scanner:
             or self._row.longest(index)
             or self._plain(index)
         )
+
+    def _family(self, token: Token) -> Token:
+        """A family in katakana as its own name."""
+        term = None if token.text.isascii() else self._lexicon.terms.get((token.text,))
+        return token._replace(text=term.value) if term and term.category == "family" else token
 
     # --- spelling
 
@@ -149,7 +154,7 @@ class Scanner:
     def _plain(self, index: int) -> Found:
         """A word or a mark of no meaning; digits tied to a word belong to it: `v2`, `H100`."""
         token = self._row[index]
-        if any(map(_is_other_numeral, token.text)):
+        if _is_unread_numeral(token.text):
             return self._row.trouble(index, index + 1, NotUnderstood, "unread.number")
         if token.kind is Kind.MARK:
             return MarkPiece(token.span, token.text), index + 1
@@ -197,6 +202,12 @@ def _words(
 
 # Of the Japanese numerals, those that Unicode does not call numeric.
 _SHARES = frozenset("割半")
+
+
+def _is_unread_numeral(word: str) -> bool:
+    """Whether a word is, or holds, a numeral that was not read; 一 is also a part of words."""
+    found = [_is_other_numeral(each) for each in word]
+    return all(found) if is_cjk(word) else any(found)
 
 
 def _is_other_numeral(character: str) -> bool:

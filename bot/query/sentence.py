@@ -27,12 +27,16 @@ from .ask import (
     Timed,
 )
 from .errors import NeedsMore, NotUnderstood, QueryError
+from .lexicon import Term
 from .model import ModelChoice, Scope
 from .phrase import phrase
 from .pieces import NumberPiece, Piece, SpreadPiece, TermPiece
 from .reading import IGNORED, Heard, Span
 
 P = TypeVar("P", bound=Piece)
+_OF = Term("link", "of")
+_PARTICLES = frozenset(Term("particle", each) for each in ("topic", "at", "suffix", "polite"))
+"""Japanese particles that tie a word to the next one, as "of" does."""
 
 
 @dataclass
@@ -169,7 +173,9 @@ class Sentence:
 
     def skip(self, index: int, *terms: tuple[str, str]) -> int:
         """The index behind any run of these terms, such as ("link", "of")."""
-        while (piece := self.at(index, TermPiece)) and (piece.term in terms):
+        while (piece := self.at(index, TermPiece)) and (
+            piece.term in terms or (_OF in terms and piece.term in _PARTICLES)
+        ):
             index += 1
         return index
 

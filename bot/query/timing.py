@@ -49,46 +49,48 @@ def timing(ask: Ask) -> Timing:
     """
     rates = _rates(ask)
     spans = [each for each in ask.times if each.over]
-    known = {each.period for each in rates}
-    free = [
-        each
-        for each in ask.times
-        if each not in rates
-        and not each.over
-        and (each.period not in known or each.binds == "limit")
-    ]
-    limits = [each for each in free if each.binds == "limit"]
-    free = [each for each in free if each.binds != "limit"]
-    if not rates and free and not limits and ask.limits and _has_work(ask) is False:
+    limits = [each for each in ask.times if each.binds == "limit" and not each.over]
+    free = [each for each in ask.times if each not in (*rates, *spans, *limits)]
+    free = _without_echoes(free, rates)
+    if ask.limits and not limits and free and (rates or not ask.counts):
         limits, free = free, []
-    rate = _one(rates, ask)
-    limit = _one(limits, ask)
+    rate, limit = _one(rates, ask), _one(limits, ask)
     if rate is None and not spans:
         rate = _one(free, ask)
-        lone = free and limit is None
-        return _scheduled(
-            ask, rate, Over(ONE, rate.period) if rate and lone and _is_free(rate) else None, limit
-        )
-    if ask.limits and limit is None and free:
-        limit, free = _one(free, ask), []
+        _refuse_asked_of_volume(rate, ask)
+        asked = None if rate is None or rate.often else Over(ONE, rate.period)
+        return _scheduled(ask, rate, asked, limit)
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
 
 
-def _is_free(rate: Timed) -> bool:
-    return rate.binds is None
+def _without_echoes(free: list[Timed], rates: list[Timed]) -> list[Timed]:
+    """What is asked for, without what only says the rate once more.
+
+    "150M in a day" beside "1000 requests a day", "weekly" beside "70 a week" where a year is
+    asked for.
+    """
+    known = {each.period for each in rates}
+    free = [each for each in free if not (each.binds == "amounts" and each.period in known)]
+    if any(each.period not in known for each in free):
+        return [each for each in free if each.period not in known]
+    return [each for each in free if not each.often]
 
 
-def _has_work(ask: Ask) -> bool:
-    return bool(ask.counts)
+def _refuse_asked_of_volume(rate: Timed | None, ask: Ask) -> None:
+    """ "What is that per year?", of amounts that are said for no period."""
+    if rate is not None and not rate.often and not ask.counts and not ask.limits:
+        raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(rate.span)), rate.span)
 
 
 def _rates(ask: Ask) -> list[Timed]:
-    """The periods beside requests; where there are none, those beside amounts."""
+    """The periods beside requests; else those beside amounts; else those that say how often."""
     for what in ("requests", "amounts"):
         found = [each for each in ask.times if each.binds == what]
         if found:
             return found
-    return []
+    often = [each for each in ask.times if each.often and not each.binds]
+    others = [each for each in ask.times if not each.often]
+    return often if others else []
 
 
 def _one(said: list[Timed], ask: Ask) -> Timed | None:

@@ -29,6 +29,7 @@ _MOST = 3
 _EXPLAIN = "explain "
 _ADVICE = "which model "
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
+_NUMBER = re.compile("[0-9一二三四五六七八九十百千万億]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -85,6 +86,7 @@ class _Words:
     asked: tuple[_Pattern, ...]
     mentioned: tuple[_Pattern, ...]
     tasks: tuple[_Pattern, ...]
+    question: tuple[_Pattern, ...]
     advice: tuple[_Pattern, ...]
     parts: _Parts
 
@@ -92,11 +94,15 @@ class _Words:
 def topics_of(source: str) -> tuple[Match, ...]:
     """The topics that `source` is about, best first: those asked about, then those mentioned.
 
-    A pattern that says more wins; of two that say as much, the one that stands first.
+    A pattern that says more wins; of two that say as much, the one that stands first. Where
+    none is asked about, a question without a number asks about what it mentions.
     """
     searched = _searched(source)
     asked = _ranked((words.asked, present) for words, present in searched)
     mentioned = _ranked((words.mentioned, present) for words, present in searched)
+    if not asked and not _NUMBER.search(source):
+        asks = any(_ranked((words.question, present) for words, present in searched))
+        asked = mentioned[:1] if asks else []
     matches = [Match(topic, phrase=True) for topic in asked]
     matches += [Match(topic, phrase=False) for topic in mentioned if topic not in asked]
     return tuple(matches[:_MOST])
@@ -199,8 +205,10 @@ def _words(lang: str) -> _Words:
     asked = tuple(_patterns({key: each["asked"] for key, each in listed}, sets))
     mentioned = tuple(_patterns({key: each["words"] for key, each in listed}, sets))
     tasks_ = tuple(_patterns(data["tasks"], sets))
+    question = tuple(_patterns({"question": data["question"]}, sets))
     advice = tuple(_patterns({"advice": data["advice"]}, sets))
-    return _Words(asked, mentioned, tasks_, advice, _parts((*asked, *mentioned, *tasks_, *advice)))
+    every = (*asked, *mentioned, *tasks_, *question, *advice)
+    return _Words(asked, mentioned, tasks_, question, advice, _parts(every))
 
 
 def _patterns(listed: Mapping[str, Sequence[str]], sets: Mapping[str, str]) -> Iterator[_Pattern]:

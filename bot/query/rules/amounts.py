@@ -140,13 +140,34 @@ def unit_then_number(sentence: Sentence) -> bool:
     if (
         unit is None
         or number is None
-        or (has_own_unit(sentence, index) and not sentence.unit_first)
+        or (
+            has_own_unit(sentence, index)
+            and not sentence.unit_first
+            and not (unit is Unit.WEB_SEARCH and _is_counter(sentence, index + 1))
+        )
     ):
         sentence.idle_units += unit in (Unit.INPUT, Unit.OUTPUT)
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
+    _remark_about(sentence, range(start, index), number)
+    if unit is Unit.WEB_SEARCH and _is_counter(sentence, end):
+        end += 1
     _add(sentence, unit, number, range(start, end))
     return True
+
+
+def _remark_about(sentence: Sentence, indexes: range, number: NumberPiece) -> None:
+    """`入力約1000万`: taken as said, and noted."""
+    for index in indexes:
+        if word := sentence.term(index, "approximately"):
+            facts = {"said": f"{word.text}{number.text}", "taken": number.text}
+            sentence.remarks.append(Remark("approximate", phrase("note.approximate", **facts)))
+
+
+def _is_counter(sentence: Sentence, index: int) -> bool:
+    """Whether a Japanese counter stands at `index`: 検索1回."""
+    piece = sentence.term(index, "count")
+    return piece is not None and not piece.text.isascii()
 
 
 def has_own_unit(sentence: Sentence, index: int) -> bool:

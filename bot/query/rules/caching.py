@@ -84,6 +84,8 @@ def _numbers_and_lifetimes(
 
 def _is_bound(sentence: Sentence, index: int) -> bool:
     """Whether the number at `index` counts something else than cache writes."""
+    if sentence.unit_first:
+        return False
     behind = sentence.skip(index + 1, ("link", "of"), ("tokens", "tokens"))
     return has_own_unit(sentence, index) and not sentence.term(behind, "unit", "cache_write")
 
@@ -298,10 +300,20 @@ _HEARD = {
 }
 
 
+_CACHE_ITSELF = (
+    "cache",
+    "caching",
+    "キャッシュ",
+    "キャッシング",
+    "キャッシュあり",
+    "キャッシュ利用",
+)
+
+
 def _names_a_cache(sentence: Sentence, index: int) -> bool:
     """`5m cache` is a lifetime; `5m cached` could be tokens."""
     piece = sentence.term(index, "caching", "cached")
-    return piece is not None and piece.text.casefold().endswith(("cache", "caching"))
+    return piece is not None and piece.text.casefold().endswith(_CACHE_ITSELF)
 
 
 def cached(sentence: Sentence) -> bool:

@@ -33,6 +33,18 @@ def factor(sentence: Sentence) -> bool:
     return _change(sentence, start, start + 1, Decimal(term.term.value)) if term else False
 
 
+def half(sentence: Sentence) -> bool:
+    """`出力が半分なら`, `output is half`: behind a unit, with nothing said of caching."""
+    start = sentence.place
+    word = sentence.term(start, "share", "0.5")
+    if word is None or _what_before(sentence, start) is None:
+        return False
+    behind = sentence.skip(start + 1, ("link", "of"))
+    if sentence.term(behind, "caching") or sentence.term(behind, "unit"):
+        return False
+    return _change(sentence, start, start + 1, Decimal(word.term.value))
+
+
 def more(sentence: Sentence) -> bool:
     """`20% more`, `30% fewer requests`, `by 20%` behind "increase"."""
     start = sentence.place

@@ -18,6 +18,8 @@ from . import showing
 
 _FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
 _MOST_BETWEEN = 3
+# What says that a text measured in Japanese is an English one.
+_ENGLISH = ("英語", "英文", "英単語", "English", "english")
 
 
 def images(sentence: Sentence) -> bool:
@@ -27,11 +29,13 @@ def images(sentence: Sentence) -> bool:
     index = start + 1 if number else start
     index = _behind_words(sentence, sentence.skip(index, *_FILLERS))
     size = sentence.at(index, SizePiece)
-    index = _behind_words(sentence, index + 1) if size else index
+    index = _behind_words(sentence, sentence.skip(index + 1, *_FILLERS)) if size else index
     if not sentence.term(index, "content", "image"):
         return False
     plural = sentence.pieces[index].text.casefold().endswith("s")
     end = index + 1
+    if size is None and number is None:
+        number, end = _number_behind(sentence, end)
     if size is None:
         behind = _behind_marks(sentence, end)
         size = sentence.at(behind, SizePiece)
@@ -113,8 +117,10 @@ def text(sentence: Sentence) -> bool:
         return False
     end = index + 1
     if piece.term.value not in set(TextUnit):
-        key = "japanese_text" if piece.term.value == "ja_character" else "content"
-        sentence.refuse(start, end, f"unread.{key}")
+        sentence.refuse(start, end, "unread.content")
+        return True
+    if not piece.text.isascii() and not any(each in sentence.source for each in _ENGLISH):
+        sentence.ask(start, end, "ask.japanese_text")
         return True
     if number.bounds:
         sentence.ask(start, end, "ask.range_here")

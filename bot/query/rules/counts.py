@@ -49,6 +49,9 @@ def count(sentence: Sentence) -> bool:
 def _noun(piece: Piece) -> str:
     """What is counted, in one word of ours or the person's own."""
     text = piece.text.casefold()
+    if isinstance(piece, TermPiece) and not text.isascii():
+        noun = piece.term.value
+        return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     is_name = text.isascii() and text.replace(" ", "").replace("-", "").isalpha()
     return text if is_name and len(text) <= _LONGEST_NOUN else REQUESTS
 
@@ -140,6 +143,26 @@ def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
     sentence.take(range(start, end), "for each request")
 
 
+def each_behind(sentence: Sentence) -> bool:
+    """`1件あたり`, `1回につき`, `リクエストごと`: the noun stands before what says "per"."""
+    start = sentence.place
+    number = sentence.at(start, NumberPiece)
+    index = start + 1 if number else start
+    noun = sentence.term(index, "count")
+    behind = sentence.skip(index + 1, ("link", "of"))
+    if noun is None or noun.text.isascii() or not sentence.term(behind, "scope", "each"):
+        return False
+    if number and number.value != 1:
+        return False
+    name = singular(_noun(noun))
+    if name in {"request", "document", "message"}:
+        sentence.said.scopes.add(Scope.EACH)
+    else:
+        sentence.joins.append((start, name))
+    sentence.take(range(start, behind + 1), "for each request")
+    return True
+
+
 def settle_joins(sentence: Sentence) -> None:
     """Decide what "each" and "per user" behind a count are for: another count, or amounts."""
     said = sentence.said
@@ -153,7 +176,8 @@ def settle_joins(sentence: Sentence) -> None:
 
 def _marks_amounts(sentence: Sentence, index: int) -> bool:
     """Whether "total" is meant for amounts: beside one it is, and "in total" anywhere."""
-    if " " in sentence.pieces[index].text:
+    text = sentence.pieces[index].text
+    if " " in text or not text.isascii():
         return True
     beside = [each for each in (index - 1, index + 1) if 0 <= each < len(sentence.pieces)]
     return any(_is_amount(sentence.pieces[each]) for each in beside)

@@ -21,7 +21,6 @@ from bot.query.pieces import (
 )
 from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.sentence import Sentence
-from bot.query.tokens import is_cjk
 
 _MUST_BE_USED = frozenset(
     {
@@ -117,7 +116,7 @@ def _must_be_used(sentence: Sentence, place: int) -> bool:
         return piece.term.category in _MUST_BE_USED and piece.term.value != "1"
     if isinstance(piece, MarkPiece):
         return piece.text in CURRENCY_SIGNS
-    return is_cjk(piece.text) or _is_month(sentence, place)
+    return _is_month(sentence, place)
 
 
 def _is_month(sentence: Sentence, place: int) -> bool:

@@ -80,18 +80,32 @@ def model_share(sentence: Sentence) -> bool:
     """`haiku 70% opus 30%`: the share stands behind its model."""
     start = sentence.place
     model = sentence.here(ModelPiece)
-    percent = sentence.at(start + 1, PercentPiece)
+    place = (
+        sentence.skip(start + 1, ("link", "of")) if _is_particle(sentence, start + 1) else start + 1
+    )
+    percent = sentence.at(place, PercentPiece)
     if percent is None or percent.bounds or isinstance(model.choice, Foreign | Group):
         return False
-    behind = sentence.at(start + 2, Piece)
-    ends = behind is None or sentence.mark(start + 2, ",;、・/+") or isinstance(behind, ModelPiece)
-    others = [each for each in sentence.pieces[start + 2 :] if isinstance(each, ModelPiece)]
-    is_and = isinstance(behind, TermPiece) and behind.term.category in {"link", "particle"}
-    if not (ends or is_and) or not (others or sentence.said.shares):
+    others = [each for each in sentence.pieces[place + 1 :] if isinstance(each, ModelPiece)]
+    if _means_something_else(sentence, place + 1) or not (others or sentence.said.shares):
         return False
     _add(sentence, start, start, model.choice, percent.share)
-    sentence.take([start + 1], "its share")
+    sentence.take(range(start + 1, place + 1), "its share")
     return True
+
+
+def _is_particle(sentence: Sentence, index: int) -> bool:
+    return sentence.term(index, "particle") is not None
+
+
+def _means_something_else(sentence: Sentence, index: int) -> bool:
+    """Whether what stands behind a percentage makes it a share of something else."""
+    behind = sentence.skip(index, ("link", "of"), ("tokens", "tokens"), ("unit", "input"))
+    if sentence.at(index, ModelPiece):  # "80% haiku": it belongs to what follows
+        return not sentence.said.shares
+    return any(
+        sentence.term(behind, each) for each in ("caching", "discount", "more", "unit")
+    ) and not sentence.mark(index, ",")
 
 
 def split(sentence: Sentence) -> bool:

@@ -56,6 +56,21 @@ def negated(sentence: Sentence) -> bool:
     return True
 
 
+def negated_behind(sentence: Sentence) -> bool:
+    """`バッチなし`, `キャッシュは使わない`, `opusじゃなくて`: Japanese rules out behind the word."""
+    start = sentence.place
+    index = sentence.skip(start + 1, ("link", "of"))
+    if not sentence.term(index, "negation", "behind"):
+        return False
+    if sentence.at(start, ModelPiece):
+        sentence.take(range(start, index + 1), "not on this model")
+        return True
+    if not _rule_out(sentence, start):
+        return False
+    sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
+    return True
+
+
 def _behind(sentence: Sentence, index: int) -> int:
     """The index behind words that say nothing of their own: "don't *use the* cache"."""
     while _is_filler(sentence, index):

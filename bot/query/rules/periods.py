@@ -84,7 +84,9 @@ def _add(sentence: Sentence, start: int, end: int, found: Period, over: Over | N
     binds = None if over else _binds(sentence, start, end)
     lead = sentence.pieces[start].text.casefold()
     spread = over is not None and lead in {"over", "within", "during", "across"}
-    sentence.said.times.append(Timed(found, span, binds, over, spread=spread))
+    often = over is None and _says_how_often(sentence, start, end)
+    said = Timed(found, span, binds, over, spread=spread, often=often)
+    sentence.said.times.append(said)
     if binds == "requests" and start == sentence.count_end:
         sentence.count_end = end
     if binds == "amounts":
@@ -93,6 +95,24 @@ def _add(sentence: Sentence, start: int, end: int, found: Period, over: Over | N
         sentence.limit_end = end
     meaning = f"per {found.value.replace('_', ' ')}" if over is None else _over_meaning(over)
     sentence.take(range(start, end), meaning)
+
+
+_COSTS = frozenset({"cost", "costs", "bill", "price", "spend", "budget", "expense", "charge", "total", "fee",
+    "いくら", "料金", "費用", "コスト", "金額", "請求", "だと", "では", "なら", "円", "ドル"})  # fmt: skip
+
+
+def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether it is "daily" or 毎日, and not the "monthly" of a monthly cost."""
+    piece = sentence.pieces[start]
+    adverb = piece.text.casefold()
+    is_adverb = adverb in _OFTEN or (adverb == "every" and end == start + 2)
+    behind = sentence.at(end, Piece)
+    of_cost = behind is not None and behind.text.casefold().startswith(tuple(_COSTS))
+    return is_adverb and not of_cost
+
+
+_OFTEN = frozenset({"daily", "hourly", "weekly", "monthly", "yearly", "annually", "毎日", "毎月", "毎年", "毎週",
+    "毎時", "毎分", "毎秒", "日次", "週次", "月次", "年次", "毎営業日"})  # fmt: skip
 
 
 def _over_meaning(over: Over) -> str:
@@ -113,12 +133,20 @@ def _binds(
     behind = behind + 1 if sentence.mark(behind, ":") or _is_particle(sentence, behind) else behind
     if sentence.at(behind, MoneyPiece):
         return "limit"
-    is_lead = not sentence.term(start, "link", "per") and not sentence.mark(start, "/")
-    if is_lead and sentence.at(behind, NumberPiece):
-        if counted_noun(sentence, behind + 1) is not None:
-            return "requests"
+    if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
         return None
-    return None
+    if sentence.at(behind, NumberPiece) and counted_noun(sentence, behind + 1) is not None:
+        return "requests"
+    return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _is_amount(sentence: Sentence, index: int) -> bool:
+    """`毎日 入力1000万`, `daily 10M in`."""
+    if sentence.at(index, NumberPiece):
+        behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+        return sentence.term(behind, "unit") is not None
+    behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    return sentence.term(index, "unit") is not None and sentence.at(behind, NumberPiece) is not None
 
 
 def _is_particle(sentence: Sentence, index: int) -> bool:

@@ -49,6 +49,9 @@ def model(sentence: Sentence) -> bool:
         sentence.said.models.append(piece.choice)
     if piece.regional:
         sentence.said.modifiers.add(Modifier.REGIONAL)
+    behind = sentence.term(sentence.place + 1, "particle", "also")
+    if behind:
+        sentence.said.adds = True
     sentence.take([sentence.place], piece.choice.heard)
     return True
 
@@ -79,7 +82,8 @@ def modifier(sentence: Sentence) -> bool:
 
 def _means_fast_mode(sentence: Sentence, index: int) -> bool:
     """`fast` counts in "fast mode", beside a model, or as its own clause; else it is prose."""
-    if "mode" in sentence.pieces[index].text.casefold():
+    text = sentence.pieces[index].text.casefold()
+    if "mode" in text or not text.isascii():
         return True
     before = sentence.pieces[index - 1] if index else None
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
@@ -231,6 +235,28 @@ def price_unit(sentence: Sentence) -> bool:
     if sentence.term(start + 3, "unit"):  # "cost per 10M tokens in": an amount
         return False
     sentence.take(range(start, start + 3), "the unit of a rate")
+    return True
+
+
+def price_unit_behind(sentence: Sentence) -> bool:
+    """`100万トークンあたり`: how rates are given, not an amount."""
+    start = sentence.place
+    if not sentence.term(start + 1, "tokens") or not sentence.term(start + 2, "scope", "each"):
+        return False
+    sentence.take(range(start, start + 3), "the unit of a rate")
+    return True
+
+
+def about_behind(sentence: Sentence) -> bool:
+    """`1万件くらい`, `500程度`: the word stands behind what it is said of."""
+    start = sentence.place
+    behind = start in {sentence.count_end, sentence.amount_end}
+    if not sentence.term(start, "approximately", "behind") or not behind:
+        return False
+    before = sentence.pieces[start - 1].text
+    facts = {"said": f"{before}{sentence.pieces[start].text}", "taken": before}
+    sentence.remarks.append(Remark("approximate", phrase("note.approximate", **facts)))
+    sentence.take([start], "about")
     return True
 
 

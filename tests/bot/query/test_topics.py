@@ -98,6 +98,8 @@ PRICED = [
     "1000 images of 1000x1000 on sonnet 4.6",
     "what about fast mode? opus 5.5 1M in 1M out",
     "and batched?",
+    "バッチなら？",
+    "what if 80% is cached?",
     "which models",
     "opus 5.5の料金",
     "sonnet 5.5で入力1000万トークン、出力200万トークン、キャッシュありでいくら？",
@@ -122,6 +124,18 @@ def test_a_question_of_cost_asks_for_no_explanation(text: str) -> None:
 
 def test_a_word_alone_only_mentions_its_topic() -> None:
     assert topics_of("batch") == (Match("batch", phrase=False),)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("what's the SLA on batches?", "batch"),
+        ("price of web search tool", "web-search"),
+        ("プロンプトキャッシングの料金はどうなっていますか", "caching"),
+    ],
+)
+def test_a_question_without_a_number_asks_about_what_it_mentions(text: str, topic: str) -> None:
+    assert topics_of(text)[0] == Match(topic, phrase=True)
 
 
 def test_a_topic_that_is_asked_about_is_not_mentioned_as_well() -> None:
