@@ -10,8 +10,9 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from bot.answers import answer
-from bot.answers.types import Question
+from bot.answers import answer, priced_query
+from bot.answers.types import Answer, Language, Question
+from bot.query.model import Query
 from bot.render.as_json import to_json
 from pricing import load_published, read_yaml
 
@@ -22,7 +23,13 @@ Kind = Literal[
     "estimate",
     "comparison",
     "rates",
+    "budget",
+    "break_even",
+    "history",
+    "tokens",
+    "explain",
     "models",
+    "advice",
     "help",
     "needs_more",
     "not_understood",
@@ -38,11 +45,25 @@ class Dialog(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     say: str
+    after: tuple[str, ...] = ()
+    """The earlier questions of the thread, in order."""
     day: date = date(2026, 11, 22)
     """The day taken as today."""
     kind: Kind
+    lang: Language | None = None
+    """The language of the answer."""
     total: Decimal | None = None
     """US dollars, exactly."""
+    low: Decimal | None = None
+    """The smallest total of a range, in US dollars."""
+    high: Decimal | None = None
+    """The largest one."""
+    tolerance: Decimal = Decimal(0)
+    """How far totals may be off, as a share of them: for those with no end, such as thirds."""
+    period: str | None = None
+    """What the total is for: month, 3 months ..."""
+    requests: Decimal | None = None
+    """How many requests fit a budget."""
     reading: str | None = None
     """The query in its canonical form."""
     notes: tuple[str, ...] = ()
@@ -60,25 +81,42 @@ def read(entries: object) -> list[Dialog]:
     return TypeAdapter(list[Dialog]).validate_python(entries)
 
 
-ENGLISH = read(read_yaml(DIALOGS / "en.yaml"))
+DIALOG = [each for file in sorted(DIALOGS.glob("*.yaml")) for each in read(read_yaml(file))]
 
 
 def told(dialog: Dialog) -> dict[str, Any]:
-    return to_json(answer(Question(dialog.say, dialog.day), BOOK))
+    previous: Query | None = None
+    for text in dialog.after:
+        previous = priced_query(said(text, dialog, previous)) or previous
+    return to_json(said(dialog.say, dialog, previous))
 
 
-@pytest.mark.parametrize("dialog", ENGLISH, ids=lambda dialog: dialog.say[:60] or "(nothing)")
+def said(text: str, dialog: Dialog, previous: Query | None) -> Answer:
+    return answer(Question(text, dialog.day, previous=previous), BOOK)
+
+
+def name(dialog: Dialog) -> str:
+    return dialog.say[:60] or "(nothing)"
+
+
+@pytest.mark.parametrize("dialog", DIALOG, ids=name)
 def test_what_is_said_is_answered_so(dialog: Dialog) -> None:
     found = told(dialog)
 
     assert found["kind"] == dialog.kind, found["text"]
-    if dialog.total is not None:
-        assert Decimal(found["total_usd"]) == dialog.total
-    if dialog.reading is not None:
-        assert found["reading"] == dialog.reading
+    for key, usd in (("total", dialog.total), ("low", dialog.low), ("high", dialog.high)):
+        if usd is not None:
+            assert abs(Decimal(found[f"{key}_usd"]) - usd) <= usd * dialog.tolerance
+    for key in ("reading", "period", "lang"):
+        if getattr(dialog, key) is not None:
+            assert found[key] == getattr(dialog, key)
+    if dialog.requests is not None:
+        assert Decimal(found["requests"]) == dialog.requests
     if dialog.models:
         priced = {each["model"]: Decimal(each["total_usd"]) for each in found["estimates"]}
-        assert priced == dialog.models
+        assert priced.keys() == dialog.models.keys()
+        for model, usd in dialog.models.items():
+            assert abs(priced[model] - usd) <= usd * dialog.tolerance
     codes = {note["code"] for note in found["notes"]}
     assert codes >= set(dialog.notes)
     assert not codes & set(dialog.without)
@@ -88,41 +126,42 @@ def test_what_is_said_is_answered_so(dialog: Dialog) -> None:
 
 @pytest.mark.parametrize(
     "dialog",
-    [each for each in ENGLISH if each.kind in REFUSALS],
-    ids=lambda dialog: dialog.say[:60],
+    [each for each in DIALOG if each.kind in REFUSALS],
+    ids=name,
 )
 def test_a_refusal_is_a_sentence_and_never_a_total(dialog: Dialog) -> None:
     found = told(dialog)
 
     assert found["total_usd"] is None
     assert not found["estimates"]
-    assert found["message"].strip().endswith((".", "?", "!"))
+    assert found["message"].strip().endswith((".", "?", "!", "。", "？"))
 
 
 @pytest.mark.parametrize(
     "dialog",
-    [each for each in ENGLISH if each.kind not in REFUSALS],
-    ids=lambda dialog: dialog.say[:60],
+    [each for each in DIALOG if each.kind not in REFUSALS],
+    ids=name,
 )
 def test_a_reading_asked_again_is_answered_the_same(dialog: Dialog) -> None:
     found = told(dialog)
 
     if found["reading"] is not None:
-        again = told(dialog.model_copy(update={"say": found["reading"]}))
-        assert again["reading"] == found["reading"]
-        assert again["total_usd"] == found["total_usd"]
+        again = told(dialog.model_copy(update={"say": found["reading"], "after": ()}))
+        for key in ("reading", "total_usd", "low_usd", "high_usd", "period"):
+            assert again[key] == found[key]
 
 
 def test_every_estimate_has_its_total_worked_out() -> None:
-    unchecked = [each.say for each in ENGLISH if each.kind == "estimate" and each.total is None]
+    estimates = [each for each in DIALOG if each.kind == "estimate"]
+    unchecked = [each.say for each in estimates if each.total is None and each.low is None]
 
     assert unchecked == []
 
 
 def test_no_line_is_said_twice() -> None:
-    said = [(each.say, each.day) for each in ENGLISH]
+    lines = [(each.say, each.day, each.after) for each in DIALOG]
 
-    assert len(set(said)) == len(said)
+    assert len(set(lines)) == len(lines)
 
 
 @pytest.mark.parametrize(
