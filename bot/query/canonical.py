@@ -228,6 +228,8 @@ def _work(work: Work) -> list[str]:
         off = "negotiated discount" if work.discount == _HALF else "off"
         said.append(f"{_percent(work.discount)} {off}")
     if work.over:
+        # Right behind an amount the period of the requests would be that of the amount.
+        said[-1] += "," * (work.over.times == ONE and work.over.period is work.per)
         said.append(_over(work.over))
     return said
 
