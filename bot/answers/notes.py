@@ -127,8 +127,8 @@ def _side(content: Content) -> Unit:
 def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
     """How the requests were spread, and whether the cache lives from one to the next."""
     if costing.prices.pricing(model.id).is_below_cache_minimum(prefix.tokens):
-        facts = {"model": model, "minimum": model.min_cacheable}
-        yield Note("below_cache_minimum", phrase("note.below_cache_minimum", **facts))
+        minimum = {"model": model, "minimum": model.min_cacheable}
+        yield Note("below_cache_minimum", phrase("note.below_cache_minimum", **minimum))
         return
     spread = {"hours": prefix.hours, "tokens": prefix.tokens}
     choices = cache_choices(costing.work, model, costing.prices)

@@ -98,6 +98,20 @@ def _said(query: Query) -> list[str]:
             return [" + ".join(" ".join(filter(None, each)) for each in parts)]
         case BudgetQuery():
             return _budget(query)
+        case _:
+            return _of_no_work(query)
+
+
+def _of_no_work(
+    query: BreakEvenQuery
+    | TokensQuery
+    | ExplainQuery
+    | AdviceQuery
+    | RatesQuery
+    | ModelsQuery
+    | HelpQuery,
+) -> list[str]:
+    match query:
         case BreakEvenQuery():
             return ["break-even of caching on", _model(query.model)]
         case TokensQuery():
@@ -235,7 +249,7 @@ def _work(work: Work) -> list[str]:
 
 
 def _counts(work: Work) -> Iterator[str]:
-    """`500 users x 20 messages/day`; a schedule shows what it is of: `10 requests/hour x 8 hours/day`."""
+    """`500 users x 20 messages/day`; a schedule shows what it is of: `10/hour x 8 hours/day`."""
     for index, (number, noun) in enumerate(work.counts):
         following = work.counts[index + 1].noun if index + 1 < len(work.counts) else None
         per = _SCHEDULED.get(following) if following else work.per

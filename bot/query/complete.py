@@ -68,14 +68,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         return ExplainQuery(topics)
     if found := _explanation(ask, previous):
         return found
-    if ask.troubles:
-        raise ask.troubles[0]
-    if ask.unused and (previous is not None or _has_amounts(ask)):
-        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
-    if ask.loose and not ask.times and _has_amounts(ask):
-        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
-    _refuse_vague_share(ask)
-    _refuse_loose_negations(ask)
+    _refuse_unread(ask, previous)
     if previous is not None and follows(ask):
         ask = laid_over(ask, previous)
     elif ask.changes:
@@ -89,6 +82,18 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     if ask.parts or ask.shares or _pasted_apart(ask):
         return _mix(ask, day)
     return _priced(ask, day)
+
+
+def _refuse_unread(ask: Ask, previous: Query | None) -> None:
+    """Ask about what could change the cost and was not used."""
+    if ask.troubles:
+        raise ask.troubles[0]
+    if ask.unused and (previous is not None or _has_amounts(ask)):
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+    if ask.loose and not ask.times and _has_amounts(ask):
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
+    _refuse_vague_share(ask)
+    _refuse_loose_negations(ask)
 
 
 def _priced(ask: Ask, day: date | None) -> Query:

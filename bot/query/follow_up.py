@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from pricing import CACHE_UNITS, Period, Ttl, Unit, exactly
@@ -148,7 +149,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
 
 
 def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
-    """ "Per year" of a volume that has no rate: how often is it?"""
+    """A year's cost is asked for, of a volume that has no rate: how often is it?"""
     alone = ask.times and not (ask.counts or ask.amounts or ask.limits)
     if alone and work is not None and work.per is None:
         span = ask.times[0].span
@@ -259,7 +260,7 @@ def _said(query: Query) -> Ask:
             return Ask("")
 
 
-def _on(ask: Ask, day: object, currency: Currency | None) -> Ask:
+def _on(ask: Ask, day: date | None, currency: Currency | None) -> Ask:
     days = (day,) if day else ()
     if currency is None:
         return replace(ask, days=days)

@@ -34,6 +34,7 @@ from .pieces import (
     SpreadPiece,
     WordPiece,
 )
+from .roles import words_that
 from .row import Found, Row
 from .spelled import TwoNumbers, spelled_at
 from .tokens import Token
@@ -41,11 +42,8 @@ from .tokens import Token
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
 _DASHES = frozenset("-~〜")
 _TIMES = frozenset("x×")
-_ORDINALS = frozenset({"st", "nd", "rd", "th", "am", "pm"})
-"""Behind a number they make a word of it: 2nd, 3pm."""
-_JAPANESE_ORDINALS = frozenset(
-    {"番", "位", "度", "番目", "度目", "つ目", "回目", "号", "章", "世代", "歳", "曜日"}
-)
+_ORDINALS = words_that("ordinal")
+"""Behind a number they make a word of it: 2nd, 3pm, 2番目."""
 _MYRIADS = {"千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "億": Decimal(10) ** 8}
 _SMALLEST_SPELLED = 1_000
 """Fewer, as in "one" or "twenty", is a number only before something that is counted."""
@@ -144,12 +142,11 @@ class QuantityFinder:
             behind += 1
         if not row.touches(behind) or not row[behind].is_word:
             return None
-        if row.text(behind) in _JAPANESE_ORDINALS and row.text(index).isdecimal():
+        whole = row.text(index).isdecimal() or row.text(behind).isascii()
+        if row.text(behind) in _ORDINALS and whole:
             return WordPiece(*row.stretch(index, behind + 1)), behind + 1
         if row[behind].is_cjk:
             return None
-        if row.text(behind) in _ORDINALS:
-            return WordPiece(*row.stretch(index, behind + 1)), behind + 1
         if row.term(behind) or row.text(behind) in _TIMES:
             return None
         return row.trouble(index, behind + 1, NotUnderstood, "unread.number")
@@ -321,14 +318,19 @@ class QuantityFinder:
             return row.trouble(index, self._behind_digits(index), NotUnderstood, "unread.negative")
         if not row.is_number(index + 1):
             return None
-        tied = row.touches(index + 1)
-        alone = not row.touches(index)
-        if mark == "#" and tied:  # "PR #1234"
-            return WordPiece(*row.stretch(index, index + 2)), index + 2
-        if mark in ".," and tied:  # "10M in.5M out"
-            return row.trouble(index, index + 2, NeedsMore, "ask.separators")
-        if mark not in "-+±" or not (alone or mark == "±") or not tied:
+        if not row.touches(index + 1):
             return None
+        if mark == "#":  # "PR #1234"
+            return WordPiece(*row.stretch(index, index + 2)), index + 2
+        if mark in ".,":  # "10M in.5M out"
+            return row.trouble(index, index + 2, NeedsMore, "ask.separators")
+        if mark == "±" or (mark in "-+" and not row.touches(index)):
+            return self._signed(index)
+        return None
+
+    def _signed(self, index: int) -> Found | None:
+        """`+20%`, `-5`, `±10%`."""
+        row, mark = self._row, self._row.text(index)
         value = self._value(index + 1)
         if value is None:
             return None
@@ -354,16 +356,16 @@ class QuantityFinder:
         row = self._row
         if row.is_of(index, "link", "between") and (found := self._between(index)):
             return found
-        if japanese := numeral_at(row.source, row[index].span.start):
-            return self._range_or_value(index) if japanese else None
+        if numeral_at(row.source, row[index].span.start):
+            return self._range_or_value(index)
         if row.category(index) != "numeral":
             return None
-        found = spelled_at(row, index)
-        if found is None:
+        spelled = spelled_at(row, index)
+        if spelled is None:
             return None
-        if found.words == 1 and found.value < _SMALLEST_SPELLED and not self._counts(found.end):
-            term = row.longest(index)
-            return term if term else None
+        is_small = spelled.words == 1 and spelled.value < _SMALLEST_SPELLED
+        if is_small and not self._counts(spelled.end):
+            return row.longest(index)
         return self._range_or_value(index)
 
     def _counts(self, index: int) -> bool:

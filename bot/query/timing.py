@@ -17,8 +17,7 @@ from .errors import NeedsMore
 from .model import DAY_HOURS, ONE, Counted, Over
 from .phrase import phrase
 
-_NOUNS = {Period.HOUR: "hours", Period.DAY: "days", Period.BUSINESS_DAY: "business days",
-    Period.WEEK: "weeks", Period.MONTH: "months", Period.MINUTE: "minutes", Period.SECOND: "seconds"}  # fmt: skip
+_NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
 
 
 class Timing(NamedTuple):
@@ -77,7 +76,7 @@ def _without_echoes(free: list[Timed], rates: list[Timed]) -> list[Timed]:
 
 
 def _refuse_asked_of_volume(rate: Timed | None, ask: Ask) -> None:
-    """ "What is that per year?", of amounts that are said for no period."""
+    """A year is asked for, of amounts that are said for no period."""
     if rate is not None and not rate.often and not ask.counts and not ask.limits:
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(rate.span)), rate.span)
 
@@ -126,11 +125,11 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
         factors.append(Counted(step.number, _NOUNS[step.short]))
         per = step.long
         left.remove(step)
-    for each in left:
-        hours = _spread(each, per, ask)
-    for each in ask.times:
-        if each.over and _is_spread(each, rate):
-            hours = each.over.times
+    for schedule in left:
+        hours = _spread(schedule, per, ask)
+    for time in ask.times:
+        if time.over and _is_spread(time, rate):
+            hours = time.over.times
     if over and per and _is_shorter(over, per) and any(each.over for each in ask.times):
         spans = [each for each in ask.times if each.over]
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)

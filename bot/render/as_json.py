@@ -52,6 +52,7 @@ from .summary import asked_models, is_answer
 from .text import plain_text
 
 Json = dict[str, Any]
+_AS_SAID = Projection()
 
 
 def to_json(answer: Answer) -> Json:
@@ -322,7 +323,7 @@ def _heard(heard: Heard) -> Json:
 
 
 def _part(
-    part: PricedWorkload, requests: Decimal | None, projection: Projection = Projection()
+    part: PricedWorkload, requests: Decimal | None, projection: Projection = _AS_SAID
 ) -> Json:
     """One workload, for what is asked: its quantities and dollars are those of that period."""
     return {

@@ -144,7 +144,7 @@ def _working(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
     if per is None or over is None or answer.total is None:
         return
     before, after = answer.estimate.total, answer.projection.of(answer.estimate.total)
-    if (per, 1) == (over.period, over.times):
+    if per is over.period and over.times == 1:
         return
     said = label("label.budget.per", lang, amount=numbers.exact(before, lang), per=per)
     asked = for_period(numbers.exact(after, lang), over, lang)

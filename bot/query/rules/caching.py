@@ -17,6 +17,7 @@ from decimal import Decimal
 from bot.query.ask import Caching
 from bot.query.model import ONE, Bounds
 from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Ttl, Unit, divide
 
@@ -300,14 +301,7 @@ _HEARD = {
 }
 
 
-_CACHE_ITSELF = (
-    "cache",
-    "caching",
-    "キャッシュ",
-    "キャッシング",
-    "キャッシュあり",
-    "キャッシュ利用",
-)
+_CACHE_ITSELF = tuple(words_that("cache_itself"))
 
 
 def _names_a_cache(sentence: Sentence, index: int) -> bool:

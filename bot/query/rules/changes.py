@@ -12,13 +12,13 @@ from decimal import Decimal
 from bot.query.ask import AmountKind, Change
 from bot.query.model import ONE
 from bot.query.pieces import ChangePiece, PercentPiece, Piece, TermPiece, WordPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
 from .amounts import unit_at
 
-_FILLERS = frozenset({"the", "our", "my", "its", "as", "many", "much", "of", "to", "all", "that",
-    "を", "に", "が", "は", "の", "these", "those", "number", "amount", "that's", "by"})  # fmt: skip
+_FILLERS = words_that("beside_a_change")
 _MOST_FILLERS = 3
 _KINDS = frozenset({Unit.INPUT, Unit.OUTPUT, Unit.WEB_SEARCH, Unit.SESSION_HOUR, Unit.CACHE_READ})
 
@@ -104,7 +104,7 @@ def _is_filler(sentence: Sentence, index: int) -> bool:
 
 
 def _what_before(sentence: Sentence, index: int) -> AmountKind | None:
-    """`output doubled`, `出力を2倍に`: the unit that stands before, if only fillers stand between."""
+    """`output doubled`, `出力を2倍に`: the unit before, if only fillers stand between."""
     place = index - 1
     while place >= 0 and index - place <= _MOST_FILLERS + 1:
         piece = sentence.pieces[place]

@@ -11,6 +11,7 @@ from typing import Literal
 from bot.query.ask import Contained, Pasted
 from bot.query.model import ONE, Images, Text
 from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import TextUnit, Unit
 
@@ -19,7 +20,7 @@ from . import showing
 _FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
 _MOST_BETWEEN = 3
 # What says that a text measured in Japanese is an English one.
-_ENGLISH = ("英語", "英文", "英単語", "English", "english")
+_ENGLISH = words_that("english")
 
 
 def images(sentence: Sentence) -> bool:
@@ -119,7 +120,8 @@ def text(sentence: Sentence) -> bool:
     if piece.term.value not in set(TextUnit):
         sentence.refuse(start, end, "unread.content")
         return True
-    if not piece.text.isascii() and not any(each in sentence.source for each in _ENGLISH):
+    said = sentence.source.casefold()
+    if not piece.text.isascii() and not any(each in said for each in _ENGLISH):
         sentence.ask(start, end, "ask.japanese_text")
         return True
     if number.bounds:

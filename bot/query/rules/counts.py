@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.query.ask import Amount, Remark, Timed
+from bot.query.ask import Amount, Count, Remark, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import REQUESTS, Bounds, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece, WordPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit, exactly
 
@@ -89,8 +90,7 @@ def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
     return not (isinstance(behind, TermPiece) and behind.term.category == "count")
 
 
-_VERBS = frozenset({"uses", "needs", "wants", "takes", "makes", "gets", "does", "plans", "goes", "gives",
-    "says", "asks", "always", "plus", "versus", "this", "thus", "perhaps", "besides"})  # fmt: skip
+_VERBS = words_that("no_plural")
 
 
 def _is_plural(word: str) -> bool:
@@ -263,7 +263,7 @@ def settle_spread(sentence: Sentence) -> None:
     """Make a range of the only number that was said."""
     said = sentence.said
     for _, piece in sentence.spreads:
-        alone = [*said.amounts, *said.counts]
+        alone: list[Amount | Count] = [*said.amounts, *said.counts]
         if len(alone) != 1 or alone[0].bounds or len(sentence.spreads) > 1:
             facts = {"said": piece.text}
             sentence.troubles.append(NeedsMore(phrase("ask.range_of", **facts), piece.span))

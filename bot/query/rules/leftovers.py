@@ -20,6 +20,7 @@ from bot.query.pieces import (
     WordPiece,
 )
 from bot.query.quantities import CURRENCY_SIGNS
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 _MUST_BE_USED = frozenset(
@@ -40,9 +41,7 @@ _MUST_BE_USED = frozenset(
     }
 )
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
-_BEFORE_A_MONTH = frozenset(
-    ("in", "since", "until", "before", "last", "this", "next", "from", "during", "of", "for", "by")
-)
+_BEFORE_A_MONTH = words_that("before_a_month")
 
 
 def left_over(sentence: Sentence) -> None:
@@ -57,24 +56,37 @@ def left_over(sentence: Sentence) -> None:
         sentence.ask(place, place + 1, "ask.size_of_what")
     elif _is_scale(piece):
         sentence.ask(place, place + 1, "ask.number_of_what")
-    elif sentence.term(place, "negation"):
-        sentence.said.negations.append(piece.span)
-        sentence.take([place], "a negation")
-    elif sentence.term(place, "odd_period", "night"):
-        sentence.said.loose.append(piece.span)
-        sentence.take([place], "once a day, perhaps")
     elif _is_unknown_unit(sentence, place):
         sentence.ask(place, place + 2, "ask.unused")
-    elif sentence.term(place, "relative"):
+    elif not _kept_for_later(sentence, place, piece):
+        _name_or_prose(sentence, place, piece)
+
+
+def _kept_for_later(sentence: Sentence, place: int, piece: Piece) -> bool:
+    """Take what only the whole sentence can tell the weight of, and write down that it is there."""
+    said = sentence.said
+    if sentence.term(place, "negation"):
+        said.negations.append(piece.span)
+        sentence.take([place], "a negation")
+    elif sentence.term(place, "odd_period", "night"):
+        said.loose.append(piece.span)
+        sentence.take([place], "once a day, perhaps")
+    elif _is_vague_prose(sentence, place):
+        said.vague.append(piece.span)
+        sentence.take([place], "how much is not said")
+    elif _must_be_used(sentence, place):
+        said.unused.append(piece.span)
+        sentence.take([place], "not used")
+    else:
+        return False
+    return True
+
+
+def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:
+    if sentence.term(place, "relative"):
         said = phrase("note.no_day", said=piece.text)
         sentence.remarks.append(Remark("price_change", said))
         sentence.take([place], "no day in particular")
-    elif _is_vague_prose(sentence, place):
-        sentence.said.vague.append(piece.span)
-        sentence.take([place], "how much is not said")
-    elif _must_be_used(sentence, place):
-        sentence.said.unused.append(piece.span)
-        sentence.take([place], "not used")
     elif any(each.isdecimal() for each in piece.text):
         sentence.take([place], "a name")
     else:

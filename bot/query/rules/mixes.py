@@ -18,6 +18,7 @@ from bot.query.model import ONE, Foreign, Group, ModelChoice
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 from . import showing
@@ -25,9 +26,7 @@ from .caching import share_of
 
 HUNDRED = Decimal(100)
 _MOST_FILLERS = 4
-_FILLERS = frozenset({"to", "on", "goes", "go", "going", "requests", "traffic", "the", "calls", "run",
-    "volume", "load", "for", "of", "in", "with", "it", "is", "runs", "routed", "sent", "を", "は",
-    "が", "に", "の", "work", "tokens", "through", "by", "via", "handled", "that", "using"})  # fmt: skip
+_FILLERS = words_that("before_a_model_of_a_mix")
 Item = TypeVar("Item", Amount, Count, Contained)
 
 

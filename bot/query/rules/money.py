@@ -11,29 +11,14 @@ from __future__ import annotations
 from bot.query.ask import Limit, Rated
 from bot.query.model import ONE
 from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 _DOLLAR = "USD"
-_EQUALS = frozenset(
-    {
-        "per",
-        "a",
-        "is",
-        "to",
-        "equals",
-        "the",
-        "one",
-        "us",
-        "は",
-        "が",
-        "イコール",
-        "につき",
-        "あたり",
-    }
-)
-_INTO = frozenset({"in", "to", "into", "as"})
+_EQUALS = words_that("of_an_exchange_rate")
+_INTO = words_that("into_a_currency")
 # Words that are a currency only where something says so.
-_EVERYDAY = frozenset({"won", "rand", "real", "pounds", "lira", "dollar", "dollars", "bucks"})
+_EVERYDAY = words_that("everyday_currency")
 
 
 def money(sentence: Sentence) -> bool:

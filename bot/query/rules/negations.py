@@ -9,31 +9,11 @@ nothing where something could be meant: see `leftovers`.
 from __future__ import annotations
 
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
-_FILLERS = frozenset(
-    (
-        "the",
-        "any",
-        "all",
-        "our",
-        "its",
-        "use",
-        "using",
-        "need",
-        "want",
-        "to",
-        "be",
-        "being",
-        "been",
-        "get",
-        "getting",
-        "in",
-        "on",
-        "it",
-    )
-)
+_FILLERS = words_that("behind_a_negation")
 
 
 def negated(sentence: Sentence) -> bool:
@@ -57,7 +37,7 @@ def negated(sentence: Sentence) -> bool:
 
 
 def negated_behind(sentence: Sentence) -> bool:
-    """`バッチなし`, `キャッシュは使わない`, `opusじゃなくて`: Japanese rules out behind the word."""
+    """`バッチなし`, `キャッシュは使わない`: Japanese rules out behind the word."""
     start = sentence.place
     index = sentence.skip(start + 1, ("link", "of"))
     if not sentence.term(index, "negation", "behind"):

@@ -16,16 +16,17 @@ from typing import Literal
 from bot.query.ask import Schedule, Timed
 from bot.query.model import ONE, REQUESTS, Over
 from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
 from .counts import counted_noun
 
 _ADVERB = ("ly", "ps", "pm", "um")
-_BY_ITSELF = frozenset({"毎日", "毎月", "毎年", "毎週", "毎時", "毎分", "毎秒", "月間", "年間", "週間", "日次",
-    "月次", "年次", "月額", "年額", "日額", "月", "年", "日", "週", "一日", "一月", "一年", "1日", "毎営業日"})  # fmt: skip
-_LEADS = frozenset({"for", "over", "in", "during", "within", "across", "through", "the", "next",
-    "of", "coming", "about", "in a", "in an", "in the"})  # fmt: skip
+_BY_ITSELF = words_that("period_by_itself")
+_LEADS = words_that("before_a_span")
+_COSTS = tuple(words_that("cost"))
+_OFTEN = words_that("often")
 
 
 def period(sentence: Sentence) -> bool:
@@ -97,22 +98,14 @@ def _add(sentence: Sentence, start: int, end: int, found: Period, over: Over | N
     sentence.take(range(start, end), meaning)
 
 
-_COSTS = frozenset({"cost", "costs", "bill", "price", "spend", "budget", "expense", "charge", "total", "fee",
-    "いくら", "料金", "費用", "コスト", "金額", "請求", "だと", "では", "なら", "円", "ドル"})  # fmt: skip
-
-
 def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
     """Whether it is "daily" or 毎日, and not the "monthly" of a monthly cost."""
     piece = sentence.pieces[start]
     adverb = piece.text.casefold()
     is_adverb = adverb in _OFTEN or (adverb == "every" and end == start + 2)
     behind = sentence.at(end, Piece)
-    of_cost = behind is not None and behind.text.casefold().startswith(tuple(_COSTS))
+    of_cost = behind is not None and behind.text.casefold().startswith(_COSTS)
     return is_adverb and not of_cost
-
-
-_OFTEN = frozenset({"daily", "hourly", "weekly", "monthly", "yearly", "annually", "毎日", "毎月", "毎年", "毎週",
-    "毎時", "毎分", "毎秒", "日次", "週次", "月次", "年次", "毎営業日"})  # fmt: skip
 
 
 def _over_meaning(over: Over) -> str:
@@ -191,7 +184,7 @@ def _schedule(sentence: Sentence) -> bool:
     span = sentence.span(start, end)
     sentence.said.schedules.append(Schedule(number.value, short, long, span))
     said = f"{number.value.normalize():f} x {short.value} in each {long.value}"
-    if start == sentence.count_end or index == sentence.count_end:
+    if sentence.count_end in {start, index}:
         sentence.count_end = end
     sentence.take(range(start, end), said)
     return True

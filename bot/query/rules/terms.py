@@ -26,6 +26,7 @@ from bot.query.pieces import (
     TroublePiece,
     WordPiece,
 )
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
@@ -169,7 +170,7 @@ def day(sentence: Sentence) -> bool:
 
 
 # "Before the 7th" is not the 7th.
-_NOT_ON_THE_DAY = frozenset({"before", "until", "till", "after", "by", "to"})
+_NOT_ON_THE_DAY = words_that("not_on_the_day")
 
 
 def no_day(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers.workloads import choose, settled_scope, workload
 from bot.query.errors import NeedsMore
-from bot.query.model import Foreign, Group, ModelChoice, Named, Newest, Scope, Work
+from bot.query.model import Counted, Foreign, Group, ModelChoice, Named, Newest, Scope, Work
 from pricing import Model, ModelPricing, Modifier, Usage
 
 from .asking import BOOK, TODAY
@@ -24,11 +24,15 @@ def pricings(*ids: str) -> list[ModelPricing]:
     return [PRICES.pricing(id_) for id_ in ids]
 
 
+def counted(requests: int) -> tuple[Counted, ...]:
+    return (Counted(Decimal(requests), "requests"),)
+
+
 def work(
     input_: int, output: int = 0, requests: int | None = None, scope: Scope = Scope.UNMARKED
 ) -> Work:
     usage = Usage(input=Decimal(input_), output=Decimal(output))
-    return Work(usage, None if requests is None else Decimal(requests), scope)
+    return Work(usage, () if requests is None else counted(requests), scope)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_unmarked_amounts_are_for_each_request_that_can_be_so_large(
 
 def test_in_a_batch_an_answer_may_be_longer() -> None:
     asked = work(1000, 300_000, requests=10)
-    batched = Work(asked.usage, asked.requests, modifiers=frozenset({Modifier.BATCH}))
+    batched = Work(asked.usage, asked.counts, modifiers=frozenset({Modifier.BATCH}))
 
     assert settled_scope(asked, pricings(SONNET_5_5)) is Scope.TOTAL
     assert settled_scope(batched, pricings(SONNET_5_5)) is Scope.EACH
@@ -116,7 +120,7 @@ def test_totals_are_spread_evenly_and_the_share_decides_the_tier() -> None:
 @pytest.mark.parametrize(("input_", "share"), [(100_000, 100_000), (99_999.5, 100_000)])
 def test_a_share_never_crosses_a_whole_limit_by_rounding(input_: float, share: int) -> None:
     usage = Usage(input=Decimal(str(input_)) * 3)
-    found = workload(Work(usage, Decimal(3)), model("claude-haiku-5-5"), Scope.TOTAL)
+    found = workload(Work(usage, counted(3)), model("claude-haiku-5-5"), Scope.TOTAL)
 
     assert found.prompt_tokens == share
     assert not PRICES.pricing("claude-haiku-5-5").is_above_tier(found.prompt_tokens)

@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 
 from bot.query.model import (
     ComparisonQuery,
+    Counted,
     EstimateQuery,
     Foreign,
     Group,
@@ -72,7 +73,7 @@ def works(draw: st.DrawFn) -> Work:
     modifiers = draw(st.frozensets(st.sampled_from(Modifier)))
     return Work(
         usage,
-        requests,
+        () if requests is None else (Counted(requests, "requests"),),
         draw(scopes),
         draw(st.none() | st.just(Decimal(1)) | shares) if usage.input else None,
         modifiers,

@@ -8,7 +8,7 @@ import pytest
 
 from bot.query import complete
 from bot.query.errors import NeedsMore
-from bot.query.model import EstimateQuery, HelpQuery, Newest, Scope, Work
+from bot.query.model import Counted, EstimateQuery, HelpQuery, Newest, Scope, Work
 from pricing import Modifier, Usage
 
 from .reading import ask, query
@@ -19,7 +19,7 @@ def test_a_query_holds_all_that_was_said() -> None:
         Newest("sonnet"),
         Work(
             Usage(input=3_000, output=500),
-            requests=Decimal(1_000),
+            counts=(Counted(Decimal(1_000), "requests"),),
             scope=Scope.EACH,
             cached=Decimal("0.8"),
             modifiers=frozenset({Modifier.BATCH}),

@@ -1,0 +1,26 @@
+"""Words by the part they play beside a clause, read from `words/roles.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pricing import read_yaml
+
+_FILE = Path(__file__).parent / "words" / "roles.yaml"
+
+
+def words_that(role: str) -> frozenset[str]:
+    """The words that play `role`, in lower case and in every language.
+
+    Raises:
+        KeyError: the file knows no such role.
+        BookError: the file cannot be read.
+    """
+    return _roles()[role]
+
+
+@cache
+def _roles() -> Mapping[str, frozenset[str]]:
+    return {role: frozenset(words) for role, words in read_yaml(_FILE).items()}
