@@ -90,7 +90,7 @@ def _refuse_unread(ask: Ask, previous: Query | None) -> None:
         raise ask.troubles[0]
     if ask.unused and (previous is not None or _has_amounts(ask)):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
-    if ask.loose and not ask.times and _has_amounts(ask):
+    if ask.loose and not any(each.binds or each.often for each in ask.times) and _has_amounts(ask):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
     _refuse_vague_share(ask)
     _refuse_loose_negations(ask)

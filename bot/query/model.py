@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ONE = Decimal(1)
 DAY_HOURS = Decimal(24)
+MOST_OF_ONE = Decimal(1_000_000)
+"""Tokens: no model takes more in one request, so that a larger amount is a total."""
 REQUESTS = "requests"
 """What is counted, where no other noun was used."""
 

@@ -29,7 +29,7 @@ from .vocabulary import Vocabulary
 
 _WITHIN = frozenset("-._@:/()")
 _TIES = frozenset("-._@")
-_LONGEST = 16
+_LONGEST = 20
 # Words of these begin something new, so a number before them belongs to what is behind.
 _CLAUSES = frozenset(
     {"several", "link", "caching", "modifier", "negation", "date", "partner", "scope"}

@@ -45,6 +45,7 @@ from .pieces import (
 from .reading import Heard, Span
 from .rules import (
     amounts,
+    bounds,
     caching,
     changes,
     contents,
@@ -72,7 +73,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     DatePiece: (terms.day,),
     ModelPiece: (negations.negated_behind, mixes.model_share, terms.model),
     MoneyPiece: (money.money,),
-    ChangePiece: (changes.factor,),
+    ChangePiece: (periods.occasions, changes.factor),
     UsagePiece: (contents.pasted,),
     SizePiece: (contents.images,),
     SpreadPiece: (counts.spread,),
@@ -96,9 +97,10 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         amounts.in_a_period,
         amounts.tokens_of_what,
         money.bare_rate,
+        mixes.count_again,
     ),
     MarkPiece: (periods.period, counts.scope),
-    WordPiece: (periods.period,),
+    WordPiece: (periods.occasions, periods.period),
     "unit": (
         negations.negated_behind,
         money.currency,
@@ -120,6 +122,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "content": (contents.images,),
     "modifier": (negations.negated_behind, terms.modifier),
     "negation": (negations.negated,),
+    "bound": (periods.period, bounds.bound),
     "scope": (periods.period, counts.scope),
     "count": (
         counts.each_behind,
@@ -146,7 +149,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "approximately": (periods.period, terms.about_behind, terms.about),
     "currency": (money.currency,),
     "exchange_rate": (money.exchange_rate,),
-    "multiple": (changes.factor,),
+    "multiple": (periods.occasions, changes.factor),
     "intent": (money.intent,),
     "partner": (terms.partner,),
     "unread": (terms.unusable,),
@@ -178,7 +181,10 @@ def parse(text: str, vocabulary: Vocabulary) -> Ask:
 def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -> Ask:
     sentence = _best_reading(source, pieces)
     sides.ask_which_side(sentence)
+    sides.ask_whose_amounts(sentence)
     counts.settle_joins(sentence)
+    bounds.settle_spread_over(sentence)
+    caching.ask_about_more(sentence)
     counts.settle_spread(sentence)
     mixes.settle_split(sentence)
     ask = _ask(sentence, lang, remarks)

@@ -56,12 +56,13 @@ class Row(Sequence[Token]):
             return False
         return not values or term.value in values
 
-    def longest(self, index: int) -> tuple[TermPiece, int] | None:
-        """The longest phrase of the lexicon at `index`, and the index behind it."""
+    def longest(self, index: int, most: int | None = None) -> tuple[TermPiece, int] | None:
+        """The longest phrase at `index` (of `most` words at most), and the index behind it."""
         words: list[str] = []
         found: tuple[TermPiece, int] | None = None
         end = index
-        while end < len(self._tokens) and len(words) < self.lexicon.longest:
+        most = self.lexicon.longest if most is None else most
+        while end < len(self._tokens) and len(words) < most:
             if words and self.is_joiner(end):
                 end += 1
                 continue

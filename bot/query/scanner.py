@@ -18,7 +18,7 @@ from .errors import NeedsMore, NotUnderstood
 from .lexicon import Lexicon
 from .names import ModelFinder, vendor_words
 from .phrase import phrase
-from .pieces import DatePiece, MarkPiece, Piece, WordPiece
+from .pieces import DatePiece, MarkPiece, NumberPiece, Piece, WordPiece
 from .quantities import QuantityFinder
 from .reading import Span
 from .row import Found, Row
@@ -42,21 +42,30 @@ class Scanner:
 
     def pieces(self) -> list[Piece]:
         """The pieces of the text, in order; together they cover every token."""
-        found, index = [], 0
+        found: list[Piece] = []
+        index = 0
         while index < len(self._row):
-            piece, index = self._at(index)
+            piece, index = self._at(index, found[-1] if found else None)
             found.append(piece)
         return found
 
-    def _at(self, index: int) -> Found:
+    def _at(self, index: int, before: Piece | None) -> Found:
         return (
             usage_json.at(self._row, index, self._vocabulary)
             or self._models.at(index)
             or self._date(index)
             or self._quantities.at(index)
-            or self._row.longest(index)
+            or self._phrase(index, before)
             or self._plain(index)
         )
+
+    def _phrase(self, index: int, before: Piece | None) -> Found | None:
+        """The longest phrase; behind a number a unit is one: "10M output cost"."""
+        found = self._row.longest(index)
+        is_prose = found is not None and found[0].term.category == "prose"
+        if not (isinstance(before, NumberPiece) and is_prose and self._row.is_of(index, "unit")):
+            return found
+        return self._row.longest(index, 1)
 
     def _family(self, token: Token) -> Token:
         """A family in katakana as its own name."""

@@ -107,6 +107,7 @@ class Sentence:
         joins: nouns that counts are said to be per, and where: "per user", "each".
         split: shares of a mix without their models: "70/30".
         spreads: "±20%" of a number before.
+        spread_over: where amounts are said to be spread over a count, perhaps.
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
         terms: terms that may be meant for one model only, and where they stand.
@@ -123,6 +124,7 @@ class Sentence:
     joins: list[tuple[int, str]] = field(default_factory=list)
     split: list[tuple[Decimal, ...]] = field(default_factory=list)
     spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)
+    spread_over: list[int] = field(default_factory=list)
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)

@@ -14,7 +14,7 @@ from pricing import Period, divide, period_ratio
 
 from .ask import Ask, Schedule, Timed
 from .errors import NeedsMore
-from .model import DAY_HOURS, ONE, Counted, Over
+from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over
 from .phrase import phrase
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
@@ -50,7 +50,7 @@ def timing(ask: Ask) -> Timing:
     spans = [each for each in ask.times if each.over]
     limits = [each for each in ask.times if each.binds == "limit" and not each.over]
     free = [each for each in ask.times if each not in (*rates, *spans, *limits)]
-    free = _without_echoes(free, rates)
+    free = _without_echoes(free, rates, ask)
     if ask.limits and not limits and free and (rates or not ask.counts):
         limits, free = free, []
     rate, limit = _one(rates, ask), _one(limits, ask)
@@ -62,17 +62,26 @@ def timing(ask: Ask) -> Timing:
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
 
 
-def _without_echoes(free: list[Timed], rates: list[Timed]) -> list[Timed]:
+def _without_echoes(free: list[Timed], rates: list[Timed], ask: Ask) -> list[Timed]:
     """What is asked for, without what only says the rate once more.
 
     "150M in a day" beside "1000 requests a day", "weekly" beside "70 a week" where a year is
     asked for.
     """
     known = {each.period for each in rates}
-    free = [each for each in free if not (each.binds == "amounts" and each.period in known)]
+    echoes = [each for each in free if each.binds == "amounts" and each.period in known]
+    if echoes and not ask.scopes and _may_be_for_one(ask):
+        said = ask.quoted(echoes[0].span)
+        raise NeedsMore(phrase("ask.each_or_in_all", said=said), echoes[0].span)
+    free = [each for each in free if each not in echoes]
     if any(each.period not in known for each in free):
         return [each for each in free if each.period not in known]
     return [each for each in free if not each.often]
+
+
+def _may_be_for_one(ask: Ask) -> bool:
+    """Whether amounts beside a number of requests are small enough for one of them."""
+    return bool(ask.counts) and all(each.quantity <= MOST_OF_ONE for each in ask.amounts)
 
 
 def _refuse_asked_of_volume(rate: Timed | None, ask: Ask) -> None:
@@ -87,6 +96,8 @@ def _rates(ask: Ask) -> list[Timed]:
         found = [each for each in ask.times if each.binds == what]
         if found:
             return found
+    if found := [each for each in ask.times if each.every != ONE]:
+        return found
     often = [each for each in ask.times if each.often and not each.binds]
     others = [each for each in ask.times if not each.often]
     return often if others else []

@@ -12,7 +12,7 @@ from pricing import Modifier, Unit, Usage, exactly
 
 from .ask import Amount, Ask, Caching, Count
 from .errors import NeedsMore, NotUnderstood
-from .model import ONE, Bounds, Counted, Prefix, Scope, Varied, Work, product
+from .model import ONE, Bounds, Counted, Images, Prefix, Scope, Varied, Work, product
 from .phrase import phrase
 from .timing import Timing, timing
 
@@ -107,6 +107,9 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
         return _divided(counts, time), scope
     if time.every is not None:
         return (Counted(time.every, "requests"),), scope
+    for each in ask.contents:
+        if scope is Scope.EACH and isinstance(each.content, Images) and each.content.number > ONE:
+            raise NeedsMore(phrase("ask.count", said=ask.quoted(each.span)), each.span)
     if scope is Scope.EACH and len(ask.models) == 1:
         return (Counted(ONE, "request"),), scope  # what one request costs
     return (), Scope.UNMARKED

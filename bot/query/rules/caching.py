@@ -15,8 +15,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query.ask import Caching
+from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Bounds
-from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.phrase import phrase
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Ttl, Unit, divide
@@ -130,13 +132,17 @@ def share_then_cached(sentence: Sentence) -> bool:
     share = _share_at(sentence, start)
     index = _behind_input(sentence, start + 1)
     reads = sentence.term(index, "unit", "cache_read")
-    if not reads and not sentence.term(index, "caching", "cached", "hit_rate"):
+    if not reads and not sentence.term(index, "caching", "cached", "hit_rate", "miss"):
         return False
     if share is None:  # "mostly cached"
         sentence.ask(start, index + 1, "ask.cached_share")
         return True
     percent = sentence.at(start, PercentPiece)
     bounds = percent.bounds if percent else None
+    if sentence.term(index, "caching", "miss"):
+        if bounds:
+            return False
+        share = ONE - share
     _add(sentence, range(start, index + 1), share=share, bounds=bounds)
     return True
 
@@ -144,10 +150,13 @@ def share_then_cached(sentence: Sentence) -> bool:
 def _behind_input(sentence: Sentence, index: int) -> int:
     """The index behind "of the input tokens"."""
     index = sentence.skip(index, *_FILLERS)
-    word = sentence.at(index, WordPiece)
-    if word and word.text.casefold() in {"the", "our", "its", "my", "that"}:
+    word = sentence.at(index, Piece)
+    if word and word.text.casefold() in _BEFORE:
         return sentence.skip(index + 1, *_FILLERS)
     return index
+
+
+_BEFORE = words_that("before_the_cache")
 
 
 def _share_at(sentence: Sentence, index: int) -> Decimal | None:
@@ -215,7 +224,7 @@ def part_cached(sentence: Sentence) -> bool:
     """`8M of it cached`, `8M cached input tokens`."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"))
+    index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"), ("part", "part"))
     if sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
         index = sentence.skip(start + 1, *_FILLERS)
     if not sentence.term(index, "caching", "cached"):
@@ -253,6 +262,34 @@ def cached_part(sentence: Sentence) -> bool:
         return False
     _add_part(sentence, number, range(start, sentence.skip(index + 1, ("tokens", "tokens"))))
     return True
+
+
+def ask_about_more(sentence: Sentence) -> None:
+    """`2M in plus 8M cached`: are these 8M of the 2M, or more than it?"""
+    inputs = [each for each in sentence.said.amounts if each.kind is Unit.INPUT]
+    for said in sentence.said.caching:
+        places = [place for place, each in enumerate(sentence.pieces) if said.span.holds(each.span)]
+        if not inputs or said.tokens is None:
+            continue
+        before, behind = places[0] - 1, places[-1] + 1
+        follows = any(each.span.start == _start_of(sentence, behind + 1) for each in inputs)
+        if _says_more(sentence, before) or (follows and _says_more(sentence, behind)):
+            quoted = sentence.source[said.span.start : said.span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.part", said=quoted), said.span))
+
+
+def _says_more(sentence: Sentence, index: int) -> bool:
+    """Whether "plus" or the like stands at `index`, perhaps before an "of"."""
+    places = [each for each in (index, index - 1) if 0 <= each < len(sentence.pieces)]
+    words = [sentence.pieces[each].text.casefold() for each in places]
+    return words[:1] != [] and (words[0] in _ON_TOP or (words[0] == "of" and words[-1] in _ON_TOP))
+
+
+def _start_of(sentence: Sentence, index: int) -> int:
+    return sentence.pieces[index].span.start if index < len(sentence.pieces) else -1
+
+
+_ON_TOP = words_that("on_top")
 
 
 def uncached(sentence: Sentence) -> bool:

@@ -11,6 +11,8 @@ product = count ("x" | "per" | "each") count          500 users x 20 messages
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
 
 from bot.query.ask import Amount, Count, Remark, Timed
 from bot.query.errors import NeedsMore
@@ -24,10 +26,13 @@ from pricing import Period, Unit, exactly
 from .amounts import has_own_unit
 from .showing import counted, percent
 
+TIMES = "times"
 _MOST_BETWEEN = 4
+_MOST_VERBS = 2
 _SHORTEST_PLURAL = 4
 _ADVERBS = ("ly",)
 _LONGEST_NOUN = 30
+Ranged = TypeVar("Ranged", Amount, Count)
 
 
 def count(sentence: Sentence) -> bool:
@@ -118,6 +123,8 @@ def scope(sentence: Sentence) -> bool:
         sentence.said.scopes.add(Scope.TOTAL)
         sentence.take([start], "in total")
         return True
+    if (piece or sentence.pieces[start].text.casefold() == "every") and _each_has(sentence, start):
+        return True
     if piece:
         _each(sentence, start, start + 1, _noun_of(piece))
         return True
@@ -125,6 +132,36 @@ def scope(sentence: Sentence) -> bool:
         _each(sentence, start, start + 2, singular(sentence.pieces[start + 1].text.casefold()))
         return True
     return False
+
+
+def _each_has(sentence: Sentence, start: int) -> bool:
+    """`each user sends 20 messages`, `each of our 250 agents sends 40`: joins two counts."""
+    if start == sentence.count_end:  # "40 analysts each run 25 queries"
+        return False
+    index = sentence.skip(start + 1, ("link", "of"))
+    while (word := sentence.at(index, WordPiece)) and word.text.casefold() in _OURS:
+        index += 1
+    number = sentence.at(index, NumberPiece)
+    noun = counted_noun(sentence, index + 1) if number else index
+    if noun is None or not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
+        return False
+    behind = noun + 1
+    while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
+        behind += 1
+    if not sentence.at(behind, NumberPiece) or has_own_amount(sentence, behind):
+        return False
+    name = "" if number else singular(sentence.pieces[noun].text.casefold())
+    sentence.joins.append((start, name))
+    sentence.take([start] if number else [start, noun], "for each of them")
+    return True
+
+
+_OURS = words_that("ours")
+
+
+def has_own_amount(sentence: Sentence, index: int) -> bool:
+    """Whether the number at `index` counts nothing that could be a request."""
+    return counted_noun(sentence, index + 1) is None
 
 
 def _noun_of(piece: TermPiece) -> str:
@@ -140,6 +177,8 @@ def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
         sentence.count_end = end
     else:
         sentence.said.scopes.add(Scope.EACH)
+        if start == sentence.amount_end:
+            sentence.amount_end = end
     sentence.take(range(start, end), "for each request")
 
 
@@ -166,12 +205,27 @@ def each_behind(sentence: Sentence) -> bool:
 def settle_joins(sentence: Sentence) -> None:
     """Decide what "each" and "per user" behind a count are for: another count, or amounts."""
     said = sentence.said
-    nouns = {singular(each.noun) for each in said.counts}
-    for _, noun in sentence.joins:
-        if len(said.counts) > 1 and (not noun or noun in nouns):
+    nouns = {_person(singular(each.noun)) for each in said.counts}
+    if len(said.counts) > 1 and TIMES in {each.noun for each in said.counts}:
+        said.joined = True  # 20 documents, three times a day
+    for place, noun in sentence.joins:
+        if len(said.counts) > 1 and (not noun or _person(noun) in nouns):
             said.joined = True
+        elif noun and _person(noun) not in nouns and noun not in _ONE_REQUEST and said.counts:
+            span = sentence.span(place, place + 1)
+            facts = {"said": f"{sentence.pieces[place].text} {noun}"}
+            sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", **facts), span))
         else:
             said.scopes.add(Scope.EACH)
+
+
+_ONE_REQUEST = words_that("one_request")
+_PERSONS = words_that("person")
+
+
+def _person(noun: str) -> str:
+    """One word for whoever sends requests: 500 users, 20 messages per person."""
+    return "person" if noun in _PERSONS else noun
 
 
 def _marks_amounts(sentence: Sentence, index: int) -> bool:
@@ -254,9 +308,23 @@ def spread(sentence: Sentence) -> bool:
     """`10M in ±20%`: of the number before; which one that is must be plain."""
     start = sentence.place
     piece = sentence.here(SpreadPiece)
-    sentence.spreads.append((start, piece))
+    said = sentence.said
+    if start == sentence.count_end and not said.counts[-1].bounds:
+        said.counts[-1] = _around(said.counts[-1], said.counts[-1].number, piece.share)
+    elif start == sentence.amount_end and not said.amounts[-1].bounds:
+        said.amounts[-1] = _around(said.amounts[-1], said.amounts[-1].quantity, piece.share)
+    else:
+        sentence.spreads.append((start, piece))
     sentence.take([start], f"give or take {percent(piece.share)}")
     return True
+
+
+def _around(said: Ranged, value: Decimal, share: Decimal) -> Ranged:
+    """`said` as a range with `value` in its middle."""
+    with exactly():
+        by = value * share
+        ends = Bounds(value - by, value + by)
+    return replace(said, bounds=ends, centred=True)
 
 
 def settle_spread(sentence: Sentence) -> None:
@@ -269,11 +337,7 @@ def settle_spread(sentence: Sentence) -> None:
             sentence.troubles.append(NeedsMore(phrase("ask.range_of", **facts), piece.span))
             return
         (only,) = alone
-        value = only.quantity if isinstance(only, Amount) else only.number
-        with exactly():
-            by = value * piece.share
-            bounds = Bounds(value - by, value + by)
         if isinstance(only, Amount):
-            said.amounts[:] = [replace(only, bounds=bounds, centred=True)]
+            said.amounts[:] = [_around(only, only.quantity, piece.share)]
         else:
-            said.counts[:] = [replace(only, bounds=bounds, centred=True)]
+            said.counts[:] = [_around(only, only.number, piece.share)]

@@ -32,6 +32,9 @@ def money(sentence: Sentence) -> bool:
         sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
         sentence.take([start], f"{piece.money.amount:,f} {piece.money.code} for 1 USD")
         return True
+    if start and sentence.pieces[start - 1].text.casefold() in _BESIDE:
+        sentence.ask(start - 1, start + 1, "ask.unused")
+        return True
     behind = sentence.at(start + 1, TermPiece)
     if behind and behind.term.category == "prose" and behind.text.casefold().startswith("per "):
         sentence.ask(start, start + 2, "ask.own_price")
@@ -40,6 +43,10 @@ def money(sentence: Sentence) -> bool:
     sentence.limit_end = start + 1
     sentence.take([start], f"a budget of {piece.money.amount:,f} {piece.money.code}")
     return True
+
+
+# Money on top of what tokens cost is no budget.
+_BESIDE = words_that("beside_money")
 
 
 def _other_side(sentence: Sentence, start: int) -> tuple[MoneyPiece | TermPiece | None, int]:
@@ -149,10 +156,15 @@ def intent(sentence: Sentence) -> bool:
     return True
 
 
+_MOST_BETWEEN = 3
+
+
 def _how_many(sentence: Sentence, start: int) -> bool:
     """`how many requests`, `how many tokens`, `how many images`: what is asked for."""
     index = start + 1
-    for _ in range(3):
+    for _ in range(_MOST_BETWEEN):
+        if sentence.at(index, NumberPiece):
+            break
         if sentence.term(index, "count"):
             sentence.said.intents.add("how_many")
             sentence.take([start, index], "how many of them")

@@ -11,18 +11,19 @@ Which of them the amounts are per is decided when all is read: see `complete`.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from bot.query.ask import Schedule, Timed
 from bot.query.model import ONE, REQUESTS, Over
-from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.pieces import ChangePiece, MoneyPiece, NumberPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
-from .counts import counted_noun
+from .counts import TIMES, counted_noun
 
-_ADVERB = ("ly", "ps", "pm", "um")
+_ADVERB = ("ly", "ps", "pm", "um", "annual")
 _BY_ITSELF = words_that("period_by_itself")
 _LEADS = words_that("before_a_span")
 _COSTS = tuple(words_that("cost"))
@@ -35,9 +36,16 @@ def period(sentence: Sentence) -> bool:
 
 
 def period_at(sentence: Sentence, index: int) -> Period | None:
-    """The period named at `index`, None where none is."""
+    """The period named at `index`, None where none is; every night is every day."""
+    if sentence.term(index, "odd_period", "night"):
+        return Period.DAY
     piece = sentence.term(index, "period")
     return Period(piece.term.value) if piece else None
+
+
+def _is_adverb(sentence: Sentence, index: int) -> bool:
+    """`daily`, `annual`: never so many of them."""
+    return sentence.pieces[index].text.casefold().endswith(_ADVERB)
 
 
 def _rate(sentence: Sentence) -> bool:
@@ -57,8 +65,8 @@ def _rate_end(sentence: Sentence, index: int) -> int | None:
     piece = sentence.at(index, TermPiece)
     if piece and piece.term.category == "period":
         text = piece.text.casefold()
-        return index + 1 if text.endswith(_ADVERB) or text in _BY_ITSELF else None
-    if _introduces(sentence, index) and sentence.term(index + 1, "period"):
+        return index + 1 if _is_adverb(sentence, index) or text in _BY_ITSELF else None
+    if _introduces(sentence, index) and period_at(sentence, index + 1):
         return index + 2
     if _is_one(sentence, index) and sentence.term(index + 1, "period"):  # 1日
         return index + 2
@@ -116,11 +124,14 @@ def _binds(
     sentence: Sentence, start: int, end: int
 ) -> Literal["requests", "amounts", "limit"] | None:
     """What stands right beside a period: a count, amounts, a budget, or nothing of the kind."""
+    before = start
+    while sentence.mark(before - 1, ")") and before != sentence.amount_end:
+        before -= 1
     if start == sentence.count_end:
         return "requests"
     if start == sentence.limit_end:
         return "limit"
-    if start == sentence.amount_end:
+    if before == sentence.amount_end:
         return "amounts"
     behind = sentence.skip(end, ("approximately", "about"))
     behind = behind + 1 if sentence.mark(behind, ":") or _is_particle(sentence, behind) else behind
@@ -196,7 +207,7 @@ def _over(sentence: Sentence) -> bool:
     index = _behind_leads(sentence, start)
     number = sentence.at(index, NumberPiece)
     found = period_at(sentence, index + 1)
-    if number is None or found is None or number.bounds:
+    if number is None or found is None or number.bounds or _is_adverb(sentence, index + 1):
         led = index > start and _names_for(sentence, start)
         found = period_at(sentence, index + 1) if sentence.term(index, "link", "per") else None
         if not (led and found):
@@ -227,6 +238,26 @@ def _behind_leads(sentence: Sentence, index: int) -> int:
     while (piece := sentence.at(index, Piece)) and piece.text.casefold() in _LEADS:
         index += 1
     return index
+
+
+def occasions(sentence: Sentence) -> bool:
+    """`twice a day`, `3x daily`, `once per week`: so many requests in each."""
+    start = sentence.place
+    piece = sentence.at(start, Piece)
+    change = sentence.at(start, ChangePiece)
+    words = {word: number for number, word in enumerate(_OCCASIONS, start=1)}
+    number = words.get(piece.text.casefold()) if piece else None
+    value = change.factor if change else number
+    if piece is None or value is None or _rate_end(sentence, start + 1) is None:
+        return False
+    counted = NumberPiece(piece.span, piece.text, Decimal(value))
+    sentence.count(
+        counted, TIMES, [start], f"{value:,f} requests" if change else f"{value} requests"
+    )
+    return True
+
+
+_OCCASIONS = ("once", "twice", "thrice")
 
 
 def frequency(sentence: Sentence) -> bool:

@@ -129,8 +129,10 @@ def discount(sentence: Sentence) -> bool:
         index = sentence.skip(start + 1, ("link", "of"))
         index = index + 1 if sentence.mark(index, ":=") else index
         end = index + 1
-    elif not sentence.term(start + 1, "discount"):
-        return False
+    else:
+        end = _behind_words(sentence, start + 1) + 1
+        if not sentence.term(end - 1, "discount"):
+            return False
     percent = sentence.at(index, PercentPiece)
     if percent is None or percent.bounds:
         return False
@@ -143,6 +145,11 @@ def discount(sentence: Sentence) -> bool:
         sentence.said.half_off.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
     return True
+
+
+def _behind_words(sentence: Sentence, index: int) -> int:
+    """The index behind "enterprise" in "12% enterprise discount"."""
+    return index + 1 if sentence.at(index, WordPiece) else index
 
 
 _HALF = Decimal("0.5")
@@ -242,7 +249,8 @@ def price_unit(sentence: Sentence) -> bool:
 def price_unit_behind(sentence: Sentence) -> bool:
     """`100万トークンあたり`: how rates are given, not an amount."""
     start = sentence.place
-    if not sentence.term(start + 1, "tokens") or not sentence.term(start + 2, "scope", "each"):
+    behind = sentence.term(start + 2, "scope", "each")
+    if not sentence.term(start + 1, "tokens") or behind is None or behind.text.isascii():
         return False
     sentence.take(range(start, start + 3), "the unit of a rate")
     return True

@@ -1,0 +1,47 @@
+"""Limits of a number: "at least 10M in", "fewer than 5k requests".
+
+bound = ("at least" | "up to" | "over" ...) {"about"} (NUMBER | PERCENT)
+
+A limit is no number that could be priced, so it is asked about. "Over 1,000 requests" behind
+amounts rather says what these are spread over; whether they are totals must be plain then.
+"""
+
+from __future__ import annotations
+
+from bot.query.errors import NeedsMore
+from bot.query.model import MOST_OF_ONE
+from bot.query.phrase import phrase
+from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
+from bot.query.sentence import Sentence
+
+from .counts import counted_noun
+
+
+def bound(sentence: Sentence) -> bool:
+    """`at least 10M in`, `over 80% cached`."""
+    start = sentence.place
+    piece = sentence.here(TermPiece)
+    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    number = sentence.at(index, NumberPiece)
+    if number is None and sentence.at(index, PercentPiece) is None:
+        return False
+    counted = number is not None and counted_noun(sentence, index + 1) is not None
+    if piece.term.value == "over" and counted and sentence.said.amounts:
+        sentence.spread_over.append(start)
+        sentence.take([start], "spread over")
+        return True
+    sentence.ask(start, index + 1, "ask.bound")
+    return True
+
+
+def settle_spread_over(sentence: Sentence) -> None:
+    """`500k in over 1,000 requests`: each, or in all?"""
+    said = sentence.said
+    if said.scopes or not said.amounts:
+        return
+    if max(each.quantity for each in said.amounts) > MOST_OF_ONE:
+        return
+    for place in sentence.spread_over:
+        span = sentence.span(place, place + 1)
+        facts = {"said": sentence.pieces[place].text}
+        sentence.troubles.append(NeedsMore(phrase("ask.each_or_in_all", **facts), span))
