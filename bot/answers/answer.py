@@ -65,7 +65,7 @@ def _answered(
 
 
 def _answer_to(question: Question, book: PriceBook) -> Answer:
-    ask = parse(question.text, vocabulary(book))
+    ask = parse(question.text, vocabulary(book), question.today)
     lang = question.lang or ask.lang
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)

@@ -1,12 +1,14 @@
-"""Days as people write them: 2026-01-15, 2026/1/15, March 1 2026, 1 March 2026.
+"""Days as people write them: 2026-01-15, 2026/1/15, March 1 2026, 1 March 2026, 2026年3月1日.
 
-A date without a year, or without a day, is none: it is asked for.
+A date without a year is the latest such day; one without a day is the first of its month. Both
+are only days where something says that a day is meant.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 _MONTHS = {
     name: number
@@ -31,14 +33,22 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th)?"
+_JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!間|あたり|当)")
 _NUMERIC = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\w|[-/]\d)")
 _MONTH_FIRST = re.compile(rf"({_MONTH})\.? (\d{{1,2}}){_ORDINAL},? (\d{{4}})\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(
     rf"(\d{{1,2}}){_ORDINAL} (?:of )?({_MONTH})\.?,? (\d{{4}})\b", re.IGNORECASE
 )
-_PARTIAL = re.compile(
-    rf"(?:({_MONTH})\.? \d{{1,4}}{_ORDINAL}|\d{{1,2}}{_ORDINAL} (?:of )?({_MONTH})"
-    r"|\d{4}-\d{1,2})\b(?![-/]\d)",
+_MONTH_OF_YEAR = re.compile(
+    rf"(?:(?P<name>{_MONTH})\.?,? (?P<after>\d{{4}})\b"
+    r"|(?P<year>\d{4})-(?P<number>\d{1,2})\b(?![-/]\d)"
+    r"|(?P<nen>\d{4})年(?P<gatsu>\d{1,2})月(?!間))",
+    re.IGNORECASE,
+)
+_DAY_OF_MONTH = re.compile(
+    rf"(?:(?P<first>{_MONTH})\.? (?P<second>\d{{1,2}}){_ORDINAL}\b"
+    rf"|(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>{_MONTH})\b"
+    r"|(?P<gatsu>\d{1,2})月(?P<nichi>\d{1,2})日(?!間|あたり|当))",
     re.IGNORECASE,
 )
 MONTHS = frozenset(_MONTHS)
@@ -52,6 +62,13 @@ class NoSuchDay(Exception):
         self.length = length
 
 
+class Partial(NamedTuple):
+    """A day said without its year, or a month without a day, and where it ends in the text."""
+
+    day: date
+    end: int
+
+
 def at(source: str, start: int) -> tuple[date, int] | None:
     """The day written at `start` and where it ends, None where none is.
 
@@ -60,6 +77,8 @@ def at(source: str, start: int) -> tuple[date, int] | None:
     """
     if match := _NUMERIC.match(source, start):
         return _day(match, match[1], match[3], match[4])
+    if match := _JAPANESE.match(source, start):
+        return _day(match, match[1], match[2], match[3])
     if match := _MONTH_FIRST.match(source, start):
         return _day(match, match[3], str(_MONTHS[match[1].casefold()]), match[2])
     if match := _DAY_FIRST.match(source, start):
@@ -67,10 +86,48 @@ def at(source: str, start: int) -> tuple[date, int] | None:
     return None
 
 
-def partial_at(source: str, start: int) -> int | None:
-    """Where a date without its year or its day ends, None where none is."""
-    match = _PARTIAL.match(source, start)
-    return match.end() if match else None
+def partial_at(source: str, start: int, today: date | None) -> Partial | None:
+    """What a date without its year or its day is on `today`, None where it is none.
+
+    Raises:
+        NoSuchDay: no calendar has it, or there is no `today`, so that nobody can tell.
+    """
+    month = _MONTH_OF_YEAR.match(source, start)
+    match = month or _DAY_OF_MONTH.match(source, start)
+    if match is None:
+        return None
+    if today is None:
+        raise NoSuchDay(match.end() - start)
+    day = _first_of(month) if month else _latest(match, today)
+    if day is None:
+        raise NoSuchDay(match.end() - start)
+    return Partial(day, match.end())
+
+
+def _first_of(match: re.Match[str]) -> date | None:
+    """The first day of a month of a year."""
+    year = match["after"] or match["year"] or match["nen"]
+    number = match["number"] or match["gatsu"] or _MONTHS[match["name"].casefold()]
+    return date(int(year), int(number), 1) if 1 <= int(number) <= _MONTHS["dec"] else None
+
+
+def _latest(match: re.Match[str], today: date) -> date | None:
+    """The latest day of that name that is not after `today`."""
+    name = match["first"] or match["month"]
+    month = _MONTHS[name.casefold()] if name else int(match["gatsu"])
+    day = int(match["second"] or match["day"] or match["nichi"])
+    for year in range(today.year, today.year - _YEARS, -1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return None
+
+
+_YEARS = 9
+"""Among so many there is a leap year."""
 
 
 def _day(match: re.Match[str], year: str, month: str, day: str) -> tuple[date, int]:

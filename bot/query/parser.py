@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Literal
 
 from pricing import Modifier
@@ -158,19 +159,20 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
 }
 
 
-def parse(text: str, vocabulary: Vocabulary) -> Ask:
+def parse(text: str, vocabulary: Vocabulary, today: date | None = None) -> Ask:
     """What `text` says, with what each piece of it was taken for. Never raises.
 
     Args:
         text: as the person wrote it.
         vocabulary: the names of models, from `vocabulary(book)`.
+        today: what "March 1" is the latest before; without it, the year is asked for.
     """
     if len(text) > LONGEST:
         too_long = NotUnderstood(phrase("unread.too_long", limit=LONGEST))
         return Ask(normalise(text[:LONGEST]), troubles=(too_long,))
     source = normalise(typed(text))
     lang: Lang = "ja" if has_japanese(source) else "en"
-    scanner = Scanner(source, vocabulary, lexicon(lang))
+    scanner = Scanner(source, vocabulary, lexicon(lang), today)
     pieces = scanner.pieces()
     parts = mixes.summands(pieces)
     if parts:

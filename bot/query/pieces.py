@@ -84,9 +84,10 @@ class UsagePiece(Piece):
 
 @dataclass(frozen=True, slots=True)
 class DatePiece(Piece):
-    """A day."""
+    """A day; not `whole` where its year or its day of the month was left out."""
 
     day: date
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ trouble, so that nothing of the kind is passed over.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -29,7 +30,14 @@ from .vocabulary import Vocabulary
 class Scanner:
     """Reads one text into pieces; `remarks` are the typos that were corrected."""
 
-    def __init__(self, source: str, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        source: str,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        today: date | None = None,
+    ) -> None:
+        self._today = today
         self._lexicon = lexicon
         self._vocabulary = vocabulary
         self.remarks: list[Remark] = []
@@ -153,12 +161,20 @@ class Scanner:
             day, stop = found
             end = self._row.index_at(stop, index)
             return DatePiece(*self._row.stretch(index, end), day), end
-        partial = dates.partial_at(self._row.source, start)
+        return self._partial_date(index)
+
+    def _partial_date(self, index: int) -> Found | None:
+        """`March 1`, `September 2025`: a day where a rule finds that one is meant."""
+        start = self._row[index].span.start
+        try:
+            partial = dates.partial_at(self._row.source, start, self._today)
+        except dates.NoSuchDay as error:
+            end = self._row.index_at(start + error.length, index)
+            return self._row.trouble(index, end, NeedsMore, "ask.whole_date")
         if partial is None:
             return None
-        return self._row.trouble(
-            index, self._row.index_at(partial, index), NeedsMore, "ask.whole_date"
-        )
+        end = self._row.index_at(partial.end, index)
+        return DatePiece(*self._row.stretch(index, end), partial.day, whole=False), end
 
     def _plain(self, index: int) -> Found:
         """A word or a mark of no meaning; digits tied to a word belong to it: `v2`, `H100`."""

@@ -164,16 +164,27 @@ def day(sentence: Sentence) -> bool:
     start = sentence.place
     leads = sentence.term(start, "date") or sentence.term(start, "link", "of")
     index = start + 1 if leads else start
+    index = index + 1 if leads and _is_the(sentence, index) else index
     piece = sentence.at(index, DatePiece)
     if piece is None:
         return False
     before = sentence.pieces[start - 1].text.casefold() if start else ""
-    if before in _NOT_ON_THE_DAY:
+    led = sentence.term(start, "date") or sentence.term(index + 1, "date")
+    counts = any(sentence.term(index + 1, each) for each in ("count", "unit", "tokens"))
+    if before in _NOT_ON_THE_DAY or not (piece.whole or (led and not counts)):
         sentence.ask(start, index + 1, "ask.whole_date")
         return True
+    if not piece.whole:
+        note = phrase("note.day_taken", said=piece.text, day=piece.day)
+        sentence.remarks.append(Remark("price_change", note))
     sentence.said.days.append(piece.day)
     sentence.take(range(start, index + 1), f"prices of {piece.day.isoformat()}")
     return True
+
+
+def _is_the(sentence: Sentence, index: int) -> bool:
+    word = sentence.at(index, WordPiece)
+    return word is not None and word.text.casefold() == "the"
 
 
 # "Before the 7th" is not the 7th.

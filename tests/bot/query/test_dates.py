@@ -24,7 +24,7 @@ from .reading import query, quoted, reading
             "Mar. 1 2026",
             "1 March 2026",
         ),
-        *("1st of March 2026", "1 mar, 2026"),
+        *("1st of March 2026", "1 mar, 2026", "2026年3月1日"),
     ],
 )
 def test_a_day_has_many_spellings(said: str) -> None:
@@ -44,14 +44,43 @@ def test_error_no_calendar_has_the_day(said: str) -> None:
     assert len(said) == caught.value.length
 
 
-@pytest.mark.parametrize("said", ["March 1", "1 March", "2026-03", "March 2026", "3rd of may"])
-def test_a_day_without_its_year_ends_somewhere(said: str) -> None:
-    assert len(said) == dates.partial_at(said, 0)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("said", ["March 1", "1 March", "1st of march", "Mar. 1st", "3月1日"])
+def test_a_day_without_its_year_is_the_latest_such_day(said: str) -> None:
+    assert (date(2026, 3, 1), len(said)) == dates.partial_at(said, 0, TODAY)
+
+
+def test_a_day_later_in_the_year_was_last_year() -> None:
+    assert (date(2025, 11, 23), 6) == dates.partial_at("Nov 23", 0, TODAY)
+
+
+def test_the_latest_leap_day_is_in_a_leap_year() -> None:
+    assert (date(2024, 2, 29), 6) == dates.partial_at("Feb 29", 0, TODAY)
+
+
+@pytest.mark.parametrize("said", ["March 2026", "mar, 2026", "2026-03", "2026年3月"])
+def test_a_month_is_its_first_day(said: str) -> None:
+    assert (date(2026, 3, 1), len(said)) == dates.partial_at(said, 0, TODAY)
+
+
+@pytest.mark.parametrize("said", ["Feb 30", "2026-13", "13月1日"])
+def test_error_no_calendar_has_what_is_left_of_a_day(said: str) -> None:
+    with pytest.raises(NoSuchDay) as caught:
+        dates.partial_at(said, 0, TODAY)
+
+    assert len(said) == caught.value.length
+
+
+def test_error_without_a_today_nobody_knows_the_year() -> None:
+    with pytest.raises(NoSuchDay):
+        dates.partial_at("March 1", 0, None)
 
 
 @pytest.mark.parametrize("said", ["10M in", "2026-03-01", "March"])
-def test_what_is_no_partial_day_ends_nowhere(said: str) -> None:
-    assert dates.partial_at(said, 0) is None
+def test_what_is_no_partial_day_is_none(said: str) -> None:
+    assert dates.partial_at(said, 0, TODAY) is None
 
 
 @pytest.mark.parametrize("lead", ["", "as of ", "on ", "prices from ", "at "])
