@@ -35,6 +35,7 @@ from .explain import answer_explain
 from .mix import answer_mix
 from .models import answer_models
 from .rates import answer_rates
+from .scopes import refuse_new_scope
 from .tokens import answer_tokens
 from .types import Answer, EstimateAnswer, Frame, HelpAnswer, Note, Question, Refusal
 
@@ -73,13 +74,16 @@ def _answer_to(question: Question, book: PriceBook) -> Answer:
         query = complete(ask, question.previous)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
+    follows_up = question.previous is not None and follows(ask)
     try:
+        if question.previous and follows_up:
+            refuse_new_scope(question.previous, query, book.as_of(question.today))
         found = _answer(query, frame, book, said)
     except CannotPrice as error:
         return refusals.of_price(error, query, frame, book, said)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
-    if isinstance(found, EstimateAnswer) and question.previous and follows(ask):
+    if isinstance(found, EstimateAnswer) and question.previous and follows_up:
         return replace(found, change=change_from(question.previous, found, book))
     return found
 

@@ -18,16 +18,18 @@ _HUNDRED = Decimal(100)
 
 def change_from(previous: Query, now: EstimateAnswer, book: PriceBook) -> Change | None:
     """The change from the thread's previous estimate; None where that had no single total."""
-    before = _total(previous, now, book)
-    if before is None or now.total is None:
+    then = _estimate(previous, now, book)
+    if then is None or then.total is None or now.total is None:
         return None
+    before, overs = then.total, (then.projection.over, now.projection.over)
     with exactly():
         difference = (now.total - before) * _HUNDRED
-    return Change(before, now.total, divide(difference, before) if before else None)
+    percent = divide(difference, before) if before else None
+    return Change(before, now.total, percent, None if overs[0] == overs[1] else overs)
 
 
-def _total(previous: Query, now: EstimateAnswer, book: PriceBook) -> Decimal | None:
-    """US dollars of the previous estimate, for what it asked, on the day of this one."""
+def _estimate(previous: Query, now: EstimateAnswer, book: PriceBook) -> EstimateAnswer | None:
+    """The previous estimate, for what it asked, on the day of this one."""
     try:
         match previous:
             case EstimateQuery():
@@ -38,4 +40,4 @@ def _total(previous: Query, now: EstimateAnswer, book: PriceBook) -> Decimal | N
                 return None
     except (CannotPrice, QueryError):
         return None
-    return found.total if isinstance(found, EstimateAnswer) else None
+    return found if isinstance(found, EstimateAnswer) else None

@@ -1,14 +1,32 @@
-"""The query of an answer that holds prices."""
+"""The query of an answer that a follow-up can change."""
 
 from __future__ import annotations
 
 from bot.query.model import Query
 
-from .types import Answer, BudgetAnswer, ComparisonAnswer, EstimateAnswer, RatesAnswer
+from .types import (
+    AdviceAnswer,
+    Answer,
+    BreakEvenAnswer,
+    BudgetAnswer,
+    ComparisonAnswer,
+    EstimateAnswer,
+    RatesAnswer,
+    TokensAnswer,
+)
+
+_PRICED = (
+    EstimateAnswer,
+    ComparisonAnswer,
+    BudgetAnswer,
+    RatesAnswer,
+    BreakEvenAnswer,
+    TokensAnswer,
+)
 
 
 def priced_query(answer: Answer) -> Query | None:
-    """The query that a follow-up would change; None where `answer` holds no prices."""
-    if isinstance(answer, EstimateAnswer | ComparisonAnswer | BudgetAnswer | RatesAnswer):
+    """The query that a follow-up would change; None where `answer` holds no numbers of it."""
+    if isinstance(answer, _PRICED):
         return answer.query
-    return None
+    return answer.query if isinstance(answer, AdviceAnswer) and answer.query.work else None

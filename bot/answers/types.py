@@ -176,11 +176,17 @@ class CacheChoice(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What a follow-up changed, in US dollars; `percent` is None from zero."""
+    """What a follow-up changed, in US dollars.
+
+    Attributes:
+        percent: None from zero.
+        periods: what the totals are for, where that is not the same: a month, and a year.
+    """
 
     before: Decimal
     after: Decimal
     percent: Decimal | None
+    periods: tuple[Over | None, Over | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

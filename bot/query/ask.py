@@ -136,11 +136,17 @@ class Shared(NamedTuple):
 
 
 class Change(NamedTuple):
-    """So many times as much as before; `what`: a kind of amount, None for all of the work."""
+    """So many times as much as before.
+
+    Attributes:
+        what: a kind of amount, or tokens of all kinds; None: not of amounts.
+        noun: what is counted; with neither of both it is all of the work.
+    """
 
     factor: Decimal
-    what: AmountKind | None
+    what: AmountKind | Literal["tokens"] | None
     span: Span
+    noun: str | None = None
 
 
 class Rated(NamedTuple):
@@ -197,6 +203,9 @@ class Ask:
         currencies: currencies to show dollars in, by their codes.
         rated: exchange rates that were said.
         changes: multiples of what was said before.
+        on_top: amounts and counts that come on top of what was said before, by their places.
+        undiscounted: whether a negotiated discount was ruled out.
+        now: whether the prices of today were asked for.
         intents: what the question is after, where a word says so.
         listing: which models were asked to be listed.
         partners: where the model is run, if not on the Claude API.
@@ -239,6 +248,9 @@ class Ask:
     currencies: tuple[str, ...] = ()
     rated: tuple[Rated, ...] = ()
     changes: tuple[Change, ...] = ()
+    on_top: tuple[Span, ...] = ()
+    undiscounted: bool = False
+    now: bool = False
     intents: frozenset[Intent] = frozenset()
     partners: tuple[str, ...] = ()
     listing: Literal["current", "all", "retired"] | None = None

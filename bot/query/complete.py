@@ -136,11 +136,13 @@ def _explanation(ask: Ask, previous: Query | None) -> Query | None:
 
     A text that really asks about a topic is explained even where some of it cannot be read.
     """
-    if _has_amounts(ask) or (previous is not None and follows(ask)):
+    if _has_amounts(ask):
+        return None
+    if "break_even" in ask.intents and (one := _one_model(ask, previous)):
+        return BreakEvenQuery(one, only(ask.days, "ask.two_days"))
+    if previous is not None and follows(ask):
         return None
     found = topics_of(ask.source)
-    if "break_even" in ask.intents and (one := _one_model(ask)):
-        return BreakEvenQuery(one, only(ask.days, "ask.two_days"))
     if (
         not ask.limits
         and asks_advice(ask.source)
@@ -158,7 +160,10 @@ def _explanation(ask: Ask, previous: Query | None) -> Query | None:
     return ExplainQuery(tuple([*asked, *rest][:3]))
 
 
-def _one_model(ask: Ask) -> OneModel | None:
+def _one_model(ask: Ask, previous: Query | None = None) -> OneModel | None:
+    """The model that was named; else the one that was spoken of before."""
+    if not ask.models and isinstance(previous, EstimateQuery | BreakEvenQuery):
+        return previous.model
     ours = [each for each in ask.models if not isinstance(each, Group | Foreign)]
     return ours[0] if len(ours) == 1 == len(ask.models) else None
 
@@ -203,6 +208,8 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
         return ModelsQuery(_which(ask), day)
     if ask.limits:
         _ask_for_one_request(ask)
+    if "break_even" in ask.intents and (one := _one_model(ask)):
+        return BreakEvenQuery(one, day)
     if ask.models:
         _need_tokens_for_shares(ask)
         return RatesQuery(ask.models, day, _currency(ask))

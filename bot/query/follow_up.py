@@ -7,51 +7,32 @@ new question, and inherits nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
+from decimal import Decimal, Inexact
 
-from pricing import CACHE_UNITS, Period, Ttl, Unit, exactly
+from pricing import CACHE_UNITS, Unit, exactly
 
 from .ask import (
     GENERIC,
     Amount,
     Ask,
-    Caching,
-    Change,
-    Contained,
     Count,
-    Limit,
-    Rated,
-    Schedule,
+    Shared,
     Timed,
 )
 from .errors import NeedsMore
 from .model import (
-    DAY_HOURS,
     ONE,
-    AdviceQuery,
-    Bounds,
-    BreakEvenQuery,
-    BudgetQuery,
-    ComparisonQuery,
-    Currency,
     EstimateQuery,
     MixQuery,
+    ModelChoice,
     Query,
-    RatesQuery,
     Scope,
-    TokensQuery,
-    Varied,
     Work,
 )
+from .multiples import count_times, multiplied, place_of, with_new_prefix
 from .phrase import phrase
-from .reading import Span
-from .rules.counts import singular
-
-_NOWHERE = Span(0, 0)
-"""Where a part stands that was said in an earlier message."""
+from .recalled import NOWHERE, on, recalled, work_of
 
 
 def follows(ask: Ask) -> bool:
@@ -59,19 +40,12 @@ def follows(ask: Ask) -> bool:
     whole = ask.models and (ask.amounts or ask.contents)
     if whole or ask.pasted or ask.parts or ask.topic or ask.listing or ask.greets:
         return False
-    parts = (
-        *(
-            ask.models,
-            ask.amounts,
-            ask.counts,
-            ask.contents,
-            ask.scopes,
-            ask.caching,
-            ask.discounts,
-        ),
-        *(ask.days, ask.times, ask.changes, ask.limits, ask.currencies, ask.rated, ask.schedules),
-    )
-    return any(parts) or ask.uncached or bool(ask.modifiers or ask.without)
+    amounts = (ask.amounts, ask.counts, ask.contents, ask.scopes, ask.caching, ask.ttls)
+    terms = (ask.modifiers, ask.without, ask.discounts, ask.days, ask.times, ask.schedules)
+    money = (ask.limits, ask.currencies, ask.rated)
+    ruled_out = ask.uncached or ask.undiscounted or ask.without_units
+    parts = (ask.models, *amounts, *terms, *money, ask.changes, ruled_out, ask.now, ask.partners)
+    return any(parts)
 
 
 def laid_over(ask: Ask, previous: Query) -> Ask:
@@ -86,47 +60,79 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     """
     if isinstance(previous, MixQuery):
         return _over_mix(ask, previous)
-    return _merged(ask, _said(previous), _work_of(previous))
+    if ask.shares:
+        ask = _with_rest(ask, previous)
+    return _merged(ask, recalled(previous), work_of(previous))
+
+
+def _with_rest(ask: Ask, previous: Query) -> Ask:
+    """For "70% of it on haiku": the rest stays where it was."""
+    with exactly():
+        share = sum((each.share for each in ask.shares), start=Decimal(0))
+    if share >= ONE or any(each.share < 0 for each in ask.shares):
+        return ask
+    if not isinstance(previous, EstimateQuery):
+        raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
+    rest = Shared(previous.model, -ONE, ask.shares[0].span)
+    return replace(ask, shares=(*ask.shares, rest), models=(*ask.models, previous.model))
 
 
 def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
-    """Every part changes in the same way."""
-    if ask.models or ask.shares or ask.limits:
+    """Every part changes in the same way; a number of requests is dealt out as before."""
+    in_all = any(not each.work.counts or each.work.scope is Scope.TOTAL for each in previous.parts)
+    numbers = ask.amounts or ask.contents or ask.scopes
+    if ask.models or ask.shares or ask.limits or ask.on_top or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
     parts = tuple(
         replace(
-            _merged(ask, _said(EstimateQuery(each.model, each.work)), each.work),
+            _merged(said, recalled(EstimateQuery(each.model, each.work)), each.work),
             days=(),
             currencies=(),
             rated=(),
         )
-        for each in previous.parts
+        for said, each in zip(_dealt(ask, previous), previous.parts, strict=True)
     )
-    before = _on(Ask(""), previous.day, previous.currency)
+    before = on(Ask(""), previous.day, previous.currency)
     return replace(
         ask,
         parts=parts,
         amounts=parts[0].amounts,
         models=tuple(each.model for each in previous.parts),
-        days=ask.days or before.days,
+        days=() if ask.now else ask.days or before.days,
         currencies=ask.currencies or before.currencies,
-        rated=ask.rated or before.rated,
+        rated=ask.rated or (() if ask.currencies else before.rated),
     )
 
 
+def _dealt(ask: Ask, previous: MixQuery) -> list[Ask]:
+    """`ask` for each part of a mix: of a number of requests, the share that the part had."""
+    if not ask.counts:
+        return [ask] * len(previous.parts)
+    counts = [each.work.counts for each in previous.parts]
+    nouns = {tuple(each.noun for each in found) for found in counts}
+    if len(ask.counts) > 1 or {len(found) for found in counts} != {1} or len(nouns) > 1:
+        raise NeedsMore(phrase("ask.change_of_mix"), ask.counts[0].span)
+    (new,) = ask.counts
+    before = [found[0].number for found in counts]
+    try:
+        with exactly():
+            all_before = sum(before, start=Decimal(0))
+            factors = [each / all_before for each in before]
+            return [replace(ask, counts=(count_times(new, each),)) for each in factors]
+    except Inexact:
+        raise NeedsMore(phrase("ask.change_of_mix"), new.span) from None
+
+
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
-    _refuse_period_of_volume(ask, work)
-    before = _changed(before, ask.changes)
+    _refuse_open(ask, before, work)
+    before = multiplied(before, ask.changes)
     if ask.caching or ask.uncached:
         before = replace(before, amounts=_uncached(before.amounts), caching=(), ttls=frozenset())
-    said = _per_request(ask.amounts) if ask.counts or before.counts else ask.amounts
-    changed = {each.kind for each in said}
-    kept = tuple(each for each in before.amounts if each.kind not in changed)
     counts, joined = _counts(ask, before)
     return replace(
         ask,
-        models=(*before.models, *ask.models) if ask.adds else ask.models or before.models,
-        amounts=(*kept, *said),
+        models=_models(ask, before),
+        amounts=_merged_amounts(ask, before),
         contents=ask.contents or before.contents,
         counts=counts,
         joined=joined,
@@ -136,8 +142,9 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         uncached=ask.uncached and bool(ask.caching),
         modifiers=(before.modifiers - ask.without) | ask.modifiers,
         without=ask.without & ask.modifiers,
-        discounts=ask.discounts or before.discounts,
-        days=ask.days or before.days,
+        without_units=(),
+        discounts=ask.discounts or (() if ask.undiscounted else before.discounts),
+        days=() if ask.now else ask.days or before.days,
         times=_times(ask, before),
         schedules=ask.schedules or before.schedules,
         limits=ask.limits or before.limits,
@@ -146,6 +153,21 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         rated=ask.rated or (() if ask.currencies else before.rated),
         changes=(),
     )
+
+
+def _models(ask: Ask, before: Ask) -> tuple[ModelChoice, ...]:
+    """The models that were named; beside those before, or instead of them."""
+    named = (*before.models, *ask.models) if ask.adds else ask.models or before.models
+    return tuple(dict.fromkeys(named))
+
+
+def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
+    """What could be meant in two ways."""
+    _refuse_period_of_volume(ask, work)
+    if ask.ttls and not (ask.caching or before.caching):
+        raise NeedsMore(phrase("ask.cached_of_what"))
+    if ask.counts and Scope.TOTAL in ask.scopes and before.amounts and not ask.amounts:
+        raise NeedsMore(phrase("ask.each_and_total"), ask.counts[0].span)
 
 
 def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
@@ -167,6 +189,39 @@ def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     return (*kept_rates, *kept, *ask.times)
 
 
+# --- amounts
+
+
+def _merged_amounts(ask: Ask, before: Ask) -> tuple[Amount, ...]:
+    """The amounts before, with those replaced, raised or left out that were said anew."""
+    is_each = ask.counts or before.counts or "how_many" in before.intents
+    said = _per_request(ask.amounts) if is_each else ask.amounts
+    old = {each.kind: each for each in before.amounts}
+    raised = tuple(
+        _added(old[each.kind], each, ask) if each.kind in old and _is_on_top(each, ask) else each
+        for each in said
+    )
+    changed = {each.kind for each in said}
+    kept = tuple(
+        each
+        for each in before.amounts
+        if each.kind not in changed and str(each.kind) not in ask.without_units
+    )
+    return with_new_prefix((*kept, *raised), old, changed)
+
+
+def _is_on_top(said: Amount | Count, ask: Ask) -> bool:
+    return any(said.span.start <= each.start and each.end <= said.span.end for each in ask.on_top)
+
+
+def _added(before: Amount, said: Amount, ask: Ask) -> Amount:
+    """Add what is said: "another 5M in"."""
+    if before.bounds or said.bounds:
+        raise NeedsMore(phrase("ask.range_here", said=ask.quoted(said.span)), said.span)
+    with exactly():
+        return replace(said, quantity=before.quantity + said.quantity)
+
+
 def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     """The counts with those replaced that were said anew, by what they count.
 
@@ -174,176 +229,30 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     """
     if not ask.counts or not before.counts:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
-    if len(ask.counts) > 1 or len(before.counts) == 1 or ask.counts[0].noun in GENERIC:
+    first = ask.counts[0]
+    if first.noun == "times" and not ask.times:  # "3 times": as many, or so many runs?
+        raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
+    is_on_top = _is_on_top(first, ask)
+    if len(ask.counts) > 1 or (not is_on_top and _replaces_all(first, before)):
         return ask.counts, ask.joined
-    (new,) = ask.counts
-    nouns = [singular(each.noun) for each in before.counts]
-    if singular(new.noun) not in nouns:
-        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(new.span)), new.span)
-    place = nouns.index(singular(new.noun))
+    place = place_of(first.noun, before, ask.quoted(first.span), first.span)
+    new = _count_added(before, place, ask) if is_on_top else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
 
 
-# --- multiples
+def _replaces_all(new: Count, before: Ask) -> bool:
+    return len(before.counts) == 1 or new.noun in GENERIC
 
 
-def _changed(before: Ask, changes: tuple[Change, ...]) -> Ask:
-    for each in changes:
-        before = _times_as_much(before, each)
-    return before
-
-
-def _times_as_much(before: Ask, change: Change) -> Ask:
-    """One kind of amount multiplied, or all of the work: its requests, else all of a volume."""
-    if change.what is None and before.counts:
-        first, *others = before.counts
-        return replace(before, counts=(_count_times(first, change.factor), *others))
-    kinds = {each.kind for each in before.amounts}
-    if change.what is not None and change.what not in kinds:
-        raise NeedsMore(phrase("ask.change_of_nothing", what=change.what), change.span)
-    if before.contents and change.what is None:
-        raise NeedsMore(phrase("ask.change_of_contents"), change.span)
-    amounts = tuple(
-        _amount_times(each, change.factor) if change.what in {None, each.kind} else each
-        for each in before.amounts
-    )
-    return replace(before, amounts=amounts)
-
-
-def _amount_times(amount: Amount, factor: Decimal) -> Amount:
+def _count_added(before: Ask, place: int, ask: Ask) -> Count:
+    """Add "500 more requests a day" to those in the same period."""
+    new, old = ask.counts[0], before.counts[place]
+    periods = {each.period for each in before.times if each.binds == "requests"}
+    said = {each.period for each in ask.times if each.binds == "requests"}
+    if old.bounds or new.bounds or not said <= periods:
+        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(new.span)), new.span)
     with exactly():
-        return replace(
-            amount, quantity=amount.quantity * factor, bounds=_bounds_times(amount.bounds, factor)
-        )
-
-
-def _count_times(count: Count, factor: Decimal) -> Count:
-    with exactly():
-        return replace(
-            count, number=count.number * factor, bounds=_bounds_times(count.bounds, factor)
-        )
-
-
-def _bounds_times(bounds: Bounds | None, factor: Decimal) -> Bounds | None:
-    return Bounds(bounds.low * factor, bounds.high * factor) if bounds else None
-
-
-# --- a query as if it had just been said
-
-
-def _work_of(query: Query) -> Work | None:
-    if isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
-        return query.work
-    return query.work if isinstance(query, AdviceQuery) else None
-
-
-def _said(query: Query) -> Ask:
-    """`query` as if it had just been said."""
-    match query:
-        case EstimateQuery():
-            return _on(replace(_work(query.work), models=(query.model,)), query.day, query.currency)
-        case ComparisonQuery():
-            return _on(replace(_work(query.work), models=query.models), query.day, query.currency)
-        case BudgetQuery():
-            return _on(_budget(query), query.day, query.currency)
-        case RatesQuery():
-            return _on(Ask("", models=query.models), query.day, query.currency)
-        case TokensQuery():
-            contents = tuple(Contained(each, _NOWHERE) for each in query.contents)
-            said = Ask("", models=query.models, contents=contents, intents=frozenset({"tokens"}))
-            return _on(said, query.day, None)
-        case BreakEvenQuery():
-            return _on(Ask("", models=(query.model,)), query.day, None)
-        case AdviceQuery():
-            return _on(_work(query.work) if query.work else Ask(""), query.day, None)
-        case _:
-            return Ask("")
-
-
-def _on(ask: Ask, day: date | None, currency: Currency | None) -> Ask:
-    days = (day,) if day else ()
-    if currency is None:
-        return replace(ask, days=days)
-    if currency.per_usd is None:
-        return replace(ask, days=days, currencies=(currency.code,))
-    return replace(ask, days=days, rated=(Rated(currency.code, currency.per_usd, _NOWHERE),))
-
-
-def _budget(query: BudgetQuery) -> Ask:
-    said = _work(query.work)
-    limits = () if query.per is None else (Timed(query.per, _NOWHERE, "limit"),)
-    return replace(
-        said,
-        models=query.models,
-        limits=(Limit(query.limit, _NOWHERE),),
-        times=(*said.times, *limits),
-        intents=frozenset({"fits" if query.fits else "how_many"}),
-    )
-
-
-def _work(work: Work) -> Ask:
-    return Ask(
-        "",
-        amounts=tuple(_amounts(work)),
-        contents=tuple(Contained(each, _NOWHERE) for each in work.contents),
-        counts=tuple(_all_counts(work)),
-        joined=len(work.counts) > 1,
-        scopes=frozenset() if work.scope is Scope.UNMARKED else frozenset({work.scope}),
-        caching=tuple(_caching(work)),
-        ttls=frozenset(
-            {work.prefix.ttl} if work.prefix and work.prefix.ttl is Ttl.ONE_HOUR else ()
-        ),
-        modifiers=work.modifiers,
-        discounts=(work.discount,) if work.discount else (),
-        times=tuple(_timed(work)),
-        schedules=tuple(_schedules(work)),
-    )
-
-
-def _amounts(work: Work) -> Iterator[Amount]:
-    varied = {each.part: each for each in work.varied}
-    for unit, quantity in work.usage:
-        yield _amount(unit, quantity, varied.get(unit.value))
-    if work.prompt_tokens is not None:
-        yield _amount("prompt_size", work.prompt_tokens, varied.get("prompt_size"))  # type: ignore[arg-type]  # a kind
-    if work.prefix:
-        yield Amount("prefix", work.prefix.tokens, _NOWHERE)
-
-
-def _amount(kind: Unit, quantity: Decimal, varied: Varied | None) -> Amount:
-    if varied is None:
-        return Amount(kind, quantity, _NOWHERE)
-    return Amount(kind, quantity, _NOWHERE, varied.bounds, varied.centred)
-
-
-def _all_counts(work: Work) -> Iterator[Count]:
-    varied = {each.part: each for each in work.varied}
-    for index, (number, noun) in enumerate(work.counts):
-        found = varied.get(f"count {index}")
-        bounds, centred = (found.bounds, found.centred) if found else (None, False)
-        yield Count(number, noun, _NOWHERE, bounds, centred)
-
-
-def _caching(work: Work) -> Iterator[Caching]:
-    if work.prefix:
-        yield Caching(_NOWHERE)
-    elif work.cached is not None:
-        bounds = next((each.bounds for each in work.varied if each.part == "cached"), None)
-        yield Caching(_NOWHERE, work.cached, None, bounds)
-
-
-def _timed(work: Work) -> Iterator[Timed]:
-    if work.per:
-        yield Timed(work.per, _NOWHERE, "requests" if work.counts else "amounts")
-    if work.over and work.over.times == ONE:
-        yield Timed(work.over.period, _NOWHERE)
-    elif work.over:
-        yield Timed(work.over.period, _NOWHERE, None, work.over)
-
-
-def _schedules(work: Work) -> Iterator[Schedule]:
-    if work.prefix and work.prefix.hours != DAY_HOURS:
-        yield Schedule(work.prefix.hours, Period.HOUR, Period.DAY, _NOWHERE)
+        return replace(new, noun=old.noun, number=old.number + new.number)
 
 
 def _per_request(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
@@ -369,4 +278,4 @@ def _uncached(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
             ),
         )
     with exactly():
-        return (Amount(Unit.INPUT, sum(prompt, start=Decimal(0)), _NOWHERE), *rest)
+        return (Amount(Unit.INPUT, sum(prompt, start=Decimal(0)), NOWHERE), *rest)

@@ -72,6 +72,9 @@ class Said:
     currencies: list[str] = field(default_factory=list)
     rated: list[Rated] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    on_top: list[Span] = field(default_factory=list)
+    undiscounted: bool = False
+    now: bool = False
     intents: set[Intent] = field(default_factory=set)
     partners: list[str] = field(default_factory=list)
     listing: Literal["current", "all", "retired"] | None = None

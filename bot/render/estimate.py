@@ -95,7 +95,13 @@ def _totals(totals: Totals, lang: Language) -> str:
 
 def _change(change: Change, lang: Language) -> str:
     """The total before and now, with the difference in percent."""
-    before, after, percent = change
+    before, after, percent, periods = change
+    if periods:
+        told = [
+            for_period(numbers.usd(usd, lang), over, lang)
+            for usd, over in zip((before, after), periods, strict=True)
+        ]
+        return label("label.change.periods", lang, before=told[0], after=told[1])
     if percent is None:
         return label("label.change.from_nothing", lang, before=before, after=after)
     share = numbers.percent(percent.scaleb(-2), lang)

@@ -1,26 +1,61 @@
-"""Multiples of what was said before: "double the output", "10x the traffic", "+20%".
+"""Changes of what was said before: "double the output", "10x the traffic", "+20%".
 
-change = (multiple | FACTOR | PERCENT ("more" | "less")) {filler} [what]
-       | what {filler} (multiple | FACTOR)
-what   = unit | "traffic" | noun
+change  = factor [what]
+factor  = multiple | FACTOR | NUMBER "times" as | "x" NUMBER | PERCENT ("more" | "less")
+        | what {filler} (factor | "half")
+as      = "as many" | "as much" | "the" | "that"
+what    = unit | "tokens" | "traffic" | noun
+on top  = ("another" | "additional" ...) NUMBER | NUMBER "more"
+
+What is multiplied must be named, or nothing at all: of "double the price" it is asked what is
+meant. What is said to come on top is added where there is some of it already.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from bot.query.ask import AmountKind, Change
 from bot.query.model import ONE
-from bot.query.pieces import ChangePiece, PercentPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import ChangePiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .amounts import unit_at
+from .amounts import meaning, unit_at
+from .counts import is_plural, noun_of
+from .showing import counted
 
 _FILLERS = words_that("beside_a_change")
-_MOST_FILLERS = 3
-_KINDS = frozenset({Unit.INPUT, Unit.OUTPUT, Unit.WEB_SEARCH, Unit.SESSION_HOUR, Unit.CACHE_READ})
+_MOST_FILLERS = 4
+_ALL = words_that("all_of_the_work")
+_MONEY = words_that("multiple_of_the_cost")
+_AS = words_that("behind_times")
+_EXTRA = words_that("on_top_anywhere")
+_PLUS = words_that("on_top_at_the_beginning")
+_AMBIGUOUS = words_that("many_or_long")
+_TWICE = Decimal(2)
+_NO_WORK = frozenset(
+    {"unit", "period", "odd_period", "content", "discount", "currency", "share", "count"}
+)
+_KINDS: Mapping[str, AmountKind] = {
+    **{each.value: each for each in Unit},
+    "prompt_size": "prompt_size",
+    "prefix": "prefix",
+}
+
+
+class _What(NamedTuple):
+    """What is multiplied: a kind of amount, or what a noun counts; neither: all of the work."""
+
+    kind: AmountKind | Literal["tokens"] | None = None
+    noun: str | None = None
+
+
+_WORK = _What()
+_TOKENS = _What("tokens")
 
 
 def factor(sentence: Sentence) -> bool:
@@ -29,15 +64,43 @@ def factor(sentence: Sentence) -> bool:
     piece = sentence.at(start, ChangePiece)
     if piece:
         return _change(sentence, start, start + 1, piece.factor)
-    term = sentence.term(start, "multiple")
-    return _change(sentence, start, start + 1, Decimal(term.term.value)) if term else False
+    if term := sentence.term(start, "multiple"):
+        return _change(sentence, start, start + 1, Decimal(term.term.value))
+    return _change(sentence, start, start + 1, _TWICE)  # 倍 without a number
+
+
+def times_as_much(sentence: Sentence) -> bool:
+    """`3 times as many requests`, `5 times the traffic`."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    times, behind = sentence.at(start + 1, Piece), sentence.at(start + 2, Piece)
+    if times is None or times.text.casefold() != "times" or number.bounds or behind is None:
+        return False
+    if behind.text.casefold() not in _AS and not sentence.term(start + 2, "more"):
+        return False
+    if sentence.term(start + 2, "more"):  # "3 times more": is that 3 or 4 times as much?
+        sentence.ask(start, start + 3, "ask.times_more")
+        return True
+    return _change(sentence, start, start + 2, number.value)
+
+
+def by_times(sentence: Sentence) -> bool:
+    """`x3`, `×10`: with nothing before it that is counted, and nothing behind."""
+    start = sentence.place
+    number = sentence.at(start + 1, NumberPiece)
+    if number is None or start == sentence.count_end or number.bounds:
+        return False
+    behind = sentence.at(start + 2, Piece)
+    if not sentence.term(start, "link", "times") or isinstance(behind, WordPiece | TermPiece):
+        return False
+    return _change(sentence, start, start + 2, number.value)
 
 
 def half(sentence: Sentence) -> bool:
-    """`出力が半分なら`, `output is half`: behind a unit, with nothing said of caching."""
+    """`出力が半分なら`, `requests are half`: behind what is halved, caching aside."""
     start = sentence.place
-    word = sentence.term(start, "share", "0.5")
-    if word is None or _what_before(sentence, start) is None:
+    word, subject = sentence.term(start, "share", "0.5"), _subject(sentence, start)
+    if word is None or subject is None or _meant(subject) is None:
         return False
     behind = sentence.skip(start + 1, ("link", "of"))
     if sentence.term(behind, "caching") or sentence.term(behind, "unit"):
@@ -68,32 +131,109 @@ def _direction_before(sentence: Sentence, index: int) -> TermPiece | None:
     return None
 
 
-def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
-    if by < 0:
+def on_top(sentence: Sentence) -> bool:
+    """`another 5M in`, `500件追加`: what is said behind, or was said before, comes on top."""
+    start = sentence.place
+    if number := sentence.at(start + 1, NumberPiece):
+        return _on_top(sentence, number)
+    said = sentence.said
+    if start == sentence.count_end:
+        said.on_top.append(said.counts[-1].span)
+    elif start == sentence.amount_end and said.amounts:
+        said.on_top.append(said.amounts[-1].span)
+    else:
         return False
-    found, stop, known = _what_behind(sentence, end)
-    if not known:
-        found = _what_before(sentence, start)
-    span = sentence.span(start, stop if known else end)
-    sentence.said.changes.append(Change(by, found, span))
-    said = f"{by.normalize():f} times as much{f' {found}' if found else ''}"
-    taken = [each for each in range(start, stop if known else end) if sentence.at(each, Piece)]
-    sentence.take(taken, said)
+    sentence.take([start], "on top")
     return True
 
 
-def _what_behind(sentence: Sentence, index: int) -> tuple[AmountKind | None, int, bool]:
-    """What is multiplied, the index behind it, and whether anything was named."""
-    for _ in range(_MOST_FILLERS):
-        if not _is_filler(sentence, index):
-            break
-        index += 1
-    kind = unit_at(sentence, index)
-    if kind in _KINDS:
-        return kind, sentence.skip(index + 1, ("tokens", "tokens")), True
-    if sentence.term(index, "traffic") or sentence.term(index, "count"):
-        return None, index + 1, True
-    return None, index, False
+def extra(sentence: Sentence) -> bool:
+    """`additional 500 requests`, `plus 2M out` at the beginning, `500件増やす`: on top."""
+    start = sentence.place
+    if start in {sentence.count_end, sentence.amount_end} and sentence.term(start, "more"):
+        return _more_behind(sentence)
+    number = sentence.at(start + 1, NumberPiece)
+    text = sentence.pieces[start].text.casefold()
+    is_extra = text in _EXTRA or (text in _PLUS and not start)
+    return bool(number and is_extra) and _on_top(sentence, number)
+
+
+def _more_behind(sentence: Sentence) -> bool:
+    """`500件増やしたら`: so many more, or fewer; "に" before it would make it a new number."""
+    start = sentence.place
+    if sentence.pieces[start].text.isascii():
+        return False
+    if sentence.term(start, "more", "down"):
+        sentence.ask(start, start + 1, "ask.fewer")
+        return True
+    return on_top(sentence)
+
+
+def _on_top(sentence: Sentence, number: NumberPiece | None) -> bool:
+    if number is None:
+        return False
+    sentence.said.on_top.append(number.span)
+    sentence.take([sentence.place], "on top")
+    return True
+
+
+def more_of(sentence: Sentence) -> bool:
+    """`5M more input tokens`, `500 more requests`: as much on top; less of it is asked about."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    word = sentence.term(start + 1, "more")
+    what = _named(sentence, start + 2) if word else None
+    if word is None or what in {None, _WORK, _TOKENS}:
+        return False
+    if word.term.value != "up":
+        sentence.ask(start, start + 3, "ask.fewer")
+        return True
+    sentence.said.on_top.append(number.span)
+    noun = _noun_at(sentence, start + 2)
+    if noun:
+        sentence.count(number, noun, [start, start + 1, start + 2], counted(number))
+    elif unit := unit_at(sentence, start + 2):
+        end = sentence.skip(start + 3, ("tokens", "tokens"))
+        sentence.add(unit, number, range(start, end), meaning(unit, number))
+    return True
+
+
+def _noun_at(sentence: Sentence, index: int) -> str | None:
+    what = _named(sentence, index)
+    return what.noun if what else None
+
+
+# --- what is multiplied
+
+
+def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
+    if by < 0:
+        return False
+    what, stop = _behind(sentence, end)
+    if what is None and stop == end:
+        what = _before(sentence, start)
+    if what is None or _grows(sentence, start, stop):
+        stop = max(stop, _behind_period(sentence, stop))
+        sentence.ask(start, stop, "ask.change_what")
+        return True
+    sentence.said.changes.append(Change(by, what.kind, sentence.span(start, stop), what.noun))
+    taken = [each for each in range(start, stop) if sentence.at(each, Piece)]
+    of = what.kind or what.noun
+    sentence.take(taken, f"{by.normalize():f} times as much{f' {of}' if of else ''}")
+    return True
+
+
+def _behind(sentence: Sentence, index: int) -> tuple[_What | None, int]:
+    """What is named behind a factor, and the index behind it.
+
+    None where nothing is, or something that is no work: only then it is behind something.
+    """
+    end = index
+    while end - index < _MOST_FILLERS and _is_filler(sentence, end):
+        end += 1
+    if what := _named(sentence, end):
+        return what, sentence.skip(end + 1, ("tokens", "tokens"))
+    return (None, end + 1) if _is_something_else(sentence, end) else (None, index)
 
 
 def _is_filler(sentence: Sentence, index: int) -> bool:
@@ -103,23 +243,68 @@ def _is_filler(sentence: Sentence, index: int) -> bool:
     return isinstance(piece, WordPiece) and piece.text.casefold() in _FILLERS
 
 
-def _what_before(sentence: Sentence, index: int) -> AmountKind | None:
-    """`output doubled`, `出力を2倍に`: the unit before, if only fillers stand between."""
+def _named(sentence: Sentence, index: int) -> _What | None:
+    """What can be multiplied at `index`: `output`, `tokens`, `traffic`, `users`."""
+    piece = sentence.at(index, Piece)
+    return None if piece is None else _meant(piece)
+
+
+def _meant(piece: Piece) -> _What | None:
+    if isinstance(piece, TermPiece):
+        category, value = piece.term
+        if category == "unit":
+            return _What(_KINDS[value]) if value in _KINDS else None
+        if category == "count" and piece.text.casefold() not in _AMBIGUOUS:
+            return _What(noun=noun_of(piece))
+        return {"tokens": _TOKENS, "traffic": _WORK}.get(category)
+    is_noun = isinstance(piece, WordPiece) and piece.text.casefold() not in _MONEY
+    return _What(noun=noun_of(piece)) if is_noun and is_plural(piece.text.casefold()) else None
+
+
+def _is_something_else(sentence: Sentence, index: int) -> bool:
+    """Whether something stands at `index` that is no work: `double the price`, `twice a day`."""
+    piece = sentence.at(index, Piece)
+    if isinstance(piece, TermPiece):
+        return piece.term.category in _NO_WORK
+    return isinstance(piece, WordPiece) and piece.text.casefold() not in _ALL
+
+
+def _before(sentence: Sentence, index: int) -> _What | None:
+    """What stands before a factor, as in `出力を2倍に`; all the work if nothing does."""
+    piece = _subject(sentence, index)
+    if piece is None:
+        return _WORK
+    if isinstance(piece, TermPiece) and piece.term.category in {"unit", "content", "count"}:
+        return _meant(piece)
+    if piece.text.casefold() in _MONEY:
+        return None
+    return _meant(piece) or _WORK
+
+
+def _subject(sentence: Sentence, index: int) -> Piece | None:
+    """The piece before `index`, taken or not, without what only ties it to what follows."""
     place = index - 1
-    while place >= 0 and index - place <= _MOST_FILLERS + 1:
-        piece = sentence.pieces[place]
-        if isinstance(piece, TermPiece) and piece.term.category == "unit":
-            unit = piece.term.value
-            return Unit(unit) if unit in set(Unit) else None
-        if not (
-            isinstance(piece, WordPiece | TermPiece)
-            and (
-                piece.text.casefold() in _FILLERS
-                or getattr(piece, "term", ("",))[0] == "particle"
-                or getattr(piece, "term", ("",))[0] == "link"
-                or getattr(piece, "term", ("",))[0] == "tokens"
-            )
-        ):
-            return None
+    while place >= max(0, index - _MOST_FILLERS) and _ties(sentence.pieces[place]):
         place -= 1
-    return None
+    return sentence.pieces[place] if place >= 0 else None
+
+
+def _ties(piece: Piece) -> bool:
+    """Whether a piece ties what is multiplied to its factor: を, "is", "will be"."""
+    if isinstance(piece, TermPiece):
+        return piece.term.category in {"particle", "link", "more"}
+    return isinstance(piece, WordPiece) and piece.text.casefold() in _FILLERS
+
+
+def _grows(sentence: Sentence, start: int, stop: int) -> bool:
+    """`+20% a month`, `毎月20%増`: it grows on and on."""
+    if _behind_period(sentence, stop) > stop:
+        return True
+    return start > 0 and sentence.was(start - 1, "period")
+
+
+def _behind_period(sentence: Sentence, index: int) -> int:
+    """The index behind "a month" at `index`, `index` itself where none stands there."""
+    per = sentence.term(index, "link", "per") or sentence.mark(index, "/")
+    behind = index + 1 if per else index
+    return behind + 1 if sentence.term(behind, "period") else index

@@ -48,11 +48,11 @@ def count(sentence: Sentence) -> bool:
         facts = {"said": said, "requests": number.value}
         sentence.remarks.append(Remark("count", phrase("note.count", **facts)))
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
-    sentence.count(number, _noun(piece), [start, *words, noun], counted(number))
+    sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
     return True
 
 
-def _noun(piece: Piece) -> str:
+def noun_of(piece: Piece) -> str:
     """What is counted, in one word of ours or the person's own."""
     text = piece.text.casefold()
     if isinstance(piece, TermPiece) and not text.isascii():
@@ -85,11 +85,11 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
 def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` is a plural that no further counted noun follows."""
     text = sentence.pieces[index].text.casefold()
-    if not _is_plural(text):
+    if not is_plural(text):
         return False
     behind = sentence.at(index + 1, Piece)
     if isinstance(behind, WordPiece):
-        return not _is_plural(behind.text.casefold())
+        return not is_plural(behind.text.casefold())
     if isinstance(behind, TermPiece) and behind.text.casefold() == "times":
         return True
     return not (isinstance(behind, TermPiece) and behind.term.category == "count")
@@ -98,7 +98,8 @@ def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
 _VERBS = words_that("no_plural")
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether `word` may be the plural of a noun."""
     if word in _VERBS:
         return False
     return len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "'s"))
@@ -193,7 +194,7 @@ def each_behind(sentence: Sentence) -> bool:
         return False
     if number and number.value != 1:
         return False
-    name = singular(_noun(noun))
+    name = singular(noun_of(noun))
     if name in {"request", "document", "message"}:
         sentence.said.scopes.add(Scope.EACH)
     else:
@@ -281,7 +282,7 @@ def count_then_number(sentence: Sentence) -> bool:
     if number is None or has_own_unit(sentence, index + 1):
         return False
     place = index + 1
-    sentence.count(number, _noun(piece), [start, place], counted(number))
+    sentence.count(number, noun_of(piece), [start, place], counted(number))
     if period:
         found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
         sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))

@@ -40,6 +40,8 @@ def share(sentence: Sentence) -> bool:
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, Foreign | Group):
         return False
+    if sentence.term(sentence.skip(index + 1, ("link", "of")), "caching"):
+        return False  # "70% of the requests on haiku are cached"
     _add(sentence, start, index, model.choice, part)
     return True
 

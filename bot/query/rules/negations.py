@@ -1,7 +1,7 @@
 """What is ruled out.
 
 negated = ("no" | "without" | "don't" ...) {filler} ruled {("or" | "nor" | "/") ruled}
-ruled   = cached | modifier | unit
+ruled   = cached | modifier | unit | discount
 A number or a model behind a negation is asked about, and so is a negation that rules out
 nothing where something could be meant: see `leftovers`.
 """
@@ -33,6 +33,14 @@ def negated(sentence: Sentence) -> bool:
         end = _behind(sentence, end + 1) + 1
     said = sentence.pieces[index].text
     sentence.take(range(start, end), f"without {said}")
+    return True
+
+
+def unbatched(sentence: Sentence) -> bool:
+    """`unbatched`: the word itself rules out."""
+    piece = sentence.here(TermPiece)
+    sentence.said.without.add(Modifier(piece.term.value))
+    sentence.take([sentence.place], f"without {piece.term.value}")
     return True
 
 
@@ -84,6 +92,8 @@ def _rule_out(sentence: Sentence, index: int) -> bool:
         sentence.said.uncached = True
     elif category == "unit":
         sentence.said.without_units.append(value)
+    elif category == "discount":
+        sentence.said.undiscounted = True
     else:
         return False
     return True

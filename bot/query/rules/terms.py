@@ -200,6 +200,7 @@ def no_day(sentence: Sentence) -> bool:
     behind = sentence.at(start + 1, Piece)
     end = start + 2 if behind else start + 1
     if behind and behind.text.casefold() in {"now", "today"}:
+        sentence.said.now = True
         sentence.take(range(start, end), "prices of today")
     else:
         sentence.ask(start, end, "ask.whole_date")

@@ -1,0 +1,116 @@
+"""Multiples of what was said before: "double the output", "10x the traffic", "+20%"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from pricing import TOKEN_UNITS, Unit, exactly
+
+from .ask import GENERIC, Amount, AmountKind, Ask, Change, Count
+from .errors import NeedsMore
+from .model import Bounds
+from .phrase import phrase
+from .reading import Span
+from .rules.counts import singular
+
+
+def multiplied(before: Ask, changes: tuple[Change, ...]) -> Ask:
+    """`before` with so many times as much of what each change is about.
+
+    Raises:
+        NeedsMore: there is none of it, or it could be one of several counts.
+    """
+    for each in changes:
+        before = _times_as_much(before, each)
+    return before
+
+
+def _times_as_much(before: Ask, change: Change) -> Ask:
+    """One kind of amount multiplied, or all of the work: its requests, else all of a volume."""
+    if change.what is None and before.counts:
+        return _times_as_many(before, change)
+    what = _kind_of(change, before)
+    kinds = {each.kind for each in before.amounts}
+    if before.contents and what in {None, "tokens", Unit.INPUT}:
+        raise NeedsMore(phrase("ask.change_of_contents"), change.span)
+    if what not in {None, "tokens"} and what not in kinds:
+        raise NeedsMore(phrase("ask.change_of_nothing", what=change.what), change.span)
+    changed = tuple(
+        _amount_times(each, change.factor) if _is_of(each, what) else each
+        for each in before.amounts
+    )
+    old = {each.kind: each for each in before.amounts}
+    new = {each.kind for each in changed if each not in before.amounts}
+    return replace(before, amounts=with_new_prefix(changed, old, new))
+
+
+def _kind_of(change: Change, before: Ask) -> AmountKind | Literal["tokens"] | None:
+    """What is multiplied; where there are requests, a prompt's size is each one's input."""
+    is_each = before.counts or "how_many" in before.intents
+    return Unit.INPUT if change.what == "prompt_size" and is_each else change.what
+
+
+def _is_of(amount: Amount, what: AmountKind | Literal["tokens"] | None) -> bool:
+    """Whether a multiple of `what` is one of `amount`: the size of one prompt stays."""
+    if what is None:
+        return amount.kind not in {"prompt_size", "prefix"}
+    if what == "tokens":
+        return amount.kind in TOKEN_UNITS
+    return amount.kind == what
+
+
+def _times_as_many(before: Ask, change: Change) -> Ask:
+    """More of what is counted: of the noun that was said, else of the first."""
+    place = 0
+    if change.noun and change.noun not in GENERIC:
+        place = place_of(change.noun, before, change.noun, change.span)
+    counts = list(before.counts)
+    counts[place] = count_times(counts[place], change.factor)
+    return replace(before, counts=tuple(counts))
+
+
+def _amount_times(amount: Amount, factor: Decimal) -> Amount:
+    with exactly():
+        return replace(
+            amount, quantity=amount.quantity * factor, bounds=_bounds_times(amount.bounds, factor)
+        )
+
+
+def count_times(count: Count, factor: Decimal) -> Count:
+    """So many times as many."""
+    with exactly():
+        return replace(
+            count, number=count.number * factor, bounds=_bounds_times(count.bounds, factor)
+        )
+
+
+def _bounds_times(bounds: Bounds | None, factor: Decimal) -> Bounds | None:
+    return Bounds(bounds.low * factor, bounds.high * factor) if bounds else None
+
+
+def place_of(noun: str, before: Ask, said: str, span: Span) -> int:
+    """Which of the counts before a noun is about."""
+    if len(before.counts) == 1:
+        return 0
+    nouns = [singular(each.noun) for each in before.counts]
+    if singular(noun) not in nouns:
+        raise NeedsMore(phrase("ask.which_count", said=said), span)
+    return nouns.index(singular(noun))
+
+
+def with_new_prefix(
+    amounts: tuple[Amount, ...], old: Mapping[AmountKind, Amount], changed: set[AmountKind]
+) -> tuple[Amount, ...]:
+    """The input with another prefix in it: what comes behind the prefix stays as long."""
+    if "prefix" not in changed or "prefix" not in old or Unit.INPUT in changed:
+        return amounts
+    by_kind = {each.kind: each.quantity for each in amounts}
+    with exactly():
+        longer = by_kind["prefix"] - old["prefix"].quantity
+        return tuple(
+            replace(each, quantity=each.quantity + longer) if each.kind == Unit.INPUT else each
+            for each in amounts
+        )

@@ -1,0 +1,150 @@
+"""The thread's previous query as if it had just been said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from pricing import Period, Ttl
+
+from .ask import Amount, AmountKind, Ask, Caching, Contained, Count, Limit, Rated, Schedule, Timed
+from .model import (
+    DAY_HOURS,
+    ONE,
+    AdviceQuery,
+    BreakEvenQuery,
+    BudgetQuery,
+    ComparisonQuery,
+    Currency,
+    EstimateQuery,
+    Query,
+    RatesQuery,
+    Scope,
+    TokensQuery,
+    Varied,
+    Work,
+)
+from .reading import Span
+
+NOWHERE = Span(0, 0)
+"""Where a part stands that was said in an earlier message."""
+
+
+def work_of(query: Query) -> Work | None:
+    """What is asked of a model in `query`; None where that is no work."""
+    if isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
+        return query.work
+    return query.work if isinstance(query, AdviceQuery) else None
+
+
+def recalled(query: Query) -> Ask:
+    """`query` as if it had just been said."""
+    match query:
+        case EstimateQuery():
+            return on(replace(_work(query.work), models=(query.model,)), query.day, query.currency)
+        case ComparisonQuery():
+            return on(replace(_work(query.work), models=query.models), query.day, query.currency)
+        case BudgetQuery():
+            return on(_budget(query), query.day, query.currency)
+        case RatesQuery():
+            return on(Ask("", models=query.models), query.day, query.currency)
+        case TokensQuery():
+            contents = tuple(Contained(each, NOWHERE) for each in query.contents)
+            said = Ask("", models=query.models, contents=contents, intents=frozenset({"tokens"}))
+            return on(said, query.day, None)
+        case BreakEvenQuery():
+            said = Ask("", models=(query.model,), intents=frozenset({"break_even"}))
+            return on(said, query.day, None)
+        case AdviceQuery():
+            return on(_work(query.work) if query.work else Ask(""), query.day, None)
+        case _:
+            return Ask("")
+
+
+def on(ask: Ask, day: date | None, currency: Currency | None) -> Ask:
+    """`ask` on that day, in that currency."""
+    days = () if day is None else (day,)
+    if currency is None:
+        return replace(ask, days=days)
+    if currency.per_usd is None:
+        return replace(ask, days=days, currencies=(currency.code,))
+    return replace(ask, days=days, rated=(Rated(currency.code, currency.per_usd, NOWHERE),))
+
+
+def _budget(query: BudgetQuery) -> Ask:
+    said = _work(query.work)
+    limits = () if query.per is None else (Timed(query.per, NOWHERE, "limit"),)
+    return replace(
+        said,
+        models=query.models,
+        limits=(Limit(query.limit, NOWHERE),),
+        times=(*said.times, *limits),
+        intents=frozenset({"fits" if query.fits else "how_many"}),
+    )
+
+
+def _work(work: Work) -> Ask:
+    return Ask(
+        "",
+        amounts=tuple(_amounts(work)),
+        contents=tuple(Contained(each, NOWHERE) for each in work.contents),
+        counts=tuple(_all_counts(work)),
+        joined=len(work.counts) > 1,
+        scopes=frozenset() if work.scope is Scope.UNMARKED else frozenset({work.scope}),
+        caching=tuple(_caching(work)),
+        ttls=frozenset(
+            {work.prefix.ttl} if work.prefix and work.prefix.ttl is Ttl.ONE_HOUR else ()
+        ),
+        modifiers=work.modifiers,
+        discounts=(work.discount,) if work.discount else (),
+        times=tuple(_timed(work)),
+        schedules=tuple(_schedules(work)),
+    )
+
+
+def _amounts(work: Work) -> Iterator[Amount]:
+    varied = {each.part: each for each in work.varied}
+    for unit, quantity in work.usage:
+        yield _amount(unit, quantity, varied.get(unit.value))
+    if work.prompt_tokens is not None:
+        yield _amount("prompt_size", work.prompt_tokens, varied.get("prompt_size"))
+    if work.prefix:
+        yield Amount("prefix", work.prefix.tokens, NOWHERE)
+
+
+def _amount(kind: AmountKind, quantity: Decimal, varied: Varied | None) -> Amount:
+    if varied is None:
+        return Amount(kind, quantity, NOWHERE)
+    return Amount(kind, quantity, NOWHERE, varied.bounds, varied.centred)
+
+
+def _all_counts(work: Work) -> Iterator[Count]:
+    varied = {each.part: each for each in work.varied}
+    for index, (number, noun) in enumerate(work.counts):
+        found = varied.get(f"count {index}")
+        bounds, centred = (found.bounds, found.centred) if found else (None, False)
+        yield Count(number, noun, NOWHERE, bounds, centred)
+
+
+def _caching(work: Work) -> Iterator[Caching]:
+    if work.prefix:
+        yield Caching(NOWHERE)
+    elif work.cached is not None:
+        bounds = next((each.bounds for each in work.varied if each.part == "cached"), None)
+        yield Caching(NOWHERE, work.cached, None, bounds)
+
+
+def _timed(work: Work) -> Iterator[Timed]:
+    if work.per:
+        yield Timed(work.per, NOWHERE, "requests" if work.counts else "amounts")
+    if work.over and work.over.times == ONE:
+        yield Timed(work.over.period, NOWHERE)
+    elif work.over:
+        yield Timed(work.over.period, NOWHERE, None, work.over)
+
+
+def _schedules(work: Work) -> Iterator[Schedule]:
+    if work.prefix and work.prefix.hours != DAY_HOURS:
+        yield Schedule(work.prefix.hours, Period.HOUR, Period.DAY, NOWHERE)
