@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pricing import Modifier
 
 ONE = Decimal(1)
+HALF = Decimal("0.5")
 DAY_HOURS = Decimal(24)
 MOST_OF_ONE = Decimal(1_000_000)
 """Tokens: no model takes more in one request, so that a larger amount is a total."""

@@ -12,13 +12,11 @@ from pricing import Modifier, Unit, Usage, exactly
 
 from .ask import Amount, Ask, Caching, Count
 from .errors import NeedsMore, NotUnderstood
-from .model import ONE, Bounds, Counted, Images, Prefix, Scope, Varied, Work, product
+from .model import HALF, ONE, Bounds, Counted, Images, Prefix, Scope, Varied, Work, product
 from .phrase import phrase
 from .timing import Timing, timing
 
 T = TypeVar("T")
-HALF = Decimal("0.5")
-"""What a batch takes off."""
 
 
 def work_of(ask: Ask) -> Work:

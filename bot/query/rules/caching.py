@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from bot.query.ask import Caching
 from bot.query.errors import NeedsMore
-from bot.query.model import ONE, Bounds
+from bot.query.model import HALF, ONE, Bounds
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.roles import words_that
@@ -162,6 +162,8 @@ _BEFORE = words_that("before_the_cache")
 def _share_at(sentence: Sentence, index: int) -> Decimal | None:
     if percent := sentence.at(index, PercentPiece):
         return percent.share
+    if sentence.term(index, "multiple", "0.5"):  # "half the input is cached"
+        return HALF
     word = sentence.term(index, "share")
     return share_of(word) if word and word.term.value != "vague" else None
 
@@ -321,6 +323,9 @@ def lifetime(sentence: Sentence) -> bool:
         if said:
             _live(sentence, said)
             sentence.take(range(start, end), _HEARD[said])
+            return True
+        if _is_time(sentence, end):
+            sentence.ask(start, end + 2, "ask.ttl")
             return True
     return False
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from bot.query.ask import Limit, Rated
 from bot.query.model import ONE
-from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -126,11 +127,12 @@ def bare_rate(sentence: Sentence) -> bool:
 
 
 def currency(sentence: Sentence) -> bool:
-    """`in yen`, `JPY`, `円で`."""
+    """`in yen`, `JPY`, `円で`, `in €`."""
     start = sentence.place
     index = start if sentence.term(start, "currency") else start + 1
-    piece = sentence.term(index, "currency")
-    if piece is None:
+    piece = sentence.at(index, Piece)
+    code = _code_of(piece)
+    if piece is None or code is None:
         return False
     led = index > start
     if led and sentence.pieces[start].text.casefold() not in _INTO:
@@ -138,11 +140,18 @@ def currency(sentence: Sentence) -> bool:
     before = sentence.pieces[start - 1].text.casefold() if start else ""
     if not led and piece.text.casefold() in _EVERYDAY and before not in _INTO:
         return False
-    code = piece.term.value.upper()
     if code not in sentence.said.currencies:
         sentence.said.currencies.append(code)
     sentence.take(range(start, index + 1), f"shown in {code}")
     return True
+
+
+def _code_of(piece: Piece | None) -> str | None:
+    """The currency that a piece names, None where it names none."""
+    if isinstance(piece, MarkPiece):
+        return CURRENCY_SIGNS.get(piece.text)
+    named = isinstance(piece, TermPiece) and piece.term.category == "currency"
+    return piece.term.value.upper() if isinstance(piece, TermPiece) and named else None
 
 
 def intent(sentence: Sentence) -> bool:

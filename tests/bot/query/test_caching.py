@@ -99,7 +99,7 @@ def test_a_lifetime_alone_says_nothing_of_what_is_cached() -> None:
         (NeedsMore, "ask.number_of_what", "2", "10M in, hit rate 2"),
         (NotUnderstood, "unread.over_100", "120%", "10M in 120% cached"),
         (NotUnderstood, "unread.number", "½", "10M in ½ cached"),
-        (NotUnderstood, "unread.period", "10 minutes", "10M in, ttl 10 minutes"),
+        (NeedsMore, "ask.ttl", "ttl 10 minutes", "10M in, ttl 10 minutes"),
     ],
 )
 def test_error_caching_is_not_read(

@@ -43,10 +43,10 @@ def after(first: str, *said: str) -> str:
         (
             "9 calls 5k in 1k out opus 5",
             "what if prompts are 8k",
-            "opus-5, 9 requests 8k in 1k out",
+            "opus-5, 9 calls 8k in 1k out",
         ),
-        ("9 calls 5k in 1k out opus 5", "90 calls", "opus-5, 90 requests 5k in 1k out"),
-        ("9 calls 5k in each opus 5", "in total", "opus-5, 9 requests 5k in in total"),
+        ("9 calls 5k in 1k out opus 5", "90 calls", "opus-5, 90 calls 5k in 1k out"),
+        ("9 calls 5k in each opus 5", "in total", "opus-5, 9 calls 5k in in total"),
         ("10M in 2M out", "on opus 5.5", "opus-5.5 10M in 2M out"),
         ("price of opus 5.5", "10M in 2M out", "opus-5.5 10M in 2M out"),
         ("price of opus 5.5 as of 2026-10-01", "and opus 5?", "price of opus-5 as of 2026-10-01"),
@@ -76,4 +76,4 @@ def test_what_changes_nothing_is_no_follow_up(said: str) -> None:
 @pytest.mark.parametrize("previous", [HelpQuery(), ModelsQuery()])
 def test_a_query_without_prices_leaves_nothing_to_change(previous: Query) -> None:
     with pytest.raises(NeedsMore):
-        complete(parse("batched", VOCABULARY), previous)
+        complete(parse("15% off", VOCABULARY), previous)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.query import complete
+from bot.query import canonical, complete
 from bot.query.errors import NeedsMore, NotUnderstood, QueryError
 
 from .reading import ask, query, quoted, reading
@@ -15,20 +15,15 @@ WORK = "opus 5.5 10M in 2M out"
 @pytest.mark.parametrize(
     ("piece", "said"),
     [
-        ("half", "half the input is cached"),
-        ("three quarters", "three quarters of our input cached"),
         ("nothing", "nothing gets cached"),
         ("month", "for a whole month"),
-        ("percent", "eighty percent cached"),
         ("five", "five of them"),
         ("two", "times two"),
         ("September", "in September"),
-        ("images", "with images"),
         ("cache misses", "and cache misses"),
         ("discount", "with our discount"),
         ("off", "caching off"),
-        ("€", "in €"),
-        ("円で", "円で"),
+        ("€", "€ please"),
     ],
 )
 def test_error_what_could_change_the_cost_is_asked_about(piece: str, said: str) -> None:
@@ -42,14 +37,11 @@ def test_error_what_could_change_the_cost_is_asked_about(piece: str, said: str) 
 @pytest.mark.parametrize(
     ("error", "key", "said"),
     [
-        (NotUnderstood, "unread.spelled", "two hundred requests"),
         (NotUnderstood, "unread.vague", "a couple of requests"),
         (NotUnderstood, "unread.region", "data residency eu"),
         (NotUnderstood, "unread.tax", "plus VAT"),
-        (NotUnderstood, "unread.period", "hourly"),
-        (NotUnderstood, "unread.content", "5000 input words"),
-        (NeedsMore, "ask.part", "of which 500k thinking"),
-        (NeedsMore, "ask.part", "2k system prompt cached"),
+        (NeedsMore, "ask.image_size", "with images"),
+        (NeedsMore, "ask.prefix_requests", "2k system prompt cached"),
         (NeedsMore, "ask.discount_part", "30% discount on output"),
         (NeedsMore, "ask.cached_share", "0.8 cached"),
         (NeedsMore, "ask.part", "1M cached out"),
@@ -70,7 +62,8 @@ def test_error_most_of_it_is_cached_but_how_much() -> None:
     with pytest.raises(NeedsMore) as caught:
         query(text)
 
-    assert ("ask.cached_share", "most") == (caught.value.message.key, quoted(text, caught.value))
+    assert "ask.cached_share" == caught.value.message.key
+    assert "most of our input is cached" == quoted(text, caught.value)
 
 
 @pytest.mark.parametrize("said", ["before anybody signs off on the new page", "in other words"])
@@ -102,9 +95,8 @@ def test_without_amounts_they_are_prose() -> None:
     assert "price of opus-5.5" == reading("price of opus 5.5 last month in September, half off")
 
 
-def test_error_in_a_thread_they_change_something() -> None:
-    with pytest.raises(NeedsMore):
-        complete(ask("half the output"), query(WORK))
+def test_in_a_thread_a_share_changes_something() -> None:
+    assert "opus-5.5 10M in 1M out" == canonical(complete(ask("half the output"), query(WORK)))
 
 
 @pytest.mark.parametrize(
@@ -129,14 +121,14 @@ def test_names_with_digits_are_prose(said: str) -> None:
         ("opus-5.5 10M in 2M out cached", "opus 5.5 input 10M output 2M cached"),
         ("opus-5.5 10M in 2M out", "output 2M input 10M thanks, opus 5.5"),
         ("opus-5.5 300k in 7.5M out cached", "opus 5.5 with caching 300K/7500k in/out"),
-        ("opus-5.5 12 requests 5k in 500 out cached", "opus 5.5 cached 12 support tickets 5k in 500 out"),
+        ("opus-5.5 12 tickets 5k in 500 out cached", "opus 5.5 cached 12 support tickets 5k in 500 out"),
         ("opus-5.5 10M in 2M out", "cost per 10M tokens in and 2M tokens out opus 5.5"),
         ("opus-5.5 1k requests 1k in 500 out", "opus 5.5 1000 requests 1k in 500 out, give me the total"),
         ("opus-5.5 1k requests 500k in in total", "opus 5.5 500k in spread over 1000 requests"),
         ("opus-5.5 500 requests 1k in in total", "opus 5.5 total 1k in, 500 requests"),
         ("opus-5.5 2M in 8M cache reads", "opus 5.5 10M in 8M from cache"),
         ("opus-5.5 2M out 8M cache reads", "opus 5.5 8M cached out 2M"),
-        ("opus-5.5 2.5k requests 6k in each", "opus 5.5 for 2,500 invoices at 6k in each"),
+        ("opus-5.5 2.5k invoices 6k in each", "opus 5.5 for 2,500 invoices at 6k in each"),
     ],
 )  # fmt: skip
 def test_the_reading_that_leaves_less_unread_wins(reads: str, said: str) -> None:

@@ -109,7 +109,7 @@ def test_behind_a_count_a_version_is_none(said: str) -> None:
     ("said", "expected"),
     [
         ("sonnet 50% cached 10M in", "sonnet 10M in 50% cached"),
-        ("sonnet 10 zorbs 3k in", "sonnet, 10 requests 3k in"),
+        ("sonnet 10 zorbs 3k in", "sonnet, 10 zorbs 3k in"),
         ("sonnet 10 x 3k in", None),
         ("sonnet 50k in", "sonnet 50k in"),
     ],
