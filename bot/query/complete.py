@@ -280,7 +280,7 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     work = work_of(ask)
     if work.varied:
         raise NeedsMore(phrase("ask.budget_of_range"), limit.span)
-    one = work.requests == ONE and not ask.counts
+    one = work.requests == ONE and (not ask.counts or "how_many" in ask.intents)
     fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
     if not fits:
         work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)

@@ -34,7 +34,7 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!間|あたり|当)")
-_NUMERIC = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\w|[-/]\d)")
+_NUMERIC = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![a-z0-9_]|[-/]\d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"({_MONTH})\.? (\d{{1,2}}){_ORDINAL},? (\d{{4}})\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(
     rf"(\d{{1,2}}){_ORDINAL} (?:of )?({_MONTH})\.?,? (\d{{4}})\b", re.IGNORECASE
@@ -50,6 +50,10 @@ _DAY_OF_MONTH = re.compile(
     rf"|(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>{_MONTH})\b"
     r"|(?P<gatsu>\d{1,2})月(?P<nichi>\d{1,2})日(?!間|あたり|当))",
     re.IGNORECASE,
+)
+# 3月 is March, and 3ヶ月 three months; 2025年 is no number of years.
+_OPEN = re.compile(
+    r"(?:1[0-2]|0?[1-9])月(?!間|ごと|毎|あたり|当|につき)|(?:19|20)\d\d年(?!間|\d{1,2}月)"
 )
 MONTHS = frozenset(_MONTHS)
 
@@ -102,6 +106,12 @@ def partial_at(source: str, start: int, today: date | None) -> Partial | None:
     if day is None:
         raise NoSuchDay(match.end() - start)
     return Partial(day, match.end())
+
+
+def open_at(source: str, start: int) -> int | None:
+    """Where a Japanese month or year that is no day ends: 3月, 2025年; None where none is."""
+    match = _OPEN.match(source, start)
+    return match.end() if match else None
 
 
 def _first_of(match: re.Match[str]) -> date | None:

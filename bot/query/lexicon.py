@@ -36,6 +36,7 @@ _NEVER_MEANT = frozenset(
         "multiple",
         "currency",
         "particle",
+        "verb",
         "odd_period",
         "pixels",
         "frequency",

@@ -316,7 +316,8 @@ class ModelFinder:
         if touches(before, token):
             behind = self._row[index + 1] if index + 1 < len(self._row) else None
             tied = token.text in _TIES and behind is not None and touches(token, behind)
-            return token.is_word or token.is_number or tied
+            is_name = token.is_word and not token.is_cjk
+            return is_name or token.is_number or tied
         if token.is_word:
             return token.text in _vendors()["tails"]
         return self._looks_like_version(index)

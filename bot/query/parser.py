@@ -192,6 +192,8 @@ def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -
     sentence = _best_reading(source, pieces)
     sides.ask_which_side(sentence)
     sides.ask_whose_amounts(sentence)
+    if not mixes.counts_each_model(sentence):
+        counts.settle_ones(sentence)
     counts.settle_joins(sentence)
     bounds.settle_spread_over(sentence)
     caching.ask_about_more(sentence)

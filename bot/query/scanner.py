@@ -172,9 +172,18 @@ class Scanner:
             end = self._row.index_at(start + error.length, index)
             return self._row.trouble(index, end, NeedsMore, "ask.whole_date")
         if partial is None:
-            return None
+            return self._open_date(index)
         end = self._row.index_at(partial.end, index)
         return DatePiece(*self._row.stretch(index, end), partial.day, whole=False), end
+
+    def _open_date(self, index: int) -> Found | None:
+        """`3月`, `2025年`: no day, and no number of months or years."""
+        stop = dates.open_at(self._row.source, self._row[index].span.start)
+        if stop is None:
+            return None
+        return self._row.trouble(
+            index, self._row.index_at(stop, index), NeedsMore, "ask.whole_date"
+        )
 
     def _plain(self, index: int) -> Found:
         """A word or a mark of no meaning; digits tied to a word belong to it: `v2`, `H100`."""

@@ -108,6 +108,7 @@ class Sentence:
         amount_end: the index behind the last amount.
         limit_end: the index behind the last amount of money.
         joins: nouns that counts are said to be per, and where: "per user", "each".
+        ones: places among the counts, and in the text, of "1件" and the like.
         split: shares of a mix without their models: "70/30".
         spreads: "±20%" of a number before.
         spread_over: where amounts are said to be spread over a count, perhaps.
@@ -125,6 +126,7 @@ class Sentence:
     amount_end: int = -1
     limit_end: int = -1
     joins: list[tuple[int, str]] = field(default_factory=list)
+    ones: list[tuple[int, int]] = field(default_factory=list)
     split: list[tuple[Decimal, ...]] = field(default_factory=list)
     spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)
     spread_over: list[int] = field(default_factory=list)
@@ -167,10 +169,12 @@ class Sentence:
             return None
         return piece if not values or piece.term.value in values else None
 
-    def was(self, index: int, category: str) -> bool:
-        """Whether the piece at `index`, taken or not, is a phrase of `category`."""
+    def was(self, index: int, category: str, *values: str) -> bool:
+        """Whether the piece at `index`, taken or not, is a phrase of `category` (and `values`)."""
         piece = self.pieces[index] if 0 <= index < len(self.pieces) else None
-        return isinstance(piece, TermPiece) and piece.term.category == category
+        if not isinstance(piece, TermPiece) or piece.term.category != category:
+            return False
+        return not values or piece.term.value in values
 
     def mark(self, index: int, marks: str) -> bool:
         """Whether the piece at `index` is one of these punctuation marks."""

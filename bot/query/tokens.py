@@ -3,7 +3,7 @@
 number = [ "." ] digits { ("," | "." | "_") digits } [ "e" digits ]
 suffix = letters directly behind a number: k, M, bn, mtok, h ...
 word   = letters, with an apostrophe inside; digits behind letters belong to it (v2, q3)
-mark   = any other single character
+mark   = any other single character, Japanese brackets aside: 「300万」 is 300万
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _TOKEN = re.compile(
     r"(?P<link>https?://\S+)"
     r"|(?P<number>(?:[0-9]+|(?<![\w.,])\.[0-9]+)(?:[.,_][0-9]+)*(?:e[0-9]+(?![^\W_]))?)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
-    r"|(?P<mark>\S)",
+    r"|(?P<mark>[^\s「」『』【】])",
     re.IGNORECASE,
 )
 

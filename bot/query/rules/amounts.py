@@ -11,10 +11,11 @@ unit of its own, or where the whole text is read unit-first ("in 10000 out 2000"
 
 from __future__ import annotations
 
-from bot.query.ask import AmountKind, Remark
+from bot.query.ask import AmountKind, Caching, Remark
 from bot.query.errors import NeedsMore
+from bot.query.model import Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
 from bot.query.sentence import Sentence
 from pricing import Unit
 
@@ -31,6 +32,7 @@ _WORDS = {
     "prefix": "tokens that every prompt begins with",
 }
 _BETWEEN = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
+_SCOPES = (("scope", "each"), ("scope", "total"))
 
 
 def meaning(kind: AmountKind, number: NumberPiece) -> str:
@@ -74,10 +76,8 @@ def number_then_unit(sentence: Sentence) -> bool:
     number = sentence.here(NumberPiece)
     first = start + 2 if sentence.mark(start + 1, "-") else start + 1  # "150k-token prompts"
     index = sentence.skip(first, *_BETWEEN, ("scope", "total"))
-    unit = unit_at(sentence, index)
-    if unit is None or (
-        sentence.unit_first and index == start + 1 and _opens_pair(sentence, index)
-    ):
+    unit = unit_at(sentence, index) or _verb_at(sentence, index)
+    if unit is None or _is_left(sentence, index, start):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     if sentence.pieces[index].text.casefold() == "in" and sentence.term(end, "currency"):
@@ -85,14 +85,47 @@ def number_then_unit(sentence: Sentence) -> bool:
         return True
     if sentence.term(end, "content"):  # "5000 input words"
         return False
-    if sentence.was(start - 1, "part") and unit == "thinking":
-        _refuse_more_thinking(sentence, start, end, number)
-        sentence.take(range(start, end), "part of the output")
-    elif sentence.was(start - 1, "part"):
-        sentence.ask(start, end, "ask.part")
-    else:
-        _add(sentence, unit, number, range(start, end))
+    _add(sentence, unit, number, range(start, end))
     return True
+
+
+def _verb_at(sentence: Sentence, index: int) -> Unit | None:
+    """What a verb makes of the tokens before it: `300万トークンを入力して`."""
+    piece = sentence.term(index, "verb")
+    return Unit(piece.term.value) if piece else None
+
+
+def _is_left(sentence: Sentence, index: int, start: int) -> bool:
+    """Whether the unit at `index` is none of the number at `start` before it."""
+    if sentence.unit_first and index == start + 1 and _opens_pair(sentence, index):
+        return True
+    return _owns_share(sentence, index)
+
+
+def _owns_share(sentence: Sentence, index: int) -> bool:
+    """`入力の1/3がキャッシュ`, `入力は8割`: the unit at `index` is what the share behind is of."""
+    link = sentence.at(index + 1, TermPiece)
+    behind = sentence.skip(index + 1, ("link", "of"))
+    if link is None or link.text.isascii() or behind == index + 1:
+        return False
+    return bool(sentence.at(behind, PercentPiece) or sentence.term(behind, "share"))
+
+
+def is_part(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the amount up to `end` is part of another: `of which 2M`, `うち2M`, `2Mを含む`."""
+    before = start - 1
+    while before >= 0 and _is_between(sentence, before):
+        before -= 1
+    if sentence.was(before, "part") and not sentence.was(before, "part", "behind"):
+        return True
+    return sentence.term(sentence.skip(end, ("link", "of")), "part", "behind") is not None
+
+
+def _is_between(sentence: Sentence, index: int) -> bool:
+    """Whether the piece at `index` may stand between "of which" and its number."""
+    if sentence.mark(index, ",、:"):
+        return True
+    return any(sentence.was(index, each) for each in ("particle", "link", "approximately"))
 
 
 def _refuse_more_thinking(sentence: Sentence, start: int, end: int, number: NumberPiece) -> None:
@@ -119,9 +152,27 @@ _MUST_BE_COUNTED = ("cache_read", "cache_write", "web_search", "session_hour")
 
 def _add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
     """Take an amount; thinking tokens are billed as output, which is noted."""
+    within = unit in ("prefix", "prompt_size")
+    if not within and is_part(sentence, indexes[0], indexes[-1] + 1):
+        _add_part(sentence, unit, number, indexes)
+        return
     if unit == "thinking":
         sentence.remarks.append(Remark("thinking", phrase("note.thinking", tokens=number.value)))
     sentence.add(unit, number, indexes, meaning(unit, number))
+
+
+def _add_part(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
+    """Take an amount that is part of another one."""
+    start, end = indexes[0], indexes[-1] + 1
+    if unit == "thinking":
+        _refuse_more_thinking(sentence, start, end, number)
+        sentence.take(indexes, "part of the output")
+    elif unit is Unit.CACHE_READ and not number.bounds:
+        span = sentence.span(start, end)
+        sentence.said.caching.append(Caching(span, None, number.value))
+        sentence.take(indexes, f"{number.value:,f} input tokens read from the cache")
+    else:
+        sentence.ask(start, end, "ask.part")
 
 
 def _opens_pair(sentence: Sentence, index: int) -> bool:
@@ -133,27 +184,70 @@ def unit_then_number(sentence: Sentence) -> bool:
     """`input: 10M`, `output of 2M tokens`, `in 10000`."""
     start = sentence.place
     unit = unit_at(sentence, start)
-    index = sentence.skip(start + 1, *_BETWEEN)
-    if sentence.mark(index, ":="):
-        index = sentence.skip(index + 1, *_BETWEEN)
+    index = _behind_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
-    if (
-        unit is None
-        or number is None
-        or (
-            has_own_unit(sentence, index)
-            and not sentence.unit_first
-            and not (unit is Unit.WEB_SEARCH and _is_counter(sentence, index + 1))
-        )
-    ):
-        sentence.idle_units += unit in (Unit.INPUT, Unit.OUTPUT)
+    if unit is None or number is None or not _may_take(sentence, unit, start, index):
+        idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)
+        sentence.idle_units += idle
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     _remark_about(sentence, range(start, index), number)
-    if unit is Unit.WEB_SEARCH and _is_counter(sentence, end):
+    _take_scopes(sentence, range(start + 1, index))
+    if _is_counter_of(sentence, unit, end):
         end += 1
     _add(sentence, unit, number, range(start, end))
     return True
+
+
+def _behind_fillers(sentence: Sentence, index: int) -> int:
+    """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
+    index = sentence.skip(index, *_BETWEEN, *_SCOPES)
+    if sentence.mark(index, ":="):
+        index = sentence.skip(index + 1, *_BETWEEN, *_SCOPES)
+    return sentence.skip(_behind_each(sentence, index), *_BETWEEN, *_SCOPES)
+
+
+def _behind_each(sentence: Sentence, index: int) -> int:
+    """The index behind `1件あたり`, where it stands at `index`."""
+    number = sentence.at(index, NumberPiece)
+    noun = index + 1 if number and number.value == 1 and not number.bounds else index
+    piece = sentence.term(noun, "count")
+    if piece is None or piece.text.isascii() or not sentence.term(noun + 1, "scope", "each"):
+        return index
+    return noun + 2
+
+
+def _take_scopes(sentence: Sentence, indexes: range) -> None:
+    """What stands between a unit and its number says whether that is each one's, or in all."""
+    for index in indexes:
+        if piece := sentence.term(index, "scope"):
+            sentence.said.scopes.add(Scope(piece.term.value))
+
+
+def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> bool:
+    """Whether the unit at `start` may take the number at `index`, and not what is behind it."""
+    if sentence.unit_first or not has_own_unit(sentence, index):
+        return True
+    return _is_counter_of(sentence, unit, index + 1) or _is_chain(sentence, start, index)
+
+
+def _is_chain(sentence: Sentence, start: int, index: int) -> bool:
+    """`入力900万 出力100万 ...`: in Japanese units stand before their numbers, if all do."""
+    if sentence.pieces[start].text.isascii():
+        return False
+    while sentence.at(index, NumberPiece):
+        unit = sentence.skip(index + 1, ("tokens", "tokens"))
+        if unit_at(sentence, unit) is None or _owns_share(sentence, unit):
+            return True
+        index = _behind_fillers(sentence, unit + 1)
+    return False
+
+
+def _is_counter_of(sentence: Sentence, unit: AmountKind, index: int) -> bool:
+    """`検索5回`, `セッション時間10時間`: what counts the unit's own number."""
+    if unit is Unit.SESSION_HOUR:
+        return sentence.term(index, "period", "hour") is not None
+    return unit is Unit.WEB_SEARCH and _is_counter(sentence, index)
 
 
 def _remark_about(sentence: Sentence, indexes: range, number: NumberPiece) -> None:
@@ -176,6 +270,7 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(behind, TermPiece)
     return piece is not None and piece.term.category in {
         "unit",
+        "verb",
         "count",
         "content",
         "period",

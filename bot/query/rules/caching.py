@@ -24,7 +24,7 @@ from bot.query.sentence import Sentence
 from pricing import Ttl, Unit, divide
 
 from . import showing
-from .amounts import has_own_unit
+from .amounts import has_own_unit, is_part
 from .counts import counted_noun
 
 _FILLERS = (
@@ -51,11 +51,15 @@ def writes(sentence: Sentence) -> bool:
         return False
     wanted = 2 - len(numbers) - len(lifetimes)
     end, more, later = _numbers_and_lifetimes(sentence, index + 1, most=wanted)
+    end = end + 1 if later and _names_a_cache(sentence, end) else end
     numbers, lifetimes = numbers + more, lifetimes + later
     if len(numbers) == 2:  # noqa: PLR2004 - "5m cache writes: 50k"
         numbers, lifetimes = _lifetime_among(numbers, lifetimes)
     if len(numbers) != 1 or len(lifetimes) > 1 or _may_be_lifetime(numbers[0]):
         sentence.ask(start, end, "ask.write_amount")
+        return True
+    if is_part(sentence, start, end):
+        sentence.ask(start, end, "ask.part")
         return True
     unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
     (number,) = numbers

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from bot.query.ask import Amount, Count, Remark, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import REQUESTS, Bounds, Scope
+from bot.query.model import ONE, REQUESTS, Bounds, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -33,6 +33,7 @@ _SHORTEST_PLURAL = 4
 _ADVERBS = ("ly",)
 _LONGEST_NOUN = 30
 Ranged = TypeVar("Ranged", Amount, Count)
+_AVERAGES = words_that("average")
 
 
 def count(sentence: Sentence) -> bool:
@@ -48,8 +49,34 @@ def count(sentence: Sentence) -> bool:
         facts = {"said": said, "requests": number.value}
         sentence.remarks.append(Remark("count", phrase("note.count", **facts)))
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
+    if _is_lone_one(number, piece):
+        sentence.ones.append((len(sentence.said.counts), start))
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
     return True
+
+
+def _is_lone_one(number: NumberPiece, noun: Piece) -> bool:
+    """`1件 入力2千`: beside another number of them, one in Japanese says what amounts are for."""
+    return number.value == ONE and not number.bounds and not noun.text.isascii()
+
+
+def settle_ones(sentence: Sentence) -> None:
+    """Take "1件" for "each" where there is another count: `月1万件、1件 入力2千`, `1人1日10回`."""
+    said = sentence.said
+    for place, start in reversed(sentence.ones):
+        if len(said.counts) == 1:
+            return
+        one = said.counts.pop(place)
+        if not _has_period_before(sentence, start):
+            sentence.joins.append((start, singular(one.noun)))
+
+
+def _has_period_before(sentence: Sentence, index: int) -> bool:
+    """`1日1回`: how often, and not what amounts are for."""
+    before = index - 1
+    while sentence.was(before, "particle") or sentence.was(before, "approximately"):
+        before -= 1
+    return sentence.was(before, "period")
 
 
 def noun_of(piece: Piece) -> str:
@@ -124,6 +151,9 @@ def scope(sentence: Sentence) -> bool:
         sentence.said.scopes.add(Scope.TOTAL)
         sentence.take([start], "in total")
         return True
+    if piece and _averages_a_count(sentence, piece):
+        sentence.take([start], "on average")
+        return True
     if (piece or sentence.pieces[start].text.casefold() == "every") and _each_has(sentence, start):
         return True
     if piece:
@@ -165,6 +195,14 @@ def has_own_amount(sentence: Sentence, index: int) -> bool:
     return counted_noun(sentence, index + 1) is None
 
 
+def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
+    """`平均300件`, `avg 300 requests`: of requests, and not of what each of them takes."""
+    index = sentence.skip(sentence.place + 1, ("approximately", "about"))
+    number = sentence.at(index, NumberPiece)
+    is_average = piece.text.casefold() in _AVERAGES
+    return is_average and number is not None and counted_noun(sentence, index + 1) is not None
+
+
 def _noun_of(piece: TermPiece) -> str:
     """The noun inside "per message", nothing for "each"."""
     lead, _, noun = piece.text.casefold().partition(" ")
@@ -192,15 +230,29 @@ def each_behind(sentence: Sentence) -> bool:
     behind = sentence.skip(index + 1, ("link", "of"))
     if noun is None or noun.text.isascii() or not sentence.term(behind, "scope", "each"):
         return False
-    if number and number.value != 1:
+    if number and (number.value != ONE or number.bounds):
         return False
     name = singular(noun_of(noun))
-    if name in {"request", "document", "message"}:
+    if name in {"request", "document", "message"} and not _counts_behind(sentence, behind + 1):
         sentence.said.scopes.add(Scope.EACH)
     else:
         sentence.joins.append((start, name))
     sentence.take(range(start, behind + 1), "for each request")
     return True
+
+
+def _counts_behind(sentence: Sentence, index: int) -> bool:
+    """Whether another count stands at `index`: `1件あたり平均5往復`, `1店舗あたり1日200件`."""
+    index = _behind_fillers(sentence, index)
+    if sentence.at(index, NumberPiece) and sentence.term(index + 1, "period"):
+        index = _behind_fillers(sentence, index + 2)
+    number = sentence.at(index, NumberPiece)
+    return number is not None and counted_noun(sentence, index + 1) is not None
+
+
+def _behind_fillers(sentence: Sentence, index: int) -> int:
+    fillers = (("approximately", "about"), ("link", "of"), ("scope", "each"))
+    return sentence.skip(index, *fillers)
 
 
 def settle_joins(sentence: Sentence) -> None:
@@ -329,7 +381,7 @@ def _around(said: Ranged, value: Decimal, share: Decimal) -> Ranged:
 
 
 def settle_spread(sentence: Sentence) -> None:
-    """Make a range of the only number that was said."""
+    """Make a range of the number that stands before it, or of the only one that was said."""
     said = sentence.said
     for _, piece in sentence.spreads:
         alone: list[Amount | Count] = [*said.amounts, *said.counts]

@@ -40,6 +40,7 @@ _MUST_BE_USED = frozenset(
         "rest",
     }
 )
+_PRICES = words_that("prices")
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = words_that("before_a_month")
 
@@ -84,13 +85,30 @@ def _kept_for_later(sentence: Sentence, place: int, piece: Piece) -> bool:
 
 def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:
     if sentence.term(place, "relative"):
-        said = phrase("note.no_day", said=piece.text)
-        sentence.remarks.append(Remark("price_change", said))
-        sentence.take([place], "no day in particular")
+        _relative(sentence, piece)
     elif any(each.isdecimal() for each in piece.text):
         sentence.take([place], "a name")
     else:
         sentence.pass_over()
+
+
+def _relative(sentence: Sentence, piece: Piece) -> None:
+    """`昨年の料金`: which day's? `昨年は`: prose."""
+    if is_of_prices(sentence, sentence.place + 1):
+        sentence.ask(sentence.place, sentence.place + 1, "ask.whole_date")
+        return
+    said = phrase("note.no_day", said=piece.text)
+    sentence.remarks.append(Remark("price_change", said))
+    sentence.take([sentence.place], "no day in particular")
+
+
+def is_of_prices(sentence: Sentence, index: int) -> bool:
+    """`昨年の料金で`, `昨年時点`: the prices of another day, which is not said."""
+    behind = sentence.skip(index, ("link", "of"))
+    piece = sentence.at(behind, Piece)
+    return piece is not None and (
+        sentence.term(behind, "date") is not None or piece.text in _PRICES
+    )
 
 
 def _is_unknown_unit(sentence: Sentence, place: int) -> bool:

@@ -24,7 +24,7 @@ from bot.query.sentence import Sentence
 from . import showing
 from .caching import share_of
 
-HUNDRED = Decimal(100)
+TEN, HUNDRED = Decimal(10), Decimal(100)
 _MOST_FILLERS = 4
 _FILLERS = words_that("before_a_model_of_a_mix")
 Item = TypeVar("Item", Amount, Count, Contained)
@@ -110,19 +110,21 @@ def _means_something_else(sentence: Sentence, index: int) -> bool:
 
 
 def split(sentence: Sentence) -> bool:
-    """`70/30`: shares whose models stand elsewhere, in the same order."""
+    """`70/30`, `7:3`, `7対3`: shares whose models stand elsewhere, in the same order."""
     start = sentence.place
     parts, end = [], start
     while (number := sentence.at(end, NumberPiece)) and not number.bounds:
         parts.append(number.value)
-        if not sentence.mark(end + 1, "/:-"):
+        if not (sentence.mark(end + 1, "/:-") or sentence.was(end + 1, "several")):
             break
         end += 2
-    if len(parts) < len("ab") or sum(parts) != HUNDRED:
+    marks = range(start + 1, end, 2)
+    is_ratio = all(sentence.mark(each, ":") or sentence.was(each, "several") for each in marks)
+    if len(parts) < len("ab") or sum(parts) not in ({TEN, HUNDRED} if is_ratio else {HUNDRED}):
         return False
     if sum(isinstance(each, ModelPiece) for each in sentence.pieces) < len(parts):
         return False
-    sentence.split.append(tuple(part / HUNDRED for part in parts))
+    sentence.split.append(tuple(part / sum(parts) for part in parts))
     sentence.take(range(start, end + 1), "shares of a mix")
     return True
 
@@ -190,6 +192,12 @@ def _dealt(items: tuple[Item, ...], starts: list[int]) -> list[tuple[Item, ...]]
     if alternate(places, starts) or alternate(starts, places):
         return [(each,) for each in items]
     return None
+
+
+def counts_each_model(sentence: Sentence) -> bool:
+    """Whether each model has a count of its own: `haiku 4.5で1件、opus 4.7で3件`."""
+    starts = [sentence.pieces[place].span.start for place, _ in sentence.model_places]
+    return len(starts) > 1 and _dealt(tuple(sentence.said.counts), starts) is not None
 
 
 def alternate(first: list[int], second: list[int]) -> bool:

@@ -31,7 +31,7 @@ def money(sentence: Sentence) -> bool:
         return True
     if piece.money.code != _DOLLAR and _is_quoted_rate(sentence, start):
         sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
-        sentence.take([start], f"{piece.money.amount:,f} {piece.money.code} for 1 USD")
+        sentence.take([start], _for_a_dollar(piece))
         return True
     if start and sentence.pieces[start - 1].text.casefold() in _BESIDE:
         sentence.ask(start - 1, start + 1, "ask.unused")
@@ -95,8 +95,8 @@ def _is_quoted_rate(sentence: Sentence, index: int) -> bool:
     before = sentence.pieces[index - 1] if index else None
     if before is None:
         return False
-    is_rate = isinstance(before, TermPiece) and before.term.category == "exchange_rate"
-    return is_rate or before.text.casefold() in {"at", "@", "rate"}
+    is_rate = sentence.was(index - 1, "exchange_rate") or sentence.term(index + 1, "exchange_rate")
+    return bool(is_rate) or before.text.casefold() in {"at", "@", "rate"}
 
 
 def exchange_rate(sentence: Sentence) -> bool:
@@ -104,6 +104,8 @@ def exchange_rate(sentence: Sentence) -> bool:
     start = sentence.place
     index = sentence.skip(start + 1, ("link", "of"))
     index = index + 1 if sentence.mark(index, ":=") else index
+    if sentence.at(index, MoneyPiece):
+        return _rate_of_money(sentence, start, index)
     number = sentence.at(index, NumberPiece)
     if number is None or number.bounds or not number.value:
         return False
@@ -111,6 +113,25 @@ def exchange_rate(sentence: Sentence) -> bool:
     sentence.said.rated.append(Rated("", number.value, span))
     sentence.take(range(start, index + 1), f"{number.value:,f} for 1 USD")
     return True
+
+
+def _rate_of_money(sentence: Sentence, start: int, index: int) -> bool:
+    """`為替レートは152円`, `exchange rate 1 USD = 155 JPY`: the latter is read for itself."""
+    piece = sentence.at(index, MoneyPiece)
+    if piece is None or piece.money.code == _DOLLAR or _other_side(sentence, index)[0]:
+        sentence.take([start], "an exchange rate")
+        return True
+    if not piece.money.amount:
+        sentence.ask(start, index + 1, "ask.exchange_rate_zero")
+        return True
+    span = sentence.span(start, index + 1)
+    sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, span))
+    sentence.take(range(start, index + 1), _for_a_dollar(piece))
+    return True
+
+
+def _for_a_dollar(piece: MoneyPiece) -> str:
+    return f"{piece.money.amount:,f} {piece.money.code} for 1 USD"
 
 
 def bare_rate(sentence: Sentence) -> bool:

@@ -50,13 +50,16 @@ def _is_adverb(sentence: Sentence, index: int) -> bool:
 
 def _rate(sentence: Sentence) -> bool:
     start = sentence.place
-    end = _rate_end(sentence, start)
+    is_business = sentence.term(start, "period", "business_day") is not None
+    end = _rate_end(sentence, sentence.skip(start + 1, ("link", "of")) if is_business else start)
     if end is None:
         return False
     found = period_at(sentence, end - 1)
-    if found is None:
+    if found is None or (is_business and found is not Period.DAY):
         return False
-    _add(sentence, start, end, found)
+    each = sentence.term(end, "scope", "each")
+    end = end + 1 if each and not each.text.isascii() else end  # 1日あたり
+    _add(sentence, start, end, Period.BUSINESS_DAY if is_business else found)
     return True
 
 
@@ -85,7 +88,8 @@ def _introduces(sentence: Sentence, index: int) -> bool:
 def _is_one(sentence: Sentence, index: int) -> bool:
     number = sentence.at(index, NumberPiece)
     behind = sentence.at(index + 1, TermPiece)
-    return bool(number and behind and number.value == ONE and not behind.text.isascii())
+    is_one = number is not None and number.value == ONE and not number.bounds
+    return is_one and behind is not None and not behind.text.isascii()
 
 
 def _add(sentence: Sentence, start: int, end: int, found: Period, over: Over | None = None) -> None:
@@ -133,8 +137,7 @@ def _binds(
         return "limit"
     if before == sentence.amount_end:
         return "amounts"
-    behind = sentence.skip(end, ("approximately", "about"))
-    behind = behind + 1 if sentence.mark(behind, ":") or _is_particle(sentence, behind) else behind
+    behind = _behind_particles(sentence, end)
     if sentence.at(behind, MoneyPiece):
         return "limit"
     if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
@@ -142,6 +145,14 @@ def _binds(
     if sentence.at(behind, NumberPiece) and counted_noun(sentence, behind + 1) is not None:
         return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _behind_particles(sentence: Sentence, index: int) -> int:
+    """The index behind "about", and behind what ties a period to it: `1日に約1万件`."""
+    index = sentence.skip(index, ("approximately", "about"))
+    if sentence.mark(index, ":") or _is_particle(sentence, index):
+        index = sentence.skip(index + 1, ("approximately", "about"), ("scope", "each"))
+    return index
 
 
 def _is_amount(sentence: Sentence, index: int) -> bool:
@@ -157,7 +168,9 @@ def _is_particle(sentence: Sentence, index: int) -> bool:
     """`1日に1万件`, `毎日の1万件`."""
     piece = sentence.at(index, TermPiece)
     return (
-        piece is not None and not piece.text.isascii() and piece.term.category in {"link", "scope"}
+        piece is not None
+        and not piece.text.isascii()
+        and piece.term.category in {"link", "scope", "particle"}
     )
 
 
@@ -184,6 +197,8 @@ def _interval(sentence: Sentence) -> bool:
 def _schedule(sentence: Sentence) -> bool:
     """`8 hours a day`, `5 days a week`: how much of a longer period a shorter one is meant for."""
     start = sentence.place
+    if _long_then_short(sentence, start):
+        return True
     index = _behind_leads(sentence, start)
     number, short = sentence.at(index, NumberPiece), period_at(sentence, index + 1)
     end = _rate_end(sentence, index + 2) if number and short else None
@@ -199,6 +214,37 @@ def _schedule(sentence: Sentence) -> bool:
         sentence.count_end = end
     sentence.take(range(start, end), said)
     return True
+
+
+def _long_then_short(sentence: Sentence, start: int) -> bool:
+    """`1日8時間`, `週5日`: as Japanese says it, the longer period first."""
+    end = _rate_end(sentence, start)
+    if end is None or sentence.pieces[end - 1].text.isascii():
+        return False
+    index = sentence.skip(end, ("link", "of"), ("approximately", "about"))
+    number, short = sentence.at(index, NumberPiece), period_at(sentence, index + 1)
+    long = period_at(sentence, end - 1)
+    if number is None or number.bounds or number.value <= ONE or (long, short) not in _SCHEDULES:
+        return False
+    if sentence.term(index + 2, "scope", "each"):  # 1日、1時間あたり
+        return False
+    span = sentence.span(start, index + 2)
+    sentence.said.schedules.append(Schedule(number.value, short, long, span))  # type: ignore[arg-type]  # both are periods
+    said = f"{number.value.normalize():f} x {short.value} in each {long.value}"  # type: ignore[union-attr]
+    sentence.take(range(start, index + 2), said)
+    return True
+
+
+_SCHEDULES = frozenset(
+    {
+        (Period.DAY, Period.HOUR),
+        (Period.BUSINESS_DAY, Period.HOUR),
+        (Period.WEEK, Period.DAY),
+        (Period.MONTH, Period.DAY),
+        (Period.YEAR, Period.MONTH),
+        (Period.HOUR, Period.MINUTE),
+    }
+)
 
 
 def _over(sentence: Sentence) -> bool:

@@ -32,6 +32,7 @@ from pricing import Modifier
 
 from . import showing
 from .amounts import has_own_unit
+from .leftovers import is_of_prices
 
 
 def trouble(sentence: Sentence) -> bool:
@@ -168,17 +169,20 @@ def day(sentence: Sentence) -> bool:
     piece = sentence.at(index, DatePiece)
     if piece is None:
         return False
+    end = sentence.skip(index + 1, ("date", "as_of"))
     before = sentence.pieces[start - 1].text.casefold() if start else ""
-    led = sentence.term(start, "date") or sentence.term(index + 1, "date")
+    behind = sentence.pieces[end].text.casefold() if end < len(sentence.pieces) else ""
+    led = sentence.term(start, "date") or end > index + 1 or is_of_prices(sentence, end)
     counts = any(sentence.term(index + 1, each) for each in ("count", "unit", "tokens"))
-    if before in _NOT_ON_THE_DAY or not (piece.whole or (led and not counts)):
-        sentence.ask(start, index + 1, "ask.whole_date")
+    is_open = not (piece.whole or (led and not counts))
+    if before in _NOT_ON_THE_DAY or behind in _NOT_BEFORE_THE_DAY or is_open:
+        sentence.ask(start, end, "ask.whole_date")
         return True
     if not piece.whole:
         note = phrase("note.day_taken", said=piece.text, day=piece.day)
         sentence.remarks.append(Remark("price_change", note))
     sentence.said.days.append(piece.day)
-    sentence.take(range(start, index + 1), f"prices of {piece.day.isoformat()}")
+    sentence.take(range(start, end), f"prices of {piece.day.isoformat()}")
     return True
 
 
@@ -189,6 +193,7 @@ def _is_the(sentence: Sentence, index: int) -> bool:
 
 # "Before the 7th" is not the 7th.
 _NOT_ON_THE_DAY = words_that("not_on_the_day")
+_NOT_BEFORE_THE_DAY = words_that("behind_another_day")
 
 
 def no_day(sentence: Sentence) -> bool:

@@ -173,7 +173,7 @@ def test_each_phrase_is_found_where_it_stands() -> None:
 
 
 def test_each_phrase_is_found_between_particles() -> None:
-    hanging = {"link", "particle", "prose", "negation"}
+    hanging = {"link", "particle", "prose", "negation", "part", "verb"}
     terms = lexicon().terms.items()
     words = ["".join(each) for each, term in terms if len(each) == 1 if term[0] not in hanging]
 
