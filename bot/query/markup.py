@@ -25,6 +25,8 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _QUOTED = re.compile(r"^\s*(?:&gt;|>)(?:&gt;|>|\s)*")
 _BULLET = re.compile(r"\s*[*•◦▪▸●○■・–—-]\s+|\s*[•◦▪・]")
 _NUMBERED = re.compile(r"[\s`]*(?:([0-9０-９]{1,2})(?:[.)．]\s+|[）、]\s*)|([①-⑳])\s*)")
+# "Requests/day: 3,500" on a line of its own.
+_LABELLED = re.compile(r"[\s`*_]*[^\W\d_][^\d:=\n]{0,40}[:=]")
 _BEFORE_A_PAUSE = re.compile(r"[^\W_][%)\]*_~`]*$")
 
 # A mark opens before, and closes behind, what is no space; letters or digits outside it make
@@ -69,14 +71,16 @@ def _day(target: str) -> str | None:
 def _lines(text: str) -> Iterator[str]:
     """The lines of `text` without the marks of quotes and lists.
 
-    A comma parts the items of a list, or a number that ends one would run into the next.
+    A comma parts the items of a list, or a number that ends one would run into the next; lines
+    with a label are such items too.
     """
     numbers, in_list, before = {0}, False, ""
     for line in text.splitlines():
         said = _QUOTED.sub("", line)
         item = _item(said, numbers)
         if before:
-            parted = (in_list or item is not None) and _BEFORE_A_PAUSE.search(before)
+            is_item = in_list or item is not None or _LABELLED.match(said)
+            parted = is_item and _BEFORE_A_PAUSE.search(before)
             yield ",\n" if parted else "\n"
         in_list, before = item is not None, (said if item is None else item).rstrip()
         yield before

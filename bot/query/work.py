@@ -12,7 +12,19 @@ from pricing import Modifier, Unit, Usage, exactly
 
 from .ask import Amount, Ask, Caching, Count
 from .errors import NeedsMore, NotUnderstood
-from .model import HALF, ONE, Bounds, Counted, Images, Prefix, Scope, Varied, Work, product
+from .model import (
+    HALF,
+    ONE,
+    Bounds,
+    Counted,
+    Images,
+    Prefix,
+    Scope,
+    Text,
+    Varied,
+    Work,
+    product,
+)
 from .phrase import phrase
 from .timing import Timing, timing
 
@@ -36,6 +48,7 @@ def work_of(ask: Ask) -> Work:
         raise NeedsMore(phrase("ask.how_many", said=ask.quoted(span)), span)
     if not any((usage.prompt, usage.output, usage.web_search, usage.session_hour, ask.contents)):
         _ask_for_tokens(ask)
+    _refuse_text_beside_input(ask)
     prefix, usage = _prefix(ask, usage, time)
     usage, cached = (usage, None) if prefix else _cached(usage, ask)
     _refuse_contradictions(ask, usage)
@@ -85,6 +98,14 @@ def _of_pasted(ask: Ask) -> Work:
         per=time.per,
         over=time.over,
     )
+
+
+def _refuse_text_beside_input(ask: Ask) -> None:
+    """`2 pages each, 1,500 tokens in`: are these the same, or more than these?"""
+    given = {each.kind for each in ask.amounts}
+    for each in ask.contents:
+        if isinstance(each.content, Text) and each.content.side in given:
+            raise NeedsMore(phrase("ask.part", said=ask.quoted(each.span)), each.span)
 
 
 # --- requests

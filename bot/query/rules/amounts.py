@@ -15,7 +15,8 @@ from bot.query.ask import AmountKind, Caching, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
@@ -76,6 +77,9 @@ def number_then_unit(sentence: Sentence) -> bool:
     number = sentence.here(NumberPiece)
     first = start + 2 if sentence.mark(start + 1, "-") else start + 1  # "150k-token prompts"
     index = sentence.skip(first, *_BETWEEN, ("scope", "total"))
+    moving = sentence.at(index, WordPiece)
+    if moving and moving.text.casefold() in _MOVING:
+        index = sentence.skip(index + 1, *_BETWEEN)
     unit = unit_at(sentence, index) or _verb_at(sentence, index)
     if unit is None or _is_left(sentence, index, start):
         return False
@@ -85,6 +89,9 @@ def number_then_unit(sentence: Sentence) -> bool:
         return True
     if sentence.term(end, "content"):  # "5000 input words"
         return False
+    if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
+        sentence.ask(start, end, "ask.count")  # "500 responses"
+        return True
     _add(sentence, unit, number, range(start, end))
     return True
 
@@ -126,6 +133,12 @@ def _is_between(sentence: Sentence, index: int) -> bool:
     if sentence.mark(index, ",、:"):
         return True
     return any(sentence.was(index, each) for each in ("particle", "link", "approximately"))
+
+
+# Said of tokens before their side: "45,000 tokens going in".
+_MOVING = words_that("before_in_or_out")
+# Outputs that may as well be counted, where nothing calls them tokens.
+_COUNTED_TOO = words_that("output_or_count")
 
 
 def _refuse_more_thinking(sentence: Sentence, start: int, end: int, number: NumberPiece) -> None:
@@ -208,7 +221,13 @@ def _behind_fillers(sentence: Sentence, index: int) -> int:
 
 
 def _behind_each(sentence: Sentence, index: int) -> int:
-    """The index behind `1件あたり`, where it stands at `index`."""
+    """The index behind `1件あたり`, or `per request:`, where it stands at `index`."""
+    if sentence.term(index, "scope", "each") and sentence.mark(index + 1, ":="):
+        return index + 2
+    per = sentence.mark(index, "/") or sentence.term(index, "link", "per")
+    one = sentence.term(index + 1, "count") or sentence.at(index + 1, WordPiece)
+    if per and one and sentence.mark(index + 2, ":="):
+        return index + 3
     number = sentence.at(index, NumberPiece)
     noun = index + 1 if number and number.value == 1 and not number.bounds else index
     piece = sentence.term(noun, "count")
@@ -297,5 +316,29 @@ def tokens_of_what(sentence: Sentence) -> bool:
     end = sentence.skip(start + 1, ("tokens", "tokens"))
     if end == start + 1:
         return False
-    sentence.ask(start, end, "ask.tokens_of_what")
+    unit = _by_verb(sentence, start)
+    if unit is None:
+        sentence.ask(start, end, "ask.tokens_of_what")
+    else:
+        number = sentence.here(NumberPiece)
+        sentence.add(unit, number, range(start, end), meaning(unit, number))
     return True
+
+
+def _by_verb(sentence: Sentence, index: int) -> Unit | None:
+    """`the model writes back 2,500 tokens`: the verb says whether they go in or come out."""
+    for place in range(index - 1, max(index - 1 - _MOST_BEHIND_VERB, -1), -1):
+        piece = sentence.pieces[place]
+        word = piece.text.casefold()
+        if word in _WRITES:
+            return Unit.OUTPUT
+        if word in _READS:
+            return Unit.INPUT
+        if not isinstance(piece, WordPiece | TermPiece) or word in _NOT_BETWEEN:
+            return None
+    return None
+
+
+_WRITES, _READS = words_that("writes"), words_that("reads")
+_NOT_BETWEEN = words_that("parts_clauses")
+_MOST_BEHIND_VERB = 4

@@ -174,25 +174,28 @@ def _each_has(sentence: Sentence, start: int) -> bool:
         index += 1
     number = sentence.at(index, NumberPiece)
     noun = counted_noun(sentence, index + 1) if number else index
+    verb = sentence.at(index, WordPiece)
+    if verb and verb.text.casefold() in _VERBS and sentence.at(index + 1, NumberPiece):
+        return _joined(sentence, start, "", [start], index + 1)
     if noun is None or not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
         return False
     behind = noun + 1
     while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
         behind += 1
-    if not sentence.at(behind, NumberPiece) or has_own_amount(sentence, behind):
-        return False
     name = "" if number else singular(sentence.pieces[noun].text.casefold())
-    sentence.joins.append((start, name))
-    sentence.take([start] if number else [start, noun], "for each of them")
+    return _joined(sentence, start, name, [start] if number else [start, noun], behind)
+
+
+def _joined(sentence: Sentence, start: int, noun: str, indexes: list[int], number: int) -> bool:
+    """Take `indexes` as "each" of something that has the count at `number`, if that is one."""
+    if not sentence.at(number, NumberPiece) or counted_noun(sentence, number + 1) is None:
+        return False
+    sentence.joins.append((start, noun))
+    sentence.take(indexes, "for each of them")
     return True
 
 
 _OURS = words_that("ours")
-
-
-def has_own_amount(sentence: Sentence, index: int) -> bool:
-    """Whether the number at `index` counts nothing that could be a request."""
-    return counted_noun(sentence, index + 1) is None
 
 
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query.ask import Remark
-from bot.query.model import Group
+from bot.query.model import Group, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     DatePiece,
@@ -296,9 +296,16 @@ def listing(sentence: Sentence) -> bool:
     if number:
         sentence.take(range(start, index + 1), "how many models are compared")
         return True
+    family = sentence.pieces[start - 1] if start else None
+    if isinstance(family, ModelPiece) and isinstance(family.choice, Newest):
+        sentence.ask(start, index + 1, "ask.family_models", choices=_EXAMPLES)
+        return True
     sentence.said.listing = sentence.said.listing or "all"
     sentence.take([start], "a list of models")
     return True
+
+
+_EXAMPLES = ("sonnet 5.5", "sonnet 4.6")
 
 
 def topic(sentence: Sentence) -> bool:
