@@ -69,7 +69,7 @@ async def test_the_day_is_the_day_of_the_question(start_bot: StartBot, slack: Sl
     await start_bot(note)
     await slack.command(" sonnet-4 &lt;10M in&gt; ")
 
-    assert [Question("sonnet-4 <10M in>", TODAY)] == asked
+    assert [Question(" sonnet-4 &lt;10M in&gt; ", TODAY)] == asked
 
 
 @pytest.mark.parametrize(
