@@ -41,6 +41,8 @@ _NEVER_MEANT = frozenset(
         "pixels",
         "frequency",
         "exchange_rate",
+        "bound",
+        "correction",
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.

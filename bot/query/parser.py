@@ -110,6 +110,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         periods.period,
         caching.writes,
         amounts.unit_then_number,
+        amounts.both_sides,
         amounts.uncounted,
     ),
     "caching": (
@@ -140,6 +141,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         changes.extra,
         changes.by_times,
         terms.day,
+        terms.per_amount,
         terms.price_unit,
         periods.period,
         counts.scope,
@@ -150,6 +152,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "date": (terms.day, terms.no_day),
     "discount": (negations.negated_behind, terms.discount),
     "several": (terms.several,),
+    "correction": (terms.correction,),
     "group": (terms.group,),
     "listing": (terms.listing,),
     "approximately": (periods.period, terms.about_behind, terms.about),

@@ -114,6 +114,7 @@ class Sentence:
         spread_over: where amounts are said to be spread over a count, perhaps.
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
+        share_places: where models stand that have a share of the work.
         terms: terms that may be meant for one model only, and where they stand.
     """
 
@@ -132,6 +133,7 @@ class Sentence:
     spread_over: list[int] = field(default_factory=list)
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
+    share_places: list[int] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
     troubles: list[QueryError] = field(default_factory=list)

@@ -150,6 +150,25 @@ def _refuse_more_thinking(sentence: Sentence, start: int, end: int, number: Numb
         sentence.troubles.append(NeedsMore(phrase("ask.thinking_above_output", **facts), span))
 
 
+def both_sides(sentence: Sentence) -> bool:
+    """`10M in and out`, `10M in/out`, `10M in and as much out`: so much of each, or of both?"""
+    start = sentence.place
+    unit = unit_at(sentence, start)
+    place = start - 1
+    while place > start - _MOST_BETWEEN_SIDES and isinstance(sentence.pieces[place], WordPiece):
+        place -= 1
+    joined = sentence.was(place, "link") or sentence.pieces[place].text in _JOINS
+    said = sentence.said.amounts[-1].kind if sentence.said.amounts else None
+    if not joined or place != sentence.amount_end or {unit, said} != {Unit.INPUT, Unit.OUTPUT}:
+        return False
+    sentence.ask(place - 1, start + 1, "ask.in_or_out")
+    return True
+
+
+_JOINS = frozenset("/&+,")
+_MOST_BETWEEN_SIDES = 5
+
+
 def uncounted(sentence: Sentence) -> bool:
     """`with web search`, `cache writes`: a unit that costs, without its number."""
     piece = sentence.term(sentence.place, "unit", *_MUST_BE_COUNTED)

@@ -12,6 +12,7 @@ from bot.query.dates import MONTHS
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     MarkPiece,
+    ModelPiece,
     NumberPiece,
     PercentPiece,
     Piece,
@@ -133,7 +134,7 @@ def _is_scale(piece: Piece) -> bool:
 
 def _is_vague_prose(sentence: Sentence, place: int) -> bool:
     """Whether a word like "most" says nothing, with no term right behind it: "mostly batched"."""
-    if not sentence.term(place, "share", "vague"):
+    if not sentence.term(place, "share", "vague") or sentence.at(place + 1, ModelPiece):
         return False
     return not any(sentence.was(index, "modifier") for index in (place + 1, place + 2))
 

@@ -69,6 +69,7 @@ def _behind_fillers(sentence: Sentence, index: int) -> int:
 
 def _add(sentence: Sentence, start: int, index: int, choice: ModelChoice, part: Decimal) -> None:
     span = sentence.span(start, index + 1)
+    sentence.share_places.append(index)
     sentence.said.shares.append(Shared(choice, part, span))  # type: ignore[arg-type]  # no group, none of another vendor
     if choice not in sentence.said.models:
         sentence.said.models.append(choice)

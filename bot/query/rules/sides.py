@@ -17,7 +17,7 @@ def ask_which_side(sentence: Sentence) -> None:
 
     Terms before the first model, or behind the last, are for all of them.
     """
-    places = [place for place, _ in sentence.model_places]
+    places = sorted([*(place for place, _ in sentence.model_places), *sentence.share_places])
     sides = [_terms(sentence, left, right) for left, right in pairwise(places)]
     if not any(sides):
         return

@@ -117,9 +117,42 @@ def _begins_clause(piece: Piece | None) -> bool:
 
 def several(sentence: Sentence) -> bool:
     """`vs`, `compare`: several models make a comparison anyway."""
+    start = sentence.place
+    if sentence.pieces[start].text.casefold() in _OR and _parts_terms(sentence, start):
+        sentence.ask(start - 1, start + 2, "ask.with_or_without")
+        return True
     sentence.said.adds = True
     sentence.take([sentence.place], "compared")
     return True
+
+
+_OR = ("or", "vs", "versus")
+_TERMS = ("modifier", "caching", "negation")
+
+
+def _parts_terms(sentence: Sentence, index: int) -> bool:
+    """`with or without caching`, `cached or batched`, `70% haiku or 30% opus`."""
+    behind = sentence.at(index + 1, Piece)
+    if isinstance(behind, PercentPiece):
+        return bool(sentence.said.shares)
+    if not isinstance(behind, TermPiece) or behind.term.category not in _TERMS:
+        return False
+    return any(sentence.was(index - 1, each) for each in (*_TERMS, "link"))
+
+
+def correction(sentence: Sentence) -> bool:
+    """`opus 5.5, sorry, sonnet 5.5`: which of the two is meant?"""
+    start = sentence.place
+    if not sentence.said.models:
+        return False
+    for index in range(start + 1, start + _MOST_BEHIND_CORRECTION):
+        if sentence.at(index, ModelPiece):
+            sentence.ask(start, index + 1, "ask.not_model")
+            return True
+    return False
+
+
+_MOST_BEHIND_CORRECTION = 5
 
 
 def discount(sentence: Sentence) -> bool:
@@ -260,6 +293,17 @@ def price_unit(sentence: Sentence) -> bool:
     if sentence.term(start + 3, "unit"):  # "cost per 10M tokens in": an amount
         return False
     sentence.take(range(start, start + 3), "the unit of a rate")
+    return True
+
+
+def per_amount(sentence: Sentence) -> bool:
+    """`2k out per 10k in`: in proportion to what?"""
+    start = sentence.place
+    if start != sentence.amount_end or not sentence.at(start + 1, NumberPiece):
+        return False
+    if not sentence.term(start, "link", "per") or not sentence.term(start + 2, "unit"):
+        return False
+    sentence.ask(start, start + 3, "ask.unused")
     return True
 
 
