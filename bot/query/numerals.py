@@ -30,11 +30,13 @@ _FEWEST_DIGITS = 3
 """Behind a scale; fewer are rather a number of their own: "月10万1件あたり"."""
 _KANJI = "㐀-鿿々"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,9})?"
+# 数100万 is some millions, and 件数100万 a million of them.
+_SEVERAL = r"(?<![ァ-ヺー件回人枚本字話力])数"
 _PART = re.compile(rf"{_DIGITS}|[〇一二三四五六七八九十百千万億兆]")
 # A space is only taken where the digits before it would else count nothing: "1000 万". Nothing
 # is given back once taken ("+"): else a long run of digits could be cut up in countless ways.
 _NUMERAL = re.compile(
-    rf"(?<![0-9.,数何幾第〇一二三四五六七八九十百千万億兆])"
+    rf"(?<![0-9.,何幾第〇一二三四五六七八九十百千万億兆])(?<!{_SEVERAL})"
     rf"(?:{_DIGITS}(?: (?=[万億兆]))?|[〇一二三四五六七八九十百千万億兆]){{1,16}}+"
     # Behind it: no other number, nothing vague, no word that begins with its last character.
     r"(?![0-9]|[.,][0-9]|[〇一二三四五六七八九十百千万億兆数々]|が一|能|歳|葉|全の)"

@@ -76,6 +76,8 @@ class QuantityFinder:
             if share[0] > ONE:
                 return row.trouble(index, end, NotUnderstood, "unread.over_100")
             return PercentPiece(*row.stretch(index, end), share[0]), end
+        if row.text(index) == "数" and row.touches(index + 1) and row.is_number(index + 1):
+            return row.trouble(index, self._behind_digits(index), NotUnderstood, "unread.vague")
         try:
             if row.is_number(index):
                 return self._number(index)
@@ -98,7 +100,10 @@ class QuantityFinder:
         return index + 2 if self._row.is_of(index + 1, "scale") else index + 1
 
     def _opens_number(self, index: int) -> bool:
-        return self._row.is_number(index)
+        row = self._row
+        return row.is_number(index) or (
+            index < len(row) and numeral_at(row.source, row[index].span.start) is not None
+        )
 
     # --- values
 
@@ -222,7 +227,7 @@ class QuantityFinder:
         link = end + 1 if percent or counted else end
         if row.text(link) not in _DASHES and not row.is_of(link, "link", "range"):
             return None, None
-        other = self._value(link + 1) if row.is_number(link + 1) else None
+        other = self._value(link + 1) if self._opens_number(link + 1) else None
         if other is None or (percent and not row.is_of(other.end, "percent")):
             return None, None
         if value.scaled or not other.scaled:

@@ -132,8 +132,8 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
     factors: list[Counted] = []
     hours = DAY_HOURS
     left = list(ask.schedules)
-    while step := next((each for each in left if each.short is per), None):
-        factors.append(Counted(step.number, _NOUNS[step.short]))
+    while per and (step := next((each for each in left if _is_of(each, per)), None)):
+        factors.append(Counted(step.number, _NOUNS[per]))
         per = step.long
         left.remove(step)
     for schedule in left:
@@ -146,6 +146,12 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
     every = divide(ONE, rate.every) if rate and rate.every != ONE else None
     return Timing(per, over, limit.period if limit else None, tuple(factors), every, hours)
+
+
+def _is_of(schedule: Schedule, per: Period) -> bool:
+    """Whether a schedule says how many of `per` there are: 20 business days a month are days."""
+    days = {Period.DAY, Period.BUSINESS_DAY}
+    return schedule.short is per or {schedule.short, per} == days
 
 
 def _is_spread(said: Timed, rate: Timed | None) -> bool:

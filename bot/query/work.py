@@ -259,9 +259,10 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
         if ask.uncached and usage.is_cached:
             raise NeedsMore(phrase("ask.two_shares"))
         return usage, None
-    if ask.uncached or len(ask.caching) > 1:
+    counted = [each for each in ask.caching if each != Caching(each.span)]
+    if ask.uncached or len(counted) > 1 or (len(ask.caching) > 1 and not counted):
         raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)
-    (said,) = ask.caching
+    (said,) = counted or ask.caching  # "cached, 80% of it"
     if said.tokens is not None:
         return _part_cached(usage, said), None
     has_input = any(

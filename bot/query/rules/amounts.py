@@ -32,7 +32,7 @@ _WORDS = {
     "prompt_size": "tokens in one prompt",
     "prefix": "tokens that every prompt begins with",
 }
-_BETWEEN = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
+FILLERS = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
 _SCOPES = (("scope", "each"), ("scope", "total"))
 
 
@@ -76,10 +76,13 @@ def number_then_unit(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     first = start + 2 if sentence.mark(start + 1, "-") else start + 1  # "150k-token prompts"
-    index = sentence.skip(first, *_BETWEEN, ("scope", "total"))
+    index = sentence.skip(first, *FILLERS, ("scope", "total"))
     moving = sentence.at(index, WordPiece)
     if moving and moving.text.casefold() in _MOVING:
-        index = sentence.skip(index + 1, *_BETWEEN)
+        index = sentence.skip(index + 1, *FILLERS)
+    if _is_counter(sentence, index):  # 2回のWeb検索
+        searches = sentence.skip(index + 1, ("link", "of"))
+        index = searches if sentence.term(searches, "unit", "web_search") else index
     unit = unit_at(sentence, index) or _verb_at(sentence, index)
     if unit is None or _is_left(sentence, index, start):
         return False
@@ -122,10 +125,22 @@ def is_part(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the amount up to `end` is part of another: `of which 2M`, `うち2M`, `2Mを含む`."""
     before = start - 1
     while before >= 0 and _is_between(sentence, before):
+        if sentence.pieces[before].text in _OUT_OF and _is_number(sentence, before - 1):
+            return True
         before -= 1
     if sentence.was(before, "part") and not sentence.was(before, "part", "behind"):
         return True
     return sentence.term(sentence.skip(end, ("link", "of")), "part", "behind") is not None
+
+
+_OUT_OF = words_that("out_of_a_number")
+
+
+def _is_number(sentence: Sentence, index: int) -> bool:
+    """Whether an amount ends at `index`, taken or not: `入力2000万トークン`."""
+    while sentence.was(index, "tokens"):
+        index -= 1
+    return index >= 0 and isinstance(sentence.pieces[index], NumberPiece)
 
 
 def _is_between(sentence: Sentence, index: int) -> bool:
@@ -233,10 +248,10 @@ def unit_then_number(sentence: Sentence) -> bool:
 
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
-    index = sentence.skip(index, *_BETWEEN, *_SCOPES)
+    index = sentence.skip(index, *FILLERS, *_SCOPES)
     if sentence.mark(index, ":="):
-        index = sentence.skip(index + 1, *_BETWEEN, *_SCOPES)
-    return sentence.skip(_behind_each(sentence, index), *_BETWEEN, *_SCOPES)
+        index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
+    return sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
 
 
 def _behind_each(sentence: Sentence, index: int) -> int:
@@ -304,7 +319,7 @@ def _is_counter(sentence: Sentence, index: int) -> bool:
 
 def has_own_unit(sentence: Sentence, index: int) -> bool:
     """Whether the number at `index` is bound to something behind it."""
-    behind = sentence.skip(index + 1, *_BETWEEN)
+    behind = sentence.skip(index + 1, *FILLERS)
     piece = sentence.at(behind, TermPiece)
     return piece is not None and piece.term.category in {
         "unit",
@@ -353,11 +368,11 @@ def _by_verb(sentence: Sentence, index: int) -> Unit | None:
             return Unit.OUTPUT
         if word in _READS:
             return Unit.INPUT
-        if not isinstance(piece, WordPiece | TermPiece) or word in _NOT_BETWEEN:
+        if not isinstance(piece, WordPiece | TermPiece) or word in _NOTFILLERS:
             return None
     return None
 
 
 _WRITES, _READS = words_that("writes"), words_that("reads")
-_NOT_BETWEEN = words_that("parts_clauses")
+_NOTFILLERS = words_that("parts_clauses")
 _MOST_BEHIND_VERB = 4

@@ -80,6 +80,7 @@ def _numbers_and_lifetimes(
         lifetime, behind = lifetime_at(sentence, index)
         if lifetime:
             lifetimes.append(lifetime)
+            behind = behind + 1 if sentence.mark(behind, ")") else behind
         elif (number := sentence.at(index, NumberPiece)) and not _is_bound(sentence, index):
             numbers.append(number)
             behind = index + 1
@@ -136,7 +137,7 @@ def share_then_cached(sentence: Sentence) -> bool:
     share = _share_at(sentence, start)
     index = _behind_input(sentence, start + 1)
     reads = sentence.term(index, "unit", "cache_read")
-    if not reads and not sentence.term(index, "caching", "cached", "hit_rate", "miss"):
+    if not reads and not sentence.term(index, "caching", "cached", "hit", "hit_rate", "miss"):
         return False
     if share is None:  # "mostly cached"
         sentence.ask(start, index + 1, "ask.cached_share")
@@ -189,6 +190,19 @@ def cached_then_share(sentence: Sentence) -> bool:
     if number and cached.term.value == "hit_rate" and number.value <= ONE:
         _add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
+    share = sentence.at(index, PercentPiece)
+    if share is None or _share_is_bound(sentence, index):
+        return False
+    _add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
+    return True
+
+
+def reads_then_share(sentence: Sentence) -> bool:
+    """`キャッシュヒット8割`, `cache hits: 80%`."""
+    start = sentence.place
+    if not sentence.term(start, "unit", "cache_read"):
+        return False
+    index = _skip_fillers(sentence, start + 1)
     share = sentence.at(index, PercentPiece)
     if share is None or _share_is_bound(sentence, index):
         return False

@@ -327,6 +327,8 @@ def count_then_number(sentence: Sentence) -> bool:
     """`requests per day: 5000`, `件数：5000`: the number stands behind its noun."""
     start = sentence.place
     piece = sentence.here(TermPiece)
+    if not piece.text.isascii():
+        return _count_then_number_in_japanese(sentence, piece)
     index = start + 1
     per = sentence.term(index, "link", "per") or sentence.mark(index, "/")
     period = index + 1 if per and sentence.term(index + 1, "period") else None
@@ -346,18 +348,44 @@ def count_then_number(sentence: Sentence) -> bool:
     return True
 
 
+def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool:
+    """`リクエスト数は1日5000`, `件数：月5000`, `リクエスト数 5000/日`."""
+    start = sentence.place
+    fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
+    index = sentence.skip(start + 1, *fillers)
+    index = sentence.skip(index + 1, *fillers) if sentence.mark(index, ":=") else index
+    tied = index > start + 1 or piece.text.endswith("数")
+    period = index if sentence.term(index, "period") else None
+    if one := sentence.at(index, NumberPiece):
+        period = index + 1 if one.value == ONE and sentence.term(index + 1, "period") else period
+    place = index if period is None else sentence.skip(period + 1, *fillers)
+    number = sentence.at(place, NumberPiece)
+    if not tied or number is None or has_own_unit(sentence, place):
+        return False
+    sentence.count(number, noun_of(piece), [start, place], counted(number))
+    if period is not None:
+        found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
+        sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))
+        sentence.take(range(index, period + 1), f"per {found.value.replace('_', ' ')}")
+    return True
+
+
 def session_of(sentence: Sentence) -> bool:
     """`a session of 10 hours`: hours of a Managed Agents session."""
     start = sentence.place
-    if sentence.pieces[start].text.casefold() not in {"session", "sessions"}:
+    if sentence.pieces[start].text.casefold() not in _SESSIONS:
         return False
     index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
     number, hours = sentence.at(index, NumberPiece), sentence.term(index + 1, "period", "hour")
-    if index == start + 1 or number is None or hours is None:
+    apart = index > start + 1 or not sentence.pieces[start].text.isascii()
+    if not (apart and number and hours):
         return False
     said = f"{number.value:,f} session hours"
     sentence.add(Unit.SESSION_HOUR, number, range(start, index + 2), said)
     return True
+
+
+_SESSIONS = words_that("session")
 
 
 def spread(sentence: Sentence) -> bool:

@@ -25,6 +25,7 @@ from . import showing
 from .caching import share_of
 
 TEN, HUNDRED = Decimal(10), Decimal(100)
+HALF = Decimal("0.5")
 _MOST_FILLERS = 4
 _FILLERS = words_that("before_a_model_of_a_mix")
 Item = TypeVar("Item", Amount, Count, Contained)
@@ -127,6 +128,25 @@ def split(sentence: Sentence) -> bool:
         return False
     sentence.split.append(tuple(part / sum(parts) for part in parts))
     sentence.take(range(start, end + 1), "shares of a mix")
+    return True
+
+
+def halves(sentence: Sentence) -> bool:
+    """`haikuとopusを半々で`: as much on each of two models."""
+    if sum(isinstance(each, ModelPiece) for each in sentence.pieces) != len("ab"):
+        return False
+    sentence.split.append((HALF, HALF))
+    sentence.take([sentence.place], "half on each model")
+    return True
+
+
+def rest_then_share(sentence: Sentence) -> bool:
+    """`残り3割はopus`: the rest is said to be how much, and that is read for itself."""
+    start = sentence.place
+    behind = sentence.skip(start + 1, ("link", "of"))
+    if sentence.at(behind, PercentPiece) is None:
+        return False
+    sentence.take(range(start, behind), "the rest")
     return True
 
 

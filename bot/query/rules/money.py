@@ -16,6 +16,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 _DOLLAR = "USD"
+_CONVERTED = ("換算", "換算で")
 _EQUALS = words_that("of_an_exchange_rate")
 _INTO = words_that("into_a_currency")
 # Words that are a currency only where something says so.
@@ -96,7 +97,9 @@ def _is_quoted_rate(sentence: Sentence, index: int) -> bool:
     if before is None:
         return False
     is_rate = sentence.was(index - 1, "exchange_rate") or sentence.term(index + 1, "exchange_rate")
-    return bool(is_rate) or before.text.casefold() in {"at", "@", "rate"}
+    if is_rate or sentence.pieces[index].text.endswith(_CONVERTED):  # 150円換算
+        return True
+    return before.text.casefold() in {"at", "@", "rate"}
 
 
 def exchange_rate(sentence: Sentence) -> bool:

@@ -19,6 +19,8 @@ _FILLERS = words_that("behind_a_negation")
 def negated(sentence: Sentence) -> bool:
     """`no cache`, `don't use batch`, `neither cached nor batched`, `not on opus`."""
     start = sentence.place
+    if sentence.term(start, "negation", "behind"):
+        return False
     index = _behind(sentence, start + 1)
     if sentence.at(index, NumberPiece) or sentence.at(index, PercentPiece):
         sentence.ask(start, index + 1, "ask.negation")

@@ -21,6 +21,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
+from .amounts import has_own_unit
 from .counts import TIMES, counted_noun
 
 _ADVERB = ("ly", "ps", "pm", "um", "annual")
@@ -58,6 +59,9 @@ def _rate(sentence: Sentence) -> bool:
     if found is None or (is_business and found is not Period.DAY):
         return False
     each = sentence.term(end, "scope", "each")
+    if each and each.text in _EVERY_OTHER:  # 1日おき: every other day
+        sentence.ask(start, end + 1, "ask.unused")
+        return True
     end = end + 1 if each and not each.text.isascii() else end  # 1日あたり
     _add(sentence, start, end, Period.BUSINESS_DAY if is_business else found)
     return True
@@ -144,6 +148,9 @@ def _binds(
         return None
     if sentence.at(behind, NumberPiece) and counted_noun(sentence, behind + 1) is not None:
         return "requests"
+    noun = sentence.term(behind, "count")
+    if noun and noun.text.endswith("数"):  # 1日のリクエスト数は5000
+        return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
 
 
@@ -179,7 +186,7 @@ def _interval(sentence: Sentence) -> bool:
     start = sentence.place
     word = sentence.at(start, Piece)
     if word is None or word.text.casefold() != "every":
-        return False
+        return _interval_behind(sentence, start)
     number, found = sentence.at(start + 1, NumberPiece), period_at(sentence, start + 2)
     if number is None or found is None or not number.value:
         return False
@@ -192,6 +199,33 @@ def _interval(sentence: Sentence) -> bool:
     sentence.said.times.append(Timed(found, span, binds, None, number.value))
     sentence.take(range(start, start + 3), f"every {number.text} {found.value}")
     return True
+
+
+def _interval_behind(sentence: Sentence, start: int) -> bool:
+    """`5分ごとに1件`, `3分に1回`: Japanese says "every" behind the period."""
+    number, found = sentence.at(start, NumberPiece), period_at(sentence, start + 1)
+    if number is None or found is None or number.bounds or number.value <= ONE:
+        return False
+    index = start + 2
+    each = sentence.term(index, "scope", "each")
+    behind = sentence.skip(index + 1 if each else index, ("particle", "at"))
+    count = sentence.at(behind, NumberPiece)
+    counts = count is not None and counted_noun(sentence, behind + 1) is not None
+    is_often = counts and count is not None and (count.value == ONE or found in _SHORT)
+    if not each and not (behind > index and is_often):
+        return False
+    if each and each.text in _EVERY_OTHER and found not in _SHORT:  # 2日おき: two or three?
+        sentence.ask(start, index + 1, "ask.unused")
+        return True
+    span = sentence.span(start, behind)
+    binds: Literal["requests"] | None = "requests" if counts else None
+    sentence.said.times.append(Timed(found, span, binds, None, number.value))
+    sentence.take(range(start, behind), f"every {number.text} {found.value}")
+    return True
+
+
+_SHORT = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
+_EVERY_OTHER = words_that("every_other")
 
 
 def _schedule(sentence: Sentence) -> bool:
@@ -222,6 +256,7 @@ def _long_then_short(sentence: Sentence, start: int) -> bool:
     if end is None or sentence.pieces[end - 1].text.isascii():
         return False
     index = sentence.skip(end, ("link", "of"), ("approximately", "about"))
+    index = index + 1 if sentence.mark(index, "(") else index  # 1ヶ月(22営業日)
     number, short = sentence.at(index, NumberPiece), period_at(sentence, index + 1)
     long = period_at(sentence, end - 1)
     if number is None or number.bounds or number.value <= ONE or (long, short) not in _SCHEDULES:
@@ -241,6 +276,9 @@ _SCHEDULES = frozenset(
         (Period.BUSINESS_DAY, Period.HOUR),
         (Period.WEEK, Period.DAY),
         (Period.MONTH, Period.DAY),
+        (Period.MONTH, Period.BUSINESS_DAY),
+        (Period.YEAR, Period.BUSINESS_DAY),
+        (Period.WEEK, Period.BUSINESS_DAY),
         (Period.YEAR, Period.MONTH),
         (Period.HOUR, Period.MINUTE),
     }
@@ -304,6 +342,22 @@ def occasions(sentence: Sentence) -> bool:
 
 
 _OCCASIONS = ("once", "twice", "thrice")
+
+
+def frequency_then_number(sentence: Sentence) -> bool:
+    """`QPS 5`, `rps: 20`."""
+    start = sentence.place
+    piece = sentence.here(TermPiece)
+    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    index = index + 1 if sentence.mark(index, ":=") else index
+    number = sentence.at(index, NumberPiece)
+    if number is None or has_own_unit(sentence, index):
+        return False
+    sentence.count(number, REQUESTS, [index], f"{number.value:,f} requests")
+    found = Period(piece.term.value)
+    sentence.said.times.append(Timed(found, piece.span, "requests"))
+    sentence.take(range(start, index), f"per {found.value}")
+    return True
 
 
 def frequency(sentence: Sentence) -> bool:

@@ -158,6 +158,8 @@ _MOST_BEHIND_CORRECTION = 5
 def discount(sentence: Sentence) -> bool:
     """`15% off`, `15% discount`, `discount of 15%`."""
     start = sentence.place
+    if sentence.term(start, "discount", "half"):
+        return _half_of_batch(sentence, start)
     index, end = start, start + 2
     if sentence.term(start, "discount"):
         index = sentence.skip(start + 1, ("link", "of"))
@@ -178,6 +180,15 @@ def discount(sentence: Sentence) -> bool:
     if percent.share == _HALF and not _is_negotiated(sentence, start, end):
         sentence.said.half_off.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
+    return True
+
+
+def _half_of_batch(sentence: Sentence, start: int) -> bool:
+    """`バッチで半額`: beside the Batch API, half price only says what that does."""
+    beside = range(start - 2, start + 3)
+    if not any(sentence.was(each, "modifier", "batch") for each in beside):
+        return False
+    sentence.take([start], "the discount of a batch")
     return True
 
 

@@ -1,0 +1,67 @@
+"""Input and output in one breath.
+
+behind = unit mark unit [":" | "="] NUMBER mark NUMBER          入力/出力 10M/2M, in/out: 10M/2M
+both   = sides {each} NUMBER ["tokens"]                         入力と出力がそれぞれ100万
+"""
+
+from __future__ import annotations
+
+from bot.query.ask import Amount
+from bot.query.pieces import NumberPiece
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+from .amounts import FILLERS, has_own_unit, meaning, unit_at
+
+_TIES = "/:"
+_EACH = (("scope", "each"), ("particle", "also"))
+
+
+def pair_behind(sentence: Sentence) -> bool:
+    """`入力/出力 10M/2M`, `in/out: 10M/2M`: two units, and then their numbers."""
+    start = sentence.place
+    left, right = unit_at(sentence, start), unit_at(sentence, start + 2)
+    place = _behind_marks(sentence, start + 3)
+    first, second = sentence.at(place, NumberPiece), sentence.at(place + 2, NumberPiece)
+    tied = sentence.mark(start + 1, _TIES) and sentence.mark(place + 1, _TIES)
+    if not (tied and left and right and first and second):
+        return False
+    if sentence.mark(place + 3, _TIES) or has_own_unit(sentence, place + 2):
+        return False
+    sentence.add(left, first, range(start, start + 1), meaning(left, first))
+    sentence.add(right, second, range(start + 2, start + 3), meaning(right, second))
+    end = sentence.skip(place + 3, ("tokens", "tokens"))
+    sentence.take([start + 1, *range(start + 3, end)], "input and output")
+    sentence.amount_end = end
+    return True
+
+
+def _behind_marks(sentence: Sentence, index: int) -> int:
+    """The index behind "tokens", "は", ":" and the like."""
+    index = sentence.skip(index, *FILLERS)
+    return sentence.skip(index + 1, *FILLERS) if sentence.mark(index, ":=") else index
+
+
+def both(sentence: Sentence) -> bool:
+    """`入力と出力がそれぞれ100万`, `入出力とも100万`: as many of each."""
+    start = sentence.place
+    index = sentence.skip(start + 1, *FILLERS, *_EACH)
+    number = sentence.at(index, NumberPiece)
+    if number is None or has_own_unit(sentence, index):
+        return False
+    end = sentence.skip(index + 1, ("tokens", "tokens"))
+    between = range(start + 1, index)
+    is_each = any(sentence.term(place, *each) for place in between for each in _EACH)
+    if not is_each and not sentence.pieces[start].text.endswith("も"):
+        sentence.ask(start, end, "ask.tokens_of_what")
+        return True
+    for unit in (Unit.INPUT, Unit.OUTPUT):
+        sentence.said.amounts.append(_amount(sentence, unit, number, start, end))
+    sentence.take(range(start, end), f"{meaning(Unit.INPUT, number)}, and as many output tokens")
+    sentence.amount_end = end
+    return True
+
+
+def _amount(sentence: Sentence, unit: Unit, number: NumberPiece, start: int, end: int) -> Amount:
+    span = sentence.span(start, end)
+    return Amount(unit, number.value, span, number.bounds, number.centred)
