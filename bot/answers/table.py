@@ -14,10 +14,7 @@ from pricing import (
     LeverCost,
     Model,
     Modifier,
-    PriceBook,
     PriceList,
-    Pulled,
-    Workload,
     lever_costs,
     pulled,
 )
@@ -27,9 +24,8 @@ from .ranges import corners
 from .refusals import reason
 from .types import Cell, Compared, Row, SummaryTable
 
-Variants = tuple[Pulled, ...]
-"""The work with each lever in turn."""
-Costs = Callable[[Model, Work], Sequence[LeverCost]]
+Costs = Callable[[Model], Sequence[Sequence[LeverCost]]]
+"""What a model costs at each corner of the work, with each lever."""
 
 
 def summary(costing: Costing, asked: Model) -> SummaryTable:
@@ -91,23 +87,24 @@ def _table(rows: list[Row]) -> SummaryTable:
 
 
 def _costs(costing: Costing, asked: Model) -> Costs:
-    """What a model costs with each lever, at one corner of the work."""
-    if costing.is_uniform:
-        # The same workload on every model: the levers are pulled once.
-        known: dict[int, Variants] = {}
-
-        def of(model: Model, corner: Work) -> Sequence[LeverCost]:
-            if id(corner) not in known:
-                known[id(corner)] = pulled(costing.workload(asked, corner))
-            return lever_costs(known[id(corner)], costing.prices.pricing(model.id))
-
-        return of
-    return partial(_costs_of, costing)
+    works = _corners(costing.work)
+    if not costing.is_uniform:
+        return partial(_costs_of, costing, works)
+    # The same workload on every model: the levers are pulled once.
+    variants = [pulled(costing.workload(asked, work)) for work in works]
+    prices = costing.prices
+    return lambda model: [lever_costs(each, prices.pricing(model.id)) for each in variants]
 
 
-def _costs_of(costing: Costing, model: Model, corner: Work) -> Sequence[LeverCost]:
-    work: Workload = costing.workload(model, corner)
-    return lever_costs(pulled(work), costing.prices.pricing(model.id))
+def _costs_of(
+    costing: Costing, works: Sequence[Work], model: Model
+) -> Sequence[Sequence[LeverCost]]:
+    pricing = costing.prices.pricing(model.id)
+    return [lever_costs(pulled(costing.workload(model, work)), pricing) for work in works]
+
+
+def _corners(work: Work) -> Sequence[Work]:
+    return tuple(corners(work)) if work.varied else (work,)
 
 
 def _row(
@@ -117,28 +114,25 @@ def _row(
     remarks: tuple[Phrase, ...],
 ) -> Row:
     try:
-        ends = [costs(model, corner) for corner in _corners(costing)]
+        ends = costs(model)
     except CannotPrice as error:
         why = reason(error, costing.prices.book)
         return Row(model, model.name, remarks, _nothing(costing.work, why))
-    book = costing.prices.book
-    cells = tuple([_cell(each, costing, book) for each in zip(*ends, strict=True)])
-    return Row(model, model.name, remarks, cells)
+    cells = [_cell(each, costing) for each in zip(*ends, strict=True)]
+    return Row(model, model.name, remarks, tuple(cells))
 
 
-def _corners(costing: Costing) -> tuple[Work, ...]:
-    return tuple(corners(costing.work)) if costing.work.varied else (costing.work,)
-
-
-def _cell(ends: Sequence[LeverCost], costing: Costing, book: PriceBook) -> Cell:
+def _cell(ends: Sequence[LeverCost], costing: Costing) -> Cell:
     """One lever, from its lowest to its highest total."""
-    first = ends[0]
-    refusal = next((each.refusal for each in ends if each.refusal), None)
-    if refusal:
-        return Cell(first.lever, None, reason(refusal, book), first.asked)
-    totals = [costing.projection.of(each.total) for each in ends if each.total is not None]
+    lever, _, _, asked = ends[0]
+    totals = []
+    for each in ends:
+        if each.refusal:
+            return Cell(lever, None, reason(each.refusal, costing.prices.book), asked)
+        if each.total is not None:
+            totals.append(costing.projection.of(each.total))
     high = max(totals) if len(ends) > 1 else None
-    return Cell(first.lever, min(totals), None, first.asked, None, high)
+    return Cell(lever, min(totals), None, asked, None, high)
 
 
 def _nothing(work: Work, why: Phrase | None) -> tuple[Cell, ...]:

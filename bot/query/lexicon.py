@@ -7,7 +7,7 @@ twice is refused, since it would mean two things.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +58,14 @@ class Term(NamedTuple):
     value: str
 
 
+@dataclass(slots=True)
+class Branch:
+    """Phrases that begin alike: what they mean up to here, and each word that goes on."""
+
+    term: Term | None = None
+    further: dict[str, Branch] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Phrases and their terms, with the words that are never corrected.
@@ -70,8 +78,7 @@ class Lexicon:
         ordinary: the language's everyday words, a line each (those with a Zipf frequency of 3
             and more in the wordfreq lists). They may look like one of ours, and are no typo
             of it. One text, as a set of so many would take ten times the memory.
-        longest: words in the longest phrase.
-        beginnings: every beginning of a phrase.
+        phrases: the same phrases by their words, one after the other.
     """
 
     terms: Mapping[tuple[str, ...], Term]
@@ -79,16 +86,16 @@ class Lexicon:
     meant: frozenset[str]
     doubtful: frozenset[str]
     ordinary: str
-    longest: int
-    beginnings: frozenset[tuple[str, ...]]
+    phrases: Branch
+
+    def term(self, word: str) -> Term | None:
+        """What a single word means, None where it has no meaning here."""
+        branch = self.phrases.further.get(word)
+        return branch.term if branch else None
 
     def is_ordinary(self, word: str) -> bool:
         """Whether `word` is an everyday word of the language."""
         return _is_line(word, self.ordinary)
-
-    def begins(self, words: tuple[str, ...]) -> bool:
-        """Whether some phrase begins with `words`."""
-        return words in self.beginnings
 
 
 @lru_cache(maxsize=8192)
@@ -146,17 +153,24 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         for phrase, term in terms.items()
         if len(phrase) == 1 and term.category in _DOUBTFUL
     }
-    begun = {phrase[:length] for phrase in terms for length in range(1, len(phrase) + 1)}
-    longest = max(map(len, terms))
     return Lexicon(
         terms,
         frozenset(known),
         frozenset(meant),
         frozenset(doubtful),
         f"\n{ordinary}\n",
-        longest,
-        frozenset(begun),
+        _tree(terms),
     )
+
+
+def _tree(terms: Mapping[tuple[str, ...], Term]) -> Branch:
+    root = Branch()
+    for phrase, term in terms.items():
+        branch = root
+        for word in phrase:
+            branch = branch.further.setdefault(word, Branch())
+        branch.term = term
+    return root
 
 
 def _listed(

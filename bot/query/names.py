@@ -157,7 +157,7 @@ class ModelFinder:
 
     def _may_be_counted(self, word: str) -> bool:
         """Whether a number before `word` could be its own: all but words that begin a clause."""
-        term = self._lexicon.terms.get((word,))
+        term = self._lexicon.term(word)
         return term is None or term.category not in _CLAUSES
 
     def _may_be_family_and_count(self, index: int, end: int) -> bool:
@@ -168,7 +168,7 @@ class ModelFinder:
         if any(each.is_number for each in self._row[max(index - 2, 0) : index]):
             return False
         behind = self._row[end].text if end < len(self._row) else ""
-        term = self._lexicon.terms.get((behind,))
+        term = self._lexicon.term(behind)
         return number.text.isdecimal() and term is not None and term.category == "count"
 
     def _is_lone_digit(self, index: int) -> bool:
@@ -177,7 +177,7 @@ class ModelFinder:
         return token.is_number and before.is_number and not touches(before, token)
 
     def _is_counted(self, word: str) -> bool:
-        term = self._lexicon.terms.get((word,))
+        term = self._lexicon.term(word)
         if term is None:
             return word.endswith("s")
         return term.category in {"count", "unit", "tokens", "period", "content"}
@@ -273,7 +273,7 @@ class ModelFinder:
             return True
         if not behind.is_word:
             return False
-        term = self._lexicon.terms.get((behind.text,))
+        term = self._lexicon.term(behind.text)
         if term is None:
             return behind.text.endswith("s")
         return term.category in {"count", "unit", "tokens", "period", "content", "scale", "percent"}

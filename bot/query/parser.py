@@ -210,7 +210,8 @@ def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -
     mixes.settle_split(sentence)
     ask = _ask(sentence, lang, remarks)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
-    return replace(ask, parts=mixes.own_parts(ask, places))
+    parts = mixes.own_parts(ask, places)
+    return replace(ask, parts=parts) if parts else ask
 
 
 def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:
@@ -267,7 +268,10 @@ def _read(source: str, pieces: list[Piece], *, unit_first: bool) -> Sentence:
     while not sentence.is_read:
         piece = sentence.pieces[sentence.place]
         begins = piece.term.category if isinstance(piece, TermPiece) else type(piece)
-        if not any(rule(sentence) for rule in _RULES.get(begins, ())):
+        for rule in _RULES.get(begins, ()):
+            if rule(sentence):
+                break
+        else:
             leftovers.left_over(sentence)
     return sentence
 

@@ -66,7 +66,7 @@ class QuantityFinder:
 
     def __init__(self, row: Row) -> None:
         self._row = row
-        self._has_images = any(row.is_of(index, "content", "image") for index in range(len(row)))
+        self._has_images = row.has("content", "image")
 
     def at(self, index: int) -> Found | None:
         """The quantity at `index` and the index behind it, None where none is."""

@@ -73,11 +73,11 @@ class Scanner:
         is_prose = found is not None and found[0].term.category == "prose"
         if not (isinstance(before, NumberPiece) and is_prose and self._row.is_of(index, "unit")):
             return found
-        return self._row.longest(index, 1)
+        return self._row.alone(index)
 
     def _family(self, token: Token) -> Token:
         """A family in katakana as its own name."""
-        term = None if token.text.isascii() else self._lexicon.terms.get((token.text,))
+        term = None if token.text.isascii() else self._lexicon.term(token.text)
         return token._replace(text=term.value) if term and term.category == "family" else token
 
     # --- spelling
@@ -94,7 +94,7 @@ class Scanner:
         if not token.is_word or tied_to_digits or self._is_fine(token.text):
             return token
         near = self._near(token.text, before)
-        meanings = {self._lexicon.terms.get((word,), word) for word in near}
+        meanings = {self._lexicon.term(word) or word for word in near}
         if len(meanings) != 1:
             self._undecided[token.span] = near
             return token
@@ -129,11 +129,11 @@ class Scanner:
         return split
 
     def _suffixes(self, token: Token) -> list[Token]:
-        if (token.text,) in self._lexicon.terms:
+        if self._lexicon.term(token.text):
             return [token]
         for length in (2, 1):
             scale, rest = token.text[:length], token.text[length:]
-            if self._is_scale(scale) and (rest,) in self._lexicon.terms:
+            if self._is_scale(scale) and self._lexicon.term(rest):
                 middle = token.span.start + length
                 return [
                     Token(Kind.WORD, Span(token.span.start, middle), scale),
@@ -142,7 +142,7 @@ class Scanner:
         return [token]
 
     def _is_scale(self, word: str) -> bool:
-        term = self._lexicon.terms.get((word,))
+        term = self._lexicon.term(word)
         return term is not None and term.category == "scale"
 
     # --- dates

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from typing import Any, Literal, TypeVar
 
 from pricing import Modifier, Ttl
@@ -83,13 +82,26 @@ class Said:
 
     def frozen(self) -> dict[str, Any]:
         """The same as the fields of an `Ask`."""
-        return {each.name: _frozen(getattr(self, each.name)) for each in fields(self)}
+        return {name: _frozen(value) for name, value in vars(self).items()}
 
 
 def _frozen(value: object) -> object:
     if isinstance(value, list):
         return tuple(value)
     return frozenset(value) if isinstance(value, set) else value
+
+
+def _runs(indexes: range | list[int]) -> list[tuple[int, int]]:
+    """Where the runs of indexes without a gap begin and end."""
+    if isinstance(indexes, range):
+        return [(indexes.start, indexes.stop)] if indexes else []
+    runs: list[tuple[int, int]] = []
+    for index in indexes:
+        if runs and runs[-1][1] == index:
+            runs[-1] = runs[-1][0], index + 1
+        else:
+            runs.append((index, index + 1))
+    return runs
 
 
 @dataclass
@@ -138,16 +150,22 @@ class Sentence:
     heard: list[Heard] = field(default_factory=list)
     troubles: list[QueryError] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    _taken: set[int] = field(default_factory=set)
+    _size: int = field(init=False)
+    _left: list[Piece | None] = field(init=False)
+    """The pieces, None where one is taken."""
+
+    def __post_init__(self) -> None:
+        self._size = len(self.pieces)
+        self._left = [*self.pieces]
 
     @property
     def is_read(self) -> bool:
         """Whether every piece had its turn."""
-        return self.place >= len(self.pieces)
+        return self.place >= self._size
 
     def advance(self) -> None:
         """Go on to the next piece that no rule has taken."""
-        while self.place in self._taken:
+        while self.place < self._size and self._left[self.place] is None:
             self.place += 1
 
     def here(self, kind: type[P]) -> P:
@@ -159,28 +177,27 @@ class Sentence:
 
     def at(self, index: int, kind: type[P]) -> P | None:
         """The piece at `index` if it is of `kind` and not taken yet."""
-        if not 0 <= index < len(self.pieces) or index in self._taken:
-            return None
-        piece = self.pieces[index]
+        piece = self._left[index] if 0 <= index < self._size else None
         return piece if isinstance(piece, kind) else None
 
     def term(self, index: int, category: str, *values: str) -> TermPiece | None:
         """The phrase at `index` if it is of `category` (and means one of `values`)."""
-        piece = self.at(index, TermPiece)
-        if piece is None or piece.term.category != category:
+        piece = self._left[index] if 0 <= index < self._size else None
+        if not isinstance(piece, TermPiece) or piece.term.category != category:
             return None
         return piece if not values or piece.term.value in values else None
 
     def was(self, index: int, category: str, *values: str) -> bool:
         """Whether the piece at `index`, taken or not, is a phrase of `category` (and `values`)."""
-        piece = self.pieces[index] if 0 <= index < len(self.pieces) else None
+        piece = self.pieces[index] if 0 <= index < self._size else None
         if not isinstance(piece, TermPiece) or piece.term.category != category:
             return False
         return not values or piece.term.value in values
 
     def mark(self, index: int, marks: str) -> bool:
         """Whether the piece at `index` is one of these punctuation marks."""
-        return 0 <= index < len(self.pieces) and self.pieces[index].text in tuple(marks)
+        text = self.pieces[index].text if 0 <= index < self._size else ""
+        return len(text) == 1 and text in marks
 
     def skip(self, index: int, *terms: tuple[str, str]) -> int:
         """The index behind any run of these terms, such as ("link", "of")."""
@@ -195,11 +212,11 @@ class Sentence:
 
         What stands between them (the model in "1000 sonnet calls") is heard for itself.
         """
-        for _, run in groupby(enumerate(indexes), key=lambda each: each[1] - each[0]):
-            taken = [self.pieces[index] for _, index in run]
-            span = Span(taken[0].span.start, taken[-1].span.end)
+        for start, end in _runs(indexes):
+            span = self.span(start, end)
             self.heard.append(Heard(span, self.source[span.start : span.end], meaning))
-        self._taken.update(indexes)
+        for index in indexes:
+            self._left[index] = None
         self.advance()
 
     def ask(self, index: int, end: int, key: str, **facts: object) -> None:

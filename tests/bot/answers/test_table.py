@@ -128,3 +128,15 @@ def test_a_model_not_yet_out_keeps_its_row_in_a_comparison() -> None:
 
     assert {cell.reason.key for cell in first.cells if cell.reason} == {"reason.not_released"}
     assert second.cells[0].total == 50
+
+
+@pytest.mark.parametrize("number", range(20, 40))
+def test_each_row_spans_the_whole_range_that_was_said(number: int) -> None:
+    table = table_of(f"opus 5.5 {number}k-90k in 147k out")
+
+    for row in table.rows:
+        spans = [(cell.total, cell.high) for cell in row.cells]
+        assert all(low and high and low < high for low, high in spans)
+    (asked,) = (cell for cell in table.rows[0].cells if cell.asked)
+    assert Decimal(number * 4 + 147 * 20) / 1000 == asked.total
+    assert Decimal(90 * 4 + 147 * 20) / 1000 == asked.high

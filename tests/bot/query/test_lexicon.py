@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.query.lexicon import Term, build, lexicon
+from bot.query.lexicon import Branch, Term, build, lexicon
 
 ENGLISH = lexicon("en")
 
@@ -15,7 +15,8 @@ def test_a_phrase_means_its_category_and_value() -> None:
     assert Term("unit", "input") == words.terms["prompt", "token"]
     assert Term("unit", "input") == words.terms["in",]
     assert {"prompt", "token", "in"} == words.known
-    assert 2 == words.longest
+    assert Term("unit", "input") == words.term("in")
+    assert words.term("token") is None
 
 
 def test_hyphens_and_underscores_between_words_do_not_matter() -> None:
@@ -27,9 +28,10 @@ def test_hyphens_and_underscores_between_words_do_not_matter() -> None:
 def test_a_phrase_is_begun_by_each_of_its_beginnings() -> None:
     words = build({"unit": {"input": ["prompt token"]}}, "")
 
-    assert words.begins(("prompt",))
-    assert words.begins(("prompt", "token"))
-    assert not words.begins(("token",))
+    assert {"prompt"} == words.phrases.further.keys()
+    (begun,) = words.phrases.further.values()
+    assert begun.term is None
+    assert {"token": Branch(Term("unit", "input"))} == begun.further
 
 
 def test_only_single_words_of_weight_may_be_meant_by_a_typo() -> None:
