@@ -91,6 +91,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.writes,
         caching.lifetime,
         caching.cached_prefix,
+        caching.uncached_amount,
         caching.part_cached,
         contents.images,
         contents.text,

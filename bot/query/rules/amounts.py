@@ -180,7 +180,7 @@ def both_sides(sentence: Sentence) -> bool:
     return True
 
 
-_JOINS = frozenset("/&+,")
+_JOINS = frozenset("/&+")
 _MOST_BETWEEN_SIDES = 5
 
 

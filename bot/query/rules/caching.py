@@ -240,6 +240,26 @@ def cached_prefix(sentence: Sentence) -> bool:
     return True
 
 
+def uncached_amount(sentence: Sentence) -> bool:
+    """`10M uncached tokens`, `10M non-cached in`: input beside what is cached."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    index = sentence.skip(start + 1, ("tokens", "tokens"))
+    if sentence.pieces[index : index + 1] and sentence.pieces[index].text.casefold() == "non":
+        index = index + 2 if sentence.mark(index + 1, "-") else index + 1
+        named = sentence.term(index, "caching", "cached")
+    else:
+        named = sentence.term(index, "caching", "uncached")
+    if named is None:
+        return False
+    end = sentence.skip(index + 1, ("tokens", "tokens"), ("unit", "input"))
+    if counted_noun(sentence, end) is not None:
+        return False
+    said = f"{showing.number(number.value, number.bounds)} input tokens that are not cached"
+    sentence.add(Unit.INPUT, number, range(start, end), said)
+    return True
+
+
 def part_cached(sentence: Sentence) -> bool:
     """`8M of it cached`, `8M cached input tokens`."""
     start = sentence.place
