@@ -147,7 +147,9 @@ def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
 def _totals(costing: Costing, model: Model) -> Iterator[Note]:
     """How unmarked amounts beside a number of requests were read, and what else they could be."""
     work, prices = costing.work, costing.prices
-    if work.requests in (None, ONE) or work.scope is not Scope.UNMARKED or work.prefix:
+    if work.scope is not Scope.UNMARKED or work.prefix:
+        return
+    if work.requests is None or work.requests <= ONE:  # no more than one in each period
         return
     if costing.scope is Scope.TOTAL:
         facts = {"requests": work.requests}

@@ -7,10 +7,12 @@ please"), unless there is no other: then the work is per it, and it is asked for
 
 from __future__ import annotations
 
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, Inexact
+from fractions import Fraction
 from typing import NamedTuple
 
-from pricing import Period, divide, period_ratio
+from pricing import Period, divide, exactly, period_ratio
 
 from .ask import Ask, Schedule, Timed
 from .errors import NeedsMore
@@ -100,6 +102,8 @@ def _rates(ask: Ask) -> list[Timed]:
         return found
     often = [each for each in ask.times if each.often and not each.binds]
     others = [each for each in ask.times if not each.often]
+    if len({each.period for each in often}) > 1:  # "weekly ... annually"
+        return often[:1]
     return often if others else []
 
 
@@ -128,7 +132,7 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
 
 def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | None) -> Timing:
     """The rate with "8 hours a day" multiplied in."""
-    per = rate.period if rate else None
+    per, every = _evenly(rate) if rate else (None, None)
     factors: list[Counted] = []
     hours = DAY_HOURS
     left = list(ask.schedules)
@@ -144,7 +148,6 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
     if over and per and _is_shorter(over, per) and any(each.over for each in ask.times):
         spans = [each for each in ask.times if each.over]
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
-    every = divide(ONE, rate.every) if rate and rate.every != ONE else None
     return Timing(per, over, limit.period if limit else None, tuple(factors), every, hours)
 
 
@@ -152,6 +155,33 @@ def _is_of(schedule: Schedule, per: Period) -> bool:
     """Whether a schedule says how many of `per` there are: 20 business days a month are days."""
     days = {Period.DAY, Period.BUSINESS_DAY}
     return schedule.short is per or {schedule.short, per} == days
+
+
+def _evenly(rate: Timed) -> tuple[Period, Decimal | None]:
+    """What a rate is per, and how many there are in that: every 15 minutes is 4 an hour.
+
+    The shortest period in which there is a number with an end, if any.
+    """
+    if rate.every == ONE:
+        return rate.period, None
+    for longer in _longer(rate.period):
+        above, below = period_ratio(rate.period, longer)
+        many = Fraction(above, below) / Fraction(rate.every)
+        with suppress(Inexact), exactly():
+            return longer, Decimal(many.numerator) / many.denominator
+    return rate.period, divide(ONE, rate.every)
+
+
+_LONGER = (
+    (Period.SECOND, Period.MINUTE, Period.HOUR, Period.DAY, Period.WEEK),
+    (Period.BUSINESS_DAY, Period.MONTH, Period.YEAR),
+)
+"""Each is so many of those before it, whichever way a month or a year is counted."""
+
+
+def _longer(period: Period) -> tuple[Period, ...]:
+    (periods,) = (each for each in _LONGER if period in each)
+    return periods[periods.index(period) :]
 
 
 def _is_spread(said: Timed, rate: Timed | None) -> bool:

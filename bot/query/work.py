@@ -15,6 +15,7 @@ from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
     ONE,
+    REQUESTS,
     Bounds,
     Counted,
     Images,
@@ -141,7 +142,9 @@ def _divided(counts: tuple[Counted, ...], time: Timing) -> tuple[Counted, ...]:
         return counts
     first, *others = counts
     with exactly():
-        return (first._replace(number=first.number * time.every), *others)
+        number = first.number * time.every
+    noun = REQUESTS if first.noun == "request" else first.noun
+    return (Counted(number, noun), *others)
 
 
 def _ask_for_tokens(ask: Ask) -> None:

@@ -24,7 +24,7 @@ from pricing import Period
 from .amounts import has_own_unit
 from .counts import TIMES, counted_noun
 
-_ADVERB = ("ly", "ps", "pm", "um", "annual")
+_ADVERB = ("ly", "ps", "pm", "um", "annual", "annualized", "annualised")
 _BY_ITSELF = words_that("period_by_itself")
 _LEADS = words_that("before_a_span")
 _COSTS = tuple(words_that("cost"))
@@ -293,10 +293,12 @@ def _over(sentence: Sentence) -> bool:
     found = period_at(sentence, index + 1)
     if number is None or found is None or number.bounds or _is_adverb(sentence, index + 1):
         led = index > start and _names_for(sentence, start)
-        found = period_at(sentence, index + 1) if sentence.term(index, "link", "per") else None
+        end = index + 1 if _is_the(sentence, index - 1) else index + 2
+        one = end == index + 1 or sentence.term(index, "link", "per")
+        found = period_at(sentence, end - 1) if one else None
         if not (led and found):
             return False
-        _add(sentence, start, index + 2, found, Over(ONE, found))
+        _add(sentence, start, end, found, Over(ONE, found))
         return True
     japanese = not sentence.pieces[index + 1].text.isascii()
     if _is_one(sentence, index) and index == start:
@@ -305,6 +307,11 @@ def _over(sentence: Sentence) -> bool:
         return False
     _add(sentence, start, index + 2, found, Over(number.value, found))
     return True
+
+
+def _is_the(sentence: Sentence, index: int) -> bool:
+    """`for the year`: one of it."""
+    return sentence.pieces[index].text.casefold() == "the"
 
 
 def _names_for(sentence: Sentence, index: int) -> bool:
