@@ -43,6 +43,7 @@ _NEVER_MEANT = frozenset(
         "exchange_rate",
         "bound",
         "correction",
+        "language",
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.

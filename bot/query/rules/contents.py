@@ -19,6 +19,14 @@ from . import showing
 
 _FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
 _MOST_BETWEEN = 3
+# What may stand between a number and what it counts of a text.
+_BETWEEN = (
+    ("link", "of"),
+    ("unit", "input"),
+    ("unit", "output"),
+    ("language", "english"),
+    ("language", "other"),
+)
 # What says that a text measured in Japanese is an English one.
 _ENGLISH = words_that("english")
 
@@ -111,7 +119,7 @@ def text(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     index = start + 2 if sentence.mark(start + 1, "-") else start + 1
-    index = sentence.skip(index, ("link", "of"), ("unit", "input"), ("unit", "output"))
+    index = sentence.skip(index, *_BETWEEN)
     index = _behind_words(sentence, index) if not sentence.term(index, "content") else index
     piece = sentence.term(index, "content")
     if piece is None or piece.term.value == "image":
@@ -119,6 +127,9 @@ def text(sentence: Sentence) -> bool:
     end = index + 1
     if piece.term.value not in set(TextUnit):
         sentence.refuse(start, end, "unread.content")
+        return True
+    if piece.text.isascii() and _is_in_other_language(sentence, start, end):
+        sentence.ask(start, end, "ask.other_text")
         return True
     said = sentence.source.casefold()
     if not piece.text.isascii() and not any(each in said for each in _ENGLISH):
@@ -134,6 +145,18 @@ def text(sentence: Sentence) -> bool:
     sentence.take(range(start, end), said)
     sentence.amount_end = end
     return True
+
+
+def _is_in_other_language(sentence: Sentence, start: int, end: int) -> bool:
+    """`5000 characters of Japanese text`: another language is named, and not English here."""
+    if any(sentence.term(place, "language", "english") for place in range(start, end + 2)):
+        return False
+    pieces = enumerate(sentence.pieces)
+    return any(
+        sentence.was(place, "language") and piece.term.value == "other"
+        for place, piece in pieces
+        if isinstance(piece, TermPiece)
+    )
 
 
 def _side(
