@@ -3,7 +3,8 @@
 A text never holds a price: `{opus.cache_read:rate}` is filled from the book of the day, by
 `figures`, and shown by a number format of `render`. A paragraph with a figure that the book
 does not have on the day is left out. `explain/topics.yaml` says what is cited and what to ask
-next; `explain/facts.yaml` holds the numbers of the vendor's that are no price row.
+next; `explain/facts.yaml` holds the numbers of the vendor's that are no price row;
+`explain/models.yaml` what is said of each model that the question names.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
+from bot.query import canonical
 from bot.query.model import ExplainQuery
+from bot.query.phrase import phrase
 from bot.query.topics import is_elsewhere
-from pricing import PriceBook, Source, read_yaml
+from pricing import PriceBook, PriceList, Source, read_yaml
 
+from . import notes
 from .citing import sources
 from .figures import Fact, Figures
 from .types import ExplainAnswer, Figure, Frame, Language, Note, Paragraph
+from .workloads import Chosen, choose
 
 _FOLDER = Path(__file__).parent / "explain"
 
@@ -51,19 +56,21 @@ def answer_explain(
     """
     best, *others = query.topics
     topic = topic_of(best, frame.lang)
-    figures = Figures(book.as_of(frame.today), facts())
-    says = tuple(_filled(topic.says, figures))
+    prices = book.as_of(frame.today)
+    figures = Figures(prices, facts())
+    chosen = [each for choice in query.models for each in choose(choice, prices)]
+    says = (*_on_models(best, chosen, frame.lang, figures), *_filled(topic.says, figures))
     near = dict.fromkeys(each for each in (*others, *_neighbours(best)) if not is_elsewhere(each))
     return ExplainAnswer(
         frame,
         query,
-        f"explain {', '.join(query.topics)}",
+        canonical(query),
         best,
         topic.title,
         says,
         tuple(topic_of(each, frame.lang).asking for each in near),
         topic.examples,
-        said,
+        (*said, *_notes(chosen, prices, frame)),
         _cited(best, figures, book),
     )
 
@@ -97,6 +104,31 @@ def filled(text: str, figures: Figures) -> Paragraph | None:
 
 def _filled(texts: Sequence[str], figures: Figures) -> Iterator[Paragraph]:
     return (each for text in texts if (each := filled(text, figures)))
+
+
+def _on_models(
+    key: str, chosen: Iterable[Chosen], lang: Language, figures: Figures
+) -> Iterator[Paragraph]:
+    """What there is to say of the topic on each model of ours."""
+    sentences = _models()[lang]
+    for each in chosen:
+        own = figures.of(each.model)
+        for text in sentences.get(key, sentences["any"]) if each.model else ():
+            if found := filled(text, own):
+                yield found
+                break
+
+
+def _notes(chosen: Iterable[Chosen], prices: PriceList, frame: Frame) -> Iterator[Note]:
+    for each in chosen:
+        yield from notes.of_choice(each, prices, frame)
+        if each.model is None:
+            yield Note("vendor", phrase("reason.foreign", name=each.name))
+
+
+@cache
+def _models() -> Any:  # noqa: ANN401 - as `read_yaml`
+    return read_yaml(_FOLDER / "models.yaml")
 
 
 def _neighbours(key: str) -> Iterable[str]:

@@ -4,7 +4,9 @@ A name has a subject and what is asked of it:
 
     opus.input  haiku.above  sonnet.read_share    of the newest model of a family
     fee.web_search  fee.session_hour              what a tool costs, for so many as published
+    model.input                                   the same of the model that is asked about
     models.current  models.fast  models.tiered    models of the day
+    models.retiring                               the same, each with its last day
     fact.batch_hours                              what no price row holds, from a file
 
 Nothing is made up: a figure that the book does not have on the day is None.
@@ -12,7 +14,8 @@ Nothing is made up: a figure that the book does not have on the day is None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,7 +33,9 @@ from pricing import (
     exactly,
 )
 
-Value = Decimal | int | Model | tuple[Model, ...] | None
+from .types import Dated
+
+Value = Decimal | int | date | Model | tuple[Model, ...] | tuple[Dated, ...] | None
 """What stands in a text; None where the book does not know it."""
 
 
@@ -48,10 +53,19 @@ class Figures:
         used: keys of the sources of all that was asked for.
     """
 
-    def __init__(self, prices: PriceList, facts: Mapping[str, Fact]) -> None:
+    def __init__(
+        self, prices: PriceList, facts: Mapping[str, Fact], model: Model | None = None
+    ) -> None:
         self._prices = prices
         self._facts = facts
+        self._model = model
         self.used: dict[str, None] = {}
+
+    def of(self, model: Model | None) -> Figures:
+        """The same where `model` is the one that is asked about; sources are noted here too."""
+        found = Figures(self._prices, self._facts, model)
+        found.used = self.used
+        return found
 
     def find(self, name: str) -> Value:
         """The figure with this name.
@@ -66,9 +80,11 @@ class Figures:
             return _MODELS[what](self._prices) or None
         if subject == "fee":
             return self._fee(Unit(what))
+        if subject == "model":
+            return self._of_model(self._model, _OF_MODEL[what])
         if subject not in self._prices.book.families:
             raise KeyError(name)
-        return self._of_family(subject, _OF_MODEL[what])
+        return self._of_model(self._prices.newest(subject), _OF_MODEL[what])
 
     def _fact(self, key: str) -> Decimal:
         fact = self._facts[key]
@@ -82,8 +98,7 @@ class Figures:
                 return fee.usd
         return None
 
-    def _of_family(self, family: str, read: _Reader) -> Value:
-        model = self._prices.newest(family)
+    def _of_model(self, model: Model | None, read: _Reader) -> Value:
         if model is None:
             return None
         try:
@@ -171,7 +186,18 @@ def _reads(ttl: Ttl) -> _Reader:
     return read
 
 
+def _retires(_: Figures, pricing: ModelPricing) -> date | None:
+    return None if pricing.status == "retired" else pricing.model.retired
+
+
+def _retired(_: Figures, pricing: ModelPricing) -> date | None:
+    return pricing.model.retired if pricing.status == "retired" else None
+
+
 _OF_MODEL: Mapping[str, _Reader] = {
+    "retires": _retires,
+    "retired": _retired,
+    "fast_until": lambda _, pricing: pricing.fast.end if pricing.fast else None,
     "name": lambda _, pricing: pricing.model,
     "input": _rate(Unit.INPUT),
     "output": _rate(Unit.OUTPUT),
@@ -211,8 +237,19 @@ def _tiered(prices: PriceList) -> tuple[Model, ...]:
     return tuple(each for each in prices.sold() if prices.pricing(each.id).tier)
 
 
-def _retiring(prices: PriceList) -> tuple[Model, ...]:
-    return tuple(each for each in prices.sold() if each.retired)
+def _retiring(prices: PriceList) -> tuple[Dated, ...]:
+    return tuple(Dated(each, each.retired) for each in prices.sold() if each.retired)
+
+
+def _losing_fast_mode(prices: PriceList) -> tuple[Dated, ...]:
+    return tuple(_last_days_of_fast_mode(prices))
+
+
+def _last_days_of_fast_mode(prices: PriceList) -> Iterator[Dated]:
+    for each in _with_fast_mode(prices):
+        fast = prices.pricing(each.id).fast
+        if fast and fast.end:
+            yield Dated(each, fast.end)
 
 
 def _still_sold(prices: PriceList) -> tuple[Model, ...]:
@@ -224,10 +261,11 @@ def _newer_tokenizer(prices: PriceList) -> tuple[Model, ...]:
     return tuple(each for each in prices.current() if each.tokenizer == "opus-4.7")
 
 
-_MODELS: Mapping[str, Callable[[PriceList], tuple[Model, ...]]] = {
+_MODELS: Mapping[str, Callable[[PriceList], tuple[Model, ...] | tuple[Dated, ...]]] = {
     "current": lambda prices: prices.current(),
     "fast": _with_fast_mode,
     "tiered": _tiered,
+    "losing_fast": _losing_fast_mode,
     "retiring": _retiring,
     "still_sold": _still_sold,
     "newer_tokenizer": _newer_tokenizer,

@@ -63,6 +63,7 @@ NoteCode = Literal[
     "discount",
     "confidence",
     "partner",
+    "vendor",
     "thinking",
     "count",
     "approximate",
@@ -463,15 +464,22 @@ class ModelsAnswer:
     sources: Mapping[str, Source]
 
 
+class Dated(NamedTuple):
+    """A model, and the day from which something of it is gone."""
+
+    model: Model
+    day: date
+
+
 class Figure(NamedTuple):
     """A value of the day in running text.
 
     Attributes:
-        value: a model, several of them, or a number.
+        value: a model, several of them, each with a day perhaps, a day, or a number.
         style: the number format it is shown in; empty: a plain count, or a model's name.
     """
 
-    value: Model | tuple[Model, ...] | Decimal | int
+    value: Model | tuple[Model, ...] | tuple[Dated, ...] | date | Decimal | int
     style: str
 
 

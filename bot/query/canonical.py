@@ -35,6 +35,7 @@ from .model import (
     Money,
     Named,
     Newest,
+    OneModel,
     Over,
     Prefix,
     Query,
@@ -118,10 +119,9 @@ def _of_no_work(
             contents = [_content(each) for each in query.contents]
             return ["how many tokens are", " and ".join(contents), "on", _models(query.models)]
         case ExplainQuery():
-            return ["explain", ", ".join(query.topics)]
+            return ["explain", ", ".join(query.topics), *_named(query.models)]
         case AdviceQuery():
-            work = _work(query.work) if query.work else []
-            return [f"which model for {query.task}" if query.task else "which model", *work]
+            return _advice(query)
         case RatesQuery():
             return ["price of", _models(query.models)]
         case ModelsQuery():
@@ -130,6 +130,11 @@ def _of_no_work(
             return [query.unread or "help"]
         case _:
             assert_never(query)
+
+
+def _advice(query: AdviceQuery) -> list[str]:
+    lead = f"which model for {query.task}" if query.task else "which model"
+    return [lead, *_named(query.models), *(_work(query.work) if query.work else [])]
 
 
 def _on(query: Query) -> Iterator[str]:
@@ -204,6 +209,11 @@ def _of_models(models: str, work: list[str]) -> list[str]:
 
 def _models(models: tuple[ModelChoice, ...]) -> str:
     return " vs ".join(map(_model, models))
+
+
+def _named(models: tuple[OneModel | Foreign, ...]) -> list[str]:
+    """`on sonnet-4.5 vs opus`: the models that an explanation or advice was asked of."""
+    return ["on", _models(models)] if models else []
 
 
 def _model(choice: ModelChoice) -> str:

@@ -12,12 +12,12 @@ from pricing import Period, exactly
 
 from .ask import Ask, Shared
 from .errors import NeedsMore, NotUnderstood, OutOfScope
+from .explaining import break_even, explanation
 from .follow_up import follows, laid_over
 from .model import (
     ONE,
     AdviceQuery,
     Bounds,
-    BreakEvenQuery,
     BudgetQuery,
     ComparisonQuery,
     Currency,
@@ -29,7 +29,6 @@ from .model import (
     MixQuery,
     ModelChoice,
     ModelsQuery,
-    OneModel,
     Part,
     Query,
     RatesQuery,
@@ -41,13 +40,11 @@ from .model import (
 from .phrase import phrase
 from .reading import Span
 from .timing import timing
-from .topics import asks_advice, explained, task_of, topics_of
+from .topics import asks_advice, task_of, topics_of
 from .work import only, work_of
 
 _EVERYDAY = "10M in 2M out"
 """Amounts that suggestions are made with."""
-# Topics that only say where the answer is.
-_POINTERS = {"spend": "spend", "payment": "payment", "subscriptions": "subscription"}
 _MOST_RANGES = 4
 _DOLLAR = "USD"
 
@@ -64,9 +61,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         NeedsMore: something is missing, or said twice.
         OutOfScope: the question is not about what the Claude API costs.
     """
-    if topics := explained(ask.source):
-        return ExplainQuery(topics)
-    if found := _explanation(ask, previous):
+    if found := explanation(ask, previous):
         return found
     _refuse_unread(ask, previous)
     if previous is not None and follows(ask):
@@ -128,46 +123,6 @@ def _asks_tokens(ask: Ask) -> bool:
     return "tokens" in ask.intents and bool(ask.contents) and not (ask.amounts or ask.counts)
 
 
-# --- explanations and advice
-
-
-def _explanation(ask: Ask, previous: Query | None) -> Query | None:
-    """What a text asks about pricing itself, where it says no amounts of its own.
-
-    A text that really asks about a topic is explained even where some of it cannot be read.
-    """
-    if _has_amounts(ask):
-        return None
-    if "break_even" in ask.intents and (one := _one_model(ask, previous)):
-        return BreakEvenQuery(one, only(ask.days, "ask.two_days"))
-    if previous is not None and follows(ask):
-        return None
-    found = topics_of(ask.source)
-    if (
-        not ask.limits
-        and asks_advice(ask.source)
-        and not any(isinstance(each, Foreign) for each in ask.models)
-    ):
-        return AdviceQuery(task_of(ask.source), None, only(ask.days, "ask.two_days"))
-    if ask.topic or any(isinstance(each, Foreign) for each in ask.models):
-        return None
-    asked = [each.topic for each in found if each.phrase]
-    if not asked:
-        return None
-    if asked[0] in _POINTERS:
-        raise OutOfScope(phrase(f"elsewhere.{_POINTERS[asked[0]]}"))
-    rest = [each.topic for each in found if not each.phrase]
-    return ExplainQuery(tuple([*asked, *rest][:3]))
-
-
-def _one_model(ask: Ask, previous: Query | None = None) -> OneModel | None:
-    """The model that was named; else the one that was spoken of before."""
-    if not ask.models and isinstance(previous, EstimateQuery | BreakEvenQuery):
-        return previous.model
-    ours = [each for each in ask.models if not isinstance(each, Group | Foreign)]
-    return ours[0] if len(ours) == 1 == len(ask.models) else None
-
-
 # --- what cannot be left open
 
 
@@ -208,8 +163,8 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
         return ModelsQuery(_which(ask), day)
     if ask.limits:
         _ask_for_one_request(ask)
-    if "break_even" in ask.intents and (one := _one_model(ask)):
-        return BreakEvenQuery(one, day)
+    if found_break_even := break_even(ask):
+        return found_break_even
     if ask.models:
         _need_tokens_for_shares(ask)
         return RatesQuery(ask.models, day, _currency(ask))

@@ -309,9 +309,15 @@ class TokensQuery:
 
 @dataclass(frozen=True, slots=True)
 class ExplainQuery:
-    """How does this part of pricing work? The topic that fits best comes first."""
+    """How does this part of pricing work?
+
+    Attributes:
+        topics: the one that fits best comes first.
+        models: those it was asked of, another vendor's included.
+    """
 
     topics: tuple[str, ...]
+    models: tuple[OneModel | Foreign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,11 +328,13 @@ class AdviceQuery:
         task: what it is for, by its key in the data; None where it was not said.
         work: how much of it, where amounts were given.
         day: the day whose rates were asked for.
+        models: those that were named, to be shown beside the choices.
     """
 
     task: str | None = None
     work: Work | None = None
     day: date | None = None
+    models: tuple[OneModel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ lie in the text, in any order:
 
 `@name` stands for a set of parts, listed once under `sets`. English is matched by whole words,
 Japanese by what is written, wherever it stands. A topic has patterns that ask about it ("how do
-discounts stack"), and words that only mention it.
+discounts stack"), words that only mention it, and numbers that belong to it ("over 200k").
 """
 
 from __future__ import annotations
@@ -24,12 +24,17 @@ from typing import Any, NamedTuple
 
 from pricing import read_yaml
 
+from .reading import Span
+
 _FOLDER = Path(__file__).parent / "words" / "topics"
 _MOST = 3
 _EXPLAIN = "explain "
 _ADVICE = "which model "
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
 _NUMBER = re.compile("[0-9一二三四五六七八九十百千万億]")
+_ANY_NUMBER = "[0-9][0-9.,〜~-]*(?:[kmb](?![a-z])|千|万|億)*"
+_NOT_INSIDE = "(?<![0-9.,a-z]){}(?![0-9a-z千万億])"
+"""No number is a part of a longer one, and no word of a longer one."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -88,19 +93,27 @@ class _Words:
     tasks: tuple[_Pattern, ...]
     question: tuple[_Pattern, ...]
     advice: tuple[_Pattern, ...]
+    how: tuple[_Pattern, ...]
+    us: tuple[_Pattern, ...]
     parts: _Parts
 
 
 def topics_of(source: str) -> tuple[Match, ...]:
     """The topics that `source` is about, best first: those asked about, then those mentioned.
 
-    A pattern that says more wins; of two that say as much, the one that stands first. Where
-    none is asked about, a question without a number asks about what it mentions.
+    A pattern that says more wins; of two that say as much, the one that stands first. A broad
+    topic, such as ways to pay less, gives way to any other that is asked about; a general one,
+    such as pricing itself, even to one that is mentioned. Where none is asked about, a question
+    without a number asks about what it mentions.
     """
     searched = _searched(source)
     asked = _ranked((words.asked, present) for words, present in searched)
     mentioned = _ranked((words.mentioned, present) for words, present in searched)
-    if not asked and not _NUMBER.search(source):
+    for topics_ in (asked, mentioned):
+        topics_.sort(key=_breadth)
+    if asked and is_general(asked[0]):
+        asked = [*(each for each in mentioned[:1] if not _breadth(each)), *asked]
+    elif not asked and not _NUMBER.search(source):
         asks = any(_ranked((words.question, present) for words, present in searched))
         asked = mentioned[:1] if asks else []
     matches = [Match(topic, phrase=True) for topic in asked]
@@ -108,9 +121,16 @@ def topics_of(source: str) -> tuple[Match, ...]:
     return tuple(matches[:_MOST])
 
 
+def numbers_of(topic: str, source: str) -> tuple[Span, ...]:
+    """Where numbers stand in `source` that belong to the topic, and are no amounts of work."""
+    text = source.lower()
+    matches = (each.finditer(text) for each in _numbers(topic))
+    return tuple(Span(*match.span()) for found in matches for match in found)
+
+
 def explained(source: str) -> tuple[str, ...]:
     """The topics of a canonical text, "explain caching, batch"; none for any other text."""
-    text = source.lower()
+    text, _, _ = source.lower().partition(" on ")
     if not text.startswith(_EXPLAIN):
         return ()
     named = tuple(each.strip() for each in text.removeprefix(_EXPLAIN).split(","))
@@ -119,7 +139,17 @@ def explained(source: str) -> tuple[str, ...]:
 
 def is_elsewhere(topic: str) -> bool:
     """Whether the answer lies elsewhere, so that all there is to say is where."""
-    return topic in _elsewhere()
+    return topic in _marked("elsewhere")
+
+
+def is_general(topic: str) -> bool:
+    """Whether any other topic that a text is about says more than this one."""
+    return topic in _marked("general")
+
+
+def _breadth(topic: str) -> int:
+    """How far a topic gives way to others: 0 for one that does not."""
+    return 2 if is_general(topic) else int(topic in _marked("broad"))
 
 
 def task_of(source: str) -> str | None:
@@ -139,12 +169,23 @@ def _named_task(text: str) -> str | None:
     if rest.startswith("for "):
         key = rest.split(maxsplit=2)[1].rstrip(",")
         return key if key in tasks() else None
-    return "" if rest[0].isdigit() and " for " not in rest else None
+    unnamed = rest[0].isdigit() or rest.startswith("on ")
+    return "" if unnamed and " for " not in rest else None
 
 
 def asks_advice(source: str) -> bool:
     """Whether `source` asks which model to use."""
     return any(_ranked((words.advice, present) for words, present in _searched(source)))
+
+
+def asks_how(source: str) -> bool:
+    """Whether `source` asks how something works, even in a thread: "why", "what is"."""
+    return any(_ranked((words.how, present) for words, present in _searched(source)))
+
+
+def names_us(source: str) -> bool:
+    """Whether `source` names Claude or its vendor."""
+    return any(_ranked((words.us, present) for words, present in _searched(source)))
 
 
 @cache
@@ -207,8 +248,10 @@ def _words(lang: str) -> _Words:
     tasks_ = tuple(_patterns(data["tasks"], sets))
     question = tuple(_patterns({"question": data["question"]}, sets))
     advice = tuple(_patterns({"advice": data["advice"]}, sets))
-    every = (*asked, *mentioned, *tasks_, *question, *advice)
-    return _Words(asked, mentioned, tasks_, question, advice, _parts(every))
+    how = tuple(_patterns({"how": data["how"]}, sets))
+    us = tuple(_patterns({"us": data["us"]}, sets))
+    every = (*asked, *mentioned, *tasks_, *question, *advice, *how, *us)
+    return _Words(asked, mentioned, tasks_, question, advice, how, us, _parts(every))
 
 
 def _patterns(listed: Mapping[str, Sequence[str]], sets: Mapping[str, str]) -> Iterator[_Pattern]:
@@ -242,9 +285,22 @@ def _parts(patterns: Iterable[_Pattern]) -> _Parts:
 
 
 @cache
-def _elsewhere() -> frozenset[str]:
+def _marked(mark: str) -> frozenset[str]:
     listed = _file("en")["topics"].items()
-    return frozenset(key for key, each in listed if each.get("elsewhere") == "true")
+    return frozenset(key for key, each in listed if each.get(mark) == "true")
+
+
+@cache
+def _numbers(topic: str) -> tuple[re.Pattern[str], ...]:
+    """The numbers of a topic in all languages; `#` in them stands for any number."""
+    written = (
+        each for lang in ("en", "ja") for each in _file(lang)["topics"][topic].get("numbers", ())
+    )
+    return tuple(re.compile(_NOT_INSIDE.format(_pattern_of(each))) for each in written)
+
+
+def _pattern_of(number: str) -> str:
+    return re.escape(number).replace(r"\#", _ANY_NUMBER)
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
-from bot.answers.types import ExplainAnswer, Figure, Language, Paragraph
+from bot.answers.types import Dated, ExplainAnswer, Figure, Language, Paragraph
 from pricing import Model
 
 from . import numbers, references
@@ -41,12 +42,21 @@ def paragraph(parts: Paragraph, lang: Language) -> str:
 def _shown(figure: Figure, lang: Language) -> str:
     match figure.value:
         case tuple():
-            return join([short_name(model) for model in figure.value], lang)
+            return join([_name(each, lang) for each in figure.value], lang)
         case Model():
             return short_name(figure.value)
+        case date():
+            return numbers.day(figure.value, lang)
         case _:
             show = numbers.FORMATS[figure.style or "count"]
             return show(Decimal(figure.value), lang)
+
+
+def _name(named: Model | Dated, lang: Language) -> str:
+    if isinstance(named, Model):
+        return short_name(named)
+    more = numbers.day(named.day, lang)
+    return label("label.with", lang, name=short_name(named.model), more=more)
 
 
 def _passage(

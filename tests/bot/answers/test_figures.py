@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from bot.answers.figures import Fact, Figures
+from bot.answers.types import Dated
 from pricing import PriceBook
 
 from .asking import BOOK, TODAY
@@ -68,7 +69,8 @@ def test_names_and_lists_are_of_the_day() -> None:
     assert BOOK.find("sonnet 4") in today.find("models.still_sold")  # type: ignore[operator]
     assert BOOK.find("opus 5.5") in today.find("models.current")  # type: ignore[operator]
     assert BOOK.find("opus 5.5") in today.find("models.newer_tokenizer")  # type: ignore[operator]
-    assert today.find("models.retiring") == (BOOK.find("sonnet 4.5"),)
+    sonnet, day = BOOK.find("sonnet 4.5"), date(2026, 11, 30)
+    assert today.find("models.retiring") == (Dated(sonnet, day),)
 
 
 @pytest.mark.parametrize(
