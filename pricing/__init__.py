@@ -28,7 +28,7 @@ from .errors import (
     VisionUnknown,
 )
 from .estimate import Estimate, LineItem, PricedWorkload, estimate, price, total_cost
-from .exact import divide, exactly
+from .exact import divide, exactly, part
 from .files import load, load_published
 from .levers import Lever, LeverCost, Pulled, lever_costs, levers, pulled
 from .modelpricing import Charge, Factor, ModelPricing, Rate
@@ -122,6 +122,7 @@ __all__ = [
     "load",
     "load_currencies",
     "load_published",
+    "part",
     "period_ratio",
     "prefix_cost",
     "price",

@@ -23,6 +23,7 @@ from decimal import (
     InvalidOperation,
     localcontext,
 )
+from fractions import Fraction
 
 # The longest product there is: an amount (up to 119 digits, see `workload.amount`) x requests
 # (119) x rate (20) x three multipliers (20 each) x discount (119), which is 437 digits.
@@ -48,3 +49,20 @@ def divide(dividend: Decimal | int, divisor: Decimal | int) -> Decimal:
         decimal.DivisionByZero: the divisor is zero.
     """
     return _FINAL.divide(Decimal(dividend), Decimal(divisor))
+
+
+def part(whole: Decimal, share: Decimal) -> Decimal:
+    """That share of `whole`; a third of 9 is 3, though a third has no end.
+
+    >>> part(Decimal(9), divide(1, 3))
+    Decimal('3')
+    """
+    if len(share.as_tuple().digits) < _FINAL.prec - 1:
+        return multiply(whole, share)
+    ratio = Fraction(share).limit_denominator(_MOST_PARTS)
+    if divide(ratio.numerator, ratio.denominator) != share:
+        return multiply(whole, share)
+    return divide(multiply(whole, Decimal(ratio.numerator)), ratio.denominator)
+
+
+_MOST_PARTS = 100

@@ -10,7 +10,7 @@ from itertools import compress
 from operator import attrgetter
 
 from .errors import BadWorkload
-from .exact import add, multiply, subtract
+from .exact import add, part, subtract
 
 
 class Unit(StrEnum):
@@ -106,13 +106,13 @@ class Usage:
         return bool(self.cache_read or self.cache_write_5m or self.cache_write_1h)
 
     def times(self, factor: Decimal | int) -> Usage:
-        """Every quantity multiplied by `factor`, exactly.
+        """Every quantity multiplied by `factor`, exactly; by a third, that part of it.
 
         Raises:
             BadWorkload: `factor` is no amount, or a product is beyond all measure.
         """
         factor = amount("factor", factor)
-        return Usage(*(multiply(quantity, factor) for quantity in _quantities(self)))
+        return Usage(*(part(quantity, factor) for quantity in _quantities(self)))
 
     def cached(self, share: Decimal | int) -> Usage:
         """The same prompt with `share` of its input tokens read from the cache.
@@ -120,7 +120,7 @@ class Usage:
         Raises:
             BadWorkload: `share` does not lie between 0 and 1.
         """
-        read = multiply(self.input, share_of("cached share", share))
+        read = part(self.input, share_of("cached share", share))
         return replace(
             self, input=subtract(self.input, read), cache_read=add(self.cache_read, read)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from bot.query.model import MONTHLY, Over, Work
@@ -25,6 +25,7 @@ class Projection(NamedTuple):
 
     def of(self, amount: Decimal) -> Decimal:
         """`amount` per the period said, as one for what is asked: the one step that may round."""
+        amount = _with_an_end(amount)
         if self.per is None or self.over is None:
             return amount
         return convert(amount, self.per, self.over.period, self.over.times)
@@ -34,7 +35,20 @@ class Projection(NamedTuple):
         if self.per is None:
             return None
         periods = (Period.DAY, Period.MONTH, Period.YEAR)
+        amount = _with_an_end(amount)
         return Totals(*(convert(amount, self.per, each) for each in periods))
+
+
+_MOST_DIGITS = 24
+"""Of a sum of published rates; only a share or a rate with no end makes more."""
+_ENDED = Context(prec=_MOST_DIGITS)
+
+
+def _with_an_end(amount: Decimal) -> Decimal:
+    """`amount`, where thirds sum up to a whole again: 21 for 20.99999999999999999999999999997."""
+    if len(amount.as_tuple().digits) <= _MOST_DIGITS:
+        return amount
+    return _ENDED.plus(amount).normalize()
 
 
 def projection_of(work: Work) -> Projection:

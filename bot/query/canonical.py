@@ -252,8 +252,9 @@ def _work(work: Work) -> list[str]:
         off = "negotiated discount" if work.discount == _HALF else "off"
         said.append(f"{_percent(work.discount)} {off}")
     if work.over:
-        # Right behind an amount the period of the requests would be that of the amount.
-        said[-1] += "," * (work.over.times == ONE and work.over.period is work.per)
+        # Right behind an amount or its period, this one would be that of the amount.
+        same = work.over.period is work.per or not work.counts
+        said[-1] += "," * (work.over.times == ONE and same)
         said.append(_over(work.over))
     return said
 

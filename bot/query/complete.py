@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pricing import Period, exactly
+from pricing import Period, exactly, part
 
 from .ask import Ask, Shared
 from .errors import NeedsMore, NotUnderstood, OutOfScope
@@ -310,8 +310,7 @@ def _times(work: Work, share: Decimal) -> Work:
         varied = tuple(_bounds_times(each, share) for each in work.varied)
         return replace(work, usage=work.usage.times(share), varied=varied)
     first, *others = work.counts
-    with exactly():
-        fewer = first._replace(number=first.number * share)
+    fewer = first._replace(number=part(first.number, share))
     usage = work.usage.times(share) if work.scope is Scope.TOTAL else work.usage
     varied = tuple(
         _bounds_times(each, share) if each.part == "count 0" else each for each in work.varied
@@ -320,8 +319,7 @@ def _times(work: Work, share: Decimal) -> Work:
 
 
 def _bounds_times(varied: Varied, share: Decimal) -> Varied:
-    with exactly():
-        low, high = (each * share for each in varied.bounds)
+    low, high = (part(each, share) for each in varied.bounds)
     return varied._replace(bounds=Bounds(low, high))
 
 
