@@ -40,6 +40,7 @@ def answer_estimate(
     table = summary(asked, model)
     shown = [row.model for row in table.rows if row.model]
     converted = shown_in(query.currency, cost.total, prices)
+    ends = _ends_in(query.currency, cost, prices) if query.work.varied else None
     return EstimateAnswer(
         frame,
         query,
@@ -59,13 +60,14 @@ def answer_estimate(
             *notes.of_estimate(cost.estimate, frame),
             *_of_largest(asked, model, frame),
             *notes.of_neighbours([model], shown, query.work, prices),
-            *notes.of_currency(converted),
+            *notes.of_currency(converted or (ends and ends[0])),
             *notes.of_day(prices, frame),
         ),
         sources_of([cost.estimate], book),
         cache_choices(asked.work, model, prices),
         asked.drivers(model),
         converted,
+        ends,
     )
 
 
@@ -87,6 +89,16 @@ def shown_in(currency: Currency | None, total: Decimal | None, prices: PriceList
     if currency is None or total is None:
         return None
     return in_currency(total, currency, prices.day)
+
+
+def _ends_in(
+    currency: Currency | None, cost: Cost, prices: PriceList
+) -> tuple[Shown, Shown] | None:
+    """The ends of a range in the other currency that was asked for."""
+    if currency is None:
+        return None
+    low, high = (in_currency(each, currency, prices.day) for each in (cost.low, cost.high))
+    return low, high
 
 
 def _none_on_the_day(

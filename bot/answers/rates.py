@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot.query import canonical
-from bot.query.model import RatesQuery
+from bot.query.model import Currency, RatesQuery
 from bot.query.phrase import Phrase, phrase
 from pricing import (
     TOKEN_UNITS,
@@ -14,6 +14,7 @@ from pricing import (
     ModelPricing,
     Modifier,
     PriceBook,
+    PriceList,
     Rate,
     RateNotPublished,
     Unit,
@@ -22,7 +23,8 @@ from pricing import (
 
 from . import notes
 from .citing import sources
-from .types import CannotPriceAnswer, Frame, ModelRates, Note, RateGroup, RatesAnswer
+from .currency import DOLLAR, in_currency
+from .types import CannotPriceAnswer, Frame, ModelRates, Note, RateGroup, RatesAnswer, ShownRates
 from .workloads import choose
 
 
@@ -44,6 +46,7 @@ def answer_rates(
     if unknown := next((each for each in pricings if not each.is_known), None):
         raise unknown.not_published(Unit.INPUT)
     used = {key for each in pricings for rate in _all_rates(each) for key in rate.source}
+    shown = tuple(_shown(query, each, prices) for each in pricings) if query.currency else ()
     return RatesAnswer(
         frame,
         query,
@@ -52,10 +55,22 @@ def answer_rates(
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
+            *notes.of_currency(shown[0].input if shown else None),
             *notes.of_day(prices, frame),
         ),
         sources(used, book),
+        shown,
     )
+
+
+def _shown(query: RatesQuery, pricing: ModelPricing, prices: PriceList) -> ShownRates:
+    """The standard rates of a model in the other currency that was asked for."""
+    currency = query.currency or Currency(DOLLAR)
+    rates = pricing.rates()
+    read, written = (
+        in_currency(rates[unit].usd, currency, prices.day) for unit in (Unit.INPUT, Unit.OUTPUT)
+    )
+    return ShownRates(pricing.model, read, written)
 
 
 def _all_rates(pricing: ModelPricing) -> Iterator[Rate]:

@@ -210,6 +210,7 @@ class EstimateAnswer:
         caching: what else could be done with the prefix, where there is one.
         drivers: which range moves the total most.
         shown: the total in another currency.
+        shown_ends: the ends of a range in it.
         change: what a follow-up changed.
     """
 
@@ -230,6 +231,7 @@ class EstimateAnswer:
     caching: tuple[CacheChoice, ...] = ()
     drivers: tuple[Driver, ...] = ()
     shown: Shown | None = None
+    shown_ends: tuple[Shown, Shown] | None = None
     change: Change | None = None
 
 
@@ -280,6 +282,14 @@ class Shown(NamedTuple):
     per_usd: Decimal
     day: date | None
     source: str | None
+
+
+class ShownRates(NamedTuple):
+    """What 1,000,000 tokens of a model cost at its standard rates, in another currency."""
+
+    model: Model
+    input: Shown
+    output: Shown
 
 
 class Budgeted(NamedTuple):
@@ -436,6 +446,7 @@ class RatesAnswer:
     models: tuple[ModelRates, ...]
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
+    shown: tuple[ShownRates, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

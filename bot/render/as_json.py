@@ -152,7 +152,7 @@ def _estimate(answer: EstimateAnswer, page: Document) -> Json:
         "best": _best(answer.caching),
         "caching": [_choice(each) for each in answer.caching],
         "drivers": [_driver(each) for each in answer.drivers],
-        "in_currency": _in_currency(answer.shown),
+        "in_currency": _in_currency(answer.shown) or _range_in_currency(answer.shown_ends),
         "change": _change(answer.change) if answer.change else None,
     }
 
@@ -264,6 +264,14 @@ def _in_currency(shown: Shown | None) -> Json | None:
         "date": shown.day.isoformat() if shown.day else None,
         "source": shown.source,
     }
+
+
+def _range_in_currency(ends: tuple[Shown, Shown] | None) -> Json | None:
+    """A range has no amount of its own, but two ends."""
+    if ends is None:
+        return None
+    low, high = (plain(each.amount) for each in ends)
+    return {**(_in_currency(ends[0]) or {}), "amount": None, "low": low, "high": high}
 
 
 def _period(over: Over) -> str:

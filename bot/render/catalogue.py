@@ -6,6 +6,7 @@ facts in braces, each with the way it is shown:
     {cost:usd}                        a number format of `numbers`
     {day}  {model}  {words}           a date, a model's short name, a person's own words
     {what}                            a unit, modifier or lever: its label
+    {source:title}                    what a source is called
     {rest:text}                       words of ours, put together before, as they are
     {partner:label.partner}           the label with that key and the fact's value below it
     {requests:plural:request|requests}   the form that goes with a number
@@ -33,6 +34,7 @@ from pricing import BookError, Lever, Model, Modifier, Unit, read_yaml
 from . import numbers
 from .names import short_name
 from .plain import clean
+from .titles import title
 
 FOLDER = Path(__file__).parent / "catalogue"
 FALLBACK: Language = "en"
@@ -169,7 +171,7 @@ def _as_it_is(value: str, _: Language) -> str:
     return value
 
 
-_WORDS: Mapping[str, Show] = {"text": _as_it_is, "date": numbers.day}
+_WORDS: Mapping[str, Show] = {"text": _as_it_is, "date": numbers.day, "title": title}
 
 
 def _plainly(value: object, lang: Language) -> str:

@@ -24,15 +24,24 @@ def money(amount: Decimal, code: str, lang: Language) -> str:
     return label(f"label.money.{key}", lang, code=code, amount=shown)
 
 
-def currency_line(shown: Shown, lang: Language) -> str:
-    """What the dollars before it are in another currency, with the rate."""
-    facts = {"amount": money(shown.amount, shown.code, lang), "rate": rate_in_words(shown, lang)}
-    return label("label.currency.line", lang, **facts)
+def currency_line(shown: Shown, lang: Language, high: Shown | None = None) -> str:
+    """What the dollars before it are in another currency, with the rate; a range up to `high`."""
+    amount = money(shown.amount, shown.code, lang)
+    if high:
+        facts = {"low": amount, "high": money(high.amount, high.code, lang)}
+        amount = label("label.range", lang, **facts)
+    return label("label.currency.line", lang, amount=amount, rate=rate_in_words(shown, lang))
+
+
+def per_dollar(per_usd: Decimal, code: str, lang: Language) -> str:
+    """What a dollar is: 155 JPY, 155円."""
+    key = code if code == "JPY" else "other"
+    return label(f"label.per_dollar.{key}", lang, rate=per_usd, code=code)
 
 
 def rate_in_words(shown: Shown, lang: Language) -> str:
     """The rate, and whose it is."""
-    facts = {"rate": shown.per_usd, "code": shown.code}
+    facts = {"rate": per_dollar(shown.per_usd, shown.code, lang)}
     if shown.day is None:
         return label("label.currency.said", lang, **facts)
     return label("label.currency.reference", lang, day=shown.day, source=shown.source, **facts)

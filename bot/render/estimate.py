@@ -79,6 +79,8 @@ def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
         yield _change(answer.change, lang)
     if answer.shown:
         yield currency_line(answer.shown, lang)
+    if answer.shown_ends:
+        yield currency_line(answer.shown_ends[0], lang, answer.shown_ends[1])
     if answer.low is not None and answer.total is not None:
         yield label("label.middle", lang, total=answer.total)
     totals = answer.projection.totals(answer.estimate.total)

@@ -4,7 +4,7 @@
     rate     a published rate, in full
     exact    a dollar amount in full, for sums that a reader adds up
     tokens   10M, 1.5k; 1,000万, 1億2,345万: short only where nothing is lost
-    count    50,000
+    count    50,000; 5万
     percent  of a share: 0.8 is 80%
     times    × 0.5
     per_usd  what a dollar is in another currency, to six significant digits
@@ -62,13 +62,14 @@ def exact(amount: Decimal, lang: Language) -> str:
 
 def tokens(amount: Decimal, lang: Language) -> str:
     """An amount of tokens, with a suffix where that loses nothing: 10M, 1.5k, 344,139."""
-    shortened = _in_myriads if lang == "ja" else _in_thousands
-    return shortened(amount, lang) or count(amount, lang)
+    short = "" if lang == "ja" else _in_thousands(amount, lang)
+    return short or count(amount, lang)
 
 
 def count(amount: Decimal, lang: Language) -> str:
-    """A number of things: 50,000; to two decimals where it is not whole."""
-    return _grouped(_rounded(amount), 0, lang)
+    """A number of things: 50,000, 5万, 47,619; to two decimals where it is not whole."""
+    short = _in_myriads(amount, lang) if lang == "ja" else ""
+    return short or _grouped(_rounded(amount), 0, lang)
 
 
 def percent(share: Decimal, lang: Language) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from bot.answers.types import Language, ModelRates, RateGroup, RatesAnswer
+from bot.answers.types import Language, ModelRates, RateGroup, RatesAnswer, ShownRates
 from pricing import Rate, Unit
 
 from . import numbers, references
 from .catalogue import join, label, word
+from .currency import money, rate_in_words
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 
@@ -32,6 +33,7 @@ def rates_document(answer: RatesAnswer, lang: Language) -> Document:
     return Document(
         lang,
         _headline(answer, lang),
+        leads=tuple(_shown(each, lang) for each in answer.shown),
         reading=references.reading(answer.reading),
         table=_table(answer, lang),
         below=(label("label.unpublished", lang),) if unpublished else (),
@@ -40,6 +42,13 @@ def rates_document(answer: RatesAnswer, lang: Language) -> Document:
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
     )
+
+
+def _shown(shown: ShownRates, lang: Language) -> str:
+    """What 1,000,000 tokens cost in another currency."""
+    read, written = (money(each.amount, each.code, lang) for each in (shown.input, shown.output))
+    facts = {"rate": rate_in_words(shown.input, lang), "input": read, "output": written}
+    return label("label.currency.rates", lang, model=shown.model, **facts)
 
 
 def _headline(answer: RatesAnswer, lang: Language) -> str:

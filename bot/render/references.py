@@ -10,6 +10,7 @@ from pricing import Source
 from .catalogue import label, word
 from .parts import Link, Passage
 from .plain import LONGEST_READING, clean
+from .titles import title
 
 _MOST_LINKS = 3
 
@@ -46,4 +47,5 @@ def _has_no_page(source: Source) -> bool:
 
 
 def _link(source: Source, lang: Language) -> Link:
-    return Link(label("label.source", lang, title=source.title, read=source.read), source.url)
+    facts = {"title": title(source.title, lang), "read": source.read}
+    return Link(label("label.source", lang, **facts), source.url)

@@ -7,7 +7,12 @@ import pytest
 
 from bot.answers.types import Shown
 from bot.render import numbers
+from bot.render.as_json import to_json
 from bot.render.currency import currency_line, money
+from bot.render.document import document
+from bot.render.text import plain_text
+
+from .asking import ask
 
 
 @pytest.mark.parametrize(
@@ -60,4 +65,36 @@ def test_a_published_rate_has_its_source_and_day() -> None:
 
     assert "That is €8.95 (at 0.895 EUR per US dollar, Some Bank, of 2026-10-30)." == currency_line(
         shown, "en"
+    )
+
+
+def test_both_ends_of_a_range_are_shown() -> None:
+    """5,000 x (2k x 2 + 500 x 10) / 1M x 30 = 1,350 dollars; x 155 = 209,250."""
+    low = Shown("JPY", Decimal(209_250), Decimal(155), None, None)
+    high = Shown("JPY", Decimal(418_500), Decimal(155), None, None)
+    text = plain_text(
+        document(ask("sonnet 5.5 5k to 10k requests a day, 2k in 500 out, 155 yen per dollar"))
+    )
+
+    line = currency_line(low, "en", high)
+
+    assert "That is ¥209,250 to ¥418,500 (at 155 JPY per US dollar, as said)." == line
+    assert line in text
+
+
+def test_rates_are_shown_in_the_currency_that_is_asked_for() -> None:
+    """Opus 5.5: 4 and 20 dollars, x 155."""
+    text = plain_text(document(ask("price of opus 5.5 at 155 JPY per USD")))
+
+    assert (
+        "Opus 5.5: ¥620 in / ¥3,100 out per 1M tokens (at 155 JPY per US dollar, as said)." in text
+    )
+
+
+def test_a_range_has_no_amount_in_json_but_two_ends() -> None:
+    found = to_json(ask("sonnet 5.5 5k to 10k requests a day, 2k in 500 out, 155 yen per dollar"))
+
+    shown = found["in_currency"]
+    assert (None, "209250", "418500", "155") == tuple(
+        shown[each] for each in ("amount", "low", "high", "rate")
     )

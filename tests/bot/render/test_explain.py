@@ -50,7 +50,7 @@ def test_an_explanation_of_one_paragraph_has_no_more_to_say() -> None:
 def test_japanese_is_shown_with_japanese_figures() -> None:
     says = [paragraph(each, "ja") for each in explained("caching", lang="ja").says]
 
-    assert "読み込み分は95%安くなります。" in says[1]
+    assert "読み取り分は95%安くなります。" in says[1]
 
 
 @pytest.mark.parametrize("lang", ["en", "ja"])

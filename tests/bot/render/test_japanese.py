@@ -43,11 +43,11 @@ Fable 5.2：標準 $160.00、キャッシュ $82.00、バッチ $80.00、バッ�
 • Sonnet 4は2026年6月15日にClaude APIでの提供を終了しましたが、BedrockとGoogle Cloudでは引き続き利用できます。ここでは最後に公表された料金を使っています。同系列の現行モデルはSonnet 5.5です。
 • 「キャッシュ」は、入力の100%がキャッシュ読み取りという意味に解釈しました。Sonnet 4で1,000万トークンを1回書き込むには、別途$37.50（5分キャッシュ）または$60.00（1時間キャッシュ）かかります。
 • Haiku 5.5、Sonnet 5.5、Opus 5.5、Fable 5.2では、同じテキストでもトークン数が従来のモデルより約30%多くなります。同じトークン数ではなく同じテキストで比べる場合、費用は表示額の約1.3倍です。
-• Haiku 5.5は、1リクエストのプロンプトが100,000トークンを超えると料金が5倍になります。
+• Haiku 5.5は、1リクエストのプロンプトが10万トークンを超えると料金が5倍になります。
 
 2026年11月22日時点の料金（米ドル）です。
-Claude API pricing page（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
-Claude API pricing page（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing\
+Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
+Claude API料金ページ（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing\
 """)
 
 
@@ -62,8 +62,8 @@ Sonnet 4.5（質問の対象、2026年11月30日提供終了予定）：標準 �
 Opus 4.5：標準 –、キャッシュ –、バッチ –、バッチ＋キャッシュ –
 Haiku 4.5：標準 –、キャッシュ –、バッチ –、バッチ＋キャッシュ –
 
-– Opus 4.5が1つのプロンプトで受け付けるのは200,000トークンまでです。300,000トークンは上限を超えています。
-– Haiku 4.5が1つのプロンプトで受け付けるのは200,000トークンまでです。300,000トークンは上限を超えています。
+– Opus 4.5が1つのプロンプトで受け付けるのは20万トークンまでです。30万トークンは上限を超えています。
+– Haiku 4.5が1つのプロンプトで受け付けるのは20万トークンまでです。30万トークンは上限を超えています。
 
 計算の内訳
 • 入力3,000万（100 × 30万） × 100万あたり$3.00 × 2（長いプロンプト） = $180.00
@@ -72,11 +72,11 @@ Haiku 4.5：標準 –、キャッシュ –、バッチ –、バッチ＋キ�
 
 補足
 • Sonnet 4.5は2026年11月30日にClaude APIでの提供を終了する予定です。同系列の現行モデルはSonnet 5.5です。
-• Sonnet 4.5は、1リクエストのプロンプトが200,000トークンを超えると料金が上がります。ここでは300,000トークンのため、すべてのリクエストが該当します。
+• Sonnet 4.5は、1リクエストのプロンプトが20万トークンを超えると料金が上がります。ここでは30万トークンのため、すべてのリクエストが該当します。
 • 今日ではなく、2026年1月15日の料金です。
 
 2026年11月22日時点の料金（米ドル）です。
-Claude API pricing page（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing\
+Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing\
 """)
 
 
@@ -105,13 +105,13 @@ Fable 5.2：標準 $1,530.00、キャッシュ $867.00、バッチ $765.00、バ
 • 個別契約の割引15%は、トークン料金だけに適用し、ツール料金には適用していません。公表された割引率ではなく、ご指定の値です。
 
 2026年11月22日時点の料金（米ドル）です。
-Claude API pricing page（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing\
+Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing\
 """)
 
 
 def test_a_comparison() -> None:
     assert text("sonnet 4 vs opus 4 vs gpt-5, 10M in 2M out") == snapshot("""\
-入力1,000万・出力200万：最安はSonnet 4の$60.00、最高はOpus 4の$300.00
+入力1,000万・出力200万：最安はSonnet 4の$60.00、最も高いのはOpus 4の$300.00
 質問の解釈：sonnet-4 vs opus-4 vs gpt-5 10M in 2M out
 
 Sonnet 4（2026年6月15日提供終了）：標準 ▸ $60.00、キャッシュ $33.00、バッチ $30.00、バッチ＋キャッシュ $16.50
@@ -129,8 +129,8 @@ gpt-5：標準 –、キャッシュ –、バッチ –、バッチ＋キャッ
 • Opus 4は2026年6月15日にClaude APIでの提供を終了しましたが、Google Cloudでは引き続き利用できます。ここでは最後に公表された料金を使っています。同系列の現行モデルはOpus 5.5です。
 
 2026年11月22日時点の料金（米ドル）です。
-Claude API pricing page（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
-Claude API pricing page（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing\
+Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
+Claude API料金ページ（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing\
 """)
 
 
@@ -141,8 +141,8 @@ Haiku 5.5 入力$0.10・出力$0.50、Mythos Preview 入力$25.00・出力$125.0
 
 Haiku 5.5・標準：入力 $0.10、出力 $0.50、キャッシュ読み取り $0.01、5分キャッシュ書き込み $0.125、1時間キャッシュ書き込み $0.20、適用開始 2026年10月7日
 Haiku 5.5・標準（バッチ）：入力 $0.05、出力 $0.25、キャッシュ読み取り $0.005、5分キャッシュ書き込み $0.0625、1時間キャッシュ書き込み $0.10、適用開始 2026年10月7日
-Haiku 5.5・100,000トークン超のプロンプト：入力 $0.50、出力 $2.50、キャッシュ読み取り $0.05、5分キャッシュ書き込み $0.625、1時間キャッシュ書き込み $1.00、適用開始 2026年10月7日
-Haiku 5.5・100,000トークン超のプロンプト（バッチ）：入力 $0.25、出力 $1.25、キャッシュ読み取り $0.025、5分キャッシュ書き込み $0.3125、1時間キャッシュ書き込み $0.50、適用開始 2026年10月7日
+Haiku 5.5・10万トークン超のプロンプト：入力 $0.50、出力 $2.50、キャッシュ読み取り $0.05、5分キャッシュ書き込み $0.625、1時間キャッシュ書き込み $1.00、適用開始 2026年10月7日
+Haiku 5.5・10万トークン超のプロンプト（バッチ）：入力 $0.25、出力 $1.25、キャッシュ読み取り $0.025、5分キャッシュ書き込み $0.3125、1時間キャッシュ書き込み $0.50、適用開始 2026年10月7日
 Mythos Preview・標準：入力 $25.00、出力 $125.00、キャッシュ読み取り –、5分キャッシュ書き込み –、1時間キャッシュ書き込み –、適用開始 2026年4月7日
 
 – 料金が公表されたことはありません。
@@ -155,10 +155,10 @@ Mythos Preview・標準：入力 $25.00、出力 $125.00、キャッシュ読み
 • Mythos Previewの料金は公式の料金ページによるものではありません（信頼度：中）。
 
 2026年11月22日時点の料金（米ドル）です。
-Claude Haiku 5.5 overview（2026年11月22日確認） https://platform.claude.com/docs/en/models/haiku-5-5/overview
-Claude API pricing page, quoted by third parties（2026年10月10日確認） https://platform.claude.com/docs/en/about-claude/pricing
-Claude Haiku 5.5 announcement（2026年10月7日確認） https://anthropic.com/claude-haiku-5-5
-出典ほか2件\
+Claude Haiku 5.5の概要（2026年11月22日確認） https://platform.claude.com/docs/en/models/haiku-5-5/overview
+第三者が引用したClaude API料金ページ（2026年10月10日確認） https://platform.claude.com/docs/en/about-claude/pricing
+Claude Haiku 5.5の発表（2026年10月7日確認） https://anthropic.com/claude-haiku-5-5
+ほか出典2件\
 """)
 
 

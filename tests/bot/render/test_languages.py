@@ -51,7 +51,9 @@ def in_place_of(spec: str) -> object:
     """A fact that can be shown in this way."""
     if spec.startswith("label."):
         return next(key for key in ENGLISH if key.startswith(f"{spec}.")).removeprefix(f"{spec}.")
-    return {"": "words", "text": "words", "date": date(2026, 11, 22)}.get(spec, Decimal(20_000))
+    return {"": "words", "text": "words", "title": "words", "date": date(2026, 11, 22)}.get(
+        spec, Decimal(20_000)
+    )
 
 
 def everything(key: str) -> dict[str, object]:
