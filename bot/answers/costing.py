@@ -80,6 +80,19 @@ class Costing(NamedTuple):
         ends = [self.total(model, corner) for corner in corners(self.work)]
         return Cost(found, total if has_middle(self.work) else None, min(ends), max(ends))
 
+    def ends(self, model: Model) -> tuple[Workload, Workload] | None:
+        """The cheapest and the dearest corner of the work on `model`; None without ranges.
+
+        Raises:
+            CannotPrice: there is no such price.
+        """
+        if not self.work.varied:
+            return None
+        pricing = self.prices.pricing(model.id)
+        priced = [self.workload(model, corner) for corner in corners(self.work)]
+        by_cost = sorted(priced, key=lambda each: total_cost(each, pricing))
+        return by_cost[0], by_cost[-1]
+
     def drivers(self, model: Model) -> tuple[Driver, ...]:
         """Which range moves the total most, largest first."""
         return drivers(self.work, lambda corner: self.total(model, corner))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.query import canonical
 from bot.query.model import Currency, EstimateQuery, Work
 from bot.query.phrase import phrase
-from pricing import Model, PriceBook, PriceList, divide, estimate
+from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, estimate
 
 from . import notes
 from .citing import sources_of
@@ -66,9 +66,21 @@ def answer_estimate(
         sources_of([cost.estimate], book),
         cache_choices(asked.work, model, prices),
         asked.drivers(model),
+        ends_of([asked.ends(model)], prices),
         converted,
         ends,
     )
+
+
+def ends_of(
+    parts: list[tuple[Workload, Workload] | None], prices: PriceList
+) -> tuple[Estimate, Estimate] | None:
+    """What all parts come to at their low and at their high ends; None without ranges."""
+    ranges = [each for each in parts if each is not None]
+    if len(ranges) < len(parts):
+        return None
+    lows, highs = zip(*ranges, strict=True)
+    return estimate(lows, prices), estimate(highs, prices)
 
 
 def _of_largest(asked: Costing, model: Model, frame: Frame) -> list[Note]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import reduce
+from typing import Final
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore
-from bot.query.model import MixQuery, Part, Work
+from bot.query.model import MixQuery, Part, Scope, Work
 from bot.query.phrase import phrase
-from pricing import Estimate, Model, PriceBook, PriceList, divide, estimate, exactly
+from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, estimate, exactly
 
 from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
 from .costing import Cost, Costing, costing
-from .estimate import shown_in
+from .estimate import ends_of, shown_in
 from .projection import projection_of
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note
 from .workloads import Chosen, choose
+
+_READ_AS: Final = "totals_not_per_request"
 
 
 def answer_mix(
@@ -40,6 +43,7 @@ def answer_mix(
     parts = [
         costing(part.work, [model], prices) for part, model in zip(query.parts, models, strict=True)
     ]
+    _refuse_shared_totals(parts)
     works = [each.workload(model) for each, model in zip(parts, models, strict=True)]
     result = estimate(works, prices)
     projection = projection_of(query.parts[0].work)
@@ -70,6 +74,7 @@ def answer_mix(
             *notes.of_day(prices, frame),
         ),
         sources_of([result], book),
+        ends=ends_of(_all_ends(parts, models), prices),
         shown=converted,
     )
 
@@ -78,6 +83,12 @@ def _refuse_periods(query: MixQuery) -> None:
     """Parts per day and parts per month are no one rate."""
     if len({(each.work.per, each.work.over) for each in query.parts}) > 1:
         raise NeedsMore(phrase("ask.mix_periods"))
+
+
+def _refuse_shared_totals(parts: list[Costing]) -> None:
+    """Amounts that must be totals: over all of the requests, or over those of each model?"""
+    if any(each.scope is Scope.TOTAL and each.work.scope is Scope.UNMARKED for each in parts):
+        raise NeedsMore(phrase("ask.total_of_mix"))
 
 
 def _ends(
@@ -93,6 +104,14 @@ def _ends(
     return total if centred else None, low, high
 
 
+def _all_ends(parts: list[Costing], models: list[Model]) -> list[tuple[Workload, Workload] | None]:
+    """The low and high end of each part; one without ranges is the same at both."""
+    if not any(each.work.varied for each in parts):
+        return [None for _ in parts]
+    pairs = list(zip(parts, models, strict=True))
+    return [each.ends(model) or (each.workload(model),) * 2 for each, model in pairs]
+
+
 def _chosen(part: Part, prices: PriceList) -> Chosen:
     (chosen,) = choose(part.model, prices)
     return chosen
@@ -105,11 +124,14 @@ def _counted(query: MixQuery, models: list[Model]) -> list[Note]:
 
 def _of_work(parts: list[Costing], models: list[Model]) -> list[Note]:
     """What was assumed of the amounts, each assumption once."""
-    found: list[Note] = []
+    found: dict[str, Note] = {}
     for each, model in zip(parts, models, strict=True):
-        said = {note.code for note in found}
-        found += [note for note in notes.of_work(each, [model]) if note.code not in said]
-    return found
+        for note in notes.of_work(each, [model]):
+            found.setdefault(note.code, note)
+    if _READ_AS in found and parts[0].scope is Scope.EACH:
+        # What it would be in all depends on how the amounts are shared out: that is not said.
+        found[_READ_AS] = Note(_READ_AS, phrase("note.read_as_each_mix"))
+    return list(found.values())
 
 
 def _requests(query: MixQuery) -> Decimal | None:

@@ -146,19 +146,24 @@ def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
 
 def _totals(costing: Costing, model: Model) -> Iterator[Note]:
     """How unmarked amounts beside a number of requests were read, and what else they could be."""
-    work, prices = costing.work, costing.prices
+    work = costing.work
     if work.scope is not Scope.UNMARKED or work.prefix:
         return
     if work.requests is None or work.requests <= ONE:  # no more than one in each period
         return
     if costing.scope is Scope.TOTAL:
-        facts = {"requests": work.requests}
-        yield Note("totals_not_per_request", phrase("note.read_as_totals", **facts))
+        yield Note(
+            "totals_not_per_request", phrase("note.read_as_totals", requests=work.requests)
+        )
         return
-    as_totals = costing._replace(scope=Scope.TOTAL).workload(model)
-    totals = costing.projection.of(total_cost(as_totals, prices.pricing(model.id)))
-    sentence = phrase("note.read_as_each", model=model, requests=work.requests, total=totals)
-    yield Note("totals_not_per_request", sentence)
+    facts = {"model": model, "requests": work.requests}
+    in_all = costing._replace(scope=Scope.TOTAL).cost(model)
+    if work.varied:
+        ends = {"low": in_all.low, "high": in_all.high}
+        yield Note("totals_not_per_request", phrase("note.read_as_each_range", **facts, **ends))
+    else:
+        in_total = phrase("note.read_as_each", **facts, total=in_all.low)
+        yield Note("totals_not_per_request", in_total)
 
 
 def _cached(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:

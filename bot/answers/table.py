@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import partial
 
 from bot.query.model import Work
 from bot.query.phrase import Phrase, phrase
@@ -15,6 +14,7 @@ from pricing import (
     Model,
     Modifier,
     PriceList,
+    exactly,
     lever_costs,
     pulled,
 )
@@ -75,8 +75,14 @@ def _mixed(costings: Sequence[tuple[Costing, Model]]) -> tuple[Cell, ...]:
 def _summed(lever: Lever, rows: Sequence[tuple[Cell, ...]]) -> Cell:
     cells = [next(cell for cell in row if cell.lever is lever) for row in rows]
     why = next((cell.reason for cell in cells if cell.reason), None)
-    total = None if why else sum((cell.total or Decimal(0) for cell in cells), Decimal(0))
-    return Cell(lever, total, why, all(cell.asked for cell in cells))
+    is_asked = all(cell.asked for cell in cells)
+    if why:
+        return Cell(lever, None, why, is_asked)
+    with exactly():
+        low = sum((cell.total or Decimal(0) for cell in cells), Decimal(0))
+        high = sum((cell.high or cell.total or Decimal(0) for cell in cells), Decimal(0))
+    has_range = any(cell.high is not None for cell in cells)
+    return Cell(lever, low, None, is_asked, None, high if has_range else None)
 
 
 def _table(rows: list[Row]) -> SummaryTable:

@@ -209,6 +209,7 @@ class EstimateAnswer:
         sources: where the rates were read.
         caching: what else could be done with the prefix, where there is one.
         drivers: which range moves the total most.
+        ends: the work at the low and at the high end of its ranges, for the period said.
         shown: the total in another currency.
         shown_ends: the ends of a range in it.
         change: what a follow-up changed.
@@ -230,6 +231,7 @@ class EstimateAnswer:
     sources: Mapping[str, Source]
     caching: tuple[CacheChoice, ...] = ()
     drivers: tuple[Driver, ...] = ()
+    ends: tuple[Estimate, Estimate] | None = None
     shown: Shown | None = None
     shown_ends: tuple[Shown, Shown] | None = None
     change: Change | None = None

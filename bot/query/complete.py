@@ -255,6 +255,8 @@ def _pasted_apart(ask: Ask) -> bool:
 def _mix(ask: Ask, day: date | None) -> Query:
     """Several parts, each on its own model, priced as one."""
     if ask.parts:
+        if Scope.TOTAL in ask.scopes and len({each.amounts for each in ask.parts}) == 1:
+            raise NeedsMore(phrase("ask.total_of_mix"))
         parts = [_part(each) for each in ask.parts]
     elif ask.shares:
         parts = list(_shared(ask))

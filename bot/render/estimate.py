@@ -15,7 +15,7 @@ from bot.answers.types import (
 )
 from bot.query.ask import GENERIC
 from bot.query.model import MixQuery
-from pricing import Unit
+from pricing import Estimate, Unit
 
 from . import numbers, references
 from .amounts import mix_in_words, work_in_words
@@ -147,13 +147,20 @@ def _assumption(what: str, lang: Language) -> str:
 
 def _working(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
     """The lines for the period that was said, then what they are for the one that is asked."""
-    yield from lines_of(answer.estimate, lang)
+    if answer.ends is None:
+        yield from _worked_out(answer.estimate, answer, lang)
+        return
+    for end, estimate in zip(("low", "high"), answer.ends, strict=True):
+        yield label(f"label.working.{end}_end", lang)
+        yield from _worked_out(estimate, answer, lang)
+
+
+def _worked_out(estimate: Estimate, answer: EstimateAnswer, lang: Language) -> Iterator[str]:
+    yield from lines_of(estimate, lang)
     per, over = answer.projection
-    if per is None or over is None or answer.total is None:
+    if per is None or over is None or (per is over.period and over.times == 1):
         return
-    before, after = answer.estimate.total, answer.projection.of(answer.estimate.total)
-    if per is over.period and over.times == 1:
-        return
+    before, after = estimate.total, answer.projection.of(estimate.total)
     said = label("label.budget.per", lang, amount=numbers.exact(before, lang), per=per)
     asked = for_period(numbers.exact(after, lang), over, lang)
     yield label("label.budget.converted", lang, said=said, asked=asked)

@@ -17,7 +17,7 @@ from typing import TypeVar
 from bot.query.ask import Amount, Count, Remark, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Bounds, Scope
-from bot.query.phrase import phrase
+from bot.query.phrase import Phrase, phrase
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -46,8 +46,7 @@ def count(sentence: Sentence) -> bool:
     piece = sentence.pieces[noun]
     if not isinstance(piece, TermPiece):
         said = sentence.source[number.span.start : piece.span.end]
-        facts = {"said": said, "requests": number.value}
-        sentence.remarks.append(Remark("count", phrase("note.count", **facts)))
+        sentence.remarks.append(Remark("count", _taken_for(said, number)))
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
     if _is_lone_one(number, piece):
         sentence.ones.append((len(sentence.said.counts), start))
@@ -77,6 +76,14 @@ def _has_period_before(sentence: Sentence, index: int) -> bool:
     while sentence.was(before, "particle") or sentence.was(before, "approximately"):
         before -= 1
     return sentence.was(before, "period")
+
+
+def _taken_for(said: str, number: NumberPiece) -> Phrase:
+    """What to say of a noun that is no word of ours."""
+    if number.bounds is None:
+        return phrase("note.count", said=said, requests=number.value)
+    low, high = number.bounds
+    return phrase("note.count_range", said=said, low=low, high=high)
 
 
 def noun_of(piece: Piece) -> str:
