@@ -55,6 +55,7 @@ def answer_comparison(
             *notes.of_work(asked, priced),
             *(note for result in results for note in notes.of_estimate(result, frame)),
             *notes.of_neighbours(priced, priced, query.work, prices),
+            *notes.of_uncacheable(priced, priced, asked),
             *notes.of_currency(next((each.shown for each in compared if each.shown), None)),
             *notes.of_day(prices, frame),
         ),

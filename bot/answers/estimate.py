@@ -60,6 +60,7 @@ def answer_estimate(
             *notes.of_estimate(cost.estimate, frame),
             *_of_largest(asked, model, frame),
             *notes.of_neighbours([model], shown, query.work, prices),
+            *notes.of_uncacheable([model], shown, asked),
             *notes.of_currency(converted or (ends and ends[0])),
             *notes.of_day(prices, frame),
         ),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.query.model import ONE, Content, Newest, Prefix, Scope, Text, Work
-from bot.query.phrase import phrase
+from bot.query.phrase import Phrase, phrase
 from pricing import (
     CannotPrice,
     Estimate,
@@ -25,7 +25,7 @@ from pricing import (
     total_cost,
 )
 
-from .costing import Costing
+from .costing import Cost, Costing
 from .prefixes import cache_choices
 from .types import Frame, Note, Shown
 from .workloads import Chosen
@@ -152,18 +152,19 @@ def _totals(costing: Costing, model: Model) -> Iterator[Note]:
     if work.requests is None or work.requests <= ONE:  # no more than one in each period
         return
     if costing.scope is Scope.TOTAL:
-        yield Note(
-            "totals_not_per_request", phrase("note.read_as_totals", requests=work.requests)
-        )
+        yield Note("totals_not_per_request", phrase("note.read_as_totals", requests=work.requests))
         return
-    facts = {"model": model, "requests": work.requests}
     in_all = costing._replace(scope=Scope.TOTAL).cost(model)
-    if work.varied:
-        ends = {"low": in_all.low, "high": in_all.high}
-        yield Note("totals_not_per_request", phrase("note.read_as_each_range", **facts, **ends))
-    else:
-        in_total = phrase("note.read_as_each", **facts, total=in_all.low)
-        yield Note("totals_not_per_request", in_total)
+    yield Note("totals_not_per_request", _read_as_each(work, model, in_all))
+
+
+def _read_as_each(work: Work, model: Model, in_all: Cost) -> Phrase:
+    if not work.varied:
+        facts = {"requests": work.requests, "total": in_all.low}
+        return phrase("note.read_as_each", model=model, **facts)
+    if in_all.low == in_all.high:
+        return phrase("note.read_as_each_same", model=model, total=in_all.low)
+    return phrase("note.read_as_each_range", model=model, low=in_all.low, high=in_all.high)
 
 
 def _cached(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
@@ -260,6 +261,27 @@ def of_neighbours(
                 "times": _times_dearer(pricing),
             }
             yield Note("tier", phrase("note.tier_of_another", **facts))
+
+
+def of_uncacheable(
+    asked: Sequence[Model], shown: Sequence[Model], costing: Costing
+) -> Iterator[Note]:
+    """Which models of the table cache no prompt of this size: their cached cells save nothing.
+
+    Where caching was asked for, the models that were asked about have a note of their own.
+    """
+    work = costing.work
+    if work.prefix or (work.requests is None and work.prompt_tokens is None):
+        return
+    noted = asked if work.cached or work.usage.is_cached else ()
+    models = tuple(
+        model
+        for model in shown
+        if model not in noted and not _caches(costing.workload(model), costing.prices)
+    )
+    if models:
+        facts = {"models": models, "count": len(models)}
+        yield Note("below_cache_minimum", phrase("note.uncacheable", **facts))
 
 
 def _may_be_above(threshold: int, work: Work) -> bool:

@@ -8,7 +8,10 @@ from .catalogue import label
 from .parts import Document, Passage
 from .plain import clean
 
-_TOPICS = ("models", "tokens", "requests", "terms", "several", "day", "rates")
+_TOPICS = (
+    *("models", "tokens", "requests", "traffic", "ranges", "caching", "terms", "contents"),
+    *("several", "mixes", "budgets", "currencies", "day", "rates", "questions", "threads"),
+)
 
 
 def help_document(answer: HelpAnswer, lang: Language) -> Document:

@@ -345,12 +345,21 @@ Try
 
 What a question may hold
 • Models by id or name: sonnet 4.5, opus-5.5, claude-haiku-5-5. “sonnet” alone is the newest one; without a model, the current ones are compared.
-• Tokens: 10M in, 2M out, 500k cache reads, 20k 1-hour cache writes, 1000 web searches.
-• Requests: with a number of them, as in 1000 requests, amounts are per request; “in total” makes them totals.
-• Terms: cached, 80% cached, batch, fast, us-only, regional, 15% off.
-• Several models: sonnet 5.5 vs opus 5.5 vs haiku 5.5.
+• Tokens: 10M in, 2M out, 500k cache reads, 20k 1-hour cache writes; or a usage object of the API, pasted.
+• Requests: with a number of them, as in 1000 tickets, amounts are per request; “in total” makes them totals.
+• Traffic: 50k requests/day, 500 users x 20 messages/day, 3 qps; per month unless you ask per day, per year or for 3 months.
+• Ranges: 5-10k requests, 10M in ±20%.
+• Caching: cached, 80% cached, 8M of it cached, 50k system prompt cached, without caching.
+• Terms: batch, fast, us-only, regional, 15% off.
+• Other things: 4 images 1920x1080, 2 web searches each, 1 session hour, 3000 words.
+• Several models: sonnet 5.5 vs opus 5.5 vs haiku 5.5, all models.
+• Mixes: 70% haiku 4.5, 30% opus 4.7.
+• Budgets: how many requests for $500/month? does it fit in $500?
+• Currencies: in yen, at 155 JPY.
 • Another day: as of 2026-01-15.
-• No amounts: price of opus 5.5, which models, retired models.\
+• No amounts: price of opus 5.5, which models, retired models.
+• Questions: how does caching work? when does caching pay off on opus 5.5? which model for chat?
+• In a thread: and on opus 5.5? without batch, double the output, per year.\
 """)
 
 

@@ -1,0 +1,112 @@
+"""Ranges are carried from the words to both ends of every figure."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.answers.types import ComparisonAnswer, EstimateAnswer, SummaryTable
+from bot.render.document import document
+from bot.render.text import plain_text
+
+from .asking import ask_for, keys, notes, sentences
+
+RATE = "haiku 4.5, 5-10k users x 20 messages/day, 1.5k in 400 out"
+
+
+def ends(table: SummaryTable) -> dict[str, list[tuple[str, str]]]:
+    """What each row shows, from its lowest to its highest total."""
+    return {
+        row.name.removeprefix("Claude "): [
+            (f"{cell.total:.2f}", f"{cell.high:.2f}") for cell in row.cells
+        ]
+        for row in table.rows
+    }
+
+
+def test_every_row_shows_both_ends() -> None:
+    found = ask_for(EstimateAnswer, "sonnet 5.5, 5000 to 10000 requests, 3k in 500 out each")
+
+    # A request: 3k x $2 + 500 x $10 = $0.011; of Haiku 5.5, 3k x $0.10 + 500 x $0.50 = $0.00055.
+    shown = ends(found.table)
+    assert shown["Sonnet 5.5"][0] == ("55.00", "110.00")
+    assert shown["Haiku 5.5"][0] == ("2.75", "5.50")
+    assert shown["Opus 5.5"][0] == ("110.00", "220.00")
+    assert shown["Fable 5.2"][0] == ("220.00", "440.00")
+
+
+def test_a_range_without_a_middle_has_no_total() -> None:
+    found = ask_for(EstimateAnswer, RATE)
+
+    # A day: 100,000 or 200,000 requests of $0.0035; a month is 30 of them.
+    assert found.total is None
+    assert (found.low, found.high) == (Decimal(10_500), Decimal(21_000))
+
+
+def test_the_work_is_shown_at_both_ends() -> None:
+    found = ask_for(EstimateAnswer, RATE)
+
+    assert found.ends is not None
+    assert [each.total for each in found.ends] == [Decimal(350), Decimal(700)]
+    text = plain_text(document(found))
+    assert "At the low end:\n• 150M input (100,000 × 1.5k) × $1.00 per 1M = $150.00" in text
+    assert "At the high end:\n• 300M input (200,000 × 1.5k) × $1.00 per 1M = $300.00" in text
+    assert "$700.00 a day is $21,000.00 a month" in text
+
+
+def test_around_a_middle_the_total_is_the_middle() -> None:
+    found = ask_for(EstimateAnswer, "opus 5.5 10M in ±20%")
+
+    assert (found.low, found.total, found.high) == (Decimal(32), Decimal(40), Decimal(48))
+
+
+def test_a_larger_share_cached_is_the_low_end() -> None:
+    found = ask_for(EstimateAnswer, "opus 5.5 10M in 80-90% cached")
+
+    # 2M x $4 + 8M x $0.20 = $9.60; 1M x $4 + 9M x $0.20 = $5.80
+    assert (found.low, found.high) == (Decimal("5.80"), Decimal("9.60"))
+    assert found.ends is not None
+    assert [each.total for each in found.ends] == [Decimal("5.80"), Decimal("9.60")]
+
+
+def test_models_are_compared_at_both_ends() -> None:
+    found = ask_for(ComparisonAnswer, "sonnet 5.5 vs opus 5.5, 5M to 10M in")
+
+    assert [each.total for each in found.compared] == [10, 20]
+    assert [each.high for each in found.compared] == [20, 40]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("note.read_as_each_same", RATE),
+        ("note.read_as_each_range", "opus 5.5 1000 requests 1k to 2k in"),
+        ("note.read_as_each", "opus 5.5 1000 requests 1k in"),
+        ("note.count_range", RATE),
+    ],
+)
+def test_notes_of_a_range_name_no_single_number(key: str, text: str) -> None:
+    assert key in keys(notes(text))
+
+
+def test_the_number_of_what_was_counted_is_a_range_too() -> None:
+    assert "“5-10k users” is taken for 5,000 to 10,000 requests." in sentences(RATE)
+
+
+def test_models_that_cache_no_such_prompt_are_named() -> None:
+    (said,) = (each for each in sentences(RATE) if "caches at least" in each)
+
+    assert said.startswith("Prompts of this size are smaller than what Haiku 4.5 caches at least")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "haiku 4.5 1000 requests 5k in",  # large enough
+        "haiku 4.5 10M in",  # nobody knows how large
+        "haiku 4.5 1000 requests 1k in cached",  # noted for the model itself
+    ],
+)
+def test_no_model_is_named_without_need(text: str) -> None:
+    said = [each for each in sentences(text) if "caches at least" in each]
+
+    assert not any("Haiku 4.5" in each for each in said)
