@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from bot.query.model import Work
 from bot.query.phrase import Phrase, phrase
