@@ -237,6 +237,8 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
         raise NeedsMore(phrase("ask.budget_of_range"), limit.span)
     one = work.requests == ONE and (not ask.counts or "how_many" in ask.intents)
     fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
+    if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
+        raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
     if not fits:
         work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
     per = time.limit or (Period.MONTH if work.per else None)

@@ -60,6 +60,8 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     """
     if named := explained(ask.source):
         return ExplainQuery(named, _single(ask))
+    if ask.pasted:  # its keys are words of many topics, and its numbers are the question
+        return None
     numbers = tuple(_numbers(ask))
     if not numbers and (found := break_even(ask, previous)):
         return found

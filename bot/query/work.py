@@ -15,7 +15,6 @@ from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
     ONE,
-    REQUESTS,
     Bounds,
     Counted,
     Images,
@@ -28,6 +27,7 @@ from .model import (
 )
 from .phrase import phrase
 from .roles import words_that
+from .rules.counts import plural
 from .timing import Timing, timing
 
 T = TypeVar("T")
@@ -143,8 +143,7 @@ def _divided(counts: tuple[Counted, ...], time: Timing) -> tuple[Counted, ...]:
     first, *others = counts
     with exactly():
         number = first.number * time.every
-    noun = REQUESTS if first.noun == "request" else first.noun
-    return (Counted(number, noun), *others)
+    return (Counted(number, plural(first.noun)), *others)
 
 
 def _ask_for_tokens(ask: Ask) -> None:

@@ -90,10 +90,16 @@ def noun_of(piece: Piece) -> str:
     """What is counted, in one word of ours or the person's own."""
     text = piece.text.casefold()
     if isinstance(piece, TermPiece) and not text.isascii():
-        noun = piece.term.value
-        return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+        return plural(piece.term.value)
     is_name = text.isascii() and text.replace(" ", "").replace("-", "").isalpha()
     return text if is_name and len(text) <= _LONGEST_NOUN else REQUESTS
+
+
+def plural(noun: str) -> str:
+    """`noun` with a plural ending, if it has none."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith("s") and not noun.endswith("ss") else f"{noun}s"
 
 
 def singular(noun: str) -> str:
