@@ -22,7 +22,8 @@ from .contents import how_counted
 from .costing import Costing, costing
 from .projection import Projection
 from .refusals import reason
-from .types import AdviceAnswer, Advised, CannotPriceAnswer, Frame, Language, Note
+from .types import AdviceAnswer, Advised, CannotPriceAnswer, Frame, Language, Note, Reasons
+from .workloads import Chosen, choose
 
 _FOLDER = Path(__file__).parent / "advice"
 ANY = "any"
@@ -54,20 +55,28 @@ def answer_advice(
     asked = costing(query.work, list(chosen.values()), prices) if query.work else None
     words = advice_on(task, frame.lang)
     advised = tuple(
-        _priced(_advised(family, model, words, frame.lang, prices), asked)
+        _priced(_advised(model, _reasons(family, words, frame.lang, prices), prices), asked)
         for family, model in chosen.items()
     )
+    named = [each for choice in query.models for each in choose(choice, prices)]
+    others = tuple(_others(named, advised, prices))
     return AdviceAnswer(
         frame,
         query,
         canonical(query),
         words.title,
         words.hint,
-        advised,
+        (*advised, *others),
         asked.projection if asked else Projection(),
         asked.work.requests if asked else None,
         _example(task, chosen.values(), frame.lang),
-        (*said, *_notes(asked, advised, frame), *notes.of_day(prices, frame)),
+        (
+            *said,
+            *(note for each in named for note in notes.of_choice(each, prices, frame)),
+            *_notes(asked, advised, frame),
+            *(notes.of_tokenizers([each.model for each in (*advised, *others)]) if others else ()),
+            *notes.of_day(prices, frame),
+        ),
         _sources(chosen, advised, prices),
     )
 
@@ -88,16 +97,28 @@ def _chosen(task: str, prices: PriceList) -> Iterator[tuple[str, Model]]:
             yield family, model
 
 
-def _advised(
-    family: str, model: Model, words: Advice, lang: Language, prices: PriceList
-) -> Advised:
+def _reasons(family: str, words: Advice, lang: Language, prices: PriceList) -> Reasons:
+    vendor = _words(lang)["vendor"][family]
+    said_of = prices.book.find(_order()["families"][family]["of"])
+    return Reasons(words.why[family], vendor, said_of)
+
+
+def _advised(model: Model, reasons: Reasons | None, prices: PriceList) -> Advised:
     rates = prices.pricing(model.id).rates()
     input_, output = (
         rates[unit].usd if unit in rates else None for unit in (Unit.INPUT, Unit.OUTPUT)
     )
-    vendor = _words(lang)["vendor"][family]
-    said_of = prices.book.find(_order()["families"][family]["of"])
-    return Advised(model, words.why[family], vendor, said_of, input_, output)
+    return Advised(model, reasons, input_, output)
+
+
+def _others(
+    named: Iterable[Chosen], advised: Sequence[Advised], prices: PriceList
+) -> Iterator[Advised]:
+    """Models that were named, and are none of the choices."""
+    chosen = {each.model for each in advised}
+    for model in dict.fromkeys(each.model for each in named):
+        if model and model not in chosen and model.is_released(prices.day):
+            yield _advised(model, None, prices)
 
 
 def _priced(advised: Advised, asked: Costing | None) -> Advised:

@@ -248,11 +248,8 @@ def of_neighbours(
     asked: Sequence[Model], shown: Sequence[Model], work: Work, prices: PriceList
 ) -> Iterator[Note]:
     """What to know before comparing the models in the table."""
-    pricings = [prices.pricing(model.id) for model in shown]
-    if len({model.tokenizer for model in shown}) > 1:
-        newer = tuple(model for model in shown if model.tokenizer == "opus-4.7")
-        yield Note("tokenizer", phrase("note.tokenizer", models=newer, count=len(newer)))
-    for pricing in pricings:
+    yield from of_tokenizers(shown)
+    for pricing in [prices.pricing(model.id) for model in shown]:
         tier = pricing.tier
         if tier and pricing.model not in asked and _may_be_above(tier.above, work):
             facts = {
@@ -282,6 +279,13 @@ def of_uncacheable(
     if models:
         facts = {"models": models, "count": len(models)}
         yield Note("below_cache_minimum", phrase("note.uncacheable", **facts))
+
+
+def of_tokenizers(models: Sequence[Model]) -> Iterator[Note]:
+    """That some of these models make more tokens of the same text than others."""
+    newer = tuple(model for model in models if model.tokenizer == "opus-4.7")
+    if newer and len(newer) < len(models):
+        yield Note("tokenizer", phrase("note.tokenizer", models=newer, count=len(newer)))
 
 
 def _may_be_above(threshold: int, work: Work) -> bool:

@@ -56,6 +56,7 @@ def answer_rates(
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
             *notes.of_currency(shown[0].input if shown else None),
+            *notes.of_tokenizers([each.model for each in chosen if each.model]),
             *notes.of_day(prices, frame),
         ),
         sources(used, book),

@@ -525,14 +525,26 @@ class ExplainAnswer:
     sources: Mapping[str, Source]
 
 
+class Reasons(NamedTuple):
+    """What speaks for a model.
+
+    Attributes:
+        why: for the task at hand.
+        vendor: what the vendor says its family is for.
+        said_of: the model of that family of which the vendor said so.
+    """
+
+    why: str
+    vendor: str
+    said_of: Model
+
+
 class Advised(NamedTuple):
-    """One model that fits a task.
+    """One model that fits a task, or that the question named.
 
     Attributes:
         model: which one.
-        why: what speaks for it here.
-        vendor: what the vendor says its family is for.
-        said_of: the model of that family of which the vendor said so.
+        advice: what speaks for it here; None for one that was only named.
         input: its standard rate in US dollars per 1,000,000 tokens; None where not known.
         output: the same for output.
         estimate: of the work, for the period that it was said for; None where none was given,
@@ -542,9 +554,7 @@ class Advised(NamedTuple):
     """
 
     model: Model
-    why: str
-    vendor: str
-    said_of: Model
+    advice: Reasons | None
     input: Decimal | None
     output: Decimal | None
     estimate: Estimate | None = None

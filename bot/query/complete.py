@@ -12,7 +12,7 @@ from pricing import Period, exactly, part
 
 from .ask import Ask, Shared
 from .errors import NeedsMore, NotUnderstood, OutOfScope
-from .explaining import break_even, explanation
+from .explaining import break_even, explanation, other_vendor
 from .follow_up import follows, laid_over
 from .model import (
     ONE,
@@ -29,6 +29,7 @@ from .model import (
     MixQuery,
     ModelChoice,
     ModelsQuery,
+    OneModel,
     Part,
     Query,
     RatesQuery,
@@ -39,6 +40,7 @@ from .model import (
 )
 from .phrase import phrase
 from .reading import Span
+from .suggesting import with_amounts
 from .timing import timing
 from .topics import asks_advice, task_of, topics_of
 from .work import only, work_of
@@ -105,7 +107,7 @@ def _priced(ask: Ask, day: date | None) -> Query:
     if not others and not isinstance(first, Group | Foreign):
         return EstimateQuery(first, work, day, _currency(ask))
     if all(isinstance(choice, Foreign) for choice in choices):
-        raise _other_vendor(choices)
+        raise other_vendor(choices)
     return ComparisonQuery(choices, work, day, _currency(ask))
 
 
@@ -156,11 +158,12 @@ def _refuse_loose_negations(ask: Ask) -> None:
 def _without_amounts(ask: Ask, day: date | None) -> Query:
     foreign = tuple(each for each in ask.models if isinstance(each, Foreign))
     if foreign:
-        raise _other_vendor(foreign)
+        raise other_vendor(foreign)
     if ask.topic:
         raise OutOfScope(phrase(f"elsewhere.{ask.topic}"))
-    if ask.listing or any(isinstance(each, Group) for each in ask.models):
-        return ModelsQuery(_which(ask), day)
+    ours = tuple(each for each in ask.models if not isinstance(each, Group | Foreign))
+    if ask.listing or len(ours) < len(ask.models):
+        return _listed(ask, ours, day)
     if ask.limits:
         _ask_for_one_request(ask)
     if found_break_even := break_even(ask):
@@ -178,6 +181,14 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
     return HelpQuery(unread)
 
 
+def _listed(ask: Ask, ours: tuple[OneModel, ...], day: date | None) -> Query:
+    """A list of models; the rates of those that were named beside it: "the latest sonnet"."""
+    which = _which(ask)
+    if ours and which == "current":
+        return RatesQuery(ours, day, _currency(ask))
+    return ModelsQuery(which, day)
+
+
 def _which(ask: Ask) -> Literal["current", "all", "retired"]:
     if ask.listing == "retired":
         return "retired"
@@ -188,16 +199,11 @@ def _which(ask: Ask) -> Literal["current", "all", "retired"]:
 def _need_tokens_for_shares(ask: Ask) -> None:
     """A share or a discount of nothing is no question: how many tokens?"""
     if ask.discounts or ask.shares or any(each.share is not None for each in ask.caching):
-        raise NeedsMore(phrase("ask.tokens"), None, (f"{ask.source} {_EVERYDAY}",))
+        raise NeedsMore(phrase("ask.tokens"), None, (with_amounts(ask, "all"),))
 
 
 def _ask_for_one_request(ask: Ask) -> None:
-    raise NeedsMore(phrase("ask.one_request"), None, (f"{ask.source}, 1k in 500 out each",))
-
-
-def _other_vendor(choices: Iterable[ModelChoice]) -> OutOfScope:
-    names = tuple(each.name for each in choices if isinstance(each, Foreign))
-    return OutOfScope(phrase("elsewhere.vendor", names=names), None, ("current models",))
+    raise NeedsMore(phrase("ask.one_request"), None, (with_amounts(ask, "one"),))
 
 
 # --- money
@@ -230,7 +236,7 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
         raise NotUnderstood(phrase("unread.no_budget"), limit.span)
     choices = _choices(ask)
     if all(isinstance(choice, Foreign) for choice in choices):
-        raise _other_vendor(choices)
+        raise other_vendor(choices)
     time = timing(ask)
     work = work_of(ask)
     if work.varied:

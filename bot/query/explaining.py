@@ -19,6 +19,7 @@ from .model import (
     ExplainQuery,
     Foreign,
     Group,
+    ModelChoice,
     OneModel,
     Query,
 )
@@ -71,7 +72,10 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
         _refuse_unknown_models(ask)
         day = only(ask.days, "ask.two_days")
         return AdviceQuery(task_of(ask.source), None, day, _ours(ask))
-    return _explained(ask, numbers)
+    explained_ = _explained(ask, numbers)
+    if not explained_ and not numbers and _is_all_foreign(ask):
+        raise other_vendor(ask.models)
+    return explained_
 
 
 def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None:
@@ -109,6 +113,10 @@ def _is_for_others(ask: Ask, topic: str) -> bool:
     return is_elsewhere(topic) or is_general(topic) or not names_us(ask.source)
 
 
+def _is_all_foreign(ask: Ask) -> bool:
+    return bool(ask.models) and all(isinstance(each, Foreign) for each in ask.models)
+
+
 def _single(ask: Ask) -> tuple[OneModel | Foreign, ...]:
     return tuple(each for each in ask.models if not isinstance(each, Group))
 
@@ -139,3 +147,9 @@ def _refuse_unknown_models(ask: Ask) -> None:
     for trouble in ask.troubles:
         if trouble.message.key in _OF_MODELS:
             raise trouble
+
+
+def other_vendor(choices: Iterable[ModelChoice]) -> OutOfScope:
+    """That the models of other vendors among `choices` are not in this book."""
+    names = tuple(each.name for each in choices if isinstance(each, Foreign))
+    return OutOfScope(phrase("elsewhere.vendor", names=names), None, ("current models",))

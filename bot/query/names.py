@@ -320,7 +320,14 @@ class ModelFinder:
             return is_name or token.is_number or tied
         if token.is_word:
             return token.text in _vendors()["tails"]
-        return self._looks_like_version(index)
+        return self._looks_like_version(index) or self._is_size(index)
+
+    def _is_size(self, index: int) -> bool:
+        """`llama 3 70B`: how large another vendor's model is."""
+        token, behind = self._row[index], self._row[index + 1 : index + 2]
+        return (
+            token.is_number and bool(behind) and touches(token, behind[0]) and behind[0].text == "b"
+        )
 
     def _stretch(self, index: int, end: int) -> tuple[Span, str]:
         span = Span(self._row[index].span.start, self._row[end - 1].span.end)

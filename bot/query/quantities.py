@@ -77,7 +77,7 @@ class QuantityFinder:
                 return row.trouble(index, end, NotUnderstood, "unread.over_100")
             return PercentPiece(*row.stretch(index, end), share[0]), end
         if row.text(index) == "数" and row.touches(index + 1) and row.is_number(index + 1):
-            return row.trouble(index, self._behind_digits(index), NotUnderstood, "unread.vague")
+            return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.vague")
         try:
             if row.is_number(index):
                 return self._number(index)

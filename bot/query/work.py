@@ -28,6 +28,7 @@ from .model import (
 from .phrase import phrase
 from .roles import words_that
 from .rules.counts import plural
+from .suggesting import with_amounts
 from .timing import Timing, timing
 
 T = TypeVar("T")
@@ -149,7 +150,7 @@ def _divided(counts: tuple[Counted, ...], time: Timing) -> tuple[Counted, ...]:
 def _ask_for_tokens(ask: Ask) -> None:
     """A number of requests alone: how many tokens each? Amounts of zero are an answer."""
     if not (ask.amounts or any(each.tokens is not None for each in ask.caching)):
-        raise NeedsMore(phrase("ask.tokens_each"), None, (f"{ask.source}, 3k in and 500 out each",))
+        raise NeedsMore(phrase("ask.tokens_each"), None, (with_amounts(ask, "each"),))
 
 
 # --- amounts

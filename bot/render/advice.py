@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answers.types import AdviceAnswer, Advised, Language
+from bot.answers.types import AdviceAnswer, Advised, Language, Reasons
+from pricing import Model
 
 from . import numbers, references
 from .catalogue import label, word
@@ -42,10 +43,18 @@ def _row(advised: Advised, answer: AdviceAnswer, lang: Language) -> tuple[Entry,
         numbers.UNKNOWN if usd is None else numbers.rate(usd, lang)
         for usd in (advised.input, advised.output)
     )
-    row = (Entry(short_name(advised.model)), *map(Entry, rates))
+    row = (Entry(_name(advised, lang)), *map(Entry, rates))
     if answer.query.work is None:
         return row
     return (*row, Entry(_cost(advised, answer, lang)))
+
+
+def _name(advised: Advised, lang: Language) -> str:
+    """A model that was only named is marked as such."""
+    name = short_name(advised.model)
+    if advised.advice:
+        return name
+    return label("label.with", lang, name=name, more=label("remark.asked", lang))
 
 
 def _cost(advised: Advised, answer: AdviceAnswer, lang: Language) -> str:
@@ -65,8 +74,9 @@ def _why_not(answer: AdviceAnswer, lang: Language) -> tuple[str, ...]:
 
 
 def _passages(answer: AdviceAnswer, lang: Language) -> tuple[Passage, ...]:
-    why = tuple(label("label.advice.why", lang, **_facts(each)) for each in answer.advised)
-    vendor = tuple(label("label.advice.vendor", lang, **_facts(each)) for each in answer.advised)
+    facts = [_facts(each.model, each.advice) for each in answer.advised if each.advice]
+    why = tuple(label("label.advice.why", lang, **each) for each in facts)
+    vendor = tuple(label("label.advice.vendor", lang, **each) for each in facts)
     passages = (
         Passage(label("label.advice.reasons", lang), why),
         Passage(label("label.advice.vendor_says", lang), vendor),
@@ -78,13 +88,8 @@ def _passages(answer: AdviceAnswer, lang: Language) -> tuple[Passage, ...]:
     return (*passages, example)
 
 
-def _facts(advised: Advised) -> dict[str, object]:
-    return {
-        "model": advised.model,
-        "why": advised.why,
-        "vendor": advised.vendor,
-        "said_of": advised.said_of,
-    }
+def _facts(model: Model, advice: Reasons) -> dict[str, object]:
+    return {"model": model, **advice._asdict()}
 
 
 def _working(answer: AdviceAnswer, lang: Language) -> Passage | None:

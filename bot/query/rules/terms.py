@@ -379,7 +379,10 @@ def greeting(sentence: Sentence) -> bool:
 
 
 def unusable(sentence: Sentence) -> bool:
-    """`priority tier`, `VAT`: known, but nothing that a price can be given for."""
-    piece = sentence.here(TermPiece)
-    sentence.refuse(sentence.place, sentence.place + 1, f"unread.{piece.term.value}")
+    """`priority tier`, `VAT`, `a few`: known, but nothing that a price can be given for."""
+    value = sentence.here(TermPiece).term.value
+    if value == "vague":
+        sentence.ask(sentence.place, sentence.place + 1, "ask.vague")
+    else:
+        sentence.refuse(sentence.place, sentence.place + 1, f"unread.{value}")
     return True

@@ -12,7 +12,17 @@ import pytest
 from bot.answers import advice
 from bot.answers.advice import ANY, advice_on, answer_advice
 from bot.answers.types import AdviceAnswer, CannotPriceAnswer, Frame, Language
-from bot.query.model import MONTHLY, AdviceQuery, Bounds, Counted, Scope, Varied, Work
+from bot.query.model import (
+    MONTHLY,
+    AdviceQuery,
+    Bounds,
+    Counted,
+    Named,
+    Newest,
+    Scope,
+    Varied,
+    Work,
+)
 from bot.query.text import normalise
 from bot.query.topics import asks_advice, task_of, tasks
 from pricing import Modifier, Period, PriceBook, Usage, read_yaml
@@ -88,7 +98,8 @@ def test_each_choice_has_its_rates_and_what_the_vendor_says() -> None:
     first = advised(AdviceQuery("classification")).advised[0]
 
     assert (first.input, first.output) == (Decimal("0.1"), Decimal("0.5"))
-    assert first.said_of == BOOK.find("haiku 5.5")
+    assert first.advice
+    assert first.advice.said_of == BOOK.find("haiku 5.5")
     assert first.estimate is None
 
 
@@ -162,3 +173,22 @@ def test_a_range_has_both_its_ends() -> None:
 
 def test_the_reading_names_the_task_and_the_work() -> None:
     assert advised(AdviceQuery("chat", VOLUME)).reading == "which model for chat 10M in 2M out"
+
+
+def test_a_model_that_was_named_stands_below_the_choices() -> None:
+    query = AdviceQuery("coding", models=(Named("claude-sonnet-4-20250514", "sonnet-4"),))
+
+    answer = advised(query)
+
+    *choices, last = answer.advised
+    assert all(each.advice for each in choices)
+    assert (last.model, last.advice) == (BOOK.find("sonnet 4"), None)
+    assert (last.input, last.output) == (Decimal(3), Decimal(15))
+    assert {"note.retired_sold", "note.tokenizer"} <= set(keys(answer.notes))
+
+
+def test_a_named_model_that_is_a_choice_stands_there_alone() -> None:
+    answer = advised(AdviceQuery("chat", models=(Newest("sonnet"),)))
+
+    assert len(answer.advised) == 3
+    assert keys(answer.notes) == ["note.model_default"]

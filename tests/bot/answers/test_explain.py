@@ -162,3 +162,58 @@ def test_a_canonical_text_is_explained() -> None:
     found = ask_for(ExplainAnswer, explained("caching", "batch").reading)
 
     assert found.query == ExplainQuery(("caching", "batch"))
+
+
+MODELS = ("sonnet", "haiku 5.5", "sonnet 4.5", "opus 4.8", "opus 3", "claude 2.1", "mythos preview")
+
+
+def on_model(key: str, model: str, lang: Language) -> ExplainAnswer:
+    named = ask(f"price of {model}").query.models  # type: ignore[union-attr]  # rates
+    frame = Frame("", lang, (), TODAY, BOOK.prices_as_of)
+    return answer_explain(ExplainQuery((key,), named), frame, BOOK, ())
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("key", topics())
+def test_what_holds_for_a_named_model_comes_first(key: str, model: str) -> None:
+    english, japanese = (on_model(key, model, lang) for lang in LANGUAGES)
+
+    assert english.says[1:] == explained(key).says
+    first = [{part for part in each.says[0] if _is_figure(part)} for each in (english, japanese)]
+    assert first[0] == first[1]
+
+
+@pytest.mark.parametrize(
+    ("key", "model", "figures"),
+    [
+        ("batch", "sonnet 4.5", ["1.5", "7.5", "0.5", "3", "15"]),
+        ("long-context", "haiku 5.5", ["100000", "0.5", "2.5", "0.1", "0.5", "1000000"]),
+        ("fast-mode", "opus 4.8", ["10", "50", "5", "25"]),
+        ("fast-mode", "sonnet 5.5", ["2", "10"]),
+        ("us-only", "opus 3", []),
+        ("caching", "claude 2.1", []),
+    ],
+)
+def test_a_named_model_has_its_own_figures(key: str, model: str, figures: list[str]) -> None:
+    first = on_model(key, model, "en").says[0]
+
+    shown = [each.value for each in first if isinstance(each, Figure)]
+    assert shown[0] == BOOK.find(model)
+    assert [value for value in shown if isinstance(value, Decimal | int)] == [
+        Decimal(each) for each in figures
+    ]
+
+
+def test_days_of_a_named_model_are_given() -> None:
+    sonnet = on_model("retired-models", "sonnet 4.5", "en")
+    opus = on_model("retired-models", "opus 3", "en")
+
+    assert Figure(date(2026, 11, 30), "day") in sonnet.says[0]
+    assert "note.retiring" in [each.phrase.key for each in sonnet.notes]
+    assert Figure(date(2026, 1, 5), "day") in opus.says[0]
+
+
+def test_another_vendor_is_named_in_a_note() -> None:
+    found = ask_for(ExplainAnswer, "does batch work the same on Anthropic and OpenAI?")
+
+    assert [each.phrase.key for each in found.notes] == ["reason.foreign"]

@@ -128,7 +128,7 @@ def test_several_models_come_as_they_were_named() -> None:
     assert [each.model.id for each in found.models] == [
         *("claude-sonnet-5-5", "claude-opus-4-5-20251101")
     ]
-    assert codes("price of sonnet vs opus 4.5") == ["model_default"]
+    assert codes("price of sonnet vs opus 4.5") == ["model_default", "tokenizer"]
 
 
 def test_rates_of_a_day_before_the_release_are_refused() -> None:

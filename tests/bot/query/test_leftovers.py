@@ -37,7 +37,7 @@ def test_error_what_could_change_the_cost_is_asked_about(piece: str, said: str) 
 @pytest.mark.parametrize(
     ("error", "key", "said"),
     [
-        (NotUnderstood, "unread.vague", "a couple of requests"),
+        (NeedsMore, "ask.vague", "a couple of requests"),
         (NotUnderstood, "unread.region", "data residency eu"),
         (NotUnderstood, "unread.tax", "plus VAT"),
         (NeedsMore, "ask.image_size", "with images"),

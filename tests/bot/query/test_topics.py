@@ -8,7 +8,18 @@ import pytest
 
 from bot.query import topics
 from bot.query.text import normalise
-from bot.query.topics import Match, asks_advice, explained, is_elsewhere, task_of, topics_of
+from bot.query.topics import (
+    Match,
+    asks_advice,
+    asks_how,
+    explained,
+    is_elsewhere,
+    is_general,
+    names_us,
+    numbers_of,
+    task_of,
+    topics_of,
+)
 from pricing import read_yaml
 
 WORDS = Path(topics.__file__).parent / "words" / "topics"
@@ -206,3 +217,53 @@ def test_both_languages_have_the_same_topics_and_tasks() -> None:
 
 def test_a_long_text_takes_linear_time() -> None:
     assert topics_of("a cache " * 500)[0].topic == "caching"
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "numbers"),
+    [
+        ("long-context", "what happens above 200K tokens", ["above 200k"]),
+        ("long-context", "prompts over 250,000 tokens", ["over 250,000"]),
+        ("long-context", "20万トークンを超えると", ["20万トークンを超え"]),
+        ("failed-requests", "a 529 error", ["529", "529 error"]),
+        ("cache-not-saving", "reads are 0, input is 1000", ["0"]),
+        ("higher-bill", "2〜3倍になった", ["2〜3倍"]),
+        ("caching", "10M in 2M out", []),
+        ("batch", "1000 requests", []),
+    ],
+)
+def test_numbers_that_belong_to_a_topic_are_told_apart(
+    topic: str, text: str, numbers: list[str]
+) -> None:
+    found = {text.lower()[start:end] for start, end in numbers_of(topic, text)}
+
+    assert found == set(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("how is image pricing calculated", "images"),
+        ("MCPサーバーをつなぐと料金は上がりますか？", "mcp-skills"),
+        ("how can I reduce my Claude Code bill", "claude-code"),
+        ("API料金を安くする方法を教えて", "reduce-costs"),
+    ],
+)
+def test_a_broad_topic_gives_way(text: str, topic: str) -> None:
+    assert topics_of(normalise(text))[0].topic == topic
+
+
+def test_what_is_general_is_marked() -> None:
+    assert is_general("pricing")
+    assert not is_general("caching")
+
+
+def test_a_question_of_how_is_told_from_a_change() -> None:
+    assert asks_how("how does caching work?")
+    assert asks_how("キャッシュとは？")
+    assert not asks_how("what is it cached?")
+
+
+def test_names_of_ours_are_known() -> None:
+    assert names_us("is this for Anthropic and OpenAI?")
+    assert not names_us("how does OpenAI do it?")
