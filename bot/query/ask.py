@@ -199,6 +199,7 @@ class Ask:
         days: the days whose rates were asked for.
         times: periods: what amounts are per, or what is asked for.
         schedules: how much of a longer period is meant.
+        business_days: whether the days of a daily rate are business days.
         limits: amounts of money.
         currencies: currencies to show dollars in, by their codes.
         rated: exchange rates that were said.
@@ -244,6 +245,7 @@ class Ask:
     days: tuple[date, ...] = ()
     times: tuple[Timed, ...] = ()
     schedules: tuple[Schedule, ...] = ()
+    business_days: bool = False
     limits: tuple[Limit, ...] = ()
     currencies: tuple[str, ...] = ()
     rated: tuple[Rated, ...] = ()

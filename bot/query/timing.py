@@ -55,6 +55,7 @@ def timing(ask: Ask) -> Timing:
     free = _without_echoes(free, rates, ask)
     if ask.limits and not limits and free and (rates or not ask.counts):
         limits, free = free, []
+    rates = [_on_business_days(each, ask) for each in rates]
     rate, limit = _one(rates, ask), _one(limits, ask)
     if rate is None and not spans:
         rate = _one(free, ask)
@@ -62,6 +63,19 @@ def timing(ask: Ask) -> Timing:
         asked = None if rate is None or rate.often else Over(ONE, rate.period)
         return _scheduled(ask, rate, asked, limit)
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
+
+
+def _on_business_days(rate: Timed, ask: Ask) -> Timed:
+    """A rate a day is one a business day, where only those are meant.
+
+    Raises:
+        NeedsMore: the rate is none a day, so that they change nothing.
+    """
+    if not ask.business_days or rate.period is Period.BUSINESS_DAY:
+        return rate
+    if rate.period is not Period.DAY:
+        raise NeedsMore(phrase("ask.two_periods", said=(ask.quoted(rate.span),)), rate.span)
+    return rate._replace(period=Period.BUSINESS_DAY)
 
 
 def _without_echoes(free: list[Timed], rates: list[Timed], ask: Ask) -> list[Timed]:

@@ -59,6 +59,7 @@ def pair(sentence: Sentence) -> bool:
     if not (first and second and sentence.mark(start + 1, "/")):
         return False
     unit = sentence.skip(start + 3, ("tokens", "tokens"))
+    unit = unit + 1 if sentence.mark(unit, "(") and unit_at(sentence, unit + 1) else unit
     left, right = unit_at(sentence, unit), unit_at(sentence, unit + 2)
     if left and right and sentence.mark(unit + 1, "/"):
         sentence.add(left, first, range(start, start + 1), meaning(left, first))

@@ -190,6 +190,7 @@ def cached_then_share(sentence: Sentence) -> bool:
     if number and cached.term.value == "hit_rate" and number.value <= ONE:
         _add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
+    index = sentence.skip(index, *_FILLERS)  # "キャッシュは入力の7割"
     share = sentence.at(index, PercentPiece)
     if share is None or _share_is_bound(sentence, index):
         return False
@@ -267,7 +268,8 @@ def part_cached(sentence: Sentence) -> bool:
     index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"), ("part", "part"))
     if sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
         index = sentence.skip(start + 1, *_FILLERS)
-    if not sentence.term(index, "caching", "cached"):
+    names_prefix = any(sentence.term(each, "unit", "prefix") for each in range(start, index))
+    if names_prefix or not sentence.term(index, "caching", "cached"):
         return False
     end = sentence.skip(index + 1, ("unit", "input"), ("tokens", "tokens"))
     if counted_noun(sentence, end) is not None:

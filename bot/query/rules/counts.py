@@ -19,6 +19,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Bounds, Scope
 from bot.query.phrase import Phrase, phrase
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece, WordPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit, exactly
@@ -280,12 +281,33 @@ def settle_joins(sentence: Sentence) -> None:
     for place, noun in sentence.joins:
         if len(said.counts) > 1 and (not noun or _person(noun) in nouns):
             said.joined = True
-        elif noun and _person(noun) not in nouns and noun not in _ONE_REQUEST and said.counts:
-            span = sentence.span(place, place + 1)
-            facts = {"said": f"{sentence.pieces[place].text} {noun}"}
-            sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", **facts), span))
+        elif noun and said.counts and not _is_of_requests(sentence, place, noun, nouns):
+            text, span = _one_of(sentence, place, noun)
+            sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", said=text), span))
         else:
             said.scopes.add(Scope.EACH)
+
+
+def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:
+    """Whether "per ticket" is per request: it is what was counted, or 件 and the like count it."""
+    if noun in _ONE_REQUEST or _person(noun) in nouns:
+        return True
+    counters = nouns <= _ONE_REQUEST and _person(noun) != "person"
+    return counters and _in_japanese(sentence, place)
+
+
+def _in_japanese(sentence: Sentence, place: int) -> bool:
+    """Whether `1チケットあたり` stands at `place`, and no "per ticket"."""
+    return any(not each.text.isascii() for each in sentence.pieces[place : place + 2])
+
+
+def _one_of(sentence: Sentence, place: int, noun: str) -> tuple[str, Span]:
+    """What says "per user", and where."""
+    if not _in_japanese(sentence, place):
+        return f"{sentence.pieces[place].text} {noun}", sentence.span(place, place + 1)
+    end = place + 2 if isinstance(sentence.pieces[place], NumberPiece) else place + 1
+    span = sentence.span(place, end)
+    return sentence.source[span.start : span.end], span
 
 
 _ONE_REQUEST = words_that("one_request")

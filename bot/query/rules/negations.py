@@ -50,6 +50,7 @@ def negated_behind(sentence: Sentence) -> bool:
     """`バッチなし`, `キャッシュは使わない`: Japanese rules out behind the word."""
     start = sentence.place
     index = sentence.skip(start + 1, ("link", "of"))
+    index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
     if not sentence.term(index, "negation", "behind"):
         return False
     if sentence.at(start, ModelPiece):

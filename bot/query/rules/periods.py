@@ -33,6 +33,8 @@ _OFTEN = words_that("often")
 
 def period(sentence: Sentence) -> bool:
     """`per day`, `daily`, `/month`, `for 3 months`, `8 hours a day`."""
+    if _business_days_only(sentence):
+        return True
     return _interval(sentence) or _schedule(sentence) or _over(sentence) or _rate(sentence)
 
 
@@ -149,9 +151,21 @@ def _binds(
     if sentence.at(behind, NumberPiece) and counted_noun(sentence, behind + 1) is not None:
         return "requests"
     noun = sentence.term(behind, "count")
-    if noun and noun.text.endswith("数"):  # 1日のリクエスト数は5000
+    if noun and not noun.text.isascii() and _counts_behind(sentence, behind):
         return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _counts_behind(sentence: Sentence, index: int) -> bool:
+    """`1日の[リクエスト数]は5000`, `毎日[メール]が300通`: the number of the noun at `index`."""
+    if sentence.pieces[index].text.endswith("数"):
+        return True
+    fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
+    number = sentence.skip(index + 1, *fillers)
+    return (
+        sentence.at(number, NumberPiece) is not None
+        and counted_noun(sentence, number + 1) is not None
+    )
 
 
 def _behind_particles(sentence: Sentence, index: int) -> int:
@@ -226,6 +240,22 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
 
 _SHORT = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
 _EVERY_OTHER = words_that("every_other")
+
+
+def _business_days_only(sentence: Sentence) -> bool:
+    """`(営業日のみ)`, `平日ベースで`: the days of a daily rate are business days."""
+    start = sentence.place
+    behind = sentence.at(start + 1, Piece)
+    if not sentence.term(start, "period", "business_day") or behind is None:
+        return False
+    if behind.text.casefold() not in _ONLY:
+        return False
+    sentence.said.business_days = True
+    sentence.take(range(start, start + 2), "business days only")
+    return True
+
+
+_ONLY = words_that("only")
 
 
 def _schedule(sentence: Sentence) -> bool:
