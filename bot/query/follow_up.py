@@ -41,7 +41,8 @@ def follows(ask: Ask) -> bool:
     if whole or ask.pasted or ask.parts or ask.topic or ask.listing or ask.greets:
         return False
     amounts = (ask.amounts, ask.counts, ask.contents, ask.scopes, ask.caching, ask.ttls)
-    terms = (ask.modifiers, ask.without, ask.discounts, ask.days, ask.times, ask.schedules)
+    times = (ask.days, ask.times, ask.schedules, ask.business_days)
+    terms = (ask.modifiers, ask.without, ask.discounts, *times)
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
     parts = (ask.models, *amounts, *terms, *money, ask.changes, ruled_out, ask.now, ask.partners)

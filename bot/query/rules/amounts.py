@@ -266,9 +266,12 @@ def _behind_each(sentence: Sentence, index: int) -> int:
     number = sentence.at(index, NumberPiece)
     noun = index + 1 if number and number.value == 1 and not number.bounds else index
     piece = sentence.term(noun, "count")
-    if piece is None or piece.text.isascii() or not sentence.term(noun + 1, "scope", "each"):
+    if piece is None or piece.text.isascii():
         return index
-    return noun + 2
+    if sentence.term(noun + 1, "scope", "each"):
+        return noun + 2
+    one = noun > index and sentence.at(noun + 1, NumberPiece)  # 入力が1件5000トークン
+    return noun + 1 if one else index
 
 
 def _take_scopes(sentence: Sentence, indexes: range) -> None:
@@ -276,6 +279,8 @@ def _take_scopes(sentence: Sentence, indexes: range) -> None:
     for index in indexes:
         if piece := sentence.term(index, "scope"):
             sentence.said.scopes.add(Scope(piece.term.value))
+        elif sentence.term(index, "count"):
+            sentence.said.scopes.add(Scope.EACH)
 
 
 def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> bool:
