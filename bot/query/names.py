@@ -265,7 +265,17 @@ class ModelFinder:
             return False
         if touches(token, behind) and behind.is_word and not behind.is_cjk:
             return False
-        return not self._binds_number(behind)
+        return not self._binds_number(behind) or self._has_number(index + 1)
+
+    def _has_number(self, index: int) -> bool:
+        """Whether the unit at `index` has a number of its own: `opus 9 入力100万`."""
+        behind = self._row[index + 1 : index + 2]
+        is_unit = self._is_of(index, "unit")
+        return is_unit and bool(behind) and behind[0].is_number
+
+    def _is_of(self, index: int, category: str) -> bool:
+        term = self._lexicon.term(self._row[index].text)
+        return term is not None and term.category == category
 
     def _binds_number(self, behind: Token) -> bool:
         """Whether the word behind a number makes it an amount: `sonnet 20 requests`."""

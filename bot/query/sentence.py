@@ -208,6 +208,12 @@ class Sentence:
             index += 1
         return index
 
+    def skip_back(self, index: int, *categories: str) -> Piece | None:
+        """The piece before any run of these categories, taken or not; None where none is."""
+        while index >= 0 and any(self.was(index, each) for each in categories):
+            index -= 1
+        return self.pieces[index] if index >= 0 else None
+
     def take(self, indexes: range | list[int], meaning: str) -> None:
         """Take the pieces at `indexes`, and remember what they were taken for.
 

@@ -24,6 +24,7 @@ from . import numbers
 from .catalogue import join, label
 from .contents import content_in_words
 from .plain import clean
+from .translations import noun
 
 Show = Callable[[Decimal, Language], str]
 
@@ -90,6 +91,9 @@ def _counted(work: Work, index: int, count: Counted, lang: Language) -> str:
     number = _ranged(work, f"count {index}", count.number, numbers.count, lang)
     if count.noun in GENERIC:
         return label("label.counted.requests", lang, shown=number, number=count.number)
+    known = noun(count.noun, lang)
+    if known:
+        return label("label.counted.known", lang, shown=number, noun=known)
     return label("label.counted.other", lang, shown=number, noun=clean(count.noun))
 
 

@@ -34,7 +34,7 @@ from pricing import BookError, Lever, Model, Modifier, Unit, read_yaml
 from . import numbers
 from .names import short_name
 from .plain import clean
-from .titles import title
+from .translations import title
 
 FOLDER = Path(__file__).parent / "catalogue"
 FALLBACK: Language = "en"

@@ -10,7 +10,7 @@ from pricing import Source
 from .catalogue import label, word
 from .parts import Link, Passage
 from .plain import LONGEST_READING, clean
-from .titles import title
+from .translations import title
 
 _MOST_LINKS = 3
 

@@ -270,8 +270,8 @@ def _behind_each(sentence: Sentence, index: int) -> int:
         return index
     if sentence.term(noun + 1, "scope", "each"):
         return noun + 2
-    one = noun > index and sentence.at(noun + 1, NumberPiece)  # 入力が1件5000トークン
-    return noun + 1 if one else index
+    is_one = noun > index and sentence.at(noun + 1, NumberPiece) is not None
+    return noun + 1 if is_one else index  # 入力が1件5000トークン
 
 
 def _take_scopes(sentence: Sentence, indexes: range) -> None:

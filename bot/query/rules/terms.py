@@ -85,13 +85,26 @@ def modifier(sentence: Sentence) -> bool:
 def _means_fast_mode(sentence: Sentence, index: int) -> bool:
     """`fast` counts in "fast mode", beside a model, or as its own clause; else it is prose."""
     text = sentence.pieces[index].text.casefold()
-    if "mode" in text or not text.isascii():
+    if "mode" in text or "モード" in text:
         return True
+    if not text.isascii():
+        return _means_fast_mode_in_japanese(sentence, index)
     before = sentence.pieces[index - 1] if index else None
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
     return _ends_clause(before) and _begins_clause(behind)
+
+
+def _means_fast_mode_in_japanese(sentence: Sentence, index: int) -> bool:
+    """`バッチ、高速`, `opus 5.5を高速で`; but `高速な応答`, `高速で処理`."""
+    behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
+    if behind is not None and behind.text == "で":
+        return isinstance(sentence.skip_back(index - 1, "particle", "link"), ModelPiece)
+    return not isinstance(behind, WordPiece) and (behind is None or behind.text not in _ADVERBIAL)
+
+
+_ADVERBIAL = words_that("makes_an_adverb")
 
 
 def _ends_clause(piece: Piece | None) -> bool:
