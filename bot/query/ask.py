@@ -192,6 +192,7 @@ class Ask:
         caching: what was said of caching.
         ttls: how long cache entries live.
         uncached: whether caching was ruled out.
+        fresh: whether the input was called uncached, so that what is cached comes on top.
         modifiers: terms that were asked for.
         without: terms that were ruled out.
         discounts: negotiated discounts as shares.
@@ -238,6 +239,7 @@ class Ask:
     caching: tuple[Caching, ...] = ()
     ttls: frozenset[Ttl] = frozenset()
     uncached: bool = False
+    fresh: bool = False
     modifiers: frozenset[Modifier] = frozenset()
     without: frozenset[Modifier] = frozenset()
     discounts: tuple[Decimal, ...] = ()

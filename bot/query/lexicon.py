@@ -47,7 +47,7 @@ _NEVER_MEANT = frozenset(
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.
-_DOUBTFUL = frozenset({"share", "numeral", "multiple", "more", "rest"})
+_DOUBTFUL = frozenset({"share", "numeral", "multiple", "more", "rest", "intent"})
 _JOINERS = frozenset("-_")
 _WORDS = Path(__file__).parent / "words"
 
@@ -150,9 +150,7 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         if len(phrase) == 1 and term.category not in _NEVER_MEANT
     }
     doubtful = {
-        phrase[0]
-        for phrase, term in terms.items()
-        if len(phrase) == 1 and term.category in _DOUBTFUL
+        word for phrase, term in terms.items() if term.category in _DOUBTFUL for word in phrase
     }
     return Lexicon(
         terms,

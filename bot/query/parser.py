@@ -15,7 +15,7 @@ need of it is not the grammar but what to do where they leave it: see `docs/deci
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -229,8 +229,16 @@ def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:
         currencies=last.currencies,
         rated=last.rated,
         troubles=tuple(each for part in parts for each in part.troubles),
-        remarks=tuple(dict.fromkeys(each for part in parts for each in part.remarks)),
+        remarks=tuple(_once(each for part in parts for each in part.remarks)),
     )
+
+
+def _once(remarks: Iterable[Remark]) -> list[Remark]:
+    found: list[Remark] = []
+    for each in remarks:
+        if each not in found:
+            found.append(each)
+    return found
 
 
 def _with_pluses(heard: list[Heard], source: str) -> tuple[Heard, ...]:

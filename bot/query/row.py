@@ -55,12 +55,21 @@ class Row(list[Token]):
     def longest(self, index: int) -> tuple[TermPiece, int] | None:
         """The longest phrase of the lexicon at `index`, and the index behind it."""
         term, end = self._phrase(index)
-        return (TermPiece(*self.stretch(index, end), term), end) if term else None
+        return (TermPiece(*self._mended(index, end), term), end) if term else None
 
     def alone(self, index: int) -> tuple[TermPiece, int] | None:
         """The word at `index` as a phrase of its own, whatever it begins."""
         term, end = self.term(index), index + 1
-        return (TermPiece(*self.stretch(index, end), term), end) if term else None
+        return (TermPiece(*self._mended(index, end), term), end) if term else None
+
+    def _mended(self, index: int, end: int) -> tuple[Span, str]:
+        """Where the tokens up to `end` stand, and their text with its slips mended."""
+        span, text = self.stretch(index, end)
+        for token in self[index:end]:
+            said = self.source[token.span.start : token.span.end]
+            if token.text.isascii() and said.casefold() != token.text:
+                text = text.replace(said, token.text)
+        return span, text
 
     def category(self, index: int) -> str:
         """The category of the longest phrase at `index`, nothing where there is none."""

@@ -8,7 +8,7 @@ trouble, so that nothing of the kind is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -42,7 +42,7 @@ class Scanner:
         self._vocabulary = vocabulary
         self.remarks: list[Remark] = []
         self._undecided: dict[Span, tuple[str, ...]] = {}
-        self._meant, self._known, self._following = _words(lexicon, vocabulary)
+        self._meant, self._known, self._following, self._costly = _words(lexicon, vocabulary)
         split = [self._family(each) for each in japanese.split(tokens(source), lexicon)]
         self._row = Row(source, self._split_suffixes(self._corrected(source, split)), lexicon)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
@@ -105,16 +105,20 @@ class Scanner:
     def _near(self, word: str, before: list[Token]) -> tuple[str, ...]:
         """What `word` may be a slip of: one that goes on with a phrase, or stands by itself."""
         words = [each.text for each in before[-2:] if each.is_word]
-        following = self._following.get(words[-1], frozenset()) if words else frozenset()
-        return (
-            spelling.meant(word, following)
-            or spelling.meant(word, self._meant)
-            or self._doubtful(word)
-        )
+        last = words[-1] if words else ""
+        following = spelling.meant(word, self._following.get(last, frozenset()))
+        alone = spelling.meant(word, self._meant)
+        if alone and not following:
+            alone = spelling.meant(word, self._known)
+        if following and alone and last not in self._costly:
+            return tuple(dict.fromkeys((*following, *alone)))  # "in faat mode": fact, or fast?
+        return following or alone or self._doubtful(word, last)
 
-    def _doubtful(self, word: str) -> tuple[str, ...]:
+    def _doubtful(self, word: str, last: str) -> tuple[str, ...]:
         """Words that are asked about, since what they may be a slip of changes the cost."""
-        near = spelling.meant(word, self._lexicon.doubtful) or spelling.shortened(word, self._meant)
+        near = spelling.meant(word, self._lexicon.doubtful)
+        for known in (self._meant, self._lexicon.doubtful, self._costly.get(last, frozenset())):
+            near = near or spelling.shortened(word, known)
         return (word, *near) if near else ()
 
     def _is_fine(self, word: str) -> bool:
@@ -221,17 +225,30 @@ class Scanner:
 @cache
 def _words(
     lexicon: Lexicon, vocabulary: Vocabulary
-) -> tuple[frozenset[str], frozenset[str], Mapping[str, frozenset[str]]]:
-    """The words that a typo may stand for, all that are none, and those that follow a word."""
-    meant = lexicon.meant | vocabulary.families | {"claude"}
+) -> tuple[frozenset[str], frozenset[str], Following, Following]:
+    """The words that a typo may stand for, all that are none, and those that follow a word.
+
+    The last ones are only those that follow it in a term that changes the cost.
+    """
+    meant = lexicon.meant | vocabulary.families | {"claude", "anthropic"}
     known = meant | lexicon.known | vocabulary.openings | dates.MONTHS | vendor_words()
-    following: dict[str, set[str]] = {}
     names = (tuple(name.split("-")) for name in vocabulary.names)
-    for phrase_ in (*lexicon.terms, *names):
+    costly = (each for each, term in lexicon.terms.items() if term.category in _COSTLY)
+    return meant, known, _following((*lexicon.terms, *names)), _following(costly)
+
+
+Following = Mapping[str, frozenset[str]]
+_COSTLY = ("modifier", "caching")
+
+
+def _following(phrases: Iterable[tuple[str, ...]]) -> Following:
+    """Of each word, those that follow it in `phrases`."""
+    following: dict[str, set[str]] = {}
+    for phrase_ in phrases:
         for first, second in pairwise(phrase_):
             if first.isalpha() and second.isalpha():
                 following.setdefault(first, set()).add(second)
-    return meant, known, {first: frozenset(each) for first, each in following.items()}
+    return {first: frozenset(each) for first, each in following.items()}
 
 
 # Of the Japanese numerals, those that Unicode does not call numeric.

@@ -60,6 +60,7 @@ class Said:
     caching: list[Caching] = field(default_factory=list)
     ttls: set[Ttl] = field(default_factory=set)
     uncached: bool = False
+    fresh: bool = False
     modifiers: set[Modifier] = field(default_factory=set)
     without: set[Modifier] = field(default_factory=set)
     discounts: list[Decimal] = field(default_factory=list)

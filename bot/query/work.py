@@ -26,7 +26,6 @@ from .model import (
     product,
 )
 from .phrase import phrase
-from .roles import words_that
 from .rules.counts import plural
 from .suggesting import with_amounts
 from .timing import Timing, timing
@@ -267,11 +266,11 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     if ask.uncached or len(counted) > 1 or (len(ask.caching) > 1 and not counted):
         raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)
     (said,) = counted or ask.caching  # "cached, 80% of it"
-    if said.tokens is not None and _is_beside(ask):
+    if said.tokens is not None and ask.fresh:
         return replace(usage, cache_read=usage.cache_read + said.tokens), None
     if said.tokens is not None:
         return _part_cached(usage, said), None
-    if _is_beside(ask):
+    if ask.fresh:
         raise NeedsMore(phrase("ask.two_shares"), said.span)
     has_input = any(
         getattr(each.content, "side", Unit.INPUT) is Unit.INPUT for each in ask.contents
@@ -281,21 +280,6 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     if said.share == 0 or not (usage.input or has_input):
         return usage, None
     return usage, ONE if said.share is None else said.share
-
-
-def _is_beside(ask: Ask) -> bool:
-    """Whether the input was called uncached, so that what is cached comes on top."""
-    return any(
-        each.kind is Unit.INPUT and _UNCACHED.intersection(_words(ask.quoted(each.span)))
-        for each in ask.amounts
-    )
-
-
-def _words(text: str) -> list[str]:
-    return text.casefold().replace("-", " ").split()
-
-
-_UNCACHED = words_that("not_cached")
 
 
 def _part_cached(usage: Usage, said: Caching) -> Usage:

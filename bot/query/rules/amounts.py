@@ -206,7 +206,14 @@ def _add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: ran
         return
     if unit == "thinking":
         sentence.remarks.append(Remark("thinking", phrase("note.thinking", tokens=number.value)))
+    words = (sentence.pieces[each].text.casefold().split()[0] for each in indexes)
+    if unit is Unit.INPUT and not _NOT_CACHED.isdisjoint(words):
+        sentence.said.fresh = True
     sentence.add(unit, number, indexes, meaning(unit, number))
+
+
+# Of such input no part is cached: what is comes on top.
+_NOT_CACHED = words_that("not_cached")
 
 
 def _add_part(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:

@@ -257,6 +257,7 @@ def uncached_amount(sentence: Sentence) -> bool:
     if counted_noun(sentence, end) is not None:
         return False
     said = f"{showing.number(number.value, number.bounds)} input tokens that are not cached"
+    sentence.said.fresh = True
     sentence.add(Unit.INPUT, number, range(start, end), said)
     return True
 
