@@ -61,7 +61,7 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     """
     if named := explained(ask.source):
         return ExplainQuery(named, _single(ask))
-    if ask.pasted:  # its keys are words of many topics, and its numbers are the question
+    if _is_pasted(ask):  # its keys are words of many topics, and its numbers are the question
         return None
     numbers = tuple(_numbers(ask))
     if not numbers and (found := break_even(ask, previous)):
@@ -76,6 +76,14 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     if not explained_ and not numbers and _is_all_foreign(ask):
         raise other_vendor(ask.models)
     return explained_
+
+
+def _is_pasted(ask: Ask) -> bool:
+    """Whether a usage object was pasted, perhaps one that has no price."""
+    return bool(ask.pasted) or any(each.phrase.key in _OF_USAGE for each in ask.troubles)
+
+
+_OF_USAGE = frozenset({"unread.usage", "unread.usage_key"})
 
 
 def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None:
