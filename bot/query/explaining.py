@@ -80,7 +80,7 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
 
 def _is_pasted(ask: Ask) -> bool:
     """Whether a usage object was pasted, perhaps one that has no price."""
-    return bool(ask.pasted) or any(each.phrase.key in _OF_USAGE for each in ask.troubles)
+    return bool(ask.pasted) or any(each.message.key in _OF_USAGE for each in ask.troubles)
 
 
 _OF_USAGE = frozenset({"unread.usage", "unread.usage_key"})
