@@ -222,7 +222,8 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
         return False
     index = start + 2
     each = sentence.term(index, "scope", "each")
-    behind = sentence.skip(index + 1 if each else index, ("particle", "at"))
+    behind = index + 1 if each else index
+    behind = behind + 1 if sentence.mark(behind, "に") else behind
     count = sentence.at(behind, NumberPiece)
     counts = count is not None and counted_noun(sentence, behind + 1) is not None
     is_often = counts and count is not None and (count.value == ONE or found in _SHORT)

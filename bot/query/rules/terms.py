@@ -100,8 +100,13 @@ def _means_fast_mode_in_japanese(sentence: Sentence, index: int) -> bool:
     """`バッチ、高速`, `opus 5.5を高速で`; but `高速な応答`, `高速で処理`."""
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
     if behind is not None and behind.text == "で":
-        return isinstance(sentence.skip_back(index - 1, "particle", "link"), ModelPiece)
+        before = sentence.skip_back(index - 1, "particle", "link")
+        return isinstance(before, ModelPiece) or _ends_here(sentence, index + 2)
     return not isinstance(behind, WordPiece) and (behind is None or behind.text not in _ADVERBIAL)
+
+
+def _ends_here(sentence: Sentence, index: int) -> bool:
+    return index >= len(sentence.pieces) or isinstance(sentence.pieces[index], MarkPiece)
 
 
 _ADVERBIAL = words_that("makes_an_adverb")
