@@ -12,10 +12,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def holds(self, other: Span) -> bool:
-        """Whether all of `other` lies within."""
-        return self.start <= other.start and other.end <= self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:

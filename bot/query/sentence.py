@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from pricing import Modifier, Ttl
@@ -29,7 +30,7 @@ from .errors import NeedsMore, NotUnderstood, QueryError
 from .lexicon import Term
 from .model import ModelChoice, Scope
 from .phrase import phrase
-from .pieces import NumberPiece, Piece, SpreadPiece, TermPiece
+from .pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece
 from .reading import IGNORED, Heard, Span
 
 P = TypeVar("P", bound=Piece)
@@ -159,6 +160,11 @@ class Sentence:
     def __post_init__(self) -> None:
         self._size = len(self.pieces)
         self._left = [*self.pieces]
+
+    @cached_property
+    def models_named(self) -> int:
+        """How many models stand in the text, each mention counted."""
+        return sum(isinstance(each, ModelPiece) for each in self.pieces)
 
     @property
     def is_read(self) -> bool:

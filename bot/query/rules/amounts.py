@@ -235,6 +235,10 @@ def _opens_pair(sentence: Sentence, index: int) -> bool:
     return sentence.at(index + 1, NumberPiece) is not None
 
 
+_LONGEST_CHAIN = 2 * len(Unit)
+"""Nobody says more amounts than there are kinds, and not much is said twice."""
+
+
 def unit_then_number(sentence: Sentence) -> bool:
     """`input: 10M`, `output of 2M tokens`, `in 10000`."""
     start = sentence.place
@@ -301,7 +305,9 @@ def _is_chain(sentence: Sentence, start: int, index: int) -> bool:
     """`入力900万 出力100万 ...`: in Japanese units stand before their numbers, if all do."""
     if sentence.pieces[start].text.isascii():
         return False
-    while sentence.at(index, NumberPiece):
+    for _ in range(_LONGEST_CHAIN):
+        if not sentence.at(index, NumberPiece):
+            return False
         unit = sentence.skip(index + 1, ("tokens", "tokens"))
         if unit_at(sentence, unit) is None or _owns_share(sentence, unit):
             return True

@@ -310,11 +310,13 @@ def cached_part(sentence: Sentence) -> bool:
 def ask_about_more(sentence: Sentence) -> None:
     """`2M in plus 8M cached`: are these 8M of the 2M, or more than it?"""
     inputs = [each for each in sentence.said.amounts if each.kind is Unit.INPUT]
-    for said in sentence.said.caching:
-        places = [place for place, each in enumerate(sentence.pieces) if said.span.holds(each.span)]
-        if not inputs or said.tokens is None:
-            continue
-        before, behind = places[0] - 1, places[-1] + 1
+    parts = [each for each in sentence.said.caching if each.tokens is not None]
+    if not inputs or not parts:
+        return
+    firsts = {each.span.start: place for place, each in enumerate(sentence.pieces)}
+    lasts = {each.span.end: place for place, each in enumerate(sentence.pieces)}
+    for said in parts:
+        before, behind = firsts[said.span.start] - 1, lasts[said.span.end] + 1
         follows = any(each.span.start == _start_of(sentence, behind + 1) for each in inputs)
         if _says_more(sentence, before) or (follows and _says_more(sentence, behind)):
             quoted = sentence.source[said.span.start : said.span.end]

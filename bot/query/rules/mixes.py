@@ -111,11 +111,17 @@ def _means_something_else(sentence: Sentence, index: int) -> bool:
     ) and not sentence.mark(index, ",")
 
 
+_MOST_PARTS = 12
+
+
 def split(sentence: Sentence) -> bool:
     """`70/30`, `7:3`, `7対3`: shares whose models stand elsewhere, in the same order."""
     start = sentence.place
-    parts, end = [], start
+    parts: list[Decimal] = []
+    end = start
     while (number := sentence.at(end, NumberPiece)) and not number.bounds:
+        if len(parts) == _MOST_PARTS:
+            return False
         parts.append(number.value)
         if not (sentence.mark(end + 1, "/:-") or sentence.was(end + 1, "several")):
             break
@@ -124,7 +130,7 @@ def split(sentence: Sentence) -> bool:
     is_ratio = all(sentence.mark(each, ":") or sentence.was(each, "several") for each in marks)
     if len(parts) < len("ab") or sum(parts) not in ({TEN, HUNDRED} if is_ratio else {HUNDRED}):
         return False
-    if sum(isinstance(each, ModelPiece) for each in sentence.pieces) < len(parts):
+    if sentence.models_named < len(parts):
         return False
     sentence.split.append(tuple(part / sum(parts) for part in parts))
     sentence.take(range(start, end + 1), "shares of a mix")
