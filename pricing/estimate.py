@@ -17,7 +17,7 @@ from functools import cache, reduce
 from typing import NamedTuple
 
 from .errors import CannotCombine, RequestTooLarge
-from .exact import add, multiply, subtract
+from .exact import add, multiply, multiply_add, subtract
 from .modelpricing import Factor, ModelPricing, Rate
 from .pricelist import PriceList
 from .workload import FEE_UNITS, ONE, ZERO, Modifier, Unit, Usage, Workload
@@ -129,11 +129,10 @@ def total_cost(work: Workload, pricing: ModelPricing) -> Decimal:
         charge = charges.get(unit)
         if charge is None:
             raise pricing.not_published(unit)
-        cost = multiply(used, charge.effective)
         if unit in FEE_UNITS:
-            fees = add(fees, cost)
+            fees = multiply_add(used, charge.effective, fees)
         else:
-            tokens = add(tokens, cost)
+            tokens = multiply_add(used, charge.effective, tokens)
     if work.discount:
         tokens = multiply(tokens, subtract(ONE, work.discount))
     one = add(tokens, fees)

@@ -1,9 +1,9 @@
 """Arithmetic that never rounds in silence.
 
-Costs are sums and products. They are computed by `add`, `subtract`, `multiply` and `shift`,
-or with plain operators inside `exactly()`: either way a result that would have to be rounded
-raises `decimal.Inexact`. The one rounding step a calculation may end with (a share, a period,
-a currency) is `divide`, at 28 digits.
+Costs are sums and products. They are computed by `add`, `subtract`, `multiply`,
+`multiply_add` and `shift`, or with plain operators inside `exactly()`: either way a result that
+would have to be rounded raises `decimal.Inexact`. The one rounding step a calculation may end
+with (a share, a period, a currency) is `divide`, at 28 digits.
 
     >>> multiply(Decimal("0.1"), Decimal("0.2"))
     Decimal('0.02')
@@ -34,6 +34,7 @@ _FINAL = Context(prec=28, traps=[InvalidOperation, DivisionByZero])
 add = _EXACT.add
 subtract = _EXACT.subtract
 multiply = _EXACT.multiply
+multiply_add = _EXACT.fma
 shift = _EXACT.scaleb
 
 

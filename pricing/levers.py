@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -82,7 +81,7 @@ def pulled(work: Workload) -> tuple[Pulled, ...]:
 
 def lever_costs(variants: Iterable[Pulled], pricing: ModelPricing) -> tuple[LeverCost, ...]:
     """What each of `variants` costs on the model of `pricing`, whichever they were made for."""
-    return tuple(_cost(each, pricing) for each in variants)
+    return tuple([_cost(each, pricing) for each in variants])
 
 
 def asked_lever(work: Workload) -> Lever:
@@ -107,4 +106,6 @@ def _with(lever: Lever, work: Workload, plain: Usage, cached: Usage) -> Workload
     modifiers = work.modifiers - _CHOSEN_BY_LEVER
     if lever in _BATCHED:
         modifiers |= {Modifier.BATCH}
-    return replace(work, usage=cached if lever in _CACHED else plain, modifiers=modifiers)
+    usage = cached if lever in _CACHED else plain
+    terms = work.requests, modifiers, work.prompt_tokens, work.discount
+    return Workload(work.model, usage, *terms)

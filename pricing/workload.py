@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
-from itertools import compress
 from operator import attrgetter
 
 from .errors import BadWorkload
@@ -72,6 +71,8 @@ class Usage:
     """Searches, not thousands of them."""
     session_hour: Decimal
     """Running hours of Managed Agents sessions."""
+    _used: tuple[tuple[Unit, Decimal], ...] = field(init=False, repr=False, compare=False)
+    """The units with a quantity above zero: asked for by every rate that is tried."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - an amount a unit
         self,
@@ -87,12 +88,16 @@ class Usage:
             input, output, cache_read, cache_write_5m, cache_write_1h, web_search, session_hour
         )  # fmt: skip
         set_field = object.__setattr__  # what a frozen dataclass does as well
-        for name, value in zip(_FIELDS, given, strict=True):
-            set_field(self, name, value if value is ZERO else amount(name, value))
+        used = []
+        for unit, value in zip(_UNITS, given, strict=True):
+            quantity = value if value is ZERO else amount(unit, value)
+            set_field(self, unit, quantity)
+            if quantity:
+                used.append((unit, quantity))
+        set_field(self, "_used", tuple(used))
 
     def __iter__(self) -> Iterator[tuple[Unit, Decimal]]:
-        quantities = _quantities(self)
-        return compress(zip(_UNITS, quantities, strict=True), quantities)
+        return iter(self._used)
 
     @property
     def prompt(self) -> Decimal:
@@ -121,9 +126,11 @@ class Usage:
             BadWorkload: `share` does not lie between 0 and 1.
         """
         read = part(self.input, share_of("cached share", share))
-        return replace(
-            self, input=subtract(self.input, read), cache_read=add(self.cache_read, read)
-        )
+        left, in_all = subtract(self.input, read), add(self.cache_read, read)
+        return Usage(
+            left, self.output, in_all, self.cache_write_5m, self.cache_write_1h,
+            self.web_search, self.session_hour,
+        )  # fmt: skip
 
     def uncached(self) -> Usage:
         """The same prompt with nothing cached: reads and writes are plain input."""
@@ -134,9 +141,8 @@ class Usage:
         )
 
 
-_FIELDS = tuple(field.name for field in fields(Usage))
-_UNITS = tuple(Unit(name) for name in _FIELDS)
-_quantities = attrgetter(*_FIELDS)
+_UNITS = tuple(Unit(each.name) for each in fields(Usage) if each.init)
+_quantities = attrgetter(*_UNITS)
 
 
 @dataclass(frozen=True, slots=True)

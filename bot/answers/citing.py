@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pricing import Estimate, PriceBook, Source
 
 
 def sources(keys: Iterable[str], book: PriceBook) -> Mapping[str, Source]:
     """The sources with these keys, newest first."""
-    found = {key: book.sources[key] for key in keys}
-    return dict(sorted(found.items(), key=lambda each: _newest_first(each[1])))
+    places = _places(book)
+    return {key: book.sources[key] for key in sorted(set(keys), key=places.__getitem__)}
 
 
 def sources_of(results: Iterable[Estimate], book: PriceBook) -> Mapping[str, Source]:
@@ -18,6 +19,13 @@ def sources_of(results: Iterable[Estimate], book: PriceBook) -> Mapping[str, Sou
     return sources(
         {key for each in results for line in each.lines for key in line.rate.source}, book
     )
+
+
+@lru_cache(maxsize=8)
+def _places(book: PriceBook) -> Mapping[str, int]:
+    """The place of each source among all of them, newest first."""
+    ordered = sorted(book.sources.items(), key=lambda each: _newest_first(each[1]))
+    return {key: place for place, (key, _) in enumerate(ordered)}
 
 
 def _newest_first(source: Source) -> tuple[int, str]:

@@ -111,8 +111,10 @@ def table(content: Table) -> Block:
 def fitting_rows(content: Table) -> int:
     """How many of the rows Slack takes in one table."""
     room = LIMITS["table_characters"] - sum(map(len, content.columns))
+    cell = LIMITS["table_cell"]
     for index, row in enumerate(content.rows[: LIMITS["table_rows"] - 1]):
-        room -= sum(min(len(entry.text), LIMITS["table_cell"]) for entry in row)
+        sizes = [len(entry.text) for entry in row]
+        room -= sum(sizes) if max(sizes) <= cell else sum(min(size, cell) for size in sizes)
         if room < 0:
             return index
     return min(len(content.rows), LIMITS["table_rows"] - 1)

@@ -91,7 +91,8 @@ def word(phrase: Phrase, lang: Language) -> str:
 
 def label(key: str, lang: Language, /, **facts: object) -> str:
     """The sentence with this key, filled with `facts`."""
-    return _filled(_catalogue(lang)[key], facts, lang)
+    template = _catalogue(lang)[key]
+    return _filled(template, facts, lang) if template.slots else template.after
 
 
 def around(key: str, lang: Language) -> tuple[str, str]:
@@ -107,15 +108,23 @@ def join(items: Sequence[str], lang: Language, style: Style = "standard") -> str
     Amounts of one piece of work, remarks in brackets and sentences have marks of their own. In
     the catalogue's own words: Babel's patterns for lists take 5 MB of memory.
     """
-    between = label(f"label.list.{_BETWEEN.get(style, style)}", lang)
-    if style != "standard" or len(items) <= 1:
+    if len(items) <= 1:
+        return "".join(items)
+    between = label(_BETWEEN[style], lang)
+    if style != "standard":
         return between.join(items)
     *first, last = items
     before_last = label("label.list.pair" if len(first) == 1 else "label.list.last", lang)
     return f"{between.join(first)}{before_last}{last}"
 
 
-_BETWEEN: Mapping[Style, str] = {"standard": "between", "unit": "between"}
+_BETWEEN: Mapping[Style, str] = {
+    "standard": "label.list.between",
+    "unit": "label.list.between",
+    "amounts": "label.list.amounts",
+    "remarks": "label.list.remarks",
+    "sentences": "label.list.sentences",
+}
 
 _catalogue = cache(load)
 
@@ -161,20 +170,15 @@ def _show(spec: str) -> Show:
     if spec.startswith("label."):
         return partial(_each, partial(_labelled, spec))
     if spec in _WORDS:
-        return partial(_each, _WORDS[spec])
+        return _WORDS[spec]
     if spec in numbers.FORMATS:
         return partial(_amount, numbers.FORMATS[spec])
     raise ValueError(f"there is no format {spec!r}")
 
 
-def _as_it_is(value: str, _: Language) -> str:
-    return value
-
-
-_WORDS: Mapping[str, Show] = {"text": _as_it_is, "date": numbers.day, "title": title}
-
-
 def _plainly(value: object, lang: Language) -> str:
+    if type(value) is str:  # what was put together before, or a person's own words
+        return clean(value)
     return _each(_by_type, value, lang)
 
 
@@ -182,6 +186,21 @@ def _each(show: Show, value: object, lang: Language) -> str:
     if isinstance(value, tuple):
         return join([_each(show, part, lang) for part in value], lang)
     return numbers.UNKNOWN if value is None else show(value, lang)
+
+
+def _as_it_is(value: str, _: Language) -> str:
+    return value
+
+
+def _texts(value: object, lang: Language) -> str:
+    return value if type(value) is str else _each(_as_it_is, value, lang)
+
+
+_WORDS: Mapping[str, Show] = {
+    "text": _texts,
+    "date": partial(_each, numbers.day),
+    "title": partial(_each, title),
+}
 
 
 def _by_type(value: object, lang: Language) -> str:

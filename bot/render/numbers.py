@@ -170,8 +170,9 @@ def _grouped(amount: Decimal, least: int, lang: Language) -> str:
 
 def _localised(text: str, lang: Language) -> str:
     """`text`, written with English separators, with those of the language."""
-    separators = _separators(lang)
-    return text.translate(separators) if separators else text
+    if lang == "en":
+        return text
+    return text.translate(_separators(lang))
 
 
 @cache
@@ -181,8 +182,6 @@ def _separators(lang: Language) -> Mapping[int, str]:
     Babel knows them. Its facts of a language take 4 MB, so it is asked once, and for English,
     which everything is written in before, not at all.
     """
-    if lang == "en":
-        return {}
     from babel import Locale  # noqa: PLC0415 - as above
 
     symbols = Locale.parse(lang).number_symbols["latn"]
