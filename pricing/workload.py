@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 from operator import attrgetter
+from typing import Any
 
 from .errors import BadWorkload
 from .exact import add, part, subtract
@@ -71,7 +72,8 @@ class Usage:
     """Searches, not thousands of them."""
     session_hour: Decimal
     """Running hours of Managed Agents sessions."""
-    _used: tuple[tuple[Unit, Decimal], ...] = field(init=False, repr=False, compare=False)
+    # Pairs of a unit and its quantity; Any, as `replace` would have to take what it never is given.
+    _used: Any = field(init=False, repr=False, compare=False)
     """The units with a quantity above zero: asked for by every rate that is tried."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - an amount a unit
@@ -97,7 +99,8 @@ class Usage:
         set_field(self, "_used", tuple(used))
 
     def __iter__(self) -> Iterator[tuple[Unit, Decimal]]:
-        return iter(self._used)
+        used: tuple[tuple[Unit, Decimal], ...] = self._used
+        return iter(used)
 
     @property
     def prompt(self) -> Decimal:
