@@ -54,6 +54,7 @@ from .rules import (
     leftovers,
     mixes,
     money,
+    needs,
     negations,
     pairs,
     periods,
@@ -260,10 +261,11 @@ def _best_reading(source: str, pieces: list[Piece]) -> Sentence:
 
     Number-then-unit goes first; "in 10000 out 2000" only makes sense the other way round.
     """
-    first = _read(source, pieces, unit_first=False)
+    rules = _Promising(pieces)
+    first = _read(source, pieces, rules, unit_first=False)
     if not first.troubles and not first.idle_units:
         return first
-    other = _read(source, pieces, unit_first=True)
+    other = _read(source, pieces, rules, unit_first=True)
     return min(first, other, key=_unread)
 
 
@@ -271,13 +273,26 @@ def _unread(sentence: Sentence) -> tuple[bool, int]:
     return bool(sentence.troubles), sentence.idle_units
 
 
-def _read(source: str, pieces: list[Piece], *, unit_first: bool) -> Sentence:
+class _Promising(dict[type[Piece] | str, list[Rule]]):
+    """The rules that can begin with a piece, but for those that the text holds nothing for."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        super().__init__()
+        self._unpromising = needs.unpromising(pieces)
+
+    def __missing__(self, begins: type[Piece] | str) -> list[Rule]:
+        rules = _RULES.get(begins, ())
+        self[begins] = found = [rule for rule in rules if rule not in self._unpromising]
+        return found
+
+
+def _read(source: str, pieces: list[Piece], rules: _Promising, *, unit_first: bool) -> Sentence:
     sentence = Sentence(source, pieces, unit_first)
     sentence.advance()
     while not sentence.is_read:
         piece = sentence.pieces[sentence.place]
         begins = piece.term.category if isinstance(piece, TermPiece) else type(piece)
-        for rule in _RULES.get(begins, ()):
+        for rule in rules[begins]:
             if rule(sentence):
                 break
         else:

@@ -16,6 +16,7 @@ discounts stack"), words that only mention it, and numbers that belong to it ("o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -68,6 +69,20 @@ class _Pattern(NamedTuple):
         return self.barred.isdisjoint(present)
 
 
+class _Patterns(NamedTuple):
+    """Patterns in their order, each found by the parts of the atom that is the least common."""
+
+    every: tuple[_Pattern, ...]
+    places: Mapping[str, tuple[int, ...]]
+
+    def held(self, present: frozenset[str]) -> Iterator[_Pattern]:
+        """Those that a text with these parts fits."""
+        places = {place for part in present for place in self.places.get(part, ())}
+        for place in sorted(places):
+            if self.every[place].holds(present):
+                yield self.every[place]
+
+
 class _Parts(NamedTuple):
     """What is looked for in a text.
 
@@ -88,13 +103,13 @@ class _Parts(NamedTuple):
 class _Words:
     """The patterns of one language, in the order of its file."""
 
-    asked: tuple[_Pattern, ...]
-    mentioned: tuple[_Pattern, ...]
-    tasks: tuple[_Pattern, ...]
-    question: tuple[_Pattern, ...]
-    advice: tuple[_Pattern, ...]
-    how: tuple[_Pattern, ...]
-    us: tuple[_Pattern, ...]
+    asked: _Patterns
+    mentioned: _Patterns
+    tasks: _Patterns
+    question: _Patterns
+    advice: _Patterns
+    how: _Patterns
+    us: _Patterns
     parts: _Parts
 
 
@@ -228,13 +243,12 @@ def _english(text: str, parts: _Parts) -> frozenset[str]:
     return frozenset(found)
 
 
-def _ranked(searched: Iterable[tuple[tuple[_Pattern, ...], frozenset[str]]]) -> list[str]:
+def _ranked(searched: Iterable[tuple[_Patterns, frozenset[str]]]) -> list[str]:
     """Keys whose patterns hold, those that say most first."""
     best: dict[str, tuple[int, int]] = {}
     for patterns, present in searched:
-        for pattern in patterns:
-            if pattern.holds(present):
-                best[pattern.key] = max(best.get(pattern.key, (0, 0)), pattern.weight)
+        for pattern in patterns.held(present):
+            best[pattern.key] = max(best.get(pattern.key, (0, 0)), pattern.weight)
     return sorted(best, key=best.__getitem__, reverse=True)
 
 
@@ -243,15 +257,25 @@ def _words(lang: str) -> _Words:
     data = _file(lang)
     listed = data["topics"].items()
     sets = {f"@{name}": parts for name, parts in data["sets"].items()}
-    asked = tuple(_patterns({key: each["asked"] for key, each in listed}, sets))
-    mentioned = tuple(_patterns({key: each["words"] for key, each in listed}, sets))
-    tasks_ = tuple(_patterns(data["tasks"], sets))
-    question = tuple(_patterns({"question": data["question"]}, sets))
-    advice = tuple(_patterns({"advice": data["advice"]}, sets))
-    how = tuple(_patterns({"how": data["how"]}, sets))
-    us = tuple(_patterns({"us": data["us"]}, sets))
-    every = (*asked, *mentioned, *tasks_, *question, *advice, *how, *us)
-    return _Words(asked, mentioned, tasks_, question, advice, how, us, _parts(every))
+    asked = _indexed(_patterns({key: each["asked"] for key, each in listed}, sets))
+    mentioned = _indexed(_patterns({key: each["words"] for key, each in listed}, sets))
+    tasks_ = _indexed(_patterns(data["tasks"], sets))
+    question = _indexed(_patterns({"question": data["question"]}, sets))
+    advice = _indexed(_patterns({"advice": data["advice"]}, sets))
+    how = _indexed(_patterns({"how": data["how"]}, sets))
+    us = _indexed(_patterns({"us": data["us"]}, sets))
+    kinds = (asked, mentioned, tasks_, question, advice, how, us)
+    return _Words(*kinds, _parts(each for kind in kinds for each in kind.every))
+
+
+def _indexed(patterns: Iterable[_Pattern]) -> _Patterns:
+    every = tuple(patterns)
+    uses = Counter(part for each in every for atom in each.wanted for part in atom)
+    places: dict[str, list[int]] = {}
+    for place, pattern in enumerate(every):
+        for part in min(pattern.wanted, key=lambda atom: sum(uses[part] for part in atom)):
+            places.setdefault(part, []).append(place)
+    return _Patterns(every, {part: tuple(found) for part, found in places.items()})
 
 
 def _patterns(listed: Mapping[str, Sequence[str]], sets: Mapping[str, str]) -> Iterator[_Pattern]:

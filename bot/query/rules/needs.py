@@ -1,0 +1,80 @@
+"""What a text must hold for a rule to be worth trying.
+
+Many rules can begin with a number or a word, and most texts hold nothing of what they are
+about: without the name of a period, no rule for periods takes anything. So such rules are left
+out before a text is read. A rule that is not listed is always tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from bot.query.lexicon import Term
+from bot.query.pieces import DatePiece, PercentPiece, Piece, TermPiece
+from bot.query.quantities import CURRENCY_SIGNS
+from bot.query.sentence import Sentence
+
+from . import (
+    amounts,
+    caching,
+    changes,
+    contents,
+    counts,
+    mixes,
+    money,
+    negations,
+    pairs,
+    periods,
+    terms,
+)
+
+Rule = Callable[[Sentence], bool]
+_Need = type[Piece] | Term | str
+"""A kind of piece, a category of the lexicon, one term of it, or a mark."""
+
+_PERIOD = ("period", "odd_period")
+_READS = Term("unit", "cache_read")
+
+# One of these must be there, anywhere in the text, or the rule takes nothing.
+_NEEDED: Mapping[Rule, tuple[_Need, ...]] = {
+    amounts.in_a_period: ("period",),
+    amounts.pair: ("/",),
+    amounts.tokens_of_what: ("tokens",),
+    caching.cached_prefix: ("caching",),
+    caching.lifetime: ("caching",),
+    caching.part_cached: ("caching",),
+    caching.reads_then_share: (_READS,),
+    caching.share_then_cached: ("caching", _READS),
+    caching.writes: (Term("unit", "cache_write"),),
+    changes.more_of: ("more",),
+    contents.images: (Term("content", "image"),),
+    contents.text: ("content",),
+    counts.each_behind: ("scope",),
+    mixes.model_share: (PercentPiece,),
+    mixes.split: ("/", ":", "-", "several"),
+    money.currency: ("currency", *CURRENCY_SIGNS),
+    negations.negated_behind: (Term("negation", "behind"),),
+    pairs.pair_behind: ("/", ":"),
+    periods.frequency: ("frequency",),
+    periods.occasions: _PERIOD,
+    periods.period: _PERIOD,
+    terms.day: (DatePiece,),
+    terms.discount: ("discount",),
+    terms.listing: ("listing",),
+    terms.per_amount: (Term("link", "per"),),
+    terms.price_unit: ("tokens",),
+    terms.price_unit_behind: ("tokens",),
+}
+_NEEDS = {rule: frozenset(needs) for rule, needs in _NEEDED.items()}
+
+
+def unpromising(pieces: Iterable[Piece]) -> frozenset[Rule]:
+    """The rules that can take none of `pieces`."""
+    held: set[_Need] = set()
+    for piece in pieces:
+        held.add(type(piece))
+        if isinstance(piece, TermPiece):
+            held.update((piece.term, piece.term.category))
+        if len(piece.text) == 1:
+            held.add(piece.text)
+    return frozenset(rule for rule, needs in _NEEDS.items() if needs.isdisjoint(held))

@@ -1,0 +1,50 @@
+"""Which rules are left out, as the text holds nothing for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.query import parse, vocabulary
+from bot.query.ask import Ask
+from bot.query.lexicon import Term
+from bot.query.pieces import MarkPiece, TermPiece, WordPiece
+from bot.query.reading import Span
+from bot.query.rules import needs, periods
+from pricing import load_published, read_yaml
+
+DIALOGS = Path(__file__).parents[2] / "dialogs"
+NAMES = vocabulary(load_published())
+SAID = [
+    each["say"]
+    for file in sorted(DIALOGS.glob("*.yaml"))
+    for each in read_yaml(file)
+    if "say" in each
+]
+
+
+def test_a_rule_for_periods_is_left_out_where_there_is_none() -> None:
+    word, mark = WordPiece(Span(0, 4), "nice"), MarkPiece(Span(4, 5), ",")
+
+    assert periods.period in needs.unpromising([word, mark])
+
+
+def test_a_rule_is_tried_where_one_of_its_words_stands() -> None:
+    month = TermPiece(Span(0, 5), "month", Term("period", "month"))
+
+    assert periods.period not in needs.unpromising([month])
+
+
+def test_what_is_left_out_would_have_read_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_all_it_holds = [_read(text) for text in SAID]
+    monkeypatch.setattr(needs, "unpromising", lambda _: frozenset())
+    with_every_rule = [_read(text) for text in SAID]
+
+    assert with_all_it_holds == with_every_rule
+
+
+def _read(text: str) -> tuple[Ask, list[object]]:
+    ask = parse(text, NAMES)
+    return replace(ask, troubles=(), parts=()), [each.message for each in ask.troubles]
