@@ -66,10 +66,11 @@ _UNITS = {
 }
 _MODIFIERS = {
     Modifier.BATCH: "batch",
-    Modifier.FAST: "fast",
+    Modifier.FAST: "fast mode",
     Modifier.US_ONLY: "us-only",
     Modifier.REGIONAL: "regional",
 }
+_NAMES = {"TRY": "lira"}
 _SCOPES = {Scope.EACH: "each", Scope.TOTAL: "in total", Scope.UNMARKED: ""}
 _SCHEDULED = {
     "seconds": Period.SECOND,
@@ -84,7 +85,7 @@ _SCHEDULED = {
 
 def canonical(query: Query) -> str:
     """`query` as a text that is read as just that query."""
-    return " ".join(filter(None, (*_said(query), *_on(query))))
+    return "".join(filter(None, (" ".join(filter(None, _said(query))), *_on(query))))
 
 
 def _said(query: Query) -> list[str]:
@@ -141,16 +142,21 @@ def _on(query: Query) -> Iterator[str]:
     """The day, and the currency to show dollars in."""
     currency = getattr(query, "currency", None)
     if isinstance(currency, Currency):
-        yield _currency(currency)
+        yield f", {_currency(currency)}"
     day = getattr(query, "day", None)
     if day:
-        yield f"as of {day.isoformat()}"
+        yield f" as of {day.isoformat()}"
 
 
 def _currency(currency: Currency) -> str:
     if currency.per_usd is None:
-        return f"in {currency.code}"
-    return f"at {_plain(currency.per_usd)} {currency.code} per USD"
+        return f"in {_code(currency.code)}"
+    return f"at {_plain(currency.per_usd)} {_code(currency.code)} per USD"
+
+
+def _code(code: str) -> str:
+    """The code of a currency; of one whose code is an everyday word, its name."""
+    return _NAMES.get(code, code)
 
 
 def _budget(query: BudgetQuery) -> list[str]:
@@ -163,7 +169,7 @@ def _budget(query: BudgetQuery) -> list[str]:
 
 
 def _money(money: Money) -> str:
-    return f"{_plain(money.amount)} {money.code}"
+    return f"{_plain(money.amount)} {_code(money.code)}"
 
 
 # --- numbers
@@ -297,7 +303,7 @@ _TEXTS = {TextUnit.CHARACTER: "characters", TextUnit.WORD: "words", TextUnit.PAG
 
 def _prefix(prefix: Prefix) -> str:
     life = " for 1 hour" if prefix.ttl is Ttl.ONE_HOUR else ""
-    hours = f" {_plain(prefix.hours)} hours a day" if prefix.hours != DAY_HOURS else ""
+    hours = f", {_plain(prefix.hours)} hours a day" if prefix.hours != DAY_HOURS else ""
     return f"{compact(prefix.tokens)} system prompt cached{life}{hours}"
 
 

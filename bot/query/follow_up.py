@@ -33,6 +33,7 @@ from .model import (
 from .multiples import count_times, multiplied, place_of, with_new_prefix
 from .phrase import phrase
 from .recalled import NOWHERE, on, recalled, work_of
+from .rules.counts import TIMES
 
 
 def follows(ask: Ask) -> bool:
@@ -231,7 +232,7 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     if not ask.counts or not before.counts:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
     first = ask.counts[0]
-    if first.noun == "times" and not ask.times:  # "3 times": as many, or so many runs?
+    if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
     is_on_top = _is_on_top(first, ask)
     if len(ask.counts) > 1 or (not is_on_top and _replaces_all(first, before)):

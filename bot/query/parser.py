@@ -226,6 +226,7 @@ def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:
         parts=tuple(parts),
         models=tuple(each for part in parts for each in part.models),
         amounts=tuple(each for part in parts for each in part.amounts),
+        contents=tuple(each for part in parts for each in part.contents),
         days=tuple(dict.fromkeys(day for part in parts for day in part.days)),
         currencies=last.currencies,
         rated=last.rated,

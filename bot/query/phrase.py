@@ -12,7 +12,7 @@ class Phrase:
     """A sentence of the catalogue: its key and the facts it needs."""
 
     key: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
 
 def phrase(key: str, **facts: object) -> Phrase:

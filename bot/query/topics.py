@@ -36,6 +36,7 @@ _NUMBER = re.compile("[0-9一二三四五六七八九十百千万億]")
 _ANY_NUMBER = "[0-9][0-9.,〜~-]*(?:[kmb](?![a-z])|千|万|億)*"
 _NOT_INSIDE = "(?<![0-9.,a-z]){}(?![0-9a-z千万億])"
 """No number is a part of a longer one, and no word of a longer one."""
+_FOR_SOMETHING = re.compile(r" for (?![0-9])")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -185,7 +186,7 @@ def _named_task(text: str) -> str | None:
         key = rest.split(maxsplit=2)[1].rstrip(",")
         return key if key in tasks() else None
     unnamed = rest[0].isdigit() or rest.startswith("on ")
-    return "" if unnamed and " for " not in rest else None
+    return "" if unnamed and not _FOR_SOMETHING.search(rest) else None
 
 
 def asks_advice(source: str) -> bool:

@@ -369,7 +369,7 @@ def occasions(sentence: Sentence) -> bool:
     change = sentence.at(start, ChangePiece)
     words = {word: number for number, word in enumerate(_OCCASIONS, start=1)}
     number = words.get(piece.text.casefold()) if piece else None
-    value = change.factor if change else number
+    value = change.factor if change and "%" not in change.text else number
     if piece is None or value is None or _rate_end(sentence, start + 1) is None:
         return False
     counted = NumberPiece(piece.span, piece.text, Decimal(value))

@@ -17,7 +17,6 @@ from bot.query.model import Group, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     DatePiece,
-    MarkPiece,
     ModelPiece,
     NumberPiece,
     PercentPiece,
@@ -93,7 +92,12 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
-    return _ends_clause(before) and _begins_clause(behind)
+    return _ends_clause(before) and (_begins_clause(behind) or _is_shown_in(sentence, index + 1))
+
+
+def _is_shown_in(sentence: Sentence, index: int) -> bool:
+    """`in yen`: what the answer is shown in, and not what is said of input."""
+    return bool(sentence.term(index, "unit") and sentence.term(index + 1, "currency"))
 
 
 def _means_fast_mode_in_japanese(sentence: Sentence, index: int) -> bool:
@@ -122,15 +126,12 @@ def _ends_clause(piece: Piece | None) -> bool:
 def _begins_clause(piece: Piece | None) -> bool:
     """Whether a clause can end before `piece`."""
     if isinstance(piece, TermPiece):
-        return piece.term.category in {
-            "modifier",
-            "caching",
-            "negation",
-            "several",
-            "date",
-            "scope",
-        } or (piece.term == ("link", "and"))
-    return piece is None or isinstance(piece, MarkPiece | NumberPiece | PercentPiece)
+        return piece.term.category not in _NEVER_ALONE
+    return not isinstance(piece, WordPiece)
+
+
+# "Fast responses", "fast calls": what is fast, and no mode.
+_NEVER_ALONE = frozenset({"unit", "count", "content", "traffic", "tokens", "prose"})
 
 
 def several(sentence: Sentence) -> bool:
@@ -191,7 +192,7 @@ def discount(sentence: Sentence) -> bool:
     if percent is None or percent.bounds:
         return False
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
-    if sentence.term(behind, "unit"):  # "30% off output": on a part only
+    if sentence.term(behind, "unit") and not _is_shown_in(sentence, behind):  # "30% off output"
         sentence.ask(start, behind + 1, "ask.discount_part")
         return True
     sentence.said.discounts.append(percent.share)

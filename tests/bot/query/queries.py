@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from bot.query.lexicon import lexicon
 from bot.query.model import (
+    DAY_HOURS,
+    AdviceQuery,
+    Bounds,
+    BreakEvenQuery,
+    BudgetQuery,
     ComparisonQuery,
+    Content,
     Counted,
+    Currency,
     EstimateQuery,
+    ExplainQuery,
     Foreign,
     Group,
     HelpQuery,
+    Images,
+    MixQuery,
+    ModelChoice,
     ModelsQuery,
+    Money,
     Named,
     Newest,
     OneModel,
+    Over,
+    Part,
+    Prefix,
     Query,
     RatesQuery,
     Scope,
+    Text,
+    TokensQuery,
+    Varied,
     Work,
 )
-from pricing import Modifier, Usage
+from bot.query.topics import tasks, topics
+from pricing import Modifier, Period, TextUnit, Ttl, Unit, Usage, divide, period_ratio
 
 from .reading import VOCABULARY
 
@@ -39,6 +60,13 @@ UNITS = (
     "session_hour",
 )
 FOREIGN = ("gpt-5", "gpt-4o-mini", "gemini 2.5 pro", "o3", "llama-4", "deepseek-v3")
+NOUNS = ("requests", "requests", "users", "messages", "tickets", "calls", "zorbs", "times")
+CURRENCIES = sorted(
+    {term.value.upper() for term in lexicon("en").terms.values() if term.category == "currency"}
+    - {"USD", "CENT"}
+)
+ZERO, ONE = Decimal(0), Decimal(1)
+LARGEST = Decimal(10**15)
 
 
 def _decimal(number: int, places: int) -> Decimal:
@@ -46,15 +74,18 @@ def _decimal(number: int, places: int) -> Decimal:
 
 
 amounts: SearchStrategy[Decimal] = st.one_of(
-    st.integers(1, 10**15).map(Decimal),
+    st.integers(1, int(LARGEST)).map(Decimal),
     st.sampled_from([1, 5, 60, 1_000, 10_000, 1_500, 1_000_000, 5_000_000, 60_000_000]).map(
         Decimal
     ),
     st.builds(_decimal, st.integers(1, 10**9), st.integers(0, 6)),
 )
 """Of tokens, or whatever else is counted."""
-shares: SearchStrategy[Decimal] = st.builds(_decimal, st.integers(1, 10**5), st.just(5))
-"""A percentage with up to three decimals, as a share; 1 is among them."""
+shares: SearchStrategy[Decimal] = st.one_of(
+    st.builds(_decimal, st.integers(1, 10**5), st.just(5)),
+    st.sampled_from([divide(1, 3), divide(2, 3), divide(5, 6), divide(3, 7)]),
+)
+"""A percentage with up to three decimals, as a share, 1 among them; or one without end."""
 
 named: SearchStrategy[Named] = st.sampled_from(NAMED)
 newest: SearchStrategy[Newest] = st.sampled_from(sorted(VOCABULARY.families)).map(Newest)
@@ -62,43 +93,188 @@ one_model: SearchStrategy[OneModel] = named | newest
 foreign: SearchStrategy[Foreign] = st.sampled_from(FOREIGN).map(Foreign)
 groups: SearchStrategy[Group] = st.sampled_from([Group("current"), Group("all")])
 days: SearchStrategy[date | None] = st.none() | st.dates(date(2023, 1, 1), date(2035, 12, 31))
+periods: SearchStrategy[Period] = st.sampled_from(Period)
+rates_of_exchange: SearchStrategy[Decimal] = st.builds(
+    _decimal, st.integers(1, 10**7), st.integers(0, 4)
+)
+currencies: SearchStrategy[Currency | None] = st.none() | st.builds(
+    Currency, st.sampled_from(CURRENCIES), st.none() | rates_of_exchange
+)
+
+images: SearchStrategy[Content] = st.builds(
+    Images, st.integers(1, 10**6).map(Decimal), st.integers(16, 8_000), st.integers(16, 8_000)
+)
+texts: SearchStrategy[Content] = st.builds(
+    Text,
+    amounts,
+    st.sampled_from(TextUnit),
+    st.sampled_from([Unit.INPUT, Unit.OUTPUT]),
+)
+contents: SearchStrategy[tuple[Content, ...]] = st.lists(images | texts, max_size=2).map(tuple)
+discounts: SearchStrategy[Decimal] = st.just(ZERO) | shares.filter(lambda share: share < ONE)
 
 
 @st.composite
-def works(draw: st.DrawFn) -> Work:
-    units = draw(st.lists(st.sampled_from(UNITS), min_size=1, unique=True))
-    usage = Usage(**{unit: draw(amounts) for unit in units})
-    requests = draw(st.none() | amounts)
-    scopes = st.just(Scope.UNMARKED) if requests is None else st.sampled_from(Scope)
-    modifiers = draw(st.frozensets(st.sampled_from(Modifier)))
-    return Work(
-        usage,
-        () if requests is None else (Counted(requests, "requests"),),
-        draw(scopes),
-        draw(st.none() | st.just(Decimal(1)) | shares) if usage.input else None,
-        modifiers,
-        # A prompt's size stands beside the input of a volume, and is no larger than that.
-        draw(st.none() | amounts.map(lambda size: min(size, usage.prompt)))
-        if usage.input and requests is None
-        else None,
-        draw(st.just(Decimal(0)) | shares),
+def ranges(draw: st.DrawFn, value: Decimal, part: str) -> Varied:
+    """A range that `value` is the low end, or the middle, of."""
+    centred = draw(st.booleans())
+    more = min(draw(amounts), LARGEST // 2)
+    bounds = Bounds(value - more, value + more) if centred else Bounds(value, value + more)
+    return (
+        Varied(part, bounds, centred)
+        if bounds.low >= 0
+        else Varied(part, Bounds(value, value + more))
     )
 
 
-estimates: SearchStrategy[EstimateQuery] = st.builds(EstimateQuery, one_model, works(), days)
+@st.composite
+def counts_in_periods(draw: st.DrawFn) -> tuple[tuple[Counted, ...], Period | None]:
+    """So many requests, or none, and what they come in."""
+    number = draw(st.integers(0, 2))
+    nouns = draw(st.lists(st.sampled_from(NOUNS), min_size=number, max_size=number, unique=True))
+    counted = tuple(Counted(draw(amounts), noun) for noun in nouns)
+    per = draw(st.none() | periods)
+    if counted and per is Period.HOUR and draw(st.booleans()):  # "8 hours a day"
+        return (*counted, Counted(draw(amounts), "hours")), Period.DAY
+    return counted, per
 
 
 @st.composite
-def comparisons(draw: st.DrawFn) -> ComparisonQuery:
-    """Of a group alone, or of several models, one of which must be ours."""
+def overs(draw: st.DrawFn, per: Period | None) -> Over | None:
+    """What a rate is answered for."""
+    if per is None:
+        return None
+    over = draw(st.none() | st.builds(Over, st.integers(1, 36).map(Decimal), periods))
+    if over is None or over.times == ONE:
+        return over
+    above, below = period_ratio(per, over.period)
+    return None if over.times * above < below else over
+
+
+@st.composite
+def works(draw: st.DrawFn, *, once: bool = False) -> Work:
+    """Work of every sort; `once`: a volume with no period."""
+    counts, per = ((), None) if once else draw(counts_in_periods())
+    units = draw(st.lists(st.sampled_from(UNITS), min_size=0 if counts else 1, unique=True))
+    usage = Usage(**{unit: draw(amounts) for unit in units})
+    scope = draw(st.sampled_from(Scope)) if counts else Scope.UNMARKED
+    contained = draw(contents)
+    prefix = draw(prefixes(usage, per)) if counts and scope is not Scope.TOTAL else None
+    takes_input = usage.input or any(
+        getattr(each, "side", Unit.INPUT) is Unit.INPUT for each in contained
+    )
+    work = Work(
+        usage,
+        counts,
+        scope,
+        draw(st.none() | shares) if takes_input and not prefix else None,
+        draw(st.frozensets(st.sampled_from(Modifier))),
+        # A prompt's size stands beside the input of a volume, and is no larger than that.
+        draw(st.none() | amounts.map(lambda size: min(size, usage.prompt)))
+        if usage.input and not counts
+        else None,
+        draw(discounts),
+        contained,
+        prefix,
+        per,
+        draw(overs(per)),
+    )
+    return draw(varied(work))
+
+
+@st.composite
+def prefixes(draw: st.DrawFn, usage: Usage, per: Period | None) -> Prefix | None:
+    """A cached part of the input of each request."""
+    if per is None or not usage.input or usage.is_cached or draw(st.booleans()):
+        return None
+    tokens = min(draw(amounts), usage.input)
+    hours = DAY_HOURS if per is Period.HOUR else draw(st.integers(1, 24).map(Decimal))
+    return Prefix(tokens, draw(st.sampled_from(Ttl)), hours)
+
+
+@st.composite
+def varied(draw: st.DrawFn, work: Work) -> Work:
+    """`work` with up to two of its numbers said as ranges."""
+    values: dict[str, Decimal] = {unit.value: many for unit, many in work.usage}
+    if work.prefix:
+        values.pop("input")
+    if work.prompt_tokens is not None:
+        values["prompt_size"] = work.prompt_tokens
+    values |= {
+        f"count {index}": each.number
+        for index, each in enumerate(work.counts)
+        if each.noun != "hours"
+    }
+    values = {part: value for part, value in values.items() if value <= LARGEST // 2}
+    chosen = draw(st.sets(st.sampled_from(sorted(values)), max_size=2)) if values else set()
+    found = [draw(ranges(values[part], part)) for part in values if part in chosen]
+    if work.cached is not None and draw(st.booleans()):
+        low, high = sorted((work.cached, draw(shares)))
+        found += [Varied("cached", Bounds(low, high))] if low < high else []
+        work = replace(work, cached=low)
+    return replace(work, varied=tuple(found))
+
+
+estimates: SearchStrategy[EstimateQuery] = st.builds(
+    EstimateQuery, one_model, works(), days, currencies
+)
+
+volumes: SearchStrategy[EstimateQuery] = st.builds(
+    EstimateQuery, one_model, works(once=True), days, currencies
+)
+"""Those whose clauses stand for themselves, in any order: no period that belongs to a number."""
+
+
+@st.composite
+def several_models(draw: st.DrawFn) -> tuple[ModelChoice, ...]:
+    """A group alone, or several models, one of which must be ours."""
     alone = groups.map(lambda group: (group,))
     others = st.lists(one_model | foreign | groups, min_size=2, max_size=5, unique=True)
     several = others.filter(lambda row: not all(isinstance(each, Foreign) for each in row))
-    return ComparisonQuery(draw(alone | several.map(tuple)), draw(works()), draw(days))
+    return draw(alone | several.map(tuple))
+
+
+comparisons: SearchStrategy[ComparisonQuery] = st.builds(
+    ComparisonQuery, several_models(), works(), days, currencies
+)
+parts: SearchStrategy[Part] = st.builds(Part, one_model, works())
+mixes: SearchStrategy[MixQuery] = st.builds(
+    MixQuery, st.lists(parts, min_size=2, max_size=3).map(tuple), days, currencies
+)
+
+
+@st.composite
+def budgets(draw: st.DrawFn) -> BudgetQuery:
+    """For how many requests of one size, or for all of this work?"""
+    work = replace(draw(works()), over=None, varied=())
+    fits = bool(work.counts) or draw(st.booleans())
+    if not fits:
+        work = replace(work, counts=(), scope=Scope.UNMARKED, prefix=None, per=None)
+    models = draw(several_models() | one_model.map(lambda one: (one,)))
+    money = Money(draw(amounts), draw(st.sampled_from(["USD", *CURRENCIES])))
+    per = draw(periods) if work.per else draw(st.none() | periods)
+    return BudgetQuery(models, work, money, per, fits, draw(days), draw(currencies))
 
 
 rates: SearchStrategy[RatesQuery] = st.builds(
-    RatesQuery, st.lists(one_model, min_size=1, max_size=4, unique=True).map(tuple), days
+    RatesQuery,
+    st.lists(one_model, min_size=1, max_size=4, unique=True).map(tuple),
+    days,
+    currencies,
+)
+break_evens: SearchStrategy[BreakEvenQuery] = st.builds(BreakEvenQuery, one_model, days)
+tokens: SearchStrategy[TokensQuery] = st.builds(
+    TokensQuery,
+    st.lists(images | texts, min_size=1, max_size=2).map(tuple),
+    several_models() | one_model.map(lambda one: (one,)),
+    days,
+)
+explanations: SearchStrategy[ExplainQuery] = st.builds(
+    ExplainQuery,
+    st.lists(st.sampled_from(topics()), min_size=1, max_size=3, unique=True).map(tuple),
+)
+advices: SearchStrategy[AdviceQuery] = st.builds(
+    AdviceQuery, st.none() | st.sampled_from(tasks()), st.none() | works(), days
 )
 lists: SearchStrategy[ModelsQuery] = st.builds(
     ModelsQuery, st.sampled_from(["current", "all", "retired"]), days
@@ -106,4 +282,16 @@ lists: SearchStrategy[ModelsQuery] = st.builds(
 helps: SearchStrategy[HelpQuery] = st.sampled_from(
     [HelpQuery(), HelpQuery("what is this thing"), HelpQuery("say something nice, please")]
 )
-queries: SearchStrategy[Query] = st.one_of(estimates, comparisons(), rates, lists, helps)
+queries: SearchStrategy[Query] = st.one_of(
+    estimates,
+    comparisons,
+    mixes,
+    budgets(),
+    rates,
+    break_evens,
+    tokens,
+    explanations,
+    advices,
+    lists,
+    helps,
+)

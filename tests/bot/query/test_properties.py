@@ -4,44 +4,53 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from bot.query import canonical
-from bot.query.errors import QueryError
-from bot.query.model import EstimateQuery, HelpQuery, Query
+from bot.query.errors import NeedsMore, QueryError
+from bot.query.model import EstimateQuery, ExplainQuery, HelpQuery, Query
 from bot.query.reading import IGNORED
 
-from .queries import estimates, queries
+from .queries import queries, volumes
 from .reading import VOCABULARY, ask, query, reading
 
 _WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1) if chr(code).isalnum()}
 
 
 @given(queries)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_query_is_read_back_from_its_canonical_text(asked: Query) -> None:
     assert asked == query(canonical(asked))
 
 
-@given(queries)
+@given(queries.filter(lambda asked: not isinstance(asked, ExplainQuery)))
 @settings(max_examples=100, deadline=None)
 def test_nothing_in_a_canonical_text_is_ignored_or_assumed(asked: Query) -> None:
     read = ask(canonical(asked))
 
-    assert () == read.remarks
+    # A noun of the person's own is counted, which is said each time.
+    assert [] == [each for each in read.remarks if each.code != "count"]
     assert () == read.troubles
 
 
-@given(estimates, st.data())
-@settings(max_examples=300, deadline=None)
+@given(volumes, st.data())
+@settings(max_examples=200, deadline=None)
 def test_the_order_of_clauses_does_not_matter(asked: EstimateQuery, data: st.DataObject) -> None:
     clauses = list(_clauses(asked))
     shuffled = data.draw(st.permutations(clauses))
 
-    assert asked == query(", ".join(shuffled))
+    assert _unordered(asked) == _unordered(query(", ".join(shuffled)))
+
+
+def _unordered(asked: Query) -> tuple[Query, tuple[frozenset[object], ...]]:
+    """An estimate, with its contents and ranges in no order."""
+    assert isinstance(asked, EstimateQuery)
+    sets = frozenset(asked.work.contents), frozenset(asked.work.varied)
+    return replace(asked, work=replace(asked.work, contents=(), varied=())), sets
 
 
 def _clauses(asked: EstimateQuery) -> list[str]:
@@ -56,12 +65,17 @@ def _clauses(asked: EstimateQuery) -> list[str]:
 @given(
     queries, st.sampled_from([str.upper, str.lower, str.title, lambda text: text.translate(_WIDE)])
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_case_and_width_do_not_matter(asked: Query, written: object) -> None:
     assert callable(written)
     text = canonical(asked)
+    try:
+        found = reading(written(text))
+    except NeedsMore:
+        assert written == str.lower  # "5m cache writes": tokens, or minutes?
+        return
 
-    assert reading(text).casefold() == reading(written(text)).casefold()
+    assert reading(text).casefold() == found.casefold()
 
 
 _FRAGMENTS = (
