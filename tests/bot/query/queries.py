@@ -158,7 +158,12 @@ def works(draw: st.DrawFn, *, once: bool = False) -> Work:
     units = draw(st.lists(st.sampled_from(UNITS), min_size=0 if counts else 1, unique=True))
     usage = Usage(**{unit: draw(amounts) for unit in units})
     scope = draw(st.sampled_from(Scope)) if counts else Scope.UNMARKED
-    contained = draw(contents)
+    # A text beside tokens of its side could be a part of them, and is asked about.
+    contained = tuple(
+        each
+        for each in draw(contents)
+        if isinstance(each, Images) or not getattr(usage, each.side.value)
+    )
     prefix = draw(prefixes(usage, per)) if counts and scope is not Scope.TOTAL else None
     takes_input = usage.input or any(
         getattr(each, "side", Unit.INPUT) is Unit.INPUT for each in contained
@@ -273,8 +278,16 @@ explanations: SearchStrategy[ExplainQuery] = st.builds(
     ExplainQuery,
     st.lists(st.sampled_from(topics()), min_size=1, max_size=3, unique=True).map(tuple),
 )
-advices: SearchStrategy[AdviceQuery] = st.builds(
-    AdviceQuery, st.none() | st.sampled_from(tasks()), st.none() | works(), days
+any_task = st.none() | st.sampled_from(tasks())
+advices: SearchStrategy[AdviceQuery] = st.one_of(
+    st.builds(AdviceQuery, any_task, st.none() | works(), days),
+    st.builds(
+        AdviceQuery,
+        any_task,
+        st.none(),
+        days,
+        st.lists(one_model, max_size=2, unique=True).map(tuple),
+    ),
 )
 lists: SearchStrategy[ModelsQuery] = st.builds(
     ModelsQuery, st.sampled_from(["current", "all", "retired"]), days
