@@ -37,11 +37,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.answers import answer, priced_query
-from bot.answers.types import Answer, Question
+from bot.answers.types import Answer, Frame, Question
 from bot.query import vocabulary
 from bot.query.lexicon import lexicon
 from bot.query.model import Query
 from bot.query.reading import IGNORED
+from bot.query.text import has_japanese
 from bot.render.as_json import to_json
 from pricing import load_published, read_yaml
 
@@ -278,13 +279,25 @@ def _shuffled(dialog: Dialog, count: int = SHUFFLES) -> Iterator[str]:
     """The clauses of a dialog in other orders; of a follow-up the order may have a meaning."""
     if dialog.after or not expected(dialog).figures:
         return
-    frame = asked(dialog, dialog.say).frame
-    starts = sorted({0, len(frame.source)} | {each.span.start for each in frame.heard})
-    clauses = [frame.source[start:end].strip(" ,") for start, end in itertools.pairwise(starts)]
+    clauses = _clauses(asked(dialog, dialog.say).frame)
     chance = random.Random(dialog.say)  # noqa: S311 - the same orders each time
     for _ in range(count):
         chance.shuffle(clauses)
         yield ", ".join(filter(None, clauses))
+
+
+def _clauses(frame: Frame) -> list[str]:
+    """What may stand in any order: what was heard as one; in Japanese, what commas part.
+
+    Japanese ties its words by their order: 1日500件 is a rate, and 500件、1日 is not.
+    """
+    if has_japanese(frame.source):
+        return _JAPANESE_COMMAS.split(frame.source)
+    starts = sorted({0, len(frame.source)} | {each.span.start for each in frame.heard})
+    return [frame.source[start:end].strip(" ,") for start, end in itertools.pairwise(starts)]
+
+
+_JAPANESE_COMMAS = re.compile("[、。]")
 
 
 WRITTEN: Mapping[str, Callable[[str], str]] = {

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from pricing import Modifier, Unit, Usage, exactly
@@ -26,6 +27,7 @@ from .model import (
     product,
 )
 from .phrase import phrase
+from .roles import words_that
 from .rules.counts import plural
 from .suggesting import with_amounts
 from .timing import Timing, timing
@@ -171,8 +173,21 @@ def _usage(ask: Ask) -> tuple[Usage, Decimal | None]:
         by_kind[Unit.INPUT] = size
     usage = Usage(**{str(kind): quantity for kind, quantity in by_kind.items()})
     if size is not None and not is_input:
+        _refuse_on_top(ask)
         _refuse_larger_prompt(size, usage, ask)
     return usage, None if ask.counts or Scope.EACH in ask.scopes else size
+
+
+def _refuse_on_top(ask: Ask) -> None:
+    """`システムプロンプト3千＋入力5千`: added up, where a prompt is else part of the input."""
+    either = [each for each in ask.amounts if each.kind in {"prefix", "prompt_size", Unit.INPUT}]
+    for left, right in pairwise(sorted(each.span for each in either)):
+        between = ask.source[left.end : right.start].casefold()
+        if any(each in between for each in _ON_TOP):
+            raise NeedsMore(phrase("ask.part", said=ask.quoted(left)), left)
+
+
+_ON_TOP = words_that("added_to_a_prompt")
 
 
 def _uncached_prefix(prefix: Decimal, size: Decimal | None) -> Decimal:
