@@ -17,6 +17,7 @@ from bot.query.model import Group, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     DatePiece,
+    MarkPiece,
     ModelPiece,
     NumberPiece,
     PercentPiece,
