@@ -70,7 +70,7 @@ def answer_explain(
         says,
         tuple(topic_of(each, frame.lang).asking for each in near),
         topic.examples,
-        (*said, *_notes(chosen, prices, frame)),
+        (*said, *_notes(query, chosen, prices, frame)),
         _cited(best, figures, book),
     )
 
@@ -119,7 +119,11 @@ def _on_models(
                 break
 
 
-def _notes(chosen: Iterable[Chosen], prices: PriceList, frame: Frame) -> Iterator[Note]:
+def _notes(
+    query: ExplainQuery, chosen: Iterable[Chosen], prices: PriceList, frame: Frame
+) -> Iterator[Note]:
+    for said in query.unused:
+        yield Note("unused", phrase("note.unused", said=said))
     for each in chosen:
         yield from notes.of_choice(each, prices, frame)
         if each.model is None:

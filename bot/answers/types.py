@@ -64,6 +64,7 @@ NoteCode = Literal[
     "confidence",
     "partner",
     "vendor",
+    "unused",
     "thinking",
     "count",
     "approximate",

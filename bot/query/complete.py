@@ -42,7 +42,7 @@ from .phrase import phrase
 from .reading import Span
 from .suggesting import with_amounts
 from .timing import timing
-from .topics import asks_advice, task_of, topics_of
+from .topics import asks_advice, asks_tokens, task_of, topics_of
 from .work import only, work_of
 
 _EVERYDAY = "10M in 2M out"
@@ -122,7 +122,9 @@ def _has_amounts(ask: Ask) -> bool:
 
 def _asks_tokens(ask: Ask) -> bool:
     """Whether only the tokens of contents are asked for: "how many tokens is a page"."""
-    return "tokens" in ask.intents and bool(ask.contents) and not (ask.amounts or ask.counts)
+    if not ask.contents or ask.amounts or ask.counts:
+        return False
+    return "tokens" in ask.intents or asks_tokens(ask.source)
 
 
 # --- what cannot be left open

@@ -1,15 +1,18 @@
 """What a text asks about pricing itself: an explanation, advice, or where the answer lies.
 
 Only where it says no amounts of work: those are priced, or asked about. A number that belongs
-to the topic ("over 200k tokens", "a 529 error") is no such amount. A text that really asks
-about a topic is explained even where some other word of it cannot be read.
+to the topic ("over 200k tokens", "a 529 error") is no such amount; one that could be no work
+either ("20 MCP tools") is named beside the explanation. A text that really asks about a topic
+is explained even where some other word of it cannot be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .ask import Ask
+from pricing import Unit
+
+from .ask import GENERIC, Ask
 from .errors import OutOfScope
 from .follow_up import follows
 from .model import (
@@ -22,12 +25,14 @@ from .model import (
     ModelChoice,
     OneModel,
     Query,
+    RatesQuery,
 )
 from .phrase import phrase
 from .reading import Span
 from .topics import (
     asks_advice,
     asks_how,
+    asks_price,
     explained,
     is_elsewhere,
     is_general,
@@ -42,9 +47,8 @@ from .work import only
 _POINTERS = {"spend": "spend", "payment": "payment", "subscriptions": "subscription"}
 _MOST_TOPICS = 3
 _OF_MODELS = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
-_OF_NUMBERS = frozenset(
-    {"ask.number_of_what", "ask.tokens_of_what", "ask.japanese_text", "ask.other_text"}
-)
+_OF_WORK = frozenset({"ask.tokens_of_what", "ask.japanese_text", "ask.other_text"})
+_OF_NUMBERS = _OF_WORK | {"ask.number_of_what"}
 
 
 def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
@@ -61,7 +65,7 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     """
     if named := explained(ask.source):
         return ExplainQuery(named, _single(ask))
-    if _is_pasted(ask):  # its keys are words of many topics, and its numbers are the question
+    if _is_work_on_a_model(ask):
         return None
     numbers = tuple(_numbers(ask))
     if not numbers and (found := break_even(ask, previous)):
@@ -72,10 +76,32 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
         _refuse_unknown_models(ask)
         day = only(ask.days, "ask.two_days")
         return AdviceQuery(task_of(ask.source), None, day, _ours(ask))
-    explained_ = _explained(ask, numbers)
-    if not explained_ and not numbers and _is_all_foreign(ask):
+    if topics := _explained(ask, numbers):
+        return topics
+    return None if numbers else _without_numbers(ask)
+
+
+def _without_numbers(ask: Ask) -> Query | None:
+    """Rates where "cache writes" of a model are asked about; other vendors' are elsewhere.
+
+    Raises:
+        OutOfScope: only other vendors' models were named.
+    """
+    if _is_all_foreign(ask):
         raise other_vendor(ask.models)
-    return explained_
+    keys = [each.message.key for each in ask.troubles]
+    if _ours(ask) and keys == ["ask.write_amount"]:
+        return RatesQuery(_ours(ask), only(ask.days, "ask.two_days"))
+    return None
+
+
+def _is_work_on_a_model(ask: Ask) -> bool:
+    """Whether what is to be priced was said, so that no other word makes it another question.
+
+    The keys of a usage object are words of many topics, and its numbers are the question.
+    """
+    sides = any(each.kind in {Unit.INPUT, Unit.OUTPUT} for each in ask.amounts)
+    return _is_pasted(ask) or bool(ask.models and sides)
 
 
 def _is_pasted(ask: Ask) -> bool:
@@ -104,14 +130,45 @@ def _wants_advice(ask: Ask) -> bool:
 def _explained(ask: Ask, numbers: tuple[Span, ...]) -> ExplainQuery | None:
     found = topics_of(ask.source)
     asked = [each.topic for each in found if each.phrase]
-    best = next((each for each in asked if _covers(numbers_of(each, ask.source), numbers)), None)
-    if best is None or _is_for_others(ask, best) or (ask.topic and is_general(best)):
+    best = next((each for each in asked if not _left(each, ask, numbers)), None)
+    unused: tuple[Span, ...] = ()
+    if best is None and asked and not is_general(asked[0]):
+        best, unused = asked[0], _left(asked[0], ask, numbers)
+        if not _is_beside_the_work(ask, unused):
+            return None
+    if best is None or _is_for_others(ask, best) or _is_for_rates(ask, best):
         return None
     _refuse_unknown_models(ask)
     if best in _POINTERS:
         raise OutOfScope(phrase(f"elsewhere.{_POINTERS[best]}"))
     others = [each.topic for each in found if each.topic != best]
-    return ExplainQuery((best, *others)[:_MOST_TOPICS], _single(ask))
+    said = tuple(ask.quoted(each) for each in unused)
+    return ExplainQuery((best, *others)[:_MOST_TOPICS], _single(ask), said)
+
+
+def _is_for_rates(ask: Ask, topic: str) -> bool:
+    """Whether it is about the price of the models, or of what this bot has no prices of."""
+    return is_general(topic) and bool(ask.topic or (ask.models and asks_price(ask.source)))
+
+
+def _left(topic: str, ask: Ask, numbers: Iterable[Span]) -> tuple[Span, ...]:
+    """The numbers that do not belong to the topic."""
+    known = numbers_of(topic, ask.source)
+    return tuple(each for each in numbers if not any(_overlap(each, part) for part in known))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_beside_the_work(ask: Ask, numbers: Iterable[Span]) -> bool:
+    """Whether no price can be meant: "will 20 MCP tools use more tokens?"."""
+    if ask.models or ask.times or (asks_price(ask.source) and not asks_how(ask.source)):
+        return False
+    work = {each.span for said in (ask.amounts, ask.contents, ask.caching) for each in said}
+    work |= {each.span for each in ask.counts if each.noun in GENERIC}
+    work |= {each.span for each in ask.troubles if each.message.key in _OF_WORK and each.span}
+    return work.isdisjoint(numbers)
 
 
 def _is_for_others(ask: Ask, topic: str) -> bool:
@@ -141,14 +198,6 @@ def _numbers(ask: Ask) -> Iterator[Span]:
     for trouble in ask.troubles:
         if trouble.span and trouble.message.key in _OF_NUMBERS:
             yield trouble.span
-
-
-def _covers(parts: Iterable[Span], numbers: Iterable[Span]) -> bool:
-    """Whether each of the numbers lies in one of the parts."""
-    known = tuple(parts)
-    return all(
-        any(part.start < each.end and each.start < part.end for part in known) for each in numbers
-    )
 
 
 def _refuse_unknown_models(ask: Ask) -> None:

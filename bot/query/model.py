@@ -7,7 +7,7 @@ is, and what it costs, is decided when the query is answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -314,10 +314,12 @@ class ExplainQuery:
     Attributes:
         topics: the one that fits best comes first.
         models: those it was asked of, another vendor's included.
+        unused: numbers that were said, and change nothing about it; not part of the query.
     """
 
     topics: tuple[str, ...]
     models: tuple[OneModel | Foreign, ...] = ()
+    unused: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

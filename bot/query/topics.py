@@ -29,10 +29,11 @@ from .reading import Span
 
 _FOLDER = Path(__file__).parent / "words" / "topics"
 _MOST = 3
+# What a text asks for, each with its patterns in the data, in the order of `_Words`.
+_ASKING = ("question", "advice", "how", "price", "tokens", "us")
 _EXPLAIN = "explain "
 _ADVICE = "which model "
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
-_NUMBER = re.compile("[0-9一二三四五六七八九十百千万億]")
 _ANY_NUMBER = "[0-9][0-9.,〜~-]*(?:[kmb](?![a-z])|千|万|億)*"
 _NOT_INSIDE = "(?<![0-9.,a-z]){}(?![0-9a-z千万億])"
 """No number is a part of a longer one, and no word of a longer one."""
@@ -104,14 +105,16 @@ class _Parts(NamedTuple):
 class _Words:
     """The patterns of one language, in the order of its file."""
 
+    parts: _Parts
     asked: _Patterns
     mentioned: _Patterns
     tasks: _Patterns
     question: _Patterns
     advice: _Patterns
     how: _Patterns
+    price: _Patterns
+    tokens: _Patterns
     us: _Patterns
-    parts: _Parts
 
 
 def topics_of(source: str) -> tuple[Match, ...]:
@@ -120,7 +123,7 @@ def topics_of(source: str) -> tuple[Match, ...]:
     A pattern that says more wins; of two that say as much, the one that stands first. A broad
     topic, such as ways to pay less, gives way to any other that is asked about; a general one,
     such as pricing itself, even to one that is mentioned. Where none is asked about, a question
-    without a number asks about what it mentions.
+    asks about what it mentions.
     """
     searched = _searched(source)
     asked = _ranked((words.asked, present) for words, present in searched)
@@ -129,11 +132,14 @@ def topics_of(source: str) -> tuple[Match, ...]:
         topics_.sort(key=_breadth)
     if asked and is_general(asked[0]):
         asked = [*(each for each in mentioned[:1] if not _breadth(each)), *asked]
-    elif not asked and not _NUMBER.search(source):
+    elif not asked:
         asks = any(_ranked((words.question, present) for words, present in searched))
         asked = mentioned[:1] if asks else []
     matches = [Match(topic, phrase=True) for topic in asked]
-    matches += [Match(topic, phrase=False) for topic in mentioned if topic not in asked]
+    said = [
+        topic for topic in mentioned if topic not in asked and not (asked and is_general(topic))
+    ]
+    matches += [Match(topic, phrase=False) for topic in said]
     return tuple(matches[:_MOST])
 
 
@@ -199,6 +205,16 @@ def asks_how(source: str) -> bool:
     return any(_ranked((words.how, present) for words, present in _searched(source)))
 
 
+def asks_price(source: str) -> bool:
+    """Whether `source` asks what something costs."""
+    return any(_ranked((words.price, present) for words, present in _searched(source)))
+
+
+def asks_tokens(source: str) -> bool:
+    """Whether `source` asks how many tokens something is, and not what they cost."""
+    return any(_ranked((words.tokens, present) for words, present in _searched(source)))
+
+
 def names_us(source: str) -> bool:
     """Whether `source` names Claude or its vendor."""
     return any(_ranked((words.us, present) for words, present in _searched(source)))
@@ -227,14 +243,14 @@ def _searched(source: str) -> tuple[tuple[_Words, frozenset[str]], ...]:
     found = (english, _english(text, english.parts))
     if not _CJK.search(text):
         return (found,)
-    japanese, written = _words("ja"), text.replace(" ", "")
+    japanese, written = _words("ja"), text.replace(" ", "").replace("_", "")
     return found, (japanese, frozenset(each for each in japanese.parts.exact if each in written))
 
 
 def _english(text: str, parts: _Parts) -> frozenset[str]:
     """The parts that are words of `text`, beginnings of them, or words side by side."""
     words = [each.removesuffix("'s") for each in _WORD.findall(text)]
-    found = set[str]()
+    found = {"?"} if "?" in text and not _CJK.search(text) else set[str]()
     for count, lengths in parts.beginnings.items():
         starts = (at for at, word in enumerate(words) if count == 1 or word in parts.openings)
         side_by_side = {" ".join(words[at : at + count]) for at in starts}
@@ -258,15 +274,16 @@ def _words(lang: str) -> _Words:
     data = _file(lang)
     listed = data["topics"].items()
     sets = {f"@{name}": parts for name, parts in data["sets"].items()}
-    asked = _indexed(_patterns({key: each["asked"] for key, each in listed}, sets))
-    mentioned = _indexed(_patterns({key: each["words"] for key, each in listed}, sets))
-    tasks_ = _indexed(_patterns(data["tasks"], sets))
-    question = _indexed(_patterns({"question": data["question"]}, sets))
-    advice = _indexed(_patterns({"advice": data["advice"]}, sets))
-    how = _indexed(_patterns({"how": data["how"]}, sets))
-    us = _indexed(_patterns({"us": data["us"]}, sets))
-    kinds = (asked, mentioned, tasks_, question, advice, how, us)
-    return _Words(*kinds, _parts(each for kind in kinds for each in kind.every))
+    kinds = [
+        _indexed(_patterns(lines, sets))
+        for lines in (
+            {key: each["asked"] for key, each in listed},
+            {key: each["words"] for key, each in listed},
+            data["tasks"],
+            *({key: data[key]} for key in _ASKING),
+        )
+    ]
+    return _Words(_parts(each for kind in kinds for each in kind.every), *kinds)
 
 
 def _indexed(patterns: Iterable[_Pattern]) -> _Patterns:

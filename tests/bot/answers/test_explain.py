@@ -11,7 +11,7 @@ import pytest
 from bot.answers import explain
 from bot.answers.explain import answer_explain, facts, topic_of
 from bot.answers.types import ExplainAnswer, Figure, Frame, Language, Note, Refusal
-from bot.query.model import ExplainQuery
+from bot.query.model import ExplainQuery, Named
 from bot.query.phrase import phrase
 from bot.query.text import normalise
 from bot.query.topics import is_elsewhere, topics, topics_of
@@ -164,11 +164,19 @@ def test_a_canonical_text_is_explained() -> None:
     assert found.query == ExplainQuery(("caching", "batch"))
 
 
-MODELS = ("sonnet", "haiku 5.5", "sonnet 4.5", "opus 4.8", "opus 3", "claude 2.1", "mythos preview")
+MODELS = (
+    "sonnet 5.5",
+    "haiku 5.5",
+    "sonnet 4.5",
+    "opus 4.8",
+    "opus 3",
+    "claude 2.1",
+    "mythos preview",
+)
 
 
 def on_model(key: str, model: str, lang: Language) -> ExplainAnswer:
-    named = ask(f"price of {model}").query.models  # type: ignore[union-attr]  # rates
+    named = (Named(BOOK.find(model).id, model),)
     frame = Frame("", lang, (), TODAY, BOOK.prices_as_of)
     return answer_explain(ExplainQuery((key,), named), frame, BOOK, ())
 
@@ -217,3 +225,9 @@ def test_another_vendor_is_named_in_a_note() -> None:
     found = ask_for(ExplainAnswer, "does batch work the same on Anthropic and OpenAI?")
 
     assert [each.phrase.key for each in found.notes] == ["reason.foreign"]
+
+
+def test_a_number_that_is_not_used_is_named() -> None:
+    found = ask_for(ExplainAnswer, "Will adding 20 MCP tools blow up my token usage?")
+
+    assert found.notes == (Note("unused", phrase("note.unused", said="20 MCP")),)

@@ -136,6 +136,50 @@ def test_error_a_number_or_a_model_is_never_dropped_for_an_explanation(
 
 
 @pytest.mark.parametrize(
+    ("text", "topic", "unused"),
+    [
+        ("Will adding 20 MCP tools blow up my token usage?", "mcp-skills", ("20 MCP",)),
+        ("does anthropic give $5 of free credits to new accounts?", "free", ("$5",)),
+        ("Why was I charged $80 when my estimate said $20?", "higher-bill", ()),
+    ],
+)
+def test_a_number_that_is_no_work_is_named_beside_the_explanation(
+    text: str, topic: str, unused: tuple[str, ...]
+) -> None:
+    found = query(text)
+
+    assert isinstance(found, ExplainQuery)
+    assert (found.topics[0], found.unused) == (topic, unused)
+
+
+@pytest.mark.parametrize("text", ["how much do 20 retries cost?", "are 10,000 requests cheaper?"])
+def test_error_a_number_that_could_be_work_is_asked_about(text: str) -> None:
+    with pytest.raises(NeedsMore):
+        query(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cost of 1h cache write on sonnet 5.5", "price of sonnet-5.5"),
+        ("what do the current models cost", "current models"),
+        ("What did Claude 2.1 cost?", "price of claude-2.1"),
+        (
+            "tokens for a 1024x768 picture",
+            "how many tokens are 1 image of 1024x768 on current models",
+        ),
+        (
+            "what's the token count of 2,500 words",
+            "how many tokens are 2.5k words in on current models",
+        ),
+        ("what's the newest claude model?", "all models"),
+    ],
+)
+def test_other_questions_without_amounts_keep_their_kind(text: str, said: str) -> None:
+    assert reading(text) == said
+
+
+@pytest.mark.parametrize(
     ("text", "key"),
     [
         ("How much have I spent this month?", "elsewhere.spend"),
