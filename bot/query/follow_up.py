@@ -33,7 +33,12 @@ from .model import (
 from .multiples import count_times, multiplied, place_of, with_new_prefix
 from .phrase import phrase
 from .recalled import NOWHERE, on, recalled, work_of
-from .rules.counts import TIMES
+from .roles import words_that
+from .rules.counts import TIMES, singular
+
+_REQUESTS = words_that("one_request")
+_ONE_REQUEST = (ONE, "request")
+"""What amounts for each request are of, where nobody said how many there are."""
 
 
 def follows(ask: Ask) -> bool:
@@ -237,13 +242,20 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     is_on_top = _is_on_top(first, ask)
     if len(ask.counts) > 1 or (not is_on_top and _replaces_all(first, before)):
         return ask.counts, ask.joined
-    place = place_of(first.noun, before, ask.quoted(first.span), first.span)
+    said = ask.quoted(first.span)
+    if not is_on_top and len(before.counts) == 1:  # "12 users" behind 1,000 requests
+        raise NeedsMore(phrase("ask.which_count", said=said), first.span)
+    place = place_of(first.noun, before, said, first.span)
     new = _count_added(before, place, ask) if is_on_top else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
 
 
 def _replaces_all(new: Count, before: Ask) -> bool:
-    return len(before.counts) == 1 or new.noun in GENERIC
+    """Whether a number of requests is said, or of what was counted before."""
+    old = before.counts[0]
+    if singular(new.noun) in _REQUESTS or (old.number, old.noun) == _ONE_REQUEST:
+        return True
+    return len(before.counts) == 1 and singular(new.noun) == singular(old.noun)
 
 
 def _count_added(before: Ask, place: int, ask: Ask) -> Count:

@@ -2,7 +2,7 @@
 
     pair   = NUMBER "/" NUMBER ["tokens"] unit "/" unit
     amount = NUMBER {filler} unit ["tokens"]
-           | unit ["tokens"] [":" | "=" | "of"] NUMBER ["tokens"]
+           | unit ["tokens"] [":" | "=" | "of" | "to"] NUMBER ["tokens"]
     unit   = in | out | cache reads | web searches | session hours | thinking | prompt size
 
 Number-then-unit binds first. A unit takes the number behind it only where that one has no
@@ -10,6 +10,8 @@ unit of its own, or where the whole text is read unit-first ("in 10000 out 2000"
 """
 
 from __future__ import annotations
+
+import re
 
 from bot.query.ask import AmountKind, Caching, Remark
 from bot.query.errors import NeedsMore
@@ -32,6 +34,7 @@ _WORDS = {
     "prompt_size": "tokens in one prompt",
     "prefix": "tokens that every prompt begins with",
 }
+_YEAR = re.compile(r"20[2-4]\d")
 FILLERS = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
 _SCOPES = (("scope", "each"), ("scope", "total"))
 
@@ -245,6 +248,9 @@ def unit_then_number(sentence: Sentence) -> bool:
     unit = unit_at(sentence, start)
     index = _behind_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
+    if number and _is_year(sentence, start, index):
+        sentence.ask(start, index + 1, "ask.whole_date")
+        return True
     if unit is None or number is None or not _may_take(sentence, unit, start, index):
         idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)
         sentence.idle_units += idle
@@ -261,7 +267,7 @@ def unit_then_number(sentence: Sentence) -> bool:
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
     index = sentence.skip(index, *FILLERS, *_SCOPES)
-    if sentence.mark(index, ":="):
+    if sentence.mark(index, ":=") or _is_to(sentence, index):
         index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
     return sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
 
@@ -320,6 +326,19 @@ def _is_counter_of(sentence: Sentence, unit: AmountKind, index: int) -> bool:
     if unit is Unit.SESSION_HOUR:
         return sentence.term(index, "period", "hour") is not None
     return unit is Unit.WEB_SEARCH and _is_counter(sentence, index)
+
+
+def _is_to(sentence: Sentence, index: int) -> bool:
+    """`increase the output to 1k`."""
+    piece = sentence.term(index, "link", "range")
+    return piece is not None and piece.text.casefold() == "to"
+
+
+def _is_year(sentence: Sentence, start: int, index: int) -> bool:
+    """`in 2025`: a year, unless tokens are spoken of."""
+    alone = sentence.pieces[start].text.casefold() == "in" and index == start + 1
+    text = sentence.pieces[index].text
+    return alone and bool(_YEAR.fullmatch(text)) and not sentence.term(index + 1, "tokens")
 
 
 def _remark_about(sentence: Sentence, indexes: range, number: NumberPiece) -> None:

@@ -139,6 +139,8 @@ def share_then_cached(sentence: Sentence) -> bool:
     reads = sentence.term(index, "unit", "cache_read")
     if not reads and not sentence.term(index, "caching", "cached", "hit", "hit_rate", "miss"):
         return False
+    if share is None and sentence.term(start, "multiple"):  # "double the cache reads"
+        return False
     if share is None:  # "mostly cached"
         sentence.ask(start, index + 1, "ask.cached_share")
         return True

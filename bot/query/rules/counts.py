@@ -28,6 +28,7 @@ from .amounts import has_own_unit
 from .showing import counted, percent
 
 TIMES = "times"
+_MANY_OR_LONG = words_that("many_or_long")
 _MOST_BETWEEN = 4
 _MOST_VERBS = 2
 _SHORTEST_PLURAL = 4
@@ -368,7 +369,7 @@ def count_then_number(sentence: Sentence) -> bool:
     per = sentence.term(index, "link", "per") or sentence.mark(index, "/")
     period = index + 1 if per and sentence.term(index + 1, "period") else None
     index = index + 2 if period else index
-    if not sentence.mark(index, ":="):
+    if not sentence.mark(index, ":=") and not _is_to(sentence, index):
         return False
     number = sentence.at(sentence.skip(index + 1, ("approximately", "about")), NumberPiece)
     if number is None or has_own_unit(sentence, index + 1):
@@ -389,7 +390,7 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
     index = sentence.skip(start + 1, *fillers)
     index = sentence.skip(index + 1, *fillers) if sentence.mark(index, ":=") else index
-    tied = index > start + 1 or piece.text.endswith("数")
+    tied = (index > start + 1 or piece.text.endswith("数")) and piece.text not in _MANY_OR_LONG
     period = index if sentence.term(index, "period") else None
     if one := sentence.at(index, NumberPiece):
         period = index + 1 if one.value == ONE and sentence.term(index + 1, "period") else period
@@ -403,6 +404,12 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
         sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))
         sentence.take(range(index, period + 1), f"per {found.value.replace('_', ' ')}")
     return True
+
+
+def _is_to(sentence: Sentence, index: int) -> bool:
+    """`increase requests to 5000`."""
+    piece = sentence.term(index, "link", "range")
+    return piece is not None and piece.text.casefold() == "to"
 
 
 def session_of(sentence: Sentence) -> bool:
