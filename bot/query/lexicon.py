@@ -48,6 +48,9 @@ _NEVER_MEANT = frozenset(
 )
 # Of those, the ones that change the cost: a slip of them is asked about.
 _DOUBTFUL = frozenset({"share", "numeral", "multiple", "more", "rest", "intent"})
+# Long words of their phrases are no others, so that a slip of one is mended: "infernece geo us".
+_OF_LONG_WORDS = frozenset({"unit", "modifier", "caching"})
+_LONG_WORD = 6
 _JOINERS = frozenset("-_")
 _WORDS = Path(__file__).parent / "words"
 
@@ -149,8 +152,19 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         for phrase, term in terms.items()
         if len(phrase) == 1 and term.category not in _NEVER_MEANT
     }
+    meant |= {
+        word
+        for phrase, term in terms.items()
+        if term.category in _OF_LONG_WORDS and len(phrase) > 1
+        for word in phrase
+        if len(word) >= _LONG_WORD and word.isascii()
+    }
     doubtful = {
         word for phrase, term in terms.items() if term.category in _DOUBTFUL for word in phrase
+    } | {
+        phrase[0]
+        for phrase, term in terms.items()
+        if term.category == "currency" and len(phrase[0]) >= _LONG_WORD
     }
     return Lexicon(
         terms,

@@ -232,11 +232,16 @@ class QuantityFinder:
             return None, None
         if value.scaled or not other.scaled:
             return other, None
+        return other, self._scaled_as(value, other)
+
+    def _scaled_as(self, value: _Value, other: _Value) -> Decimal | None:
+        """`value` with the scale of `other`: 5 as in 5-10k; None where that has none."""
+        row = self._row
         scale = row.term(other.end - 1)
         myriad = _MYRIADS.get(row.text(other.end - 1)[-1:])
         if scale is not None and scale.category == "scale":
-            return other, value.value * Decimal(scale.value)
-        return other, value.value * myriad if myriad else None
+            return value.value * Decimal(scale.value)
+        return value.value * myriad if myriad else None
 
     def _spread(self, index: int, value: _Value) -> Found | None:
         """`10k ±20%`, `10k ± 2k`: a range around its middle."""
@@ -386,9 +391,13 @@ class QuantityFinder:
         high = self._value(low.end + 1)
         if high is None:
             return None
-        if low.value >= high.value:
+        shared = None if low.scaled or not high.scaled else self._scaled_as(low, high)
+        least = low.value if shared is None else shared
+        if shared is not None and least >= high.value and low.value >= numbers.HUNDRED:
+            least = low.value  # between 500 and 1k
+        if least >= high.value:
             return row.trouble(index, high.end, NeedsMore, "ask.range")
-        return self._bounded(index, high.end, Bounds(low.value, high.value), low.value)
+        return self._bounded(index, high.end, Bounds(least, high.value), least)
 
 
 def _money(amount: Decimal, currency: str) -> Money:

@@ -95,12 +95,17 @@ class Scanner:
             return token
         near = self._near(token.text, before)
         meanings = {self._lexicon.term(word) or word for word in near}
-        if len(meanings) != 1:
+        if len(meanings) != 1 or self._is_doubtful(near[0]):
             self._undecided[token.span] = near
             return token
         said = source[token.span.start : token.span.end]
         self.remarks.append(Remark("typo", phrase("note.typo", said=said, meant=near[0])))
         return token._replace(text=near[0])
+
+    def _is_doubtful(self, word: str) -> bool:
+        """Whether so short a word changes the cost: "frst" could be many words, fast among them."""
+        term = self._lexicon.term(word)
+        return len(word) == spelling.SHORTEST and term is not None and term.category in _COSTLY
 
     def _near(self, word: str, before: list[Token]) -> tuple[str, ...]:
         """What `word` may be a slip of: one that goes on with a phrase, or stands by itself."""
@@ -119,6 +124,10 @@ class Scanner:
         near = spelling.meant(word, self._lexicon.doubtful)
         for known in (self._meant, self._lexicon.doubtful, self._costly.get(last, frozenset())):
             near = near or spelling.shortened(word, known)
+        opposite = spelling.opposite_of(word)
+        if opposite in self._meant:
+            near = near or (opposite,)
+        near = near or spelling.meant(opposite, self._meant)
         return (word, *near) if near else ()
 
     def _is_fine(self, word: str) -> bool:

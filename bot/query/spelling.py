@@ -19,7 +19,7 @@ _LEAST_ALIKE = 0.5
 @lru_cache(maxsize=8192)
 def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     """The known words that `word` may be a slip of, all equally near; nearest only."""
-    if len(word) < SHORTEST or not word.isalpha() or word.startswith(_OPPOSITES):
+    if len(word) < SHORTEST or not word.isalpha() or opposite_of(word):
         return ()
     # Only texts with a slip in them need it, and it is large: it comes with the first one.
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
@@ -31,6 +31,12 @@ def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     }
     least = min(distances.values(), default=edits + 1)
     return tuple(each for each, distance in distances.items() if distance == least <= edits)
+
+
+def opposite_of(word: str) -> str:
+    """What `word` may be the opposite of: "caching" of "uncaching"; nothing where of none."""
+    rests = [word.removeprefix(each) for each in _OPPOSITES if word.startswith(each)]
+    return next((each for each in rests if len(each) >= SHORTEST), "")
 
 
 @lru_cache(maxsize=8192)

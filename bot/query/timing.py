@@ -151,7 +151,7 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
     hours = DAY_HOURS
     left = list(ask.schedules)
     while per and (step := next((each for each in left if _is_of(each, per)), None)):
-        factors.append(Counted(step.number, _NOUNS[per]))
+        factors.append(Counted(step.number * _many(per, step.short), _NOUNS[per]))
         per = step.long
         left.remove(step)
     for schedule in left:
@@ -168,7 +168,20 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
 def _is_of(schedule: Schedule, per: Period) -> bool:
     """Whether a schedule says how many of `per` there are: 20 business days a month are days."""
     days = {Period.DAY, Period.BUSINESS_DAY}
-    return schedule.short is per or {schedule.short, per} == days
+    clock = _CLOCK.index(schedule.short) >= _CLOCK.index(per) if _ticks(schedule, per) else False
+    return clock or schedule.short is per or {schedule.short, per} == days
+
+
+_CLOCK = (Period.SECOND, Period.MINUTE, Period.HOUR)
+
+
+def _ticks(schedule: Schedule, per: Period) -> bool:
+    return schedule.short in _CLOCK and per in _CLOCK
+
+
+def _many(per: Period, longer: Period) -> int:
+    """How many of a clock's periods are in a longer one: 60 minutes an hour."""
+    return period_ratio(per, longer)[0] if longer in _CLOCK else 1
 
 
 def _evenly(rate: Timed) -> tuple[Period, Decimal | None]:

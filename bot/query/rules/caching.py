@@ -137,7 +137,8 @@ def share_then_cached(sentence: Sentence) -> bool:
     share = _share_at(sentence, start)
     index = _behind_input(sentence, start + 1)
     reads = sentence.term(index, "unit", "cache_read")
-    if not reads and not sentence.term(index, "caching", "cached", "hit", "hit_rate", "miss"):
+    kinds = ("cached", "hit", "hit_rate", *_NOT_READ)
+    if not reads and not sentence.term(index, "caching", *kinds):
         return False
     if share is None and sentence.term(start, "multiple"):  # "double the cache reads"
         return False
@@ -146,7 +147,7 @@ def share_then_cached(sentence: Sentence) -> bool:
         return True
     percent = sentence.at(start, PercentPiece)
     bounds = percent.bounds if percent else None
-    if sentence.term(index, "caching", "miss"):
+    if sentence.term(index, "caching", *_NOT_READ):
         if bounds:
             return False
         share = ONE - share
@@ -164,6 +165,10 @@ def _behind_input(sentence: Sentence, index: int) -> int:
 
 
 _BEFORE = words_that("before_the_cache")
+
+
+_NOT_READ = ("miss", "uncached")
+"""A share of these is that of all but the reads."""
 
 
 def _share_at(sentence: Sentence, index: int) -> Decimal | None:

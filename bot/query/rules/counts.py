@@ -344,7 +344,10 @@ def _is_one_of_something(sentence: Sentence, index: int) -> bool:
     """`per document`, `/request`: a count noun, or behind "per" any word at all."""
     if sentence.term(index, "count"):
         return True
-    return sentence.at(index, WordPiece) is not None and not sentence.mark(index - 1, "/")
+    word = sentence.at(index, WordPiece)
+    if word is None or not sentence.mark(index - 1, "/"):
+        return word is not None
+    return word.text.casefold() in _PERSONS
 
 
 def times(sentence: Sentence) -> bool:

@@ -8,7 +8,14 @@ nothing where something could be meant: see `leftovers`.
 
 from __future__ import annotations
 
-from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.pieces import (
+    ModelPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    TermPiece,
+    WordPiece,
+)
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
@@ -51,7 +58,9 @@ def negated_behind(sentence: Sentence) -> bool:
     start = sentence.place
     index = sentence.skip(start + 1, ("link", "of"))
     index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
-    if not sentence.term(index, "negation", "behind"):
+    word = sentence.at(index, Piece)
+    said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
+    if not sentence.term(index, "negation", "behind") and not said_no:
         return False
     if sentence.at(start, ModelPiece):
         sentence.take(range(start, index + 1), "not on this model")
@@ -60,6 +69,10 @@ def negated_behind(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+# Behind a colon: "batch: no", "cached=false".
+_NO = words_that("false")
 
 
 def _behind(sentence: Sentence, index: int) -> int:

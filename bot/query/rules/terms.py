@@ -126,6 +126,8 @@ def _ends_clause(piece: Piece | None) -> bool:
 
 def _begins_clause(piece: Piece | None) -> bool:
     """Whether a clause can end before `piece`."""
+    if isinstance(piece, WordPiece):
+        return piece.text.casefold() in _POLITE
     if isinstance(piece, TermPiece):
         return piece.term.category not in _NEVER_ALONE
     return not isinstance(piece, WordPiece)
@@ -133,6 +135,9 @@ def _begins_clause(piece: Piece | None) -> bool:
 
 # "Fast responses", "fast calls": what is fast, and no mode.
 _NEVER_ALONE = frozenset({"unit", "count", "content", "traffic", "tokens", "prose"})
+
+
+_POLITE = words_that("polite")
 
 
 def several(sentence: Sentence) -> bool:
