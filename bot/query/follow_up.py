@@ -13,7 +13,6 @@ from decimal import Decimal, Inexact
 from pricing import CACHE_UNITS, Unit, exactly
 
 from .ask import (
-    GENERIC,
     Amount,
     Ask,
     Count,

@@ -204,9 +204,9 @@ def test_other_questions_are_followed_up_as_well(first: str, said: str, reading:
         *(
             ("ask.change_what", VOLUME, said)
             for said in (
-                "double the price",
-                "at half the price",
-                "price doubled",
+                "double the budget",
+                "twice the budget",
+                "savings doubled",
                 "double the thinking",
                 "thinking doubled",
                 "if we halve the prompts",
