@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -37,7 +37,16 @@ from .models import answer_models
 from .rates import answer_rates
 from .scopes import refuse_new_scope
 from .tokens import answer_tokens
-from .types import Answer, EstimateAnswer, Frame, HelpAnswer, Note, Question, Refusal
+from .types import (
+    Answer,
+    EstimateAnswer,
+    Frame,
+    HelpAnswer,
+    Language,
+    Note,
+    Question,
+    Refusal,
+)
 
 
 def answer(question: Question, book: PriceBook) -> Answer:
@@ -113,17 +122,27 @@ def _answer(  # noqa: C901 - a line a kind
         case AdviceQuery():
             return answer_advice(query, frame, book, said)
         case HelpQuery():
-            return HelpAnswer(frame, query, EXAMPLES)
+            return HelpAnswer(frame, query, EXAMPLES.get(frame.lang, EXAMPLES["en"]))
         case _:
             assert_never(query)
 
 
 # What help offers to try; each is answered with a price.
-EXAMPLES = (
-    "sonnet-4 10M in 2M out cached",
-    "opus 5.5: 80% cached, 10M in / 2M out, batch",
-    "haiku 5.5, 1000 requests, 5k in and 500 out each",
-    "sonnet 5.5 vs opus 5.5, 10M in 2M out",
-    "price of opus 5.5",
-    "10M in 2M out as of 2026-01-15",
-)
+EXAMPLES: Mapping[Language, tuple[str, ...]] = {
+    "en": (
+        "sonnet-4 10M in 2M out cached",
+        "opus 5.5: 80% cached, 10M in / 2M out, batch",
+        "haiku 5.5, 1000 requests, 5k in and 500 out each",
+        "sonnet 5.5 vs opus 5.5, 10M in 2M out",
+        "price of opus 5.5",
+        "10M in 2M out as of 2026-01-15",
+    ),
+    "ja": (
+        "sonnet 5.5 入力1000万 出力200万 キャッシュあり",
+        "opus 5.5で入力1000万・出力200万、キャッシュ8割、バッチ",
+        "haiku 5.5で1日1000件、1件あたり入力5千・出力500",
+        "sonnet 5.5とopus 5.5を比較、入力1000万 出力200万",
+        "opus 5.5の料金",
+        "2026年1月15日時点で入力1000万 出力200万",
+    ),
+}

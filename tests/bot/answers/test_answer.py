@@ -69,7 +69,7 @@ def test_what_was_heard_points_into_the_normalised_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", [each for said in EXAMPLES.values() for each in said])
 def test_every_example_of_the_help_is_answered_with_prices(example: str) -> None:
     assert isinstance(ask(example), EstimateAnswer | ComparisonAnswer | RatesAnswer)
 
