@@ -8,6 +8,7 @@ is explained even where some other word of it cannot be read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pricing import Unit
@@ -36,6 +37,7 @@ from .topics import (
     explained,
     is_elsewhere,
     is_general,
+    is_of_rates,
     names_us,
     numbers_of,
     task_of,
@@ -43,11 +45,16 @@ from .topics import (
 )
 from .work import only
 
+_NUMBER = re.compile("[0-9一二三四五六七八九十百千万億]|million|billion|thousand|hundred")
+_MILLIONS = re.compile("[0-9] ?m", re.IGNORECASE)
+"""An amount, perhaps: `5m cache writes`."""
 # Topics that only say where the answer is.
 _POINTERS = {"spend": "spend", "payment": "payment", "subscriptions": "subscription"}
 _MOST_TOPICS = 3
 _OF_MODELS = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
-_OF_WORK = frozenset({"ask.tokens_of_what", "ask.japanese_text", "ask.other_text"})
+_OF_WORK = frozenset(
+    {"ask.tokens_of_what", "ask.japanese_text", "ask.other_text", "ask.image_size"}
+)
 _OF_NUMBERS = _OF_WORK | {"ask.number_of_what"}
 
 
@@ -89,8 +96,10 @@ def _without_numbers(ask: Ask) -> Query | None:
     """
     if _is_all_foreign(ask):
         raise other_vendor(ask.models)
-    keys = [each.message.key for each in ask.troubles]
-    if _ours(ask) and keys == ["ask.write_amount"]:
+    said = [ask.quoted(each.span) for each in ask.troubles if each.span]
+    keys = {each.message.key for each in ask.troubles}
+    of_writes = keys == {"ask.write_amount"} and not any(map(_MILLIONS.search, said))
+    if _ours(ask) and of_writes and asks_price(ask.source):
         return RatesQuery(_ours(ask), only(ask.days, "ask.two_days"))
     return None
 
@@ -148,27 +157,41 @@ def _explained(ask: Ask, numbers: tuple[Span, ...]) -> ExplainQuery | None:
 
 def _is_for_rates(ask: Ask, topic: str) -> bool:
     """Whether it is about the price of the models, or of what this bot has no prices of."""
-    return is_general(topic) and bool(ask.topic or (ask.models and asks_price(ask.source)))
+    if ask.topic and is_general(topic):
+        return True
+    return bool(ask.models) and is_of_rates(topic) and asks_price(ask.source)
 
 
 def _left(topic: str, ask: Ask, numbers: Iterable[Span]) -> tuple[Span, ...]:
-    """The numbers that do not belong to the topic."""
+    """The numbers that do not belong to the topic: with a model named, no amount does."""
     known = numbers_of(topic, ask.source)
-    return tuple(each for each in numbers if not any(_overlap(each, part) for part in known))
+    work = _work(ask) if _ours(ask) else frozenset()
+    return tuple(each for each in numbers if each in work or not _belongs(ask.source, each, known))
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _belongs(source: str, number: Span, parts: Iterable[Span]) -> bool:
+    """Whether the parts hold all digits of a number: not those of "4K" in "4K image, 1 of them"."""
+    held = {place for part in parts for place in range(*part)}
+    places = range(*number)
+    digits = {place for place in places if source[place].isdecimal()}
+    return digits <= held if digits else not held.isdisjoint(places)
+
+
+def _work(ask: Ask) -> frozenset[Span]:
+    """Where amounts of work were said; the size of one prompt is none yet."""
+    said = (ask.counts, ask.contents, ask.caching)
+    spans = frozenset(each.span for parts in said for each in parts)
+    return spans | {each.span for each in ask.amounts if each.kind != "prompt_size"}
 
 
 def _is_beside_the_work(ask: Ask, numbers: Iterable[Span]) -> bool:
     """Whether no price can be meant: "will 20 MCP tools use more tokens?"."""
     if ask.models or ask.times or (asks_price(ask.source) and not asks_how(ask.source)):
         return False
-    work = {each.span for said in (ask.amounts, ask.contents, ask.caching) for each in said}
-    work |= {each.span for each in ask.counts if each.noun in GENERIC}
-    work |= {each.span for each in ask.troubles if each.message.key in _OF_WORK and each.span}
-    return work.isdisjoint(numbers)
+    generic = {each.span for each in ask.counts if each.noun in GENERIC}
+    unread = {each.span for each in ask.troubles if each.message.key in _OF_WORK}
+    counted = {each.span for each in ask.counts}
+    return (_work(ask) - counted | generic | unread).isdisjoint(numbers)
 
 
 def _is_for_others(ask: Ask, topic: str) -> bool:
@@ -196,8 +219,9 @@ def _numbers(ask: Ask) -> Iterator[Span]:
         yield from (each.span for each in said)
     yield from (each.span for each in ask.caching if each.tokens is not None)
     for trouble in ask.troubles:
-        if trouble.span and trouble.message.key in _OF_NUMBERS:
-            yield trouble.span
+        span = trouble.span
+        if span and trouble.message.key in _OF_NUMBERS and _NUMBER.search(ask.quoted(span)):
+            yield span
 
 
 def _refuse_unknown_models(ask: Ask) -> None:

@@ -169,6 +169,11 @@ def is_general(topic: str) -> bool:
     return topic in _marked("general")
 
 
+def is_of_rates(topic: str) -> bool:
+    """Whether with a model named its rates are the answer."""
+    return topic in _marked("rates")
+
+
 def _breadth(topic: str) -> int:
     """How far a topic gives way to others: 0 for one that does not."""
     return 2 if is_general(topic) else int(topic in _marked("broad"))
