@@ -293,8 +293,17 @@ def _clauses(frame: Frame) -> list[str]:
     """
     if has_japanese(frame.source):
         return _JAPANESE_COMMAS.split(frame.source)
-    starts = sorted({0, len(frame.source)} | {each.span.start for each in frame.heard})
+    heard = {0, len(frame.source)} | {each.span.start for each in frame.heard}
+    starts = sorted(heard - set(_rates(frame)))
     return [frame.source[start:end].strip(" ,") for start, end in itertools.pairwise(starts)]
+
+
+def _rates(frame: Frame) -> Iterator[int]:
+    """Where a period begins that goes on with what stands before it: "500 requests" "per day"."""
+    for before, each in itertools.pairwise(frame.heard):
+        tied = not frame.source[before.span.end : each.span.start].strip()
+        if tied and each.meaning.startswith("per "):
+            yield each.span.start
 
 
 _JAPANESE_COMMAS = re.compile("[、。]")

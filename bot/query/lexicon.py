@@ -47,7 +47,10 @@ _NEVER_MEANT = frozenset(
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.
-_DOUBTFUL = frozenset({"share", "numeral", "multiple", "more", "rest", "intent"})
+_DOUBTFUL = frozenset(
+    {"share", "numeral", "multiple", "more", "rest", "intent", "currency", "correction", "unread"}
+    | {"negation", "period"}
+)
 # Long words of their phrases are no others, so that a slip of one is mended: "infernece geo us".
 _OF_LONG_WORDS = frozenset({"unit", "modifier", "caching"})
 _LONG_WORD = 6

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from . import dates, japanese, spelling, usage_json
 from .ask import Remark
@@ -42,7 +43,8 @@ class Scanner:
         self._vocabulary = vocabulary
         self.remarks: list[Remark] = []
         self._undecided: dict[Span, tuple[str, ...]] = {}
-        self._meant, self._known, self._following, self._costly = _words(lexicon, vocabulary)
+        words = _words(lexicon, vocabulary)
+        self._meant, self._known, self._doubted, self._following, self._costly = words
         split = [self._family(each) for each in japanese.split(tokens(source), lexicon)]
         self._row = Row(source, self._split_suffixes(self._corrected(source, split)), lexicon)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
@@ -91,6 +93,8 @@ class Scanner:
 
     def _mended(self, source: str, token: Token, before: list[Token]) -> Token:
         tied_to_digits = bool(before) and before[-1].is_number and touches(before[-1], token)
+        if token.text.endswith(_NOT) and not self._lexicon.term(token.text):
+            return token._replace(text="not")  # "mustn't", and "dan't" too
         if not token.is_word or tied_to_digits or self._is_fine(token.text):
             return token
         near = self._near(token.text, before)
@@ -121,8 +125,8 @@ class Scanner:
 
     def _doubtful(self, word: str, last: str) -> tuple[str, ...]:
         """Words that are asked about, since what they may be a slip of changes the cost."""
-        near = spelling.meant(word, self._lexicon.doubtful)
-        for known in (self._meant, self._lexicon.doubtful, self._costly.get(last, frozenset())):
+        near = spelling.meant(word, self._doubted)
+        for known in (self._meant, self._doubted, self._costly.get(last, frozenset())):
             near = near or spelling.shortened(word, known)
         opposite = spelling.opposite_of(word)
         if opposite in self._meant:
@@ -231,21 +235,38 @@ class Scanner:
         )
 
 
-@cache
-def _words(
-    lexicon: Lexicon, vocabulary: Vocabulary
-) -> tuple[frozenset[str], frozenset[str], Following, Following]:
-    """The words that a typo may stand for, all that are none, and those that follow a word.
+_NOT = "n't"
 
-    The last ones are only those that follow it in a term that changes the cost.
+
+class _Words(NamedTuple):
+    """What a word may be a slip of.
+
+    Attributes:
+        meant: words that a typo may stand for.
+        known: words that are no typos.
+        doubted: words that a slip is asked about for, since they change the cost.
+        following: by word, those that go on with it in a phrase.
+        costly: the same, only in terms that change the cost.
     """
+
+    meant: frozenset[str]
+    known: frozenset[str]
+    doubted: frozenset[str]
+    following: Following
+    costly: Following
+
+
+@cache
+def _words(lexicon: Lexicon, vocabulary: Vocabulary) -> _Words:
     meant = lexicon.meant | vocabulary.families | {"claude", "anthropic"}
     known = meant | lexicon.known | vocabulary.openings | dates.MONTHS | vendor_words()
+    doubted = lexicon.doubtful | {each for each in dates.MONTHS if len(each) > _SHORT_MONTH}
     names = (tuple(name.split("-")) for name in vocabulary.names)
     costly = (each for each, term in lexicon.terms.items() if term.category in _COSTLY)
-    return meant, known, _following((*lexicon.terms, *names)), _following(costly)
+    return _Words(meant, known, doubted, _following((*lexicon.terms, *names)), _following(costly))
 
 
+_SHORT_MONTH = 4
 Following = Mapping[str, frozenset[str]]
 _COSTLY = ("modifier", "caching")
 

@@ -16,6 +16,8 @@ PLAIN = "opus-5.5 10M in 2M out"
     "said",
     [
         "don't cache",
+        "batch isn't an option",
+        "caching disabled",
         "dont use caching",
         "we can't use the cache",
         "won't be cached",
@@ -54,8 +56,6 @@ def test_output_that_is_ruled_out_is_none() -> None:
 @pytest.mark.parametrize(
     ("key", "piece", "said"),
     [
-        ("ask.loose_negation", "isn't", f"{WORK}, batch isn't an option"),
-        ("ask.loose_negation", "disabled", f"{WORK}, caching disabled"),
         ("ask.loose_negation", "no", f"{WORK}, cached: no"),
         ("ask.negation", "excluding 2M", "opus 5.5 10M in excluding 2M out"),
         ("ask.negation", "not 20%", "opus 5.5 10M in not 20% cached"),
@@ -70,3 +70,8 @@ def test_error_a_negation_could_mean_several_things(key: str, piece: str | None,
         query(said)
 
     assert (key, piece) == (caught.value.message.key, quoted(said, caught.value))
+
+
+@pytest.mark.parametrize("word", ["can't", "dan't", "mustn't"])
+def test_whatever_ends_so_is_a_negation(word: str) -> None:
+    assert "opus-5.5 10M in 2M out" == reading(f"we {word} cache. opus 5.5 10M in 2M out")

@@ -81,3 +81,13 @@ def test_error_a_slip_could_be_two_words() -> None:
 
     assert ("ask.typo", "bached") == (caught.value.message.key, quoted(said, caught.value))
     assert ("batched", "cached") == caught.value.message.facts["words"]
+
+
+@pytest.mark.parametrize(
+    "said", ["since Jznuary", "in bitconi", "xorry, sonnet 5.5", "prioirty tier", "in dollqrs"]
+)
+def test_error_a_slip_of_what_changes_the_cost_is_asked_about(said: str) -> None:
+    with pytest.raises(NeedsMore) as caught:
+        query(f"opus 5.5 10M in 2M out, {said}")
+
+    assert "ask.typo" == caught.value.message.key
