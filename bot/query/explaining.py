@@ -109,7 +109,10 @@ def _is_work_on_a_model(ask: Ask) -> bool:
 
     The keys of a usage object are words of many topics, and its numbers are the question.
     """
-    sides = any(each.kind in {Unit.INPUT, Unit.OUTPUT} for each in ask.amounts)
+    priced = {Unit.INPUT, Unit.OUTPUT}
+    if asks_price(ask.source):  # "10,000 web searches on sonnet: how much?"
+        priced.add(Unit.WEB_SEARCH)
+    sides = any(each.kind in priced for each in ask.amounts)
     return _is_pasted(ask) or bool(ask.models and sides)
 
 

@@ -49,6 +49,7 @@ _SMALLEST_SPELLED = 1_000
 """Fewer, as in "one" or "twenty", is a number only before something that is counted."""
 _COUNTED = frozenset({"unit", "count", "tokens", "content", "currency", "percent", "period"})
 _LARGEST_PART = 100
+_TEN = 10
 _SIDE = range(16, 100_000)
 """Pixels that an image's side may have, and fewer than which are no image."""
 
@@ -75,7 +76,10 @@ class QuantityFinder:
             end = row.index_at(share[1], index)
             if share[0] > ONE:
                 return row.trouble(index, end, NotUnderstood, "unread.over_100")
-            return PercentPiece(*row.stretch(index, end), share[0]), end
+            return self._tenths_up_to(index, end, share[0]) or (
+                PercentPiece(*row.stretch(index, end), share[0]),
+                end,
+            )
         if row.text(index) == "数" and row.touches(index + 1) and row.is_number(index + 1):
             return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.vague")
         try:
@@ -93,6 +97,18 @@ class QuantityFinder:
             return row.trouble(index, end, NotUnderstood, "unread.too_large")
         except TwoNumbers as error:
             return row.trouble(index, error.end, NeedsMore, "ask.spelled")
+
+    def _tenths_up_to(self, index: int, end: int, low: Decimal) -> Found | None:
+        """`8割〜9割`, `8〜9割`: a range of shares; `end` is behind the lower one."""
+        row = self._row
+        is_range = row.text(end) in _DASHES or row.is_of(end, "link", "range")
+        if not is_range or end + 1 >= len(row):
+            return None
+        high = share_at(row.source, row[end + 1].span.start)
+        if high is None or not low < high[0] <= ONE:
+            return None
+        stop = row.index_at(high[1], end + 1)
+        return PercentPiece(*row.stretch(index, stop), low, Bounds(low, high[0])), stop
 
     def _behind_digits(self, index: int) -> int:
         while not self._row.is_number(index):
@@ -127,6 +143,7 @@ class QuantityFinder:
 
     def _number(self, index: int) -> Found:
         readers: tuple[Callable[[int], Found | None], ...] = (
+            self._tenths,
             self._name,
             self._size,
             self._fraction,
@@ -136,6 +153,13 @@ class QuantityFinder:
             if found := read(index):
                 return found
         return self._range_or_value(index) or self._stray(index)
+
+    def _tenths(self, index: int) -> Found | None:
+        """`8〜9割`: the first number leaves its 割 out."""
+        text = self._row.text(index)
+        if not text.isdecimal() or not 0 < int(text[:3]) < _TEN:
+            return None
+        return self._tenths_up_to(index, index + 1, Decimal(text) / _TEN)
 
     def _stray(self, index: int) -> Found:
         return self._row.trouble(index, index + 1, NotUnderstood, "unread.number")

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import re
 
-from bot.query.ask import AmountKind, Caching, Remark
+from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Unit
+from pricing import Period, Unit
 
 from . import showing
 
@@ -269,7 +269,21 @@ def _behind_fillers(sentence: Sentence, index: int) -> int:
     index = sentence.skip(index, *FILLERS, *_SCOPES)
     if sentence.mark(index, ":=") or _is_to(sentence, index):
         index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
-    return sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
+    index = sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
+    return sentence.skip(_behind_period(sentence, index), *FILLERS, *_SCOPES)
+
+
+def _behind_period(sentence: Sentence, index: int) -> int:
+    """The index behind the period in `入力が月1000万`, `出力は1日20万`."""
+    number = sentence.at(index, NumberPiece)
+    place = index + 1 if number and number.value == 1 and not number.bounds else index
+    piece = sentence.term(place, "period")
+    is_rate = piece and not piece.text.isascii() and (place > index or piece.text in _BY_ITSELF)
+    behind = sentence.skip(place + 1, *FILLERS, *_SCOPES)
+    return place + 1 if is_rate and sentence.at(behind, NumberPiece) else index
+
+
+_BY_ITSELF = words_that("period_by_itself")
 
 
 def _behind_each(sentence: Sentence, index: int) -> int:
@@ -298,6 +312,9 @@ def _take_scopes(sentence: Sentence, indexes: range) -> None:
             sentence.said.scopes.add(Scope(piece.term.value))
         elif sentence.term(index, "count"):
             sentence.said.scopes.add(Scope.EACH)
+        elif period := sentence.term(index, "period"):
+            timed = Timed(Period(period.term.value), period.span, "amounts")
+            sentence.said.times.append(timed)
 
 
 def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> bool:

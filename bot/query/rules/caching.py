@@ -366,7 +366,7 @@ def lifetime(sentence: Sentence) -> bool:
         return True
     if said and _names_a_cache(sentence, index):
         _live(sentence, said)
-        _add(sentence, range(start, index + 1))
+        _add_cache(sentence, start, index)
         return True
     if sentence.term(start, "caching", "lifetime"):
         said, end = lifetime_at(sentence, _skip_fillers(sentence, start + 1))
@@ -378,6 +378,16 @@ def lifetime(sentence: Sentence) -> bool:
             sentence.ask(start, end + 2, "ask.ttl")
             return True
     return False
+
+
+def _add_cache(sentence: Sentence, start: int, index: int) -> None:
+    """Take the cache at `index`, with the share that is said behind it: `1時間キャッシュ8割`."""
+    place = _skip_fillers(sentence, index + 1)
+    percent = sentence.at(place, PercentPiece)
+    if percent is None or _share_is_bound(sentence, place):
+        _add(sentence, range(start, index + 1))
+    else:
+        _add(sentence, range(start, place + 1), percent.share, bounds=percent.bounds)
 
 
 def _live(sentence: Sentence, said: Unit | None) -> None:

@@ -251,12 +251,25 @@ def each_behind(sentence: Sentence) -> bool:
     if number and (number.value != ONE or number.bounds):
         return False
     name = singular(noun_of(noun))
+    if _person(name) == "person" and _asks_its_cost(sentence, behind + 1):
+        sentence.ask(start, behind + 1, "ask.unused")
+        return True
     if name in {"request", "document", "message"} and not _counts_behind(sentence, behind + 1):
         sentence.said.scopes.add(Scope.EACH)
     else:
         sentence.joins.append((start, name))
     sentence.take(range(start, behind + 1), "for each request")
     return True
+
+
+def _asks_its_cost(sentence: Sentence, index: int) -> bool:
+    """`1人あたり月いくら`: what each of them costs, and not what each of them does."""
+    index = _behind_fillers(sentence, index)
+    index = _behind_fillers(sentence, index + 1) if sentence.was(index, "period") else index
+    return sentence.was(index, "prose") and sentence.pieces[index].text.startswith(_COSTS)
+
+
+_COSTS = tuple(words_that("cost"))
 
 
 def _counts_behind(sentence: Sentence, index: int) -> bool:

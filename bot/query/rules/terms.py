@@ -198,7 +198,8 @@ def discount(sentence: Sentence) -> bool:
     if percent is None or percent.bounds:
         return False
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
-    if sentence.term(behind, "unit") and not _is_shown_in(sentence, behind):  # "30% off output"
+    is_of_part = sentence.term(behind, "unit") and not _is_shown_in(sentence, behind)
+    if is_of_part or _is_of_a_unit(sentence, start):  # "30% off output"
         sentence.ask(start, behind + 1, "ask.discount_part")
         return True
     sentence.said.discounts.append(percent.share)
@@ -206,6 +207,13 @@ def discount(sentence: Sentence) -> bool:
         sentence.said.half_off.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
     return True
+
+
+def _is_of_a_unit(sentence: Sentence, start: int) -> bool:
+    """`入力のみ10%割引`: a unit stands before, with no number of its own."""
+    before = sentence.skip_back(start - 1, "particle", "link")
+    is_unit = isinstance(before, TermPiece) and before.term.category == "unit"
+    return is_unit and not sentence.pieces[start - 1].text.isascii()
 
 
 def _half_of_batch(sentence: Sentence, start: int) -> bool:
