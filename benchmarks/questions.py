@@ -35,16 +35,16 @@ for the answers at that time of the day""",
 Thanks for the notes on the {noun} proposal. The team still wonders whether the larger model is \
 worth it, so please put {model} and {other} side by side for {input}k in and {output}k out, which \
 is roughly what the pilot has used so far, and tell us what we would save if {share}% of the input \
-were cached while the rest stays just as it is""",
+were cached while all else stays just as it is""",
 )
 _NOUNS = (
     *("harbour", "meadow", "lantern", "orchard", "compass", "granite", "willow", "saffron"),
     *("falcon", "juniper", "marble", "thunder", "velvet", "copper", "island", "pepper"),
 )
 _PROSE = (
-    "The team met in the morning and went through what customers had written over the weekend.",
+    "The team met in the morning and went through what customers had written to us lately.",
     "Most of them like the new page, although some would rather see the old menu again.",
-    "We agreed to keep the layout for now and to look at it again after the holidays.",
+    "We agreed to keep the layout for now and to look at it again after the move.",
     "Anna showed how the search works today and where people give up before they find anything.",
     "Nobody could say why the report was late, so Peter will ask the people in the other office.",
     "It was also said that the manual needs a chapter about moving from the older product.",
