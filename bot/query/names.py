@@ -310,9 +310,11 @@ class ModelFinder:
 
     def _is_vendor(self, index: int) -> bool:
         """Whether another vendor's name stands here, digits tied to it included: `o3`."""
-        token, behind = self._row[index], self._row[index + 1 : index + 2]
-        tied = behind[0].text if behind and touches(token, behind[0]) else ""
-        return not {token.text, token.text + tied}.isdisjoint(_vendors()["vendors"])
+        token, vendors = self._row[index], _vendors()["vendors"]
+        if token.text in vendors:
+            return True
+        behind = self._row[index + 1 : index + 2]
+        return bool(behind) and touches(token, behind[0]) and token.text + behind[0].text in vendors
 
     def _foreign(self, index: int) -> tuple[Piece, int]:
         end = index + 1

@@ -88,6 +88,8 @@ def numeral_at(source: str, start: int) -> Found | None:
 
     Digits with nothing Japanese behind them (10, 10,000) are none, and neither is a share.
     """
+    if source.isascii() or source[start] not in _OPENINGS:
+        return None
     match = _NUMERAL.match(source, start)
     if match is None or match.group().isascii():
         return None
@@ -102,6 +104,8 @@ def numeral_at(source: str, start: int) -> Found | None:
 
 def share_at(source: str, start: int) -> Found | None:
     """The share written at `start` (8割, 8割5分, 3分の1) and where it ends, None where none is."""
+    if source.isascii() or source[start] not in _OPENINGS:
+        return None
     if match := _SHARE.match(source, start):
         return _tenths(match), match.end()
     if match := _FRACTION.match(source, start):

@@ -15,7 +15,6 @@ What looks like one of these and cannot be read becomes a trouble, so that none 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -142,17 +141,15 @@ class QuantityFinder:
     # --- what begins with digits
 
     def _number(self, index: int) -> Found:
-        readers: tuple[Callable[[int], Found | None], ...] = (
-            self._tenths,
-            self._name,
-            self._size,
-            self._fraction,
-            self._multiple,
+        return (
+            self._tenths(index)
+            or self._name(index)
+            or self._size(index)
+            or self._fraction(index)
+            or self._multiple(index)
+            or self._range_or_value(index)
+            or self._stray(index)
         )
-        for read in readers:
-            if found := read(index):
-                return found
-        return self._range_or_value(index) or self._stray(index)
 
     def _tenths(self, index: int) -> Found | None:
         """`8〜9割`: the first number leaves its 割 out."""

@@ -45,7 +45,9 @@ class Scanner:
         self._undecided: dict[Span, tuple[str, ...]] = {}
         words = _words(lexicon, vocabulary)
         self._meant, self._known, self._doubted, self._following, self._costly = words
-        split = [self._family(each) for each in japanese.split(tokens(source), lexicon)]
+        split = tokens(source)
+        if not source.isascii():
+            split = [self._family(each) for each in japanese.split(split, lexicon)]
         self._row = Row(source, self._split_suffixes(self._corrected(source, split)), lexicon)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
         self._quantities = QuantityFinder(self._row)

@@ -260,9 +260,15 @@ def _english(text: str, parts: _Parts) -> frozenset[str]:
         starts = (at for at, word in enumerate(words) if count == 1 or word in parts.openings)
         side_by_side = {" ".join(words[at : at + count]) for at in starts}
         found |= side_by_side & parts.exact
-        for length in lengths:
-            found |= {f"{each[:length]}*" for each in side_by_side} & parts.begun
+        for each in side_by_side:
+            found.update(_begun(each, lengths, parts.begun))
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _begun(words: str, lengths: tuple[int, ...], begun: frozenset[str]) -> frozenset[str]:
+    """The beginnings among `begun` that the words have; most texts are of the same words."""
+    return begun.intersection(f"{words[:length]}*" for length in lengths)
 
 
 def _ranked(searched: Iterable[tuple[_Patterns, frozenset[str]]]) -> list[str]:
