@@ -68,6 +68,13 @@ def test_a_larger_share_cached_is_the_low_end() -> None:
     assert [each.total for each in found.ends] == [Decimal("5.80"), Decimal("9.60")]
 
 
+def test_a_share_cached_of_each_request_is_a_range() -> None:
+    # 150k in: of 0.30, 90 % reads at 0.1 are 0.0135 and the rest 0.03; 70 %: 0.0105 and 0.09.
+    found = ask_for(EstimateAnswer, "sonnet 5.5 50 requests, 3k in 70-90% cached")
+
+    assert (found.low, found.high) == (Decimal("0.0435"), Decimal("0.1005"))
+
+
 def test_models_are_compared_at_both_ends() -> None:
     found = ask_for(ComparisonAnswer, "sonnet 5.5 vs opus 5.5, 5M to 10M in")
 
