@@ -163,7 +163,8 @@ def scope(sentence: Sentence) -> bool:
     if piece and piece.term.value == "total" and not _marks_amounts(sentence, start):
         return False
     if piece and piece.term.value == "total":
-        sentence.said.scopes.add(Scope.TOTAL)
+        if not _sums_up_a_count(sentence, piece):
+            sentence.said.scopes.add(Scope.TOTAL)
         sentence.take([start], "in total")
         return True
     if piece and _averages_a_count(sentence, piece):
@@ -180,6 +181,21 @@ def scope(sentence: Sentence) -> bool:
     return False
 
 
+def _sums_up_a_count(sentence: Sentence, piece: TermPiece) -> bool:
+    """`1,000 requests in total`, `in total 1,000 requests`: so many, and not what they take."""
+    start = sentence.place
+    if piece.text.casefold() not in _OF_A_COUNT or start == sentence.amount_end:
+        return False
+    if start == sentence.count_end or sentence.term(start + 1, "count"):
+        return True
+    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    number = sentence.at(index, NumberPiece)
+    return number is not None and counted_noun(sentence, index + 1) is not None
+
+
+_OF_A_COUNT = words_that("total_of_a_count")
+
+
 def _each_has(sentence: Sentence, start: int) -> bool:
     """`each user sends 20 messages`, `each of our 250 agents sends 40`: joins two counts."""
     if start == sentence.count_end:  # "40 analysts each run 25 queries"
@@ -188,17 +204,19 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     while (word := sentence.at(index, WordPiece)) and word.text.casefold() in _OURS:
         index += 1
     number = sentence.at(index, NumberPiece)
-    noun = counted_noun(sentence, index + 1) if number else index
+    noun = index
     verb = sentence.at(index, WordPiece)
     if verb and verb.text.casefold() in _VERBS and sentence.at(index + 1, NumberPiece):
         return _joined(sentence, start, "", [start], index + 1)
-    if noun is None or not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
+    if number:  # "3 essays from each of 400 students"
+        return _joined(sentence, start, "", [start], index)
+    if not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
         return False
     behind = noun + 1
     while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
         behind += 1
-    name = "" if number else singular(sentence.pieces[noun].text.casefold())
-    return _joined(sentence, start, name, [start] if number else [start, noun], behind)
+    name = singular(sentence.pieces[noun].text.casefold())
+    return _joined(sentence, start, name, [start, noun], behind)
 
 
 def _joined(sentence: Sentence, start: int, noun: str, indexes: list[int], number: int) -> bool:

@@ -42,6 +42,7 @@ _MUST_BE_USED = frozenset(
     }
 )
 _PRICES = words_that("prices")
+_DOLLARS = "$"
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = words_that("before_a_month")
 
@@ -146,7 +147,7 @@ def _must_be_used(sentence: Sentence, place: int) -> bool:
             return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
         return piece.term.category in _MUST_BE_USED and piece.term.value != "1"
     if isinstance(piece, MarkPiece):
-        return piece.text in CURRENCY_SIGNS
+        return piece.text in CURRENCY_SIGNS and piece.text != _DOLLARS  # "the $ for 10M in"
     return _is_month(sentence, place)
 
 
