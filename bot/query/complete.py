@@ -42,7 +42,7 @@ from .phrase import phrase
 from .reading import Span
 from .suggesting import with_amounts
 from .timing import timing
-from .topics import asks_advice, asks_tokens, task_of, topics_of
+from .topics import asks_advice, asks_cheapest, asks_tokens, task_of, topics_of
 from .work import only, work_of
 
 _EVERYDAY = "10M in 2M out"
@@ -101,7 +101,9 @@ def _priced(ask: Ask, day: date | None) -> Query:
     if len(work.varied) > _MOST_RANGES:
         raise NeedsMore(phrase("ask.too_many_ranges", count=_MOST_RANGES))
     if not ask.models and asks_advice(ask.source):
-        return AdviceQuery(task_of(ask.source), work, day)
+        task = task_of(ask.source)
+        if task or not asks_cheapest(ask.source):
+            return AdviceQuery(task, work, day)
     choices = _choices(ask)
     (first, *others) = choices
     if not others and not isinstance(first, Group | Foreign):

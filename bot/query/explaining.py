@@ -32,6 +32,7 @@ from .phrase import phrase
 from .reading import Span
 from .topics import (
     asks_advice,
+    asks_cheapest,
     asks_how,
     asks_price,
     explained,
@@ -50,6 +51,8 @@ _MILLIONS = re.compile("[0-9] ?m", re.IGNORECASE)
 """An amount, perhaps: `5m cache writes`."""
 # Topics that only say where the answer is.
 _POINTERS = {"spend": "spend", "payment": "payment", "subscriptions": "subscription"}
+_CHEAPEST = "volume"
+"""The task whose first choice is the cheapest model."""
 _MOST_TOPICS = 3
 _OF_MODELS = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
 _OF_WORK = frozenset(
@@ -82,7 +85,8 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     if not numbers and _wants_advice(ask):
         _refuse_unknown_models(ask)
         day = only(ask.days, "ask.two_days")
-        return AdviceQuery(task_of(ask.source), None, day, _ours(ask))
+        cheapest = _CHEAPEST if asks_cheapest(ask.source) else None
+        return AdviceQuery(task_of(ask.source) or cheapest, None, day, _ours(ask))
     if topics := _explained(ask, numbers):
         return topics
     return None if numbers else _without_numbers(ask)

@@ -30,7 +30,7 @@ from .reading import Span
 _FOLDER = Path(__file__).parent / "words" / "topics"
 _MOST = 3
 # What a text asks for, each with its patterns in the data, in the order of `_Words`.
-_ASKING = ("question", "advice", "how", "price", "tokens", "us")
+_ASKING = ("question", "advice", "how", "price", "tokens", "cheapest", "us")
 _EXPLAIN = "explain "
 _ADVICE = "which model "
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
@@ -114,6 +114,7 @@ class _Words:
     how: _Patterns
     price: _Patterns
     tokens: _Patterns
+    cheapest: _Patterns
     us: _Patterns
 
 
@@ -218,6 +219,11 @@ def asks_price(source: str) -> bool:
 def asks_tokens(source: str) -> bool:
     """Whether `source` asks how many tokens something is, and not what they cost."""
     return any(_ranked((words.tokens, present) for words, present in _searched(source)))
+
+
+def asks_cheapest(source: str) -> bool:
+    """Whether `source` asks for the lowest price."""
+    return any(_ranked((words.cheapest, present) for words, present in _searched(source)))
 
 
 def names_us(source: str) -> bool:
