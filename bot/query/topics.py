@@ -186,7 +186,7 @@ def task_of(source: str) -> str | None:
     if named is not None:
         return named or None
     found = _ranked((words.tasks, present) for words, present in _searched(source))
-    return next(iter(found), None)
+    return min(found, key=_file("en")["yielding"].__contains__, default=None)
 
 
 def _named_task(text: str) -> str | None:

@@ -277,6 +277,7 @@ tokens: SearchStrategy[TokensQuery] = st.builds(
 explanations: SearchStrategy[ExplainQuery] = st.builds(
     ExplainQuery,
     st.lists(st.sampled_from(topics()), min_size=1, max_size=3, unique=True).map(tuple),
+    st.lists(one_model, max_size=2, unique=True).map(tuple),
 )
 any_task = st.none() | st.sampled_from(tasks())
 advices: SearchStrategy[AdviceQuery] = st.one_of(

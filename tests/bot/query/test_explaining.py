@@ -202,7 +202,7 @@ def test_error_what_lies_elsewhere_is_pointed_to(text: str, key: str) -> None:
     ("text", "said"),
     [
         ("Claude Opus 4.7: is it worth the extra cost?", "which model on opus-4.7"),
-        ("do I need opus for translating documents", "which model for documents on opus"),
+        ("do I need opus for translating documents", "which model for translation on opus"),
         ("翻訳ならHaikuで十分ですか", "which model for translation on haiku"),
         ("which claude model is the smartest", "which model"),
     ],
@@ -225,6 +225,21 @@ def test_advice_is_of_the_models_that_were_named(text: str, said: str) -> None:
 )
 def test_not_every_question_about_models_asks_for_advice(text: str, kind: type[Query]) -> None:
     assert isinstance(query(text), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cheapest claude model", "which model for volume"),
+        ("cheapest model for coding", "which model for coding"),
+        ("cheapest model for coding, 10M in 2M out", "which model for coding 10M in 2M out"),
+        ("cheapest model for 10M in 2M out", "compare current models 10M in 2M out"),
+        ("which model should I use for 10M in 2M out?", "which model 10M in 2M out"),
+        ("一番安いClaudeは？", "which model for volume"),
+    ],
+)
+def test_the_cheapest_model_is_named_or_found_by_its_cost(text: str, said: str) -> None:
+    assert reading(text) == said
 
 
 def test_a_day_goes_with_advice() -> None:
