@@ -46,9 +46,8 @@ _ENDED = Context(prec=_MOST_DIGITS)
 
 def _with_an_end(amount: Decimal) -> Decimal:
     """`amount`, where thirds sum up to a whole again: 21 for 20.99999999999999999999999999997."""
-    if len(amount.as_tuple().digits) <= _MOST_DIGITS:
-        return amount
-    return _ENDED.plus(amount).normalize()
+    ended = _ENDED.plus(amount)  # digits are only counted where some have to go
+    return amount if ended.same_quantum(amount) else ended.normalize()
 
 
 def projection_of(work: Work) -> Projection:
