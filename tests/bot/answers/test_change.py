@@ -50,6 +50,18 @@ def test_the_change_is_from_the_last_total(
     assert expected == changed(*said)
 
 
+def test_totals_for_different_periods_say_what_each_is_for() -> None:
+    given = thread("sonnet 5.5 1000 requests a day, 3k in 500 out", "per year")
+
+    assert "Before: $330.00 a month → now $4,015.00 a year." in to_json(given)["text"]
+
+
+def test_totals_for_one_period_are_a_change_in_percent() -> None:
+    given = thread("sonnet 5.5 1000 requests a day, 3k in 500 out", "per year", "batched")
+
+    assert "Before: $4,015.00 → now $2,007.50 (-50%)." in to_json(given)["text"]
+
+
 @pytest.mark.parametrize(
     "said",
     [
