@@ -97,13 +97,10 @@ def by_times(sentence: Sentence) -> bool:
 
 
 def half(sentence: Sentence) -> bool:
-    """`出力が半分なら`, `requests are half`: behind what is halved, caching aside."""
+    """`出力が半分なら`, `requests are half`: behind what is halved."""
     start = sentence.place
     word, subject = sentence.term(start, "share", "0.5"), _subject(sentence, start)
     if word is None or subject is None or _meant(subject) is None:
-        return False
-    behind = sentence.skip(start + 1, ("link", "of"))
-    if sentence.term(behind, "caching") or sentence.term(behind, "unit"):
         return False
     return _change(sentence, start, start + 1, Decimal(word.term.value))
 
@@ -155,7 +152,7 @@ def extra(sentence: Sentence) -> bool:
     number = sentence.at(start + 1, NumberPiece)
     text = sentence.pieces[start].text.casefold()
     is_extra = text in _EXTRA or (text in _PLUS and not start)
-    return bool(number and is_extra) and _on_top(sentence, number)
+    return _on_top(sentence, number) if number and is_extra else False
 
 
 def _more_behind(sentence: Sentence) -> bool:
@@ -169,9 +166,7 @@ def _more_behind(sentence: Sentence) -> bool:
     return on_top(sentence)
 
 
-def _on_top(sentence: Sentence, number: NumberPiece | None) -> bool:
-    if number is None:
-        return False
+def _on_top(sentence: Sentence, number: NumberPiece) -> bool:
     sentence.said.on_top.append(number.span)
     sentence.take([sentence.place], "on top")
     return True
@@ -181,20 +176,19 @@ def more_of(sentence: Sentence) -> bool:
     """`5M more input tokens`, `500 more requests`: as much on top; less of it is asked about."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    word = sentence.term(start + 1, "more")
-    what = _named(sentence, start + 2) if word else None
-    if word is None or what in {None, _WORK, _TOKENS}:
+    word, unit = sentence.term(start + 1, "more"), unit_at(sentence, start + 2)
+    noun = _noun_at(sentence, start + 2)
+    if word is None or not (unit or noun):
         return False
     if word.term.value != "up":
         sentence.ask(start, start + 3, "ask.fewer")
         return True
     sentence.said.on_top.append(number.span)
-    noun = _noun_at(sentence, start + 2)
-    if noun:
-        sentence.count(number, noun, [start, start + 1, start + 2], counted(number))
-    elif unit := unit_at(sentence, start + 2):
+    if unit:
         end = sentence.skip(start + 3, ("tokens", "tokens"))
         sentence.add(unit, number, range(start, end), meaning(unit, number))
+    else:
+        sentence.count(number, noun or "", [start, start + 1, start + 2], counted(number))
     return True
 
 

@@ -45,6 +45,13 @@ def test_error_what_stays_would_mean_something_else(said: tuple[str, ...]) -> No
     assert "ask.scope_changed" == found.message.key
 
 
+def test_error_only_some_of_the_models_take_as_much_in_a_request() -> None:
+    found = last("sonnet 5.5 10 requests 500k in 1k out", "vs haiku 4.5")
+
+    assert isinstance(found, NeedsMore)
+    assert "ask.each_or_total" == found.message.key
+
+
 @pytest.mark.parametrize(
     ("total", "said"),
     [

@@ -23,7 +23,13 @@ VOLUME = "sonnet-4 10M in 2M out"
 DAILY = "sonnet 5.5 1000 requests a day, 3k in 500 out"
 CHATS = "sonnet 5.5 500 users x 20 messages/day, 1k in 300 out"
 PREFIX = "sonnet 5.5 500 requests a day, 50k system prompt cached, 2k in 500 out"
+DAY = "sonnet-5.5 1k requests/day 3k in 500 out"
+CACHED = "sonnet-5.5 500 requests/day 52k in 500 out 50k system prompt cached, 8 hours a day"
 MIX = "1M requests a month, 70% haiku 4.5 30% opus 4.7, 5k in 2k out"
+BOTH = " + ".join(
+    f"{model} {many} requests/month 5k in 2k out batch"
+    for model, many in (("haiku-4.5", "700k"), ("opus-4.7", "300k"))
+)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +74,27 @@ MIX = "1M requests a month, 70% haiku 4.5 30% opus 4.7, 5k in 2k out"
         ("price of opus 5.5 as of 2026-10-01", "and opus 5?", "price of opus-5 as of 2026-10-01"),
         (DAILY, "per year", "sonnet-5.5 1k requests/day 3k in 500 out per year"),
         (DAILY, "1h cache", "sonnet-5.5 1k requests/day 3k in 500 out cached"),
+        (
+            VOLUME,
+            "70% haiku 5.5, 30% opus 5.5",
+            "haiku-5.5 7M in 1.4M out + opus-5.5 3M in 600k out",
+        ),
+        (f"{DAILY} for 3 months", "batched", f"{DAY} batch for 3 months"),
+        (f"{DAILY} per year", "batched", f"{DAY} batch per year"),
+        (f"{PREFIX}, 8 hours a day", "batched", f"{CACHED} batch"),
+        (f"does {DAILY} fit in $300/month?", "$400", f"{DAY} fits in 400 USD/month"),
+        (
+            "is $50 enough for sonnet-4 10M in 2M out?",
+            "batched",
+            "sonnet-4 10M in 2M out batch fits in 50 USD",
+        ),
+        (
+            "which model for chat, 10M in 2M out",
+            "batched",
+            "compare current models 10M in 2M out batch",
+        ),
+        (f"{VOLUME} at 155 JPY", "batched", "sonnet-4 10M in 2M out batch, at 155 JPY per USD"),
+        (f"{MIX} in yen", "batched", f"{BOTH}, in JPY"),
         (CHATS, "1000 users", "sonnet-5.5 1k users x 20 messages/day 1k in 300 out"),
         (CHATS, "10,000 requests per day", "sonnet-5.5 10k requests/day 1k in 300 out"),
     ],
@@ -223,7 +250,9 @@ def test_other_questions_are_followed_up_as_well(first: str, said: str, reading:
         ("ask.change_of_contents", "opus 5.5 100 images 1000x1000", "double it"),
         ("ask.which_count", CHATS, "200 tickets"),
         ("ask.which_count", CHATS, "double the tickets"),
+        ("ask.which_count", DAILY, "for 12 users"),
         ("ask.which_count", DAILY, "500 more requests a month"),
+        ("ask.percent_of_what", VOLUME, "150% less"),
         ("ask.range_here", "opus 5.5 5M to 6M in", "another 1M in"),
         ("ask.each_and_total", DAILY, "1M requests in total"),
         ("ask.cached_of_what", VOLUME, "with a 1h ttl"),
