@@ -29,6 +29,8 @@ from .reading import Span
 
 _FOLDER = Path(__file__).parent / "words" / "topics"
 _MOST = 3
+_FIRST_LETTERS = 2
+"""Every beginning of a word has at least as many."""
 # What a text asks for, each with its patterns in the data, in the order of `_Words`.
 _ASKING = ("question", "advice", "how", "price", "tokens", "cheapest", "us")
 _EXPLAIN = "explain "
@@ -90,14 +92,14 @@ class _Parts(NamedTuple):
 
     Attributes:
         exact: words, and words side by side.
-        begun: beginnings of such, with their star.
-        beginnings: by the number of words side by side, how long the beginnings are.
+        begun: beginnings of such, with their star, by their first letters.
+        counts: how many words stand side by side.
         openings: the first words of several side by side.
     """
 
     exact: frozenset[str]
-    begun: frozenset[str]
-    beginnings: Mapping[int, tuple[int, ...]]
+    begun: Mapping[str, tuple[str, ...]]
+    counts: frozenset[int]
     openings: frozenset[str]
 
 
@@ -262,19 +264,14 @@ def _english(text: str, parts: _Parts) -> frozenset[str]:
     """The parts that are words of `text`, beginnings of them, or words side by side."""
     words = [each.removesuffix("'s") for each in _WORD.findall(text)]
     found = {"?"} if "?" in text and not _CJK.search(text) else set[str]()
-    for count, lengths in parts.beginnings.items():
+    for count in parts.counts:
         starts = (at for at, word in enumerate(words) if count == 1 or word in parts.openings)
         side_by_side = {" ".join(words[at : at + count]) for at in starts}
         found |= side_by_side & parts.exact
         for each in side_by_side:
-            found.update(_begun(each, lengths, parts.begun))
+            alike = parts.begun.get(each[:_FIRST_LETTERS], ())
+            found.update(start for start in alike if each.startswith(start[:-1]))
     return frozenset(found)
-
-
-@lru_cache(maxsize=4096)
-def _begun(words: str, lengths: tuple[int, ...], begun: frozenset[str]) -> frozenset[str]:
-    """The beginnings among `begun` that the words have; most texts are of the same words."""
-    return begun.intersection(f"{words[:length]}*" for length in lengths)
 
 
 def _ranked(searched: Iterable[tuple[_Patterns, frozenset[str]]]) -> list[str]:
@@ -332,15 +329,15 @@ def _atom(text: str, sets: Mapping[str, str]) -> frozenset[str]:
 def _parts(patterns: Iterable[_Pattern]) -> _Parts:
     """All parts of `patterns`, ready to be looked up."""
     parts = frozenset[str]().union(*(each.barred.union(*each.wanted) for each in patterns))
-    begun = frozenset(each for each in parts if each.endswith("*"))
-    beginnings: dict[int, set[int]] = {}
-    for each in parts:
-        lengths = beginnings.setdefault(each.count(" ") + 1, set())
-        if each in begun:
-            lengths.add(len(each) - 1)
-    lengths_of = {count: tuple(lengths) for count, lengths in beginnings.items()}
+    begun: dict[str, tuple[str, ...]] = {}
+    for each in sorted(parts):
+        if each.endswith("*"):
+            first = each[:_FIRST_LETTERS]
+            begun[first] = (*begun.get(first, ()), each)
+    counts = frozenset(each.count(" ") + 1 for each in parts)
     openings = frozenset(each.partition(" ")[0] for each in parts if " " in each)
-    return _Parts(parts - begun, begun, lengths_of, openings)
+    exact = parts.difference(*begun.values())
+    return _Parts(exact, begun, counts, openings)
 
 
 @cache
