@@ -53,7 +53,7 @@ _DOUBTFUL = frozenset(
 )
 # Long words of their phrases are no others, so that a slip of one is mended: "infernece geo us".
 _OF_LONG_WORDS = frozenset({"unit", "modifier", "caching"})
-_LONG_WORD = 6
+_LONG_WORD = 5
 _JOINERS = frozenset("-_")
 _WORDS = Path(__file__).parent / "words"
 

@@ -65,9 +65,21 @@ class ModelFinder:
         token = self._row[index]
         if token.is_word and self._is_vendor(index):
             return self._foreign(index)
+        if self._is_unknown_region(index):
+            span, text = self._stretch(index, index + 1)
+            return TroublePiece(span, text, NeedsMore(phrase("ask.region", said=text), span)), (
+                index + 1
+            )
         if not self._may_open(index):
             return None
         return self._named(index) or (self._family(index) if token.is_word else None)
+
+    def _is_unknown_region(self, index: int) -> bool:
+        """`apax.anthropic.claude-...`: perhaps a slip of a region, which costs more."""
+        token, behind = self._row[index], self._row[index + 1 : index + 3]
+        if not token.is_word or [each.text for each in behind] != [".", "anthropic"]:
+            return False
+        return token.text not in _REGIONS and token.text != "global" and touches(token, behind[0])
 
     def _may_open(self, index: int) -> bool:
         token = self._row[index]

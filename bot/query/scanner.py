@@ -23,6 +23,7 @@ from .phrase import phrase
 from .pieces import DatePiece, MarkPiece, NumberPiece, Piece, WordPiece
 from .quantities import QuantityFinder
 from .reading import Span
+from .roles import words_that
 from .row import Found, Row
 from .tokens import Kind, Token, is_cjk, tokens, touches
 from .vocabulary import Vocabulary
@@ -74,10 +75,12 @@ class Scanner:
     def _phrase(self, index: int, before: Piece | None) -> Found | None:
         """The longest phrase; behind a number a unit is one: "10M output cost"."""
         found = self._row.longest(index)
-        is_prose = found is not None and found[0].term.category == "prose"
-        if not (isinstance(before, NumberPiece) and is_prose and self._row.is_of(index, "unit")):
+        if found is None or found[0].term.category != "prose":
             return found
-        return self._row.alone(index)
+        last = found[1] - 1  # "10M output cost", "one million in one hundred out"
+        apart = self._row.text(last) in _COSTS or self._row.is_of(last, "numeral")
+        behind_number = isinstance(before, NumberPiece) and self._row.is_of(index, "unit")
+        return self._row.alone(index) if behind_number and apart else found
 
     def _family(self, token: Token) -> Token:
         """A family in katakana as its own name."""
@@ -256,6 +259,9 @@ class _Words(NamedTuple):
     doubted: frozenset[str]
     following: Following
     costly: Following
+
+
+_COSTS = words_that("cost")
 
 
 @cache

@@ -74,7 +74,10 @@ def modifier(sentence: Sentence) -> bool:
     start = sentence.place
     piece = sentence.here(TermPiece)
     if piece.term.value == "fast" and not _means_fast_mode(sentence, start):
-        sentence.pass_over()
+        if _may_be_a_clause(sentence, start):
+            sentence.ask(start, start + 2, "ask.modifier", modifier=Modifier.FAST)
+        else:
+            sentence.pass_over()
         return True
     sentence.said.modifiers.add(Modifier(piece.term.value))
     sentence.terms.append((start, piece.term.value))
@@ -115,6 +118,12 @@ def _ends_here(sentence: Sentence, index: int) -> bool:
 
 
 _ADVERBIAL = words_that("makes_an_adverb")
+
+
+def _may_be_a_clause(sentence: Sentence, index: int) -> bool:
+    """`..., fast pls`: one more word at the very end, whatever it is."""
+    last = index + 2 == len(sentence.pieces) and sentence.at(index + 1, WordPiece) is not None
+    return last and sentence.mark(index - 1, ",;.")
 
 
 def _ends_clause(piece: Piece | None) -> bool:

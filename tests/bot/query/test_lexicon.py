@@ -34,10 +34,16 @@ def test_a_phrase_is_begun_by_each_of_its_beginnings() -> None:
     assert {"token": Branch(Term("unit", "input"))} == begun.further
 
 
-def test_only_single_words_of_weight_may_be_meant_by_a_typo() -> None:
-    words = build({"unit": {"input": ["prompt", "input side"]}, "count": {"request": ["chat"]}}, "")
+def test_only_words_of_weight_may_be_meant_by_a_typo() -> None:
+    words = build({"unit": {"input": ["prompt", "ins side"]}, "count": {"request": ["chat"]}}, "")
 
     assert {"prompt"} == words.meant
+
+
+def test_long_words_of_a_phrase_may_be_meant_by_a_typo() -> None:
+    words = build({"modifier": {"us_only": ["us inference"]}, "link": {"of": ["worth of"]}}, "")
+
+    assert {"inference"} == words.meant
 
 
 def test_error_a_phrase_means_two_things() -> None:
