@@ -58,7 +58,15 @@ _OF_MODELS = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.
 _OF_WORK = frozenset(
     {"ask.tokens_of_what", "ask.japanese_text", "ask.other_text", "ask.image_size"}
 )
-_OF_NUMBERS = _OF_WORK | {"ask.number_of_what"}
+_OF_NUMBERS = _OF_WORK | {
+    *(
+        "ask.number_of_what",
+        "ask.separators",
+        "unread.negative",
+        "unread.too_large",
+        "unread.number",
+    ),
+}
 
 
 def explanation(ask: Ask, previous: Query | None = None) -> Query | None:

@@ -25,7 +25,7 @@ from .quantities import QuantityFinder
 from .reading import Span
 from .roles import words_that
 from .row import Found, Row
-from .tokens import Kind, Token, is_cjk, tokens, touches
+from .tokens import Kind, Token, tokens, touches
 from .vocabulary import Vocabulary
 
 
@@ -293,10 +293,14 @@ def _following(phrases: Iterable[tuple[str, ...]]) -> Following:
 _SHARES = frozenset("割半")
 
 
+_FIRST_KANA, _LAST_KANJI = "\u3041", "\u9fff"
+
+
 def _is_unread_numeral(word: str) -> bool:
     """Whether a word is, or holds, a numeral that was not read; 一 is also a part of words."""
     found = [_is_other_numeral(each) for each in word]
-    return all(found) if is_cjk(word) else any(found)
+    is_word = all(_FIRST_KANA <= each <= _LAST_KANJI or each == "々" for each in word)
+    return all(found) if is_word else any(found)
 
 
 def _is_other_numeral(character: str) -> bool:

@@ -89,7 +89,7 @@ def test_where_none_has_a_price_every_reason_is_given() -> None:
         "None of these has a price: Sonnet 5.5 has no fast mode. Haiku 5.5 has no fast mode. "
         "gpt-5 is another vendor's: its price is not in this book."
     )
-    assert found.reading == "sonnet-5.5 vs haiku-5.5 vs gpt-5 1M in fast"
+    assert found.reading == "sonnet-5.5 vs haiku-5.5 vs gpt-5 1M in fast mode"
 
 
 def test_where_the_only_one_has_no_price_its_reason_is_the_answer() -> None:

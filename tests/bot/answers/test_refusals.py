@@ -36,10 +36,10 @@ REFUSED: list[tuple[str, str, tuple[str, ...]]] = [
     ("opus 4.5 1M in us-only", "reason.us_only_refused", ("opus-4.5 1M in",)),
     ("haiku 5.5 1M in fast", "reason.fast_refused", ("haiku-5.5 1M in",)),
     ("opus 4.7 1M in fast", "reason.fast_removed", ("opus-4.7 1M in",)),
-    ("opus 5.5 1M in fast batch", "reason.batch_fast", ("opus-5.5 1M in fast", "opus-5.5 1M in batch")),
+    ("opus 5.5 1M in fast batch", "reason.batch_fast", ("opus-5.5 1M in fast mode", "opus-5.5 1M in batch")),
     ("haiku 5.5 1M in fast batch", "reason.batch_fast", ("haiku-5.5 1M in", "haiku-5.5 1M in batch")),
     ("opus 5.5 1M in us-only regional", "reason.us_only_regional", ("opus-5.5 1M in regional", "opus-5.5 1M in us-only")),
-    ("opus 5.5 1M in fast regional", "reason.fast_regional", ("opus-5.5 1M in regional", "opus-5.5 1M in fast")),
+    ("opus 5.5 1M in fast regional", "reason.fast_regional", ("opus-5.5 1M in regional", "opus-5.5 1M in fast mode")),
     ("opus 5.5 1M in 9 web searches batch", "reason.batch_web_search", ("opus-5.5 1M in 9 web searches",)),
     ("opus 5.5 1M in 9 session hours batch", "reason.batch_session_hour", ("opus-5.5 1M in 9 session hours",)),
     ("opus 5.5 1M in 9 session hours regional", "reason.regional_session_hour", ("opus-5.5 1M in 9 session hours",)),
@@ -96,7 +96,7 @@ def test_the_one_missing_thing_is_offered_with_an_example() -> None:
 
 def test_an_example_that_would_be_refused_itself_is_not_offered() -> None:
     assert ask_for(NeedsMore, "sonnet 3 80% cached").suggestions == ("sonnet-3 10M in 2M out",)
-    assert ask_for(NeedsMore, "1000 requests in total").suggestions == ()
+    assert ask_for(NeedsMore, "1000 requests as of 2022-01-01").suggestions == ()
 
 
 PIECES = st.lists(

@@ -118,4 +118,4 @@ def test_error_a_share_of_nothing(said: str) -> None:
         query(said)
 
     assert "ask.tokens" == caught.value.message.key
-    assert (f"{said} 10M in 2M out",) == caught.value.suggestions
+    assert (f"{said}, 10M in 2M out",) == caught.value.suggestions

@@ -16,7 +16,10 @@ from .reading import ask, query, quoted, reading
         *(("us-only", each) for each in ("US-only", "US inference", "inference_geo us")),
         ("us-only", "with data residency"),
         *(("regional", each) for each in ("regional endpoint", "multi-region")),
-        *(("fast", each) for each in ("fast", "fast mode", "in fast mode please", "and fast")),
+        *(
+            ("fast mode", each)
+            for each in ("fast mode", "fast mode", "in fast mode please", "and fast")
+        ),
         *(("batch us-only", each) for each in ("us-only, batched", "batch + US only")),
         *(("", each) for each in ("not batched", "without batch", "no fast mode", "w/o regional")),
         *(("", each) for each in ("how fast?", "as fast as it gets", "a fast answer")),
@@ -43,7 +46,7 @@ def test_terms_have_many_spellings(modifiers: str, said: str) -> None:
     "said", ["opus 5.5 fast 10M in", "fast opus 5.5 10M in", "fast: opus 5.5, 10M in"]
 )
 def test_fast_counts_beside_a_model_or_as_a_clause(said: str) -> None:
-    assert "opus-5.5 10M in fast" == reading(said)
+    assert "opus-5.5 10M in fast mode" == reading(said)
 
 
 @pytest.mark.parametrize(

@@ -325,9 +325,9 @@ def test_a_refusal() -> None:
             "kind": "cannot_price",
             "lang": "en",
             "source": "opus 5.5 1M in 1M out fast batch",
-            "reading": "opus-5.5 1M in 1M out batch fast",
+            "reading": "opus-5.5 1M in 1M out batch fast mode",
             "message": "Batch and fast mode cannot be combined: the API refuses such a request.",
-            "suggestions": ["opus-5.5 1M in 1M out fast", "opus-5.5 1M in 1M out batch"],
+            "suggestions": ["opus-5.5 1M in 1M out fast mode", "opus-5.5 1M in 1M out batch"],
             "prices_as_of": "2026-11-22",
         }
     )

@@ -71,10 +71,10 @@ gpt-5                                  –        –        –                
 def test_a_refusal() -> None:
     assert lines(ask("opus 5.5 1M in 1M out fast batch")) == snapshot("""\
 Batch and fast mode cannot be combined: the API refuses such a request.
-Read as: opus-5.5 1M in 1M out batch fast
+Read as: opus-5.5 1M in 1M out batch fast mode
 
 You could ask
-• opus-5.5 1M in 1M out fast
+• opus-5.5 1M in 1M out fast mode
 • opus-5.5 1M in 1M out batch
 
 Prices as of 2026-11-22, in US dollars.\

@@ -107,7 +107,7 @@ def test_fast_mode_with_searches() -> None:
     """1M x 8 / 1M = 8, 1M x 40 / 1M = 40, 1,000 searches = 10."""
     assert text("opus 5.5 1M in 1M out 1000 web searches fast") == snapshot("""\
 Opus 5.5: $58.00 for 1M in, 1M out, 1,000 web searches, fast mode
-Read as: opus-5.5 1M in 1M out 1k web searches fast
+Read as: opus-5.5 1M in 1M out 1k web searches fast mode
 
 Opus 5.5 (asked): Standard $34.00, Cached $30.20, Batch –, Batch + cached –, Fast ▸ $58.00
 Fable 5.2: Standard $58.00, Cached $50.20, Batch –, Batch + cached –, Fast $106.00
@@ -366,10 +366,10 @@ What a question may hold
 def test_a_refusal_says_why_and_what_is_near() -> None:
     assert text("opus 5.5 1M in 1M out fast batch") == snapshot("""\
 Batch and fast mode cannot be combined: the API refuses such a request.
-Read as: opus-5.5 1M in 1M out batch fast
+Read as: opus-5.5 1M in 1M out batch fast mode
 
 You could ask
-• opus-5.5 1M in 1M out fast
+• opus-5.5 1M in 1M out fast mode
 • opus-5.5 1M in 1M out batch
 
 Prices as of 2026-11-22, in US dollars.\
