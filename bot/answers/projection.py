@@ -39,15 +39,21 @@ class Projection(NamedTuple):
         return Totals(*(convert(amount, self.per, each) for each in periods))
 
 
-_MOST_DIGITS = 24
-"""Of a sum of published rates; only a share or a rate with no end makes more."""
-_ENDED = Context(prec=_MOST_DIGITS)
+_ENDED = Context(prec=24)
+"""Fewer digits than a share with no end has, and more than a sum of published rates."""
+_MOST_OF_A_WHOLE = 18
 
 
 def _with_an_end(amount: Decimal) -> Decimal:
-    """`amount`, where thirds sum up to a whole again: 21 for 20.99999999999999999999999999997."""
+    """`amount`, where thirds sum up to a whole again: 21 for 20.99999999999999999999999999997.
+
+    Any other amount stays as it is, to the last digit.
+    """
     ended = _ENDED.plus(amount)  # digits are only counted where some have to go
-    return amount if ended.same_quantum(amount) else ended.normalize()
+    if ended.same_quantum(amount):
+        return amount
+    whole = ended.normalize()
+    return whole if len(whole.as_tuple().digits) <= _MOST_OF_A_WHOLE else amount
 
 
 def projection_of(work: Work) -> Projection:
