@@ -139,9 +139,9 @@ def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
     best = min(choices, key=lambda each: each.total)
     facts = {"minutes": Decimal(prefix.ttl.seconds) / 60, "total": best.total}
     yield Note("cached_share", phrase("note.prefix_cold", **facts, **spread))
-    if best.ttl is not prefix.ttl:
-        key = "note.prefix_best_none" if best.ttl is None else f"note.prefix_best_{best.ttl}"
-        yield Note("cached_share", phrase(key, total=best.total))
+    # Writing each time is dearer than not caching, so another choice is the best.
+    key = "note.prefix_best_none" if best.ttl is None else f"note.prefix_best_{best.ttl}"
+    yield Note("cached_share", phrase(key, total=best.total))
 
 
 def _totals(costing: Costing, model: Model) -> Iterator[Note]:

@@ -44,10 +44,15 @@ def daily(work: Work) -> Work:
 
 def prefix_workload(work: Work, model: Model, prices: PriceList) -> Workload:
     """All of a period's requests as one volume, with what they write and read."""
+    prefix = _prefix(work)
+    is_cacheable = _is_cacheable(prefix, prices.pricing(model.id))
+    return _workload(work, model, prefix.ttl if is_cacheable else None)
+
+
+def _prefix(work: Work) -> Prefix:
     if work.prefix is None:
         raise ValueError("there is no prefix")
-    is_cacheable = _is_cacheable(work.prefix, prices.pricing(model.id))
-    return _workload(work, model, work.prefix.ttl if is_cacheable else None)
+    return work.prefix
 
 
 def cache_choices(work: Work, model: Model, prices: PriceList) -> tuple[CacheChoice, ...]:
@@ -79,9 +84,7 @@ def _reads(work: Work, ttl: Ttl | None) -> Decimal:
 
 
 def _workload(work: Work, model: Model, ttl: Ttl | None) -> Workload:
-    prefix, requests = work.prefix, work.requests or _ZERO
-    if prefix is None:
-        raise ValueError("there is no prefix")
+    prefix, requests = _prefix(work), work.requests or _ZERO
     prompt = work.usage.prompt
     with exactly():
         fresh = replace(work.usage, input=work.usage.input - prefix.tokens).times(requests)

@@ -108,7 +108,8 @@ def _ranged(work: Work, part: str, value: Decimal, show: Show, lang: Language) -
 
 def _terms(work: Work, lang: Language) -> Iterator[str]:
     if work.prompt_tokens is not None:
-        yield label("label.term.prompts", lang, tokens=work.prompt_tokens)
+        size = _ranged(work, "prompt_size", work.prompt_tokens, numbers.tokens, lang)
+        yield label("label.term.prompts", lang, tokens=size)
     if work.prefix:
         yield _prefix(work.prefix, lang)
     elif work.cached is not None:

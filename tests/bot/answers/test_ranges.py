@@ -117,3 +117,19 @@ def test_no_model_is_named_without_need(text: str) -> None:
     said = [each for each in sentences(text) if "caches at least" in each]
 
     assert not any("Haiku 4.5" in each for each in said)
+
+
+def test_the_size_of_prompts_can_be_a_range_and_decides_the_tier_at_each_end() -> None:
+    found = ask_for(EstimateAnswer, "haiku 5.5 10M in 2M out, prompts of 80k to 150k")
+
+    # $0.10 and $0.50 up to 100,000 tokens a prompt, five times that above.
+    assert (found.low, found.high) == (Decimal(2), Decimal(10))
+    assert "prompts of 80k to 150k" in plain_text(document(found))
+
+
+def test_a_corner_without_a_price_leaves_the_cell_empty() -> None:
+    found = ask_for(ComparisonAnswer, "sonnet 5.5 vs haiku 4.5, 1k to 2k requests 3k in, fast")
+
+    assert [cell.total for row in found.table.rows for cell in row.cells if cell.asked] == [
+        None
+    ] * 2
