@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.answers.types import Compared, ComparisonAnswer, Language
-from pricing import Workload
 
 from . import numbers, references
 from .amounts import work_in_words
@@ -43,9 +42,10 @@ def _name(compared: Compared) -> str:
 
 def _headline(answer: ComparisonAnswer, lang: Language) -> str:
     priced = [each for each in answer.compared if each.estimate]
+    first = next(each.estimate for each in priced if each.estimate)
     cheapest = min(priced, key=_low)
     dearest = max(priced, key=_high)
-    work = work_in_words(answer.query, _workload(priced[0]), lang)
+    work = work_in_words(answer.query, first.parts[0].workload, lang)
     names = {
         "cheapest": join([_name(each) for each in priced if _ends(each) == _ends(cheapest)], lang),
         "dearest": join([_name(each) for each in priced if _ends(each) == _ends(dearest)], lang),
@@ -61,12 +61,6 @@ def _headline(answer: ComparisonAnswer, lang: Language) -> str:
         "high": for_period(_shown(dearest, lang), over, lang),
     }
     return label(key, lang, work=work, **names, **amounts)
-
-
-def _workload(compared: Compared) -> Workload:
-    if compared.estimate is None:
-        raise ValueError("there is no estimate")
-    return compared.estimate.parts[0].workload
 
 
 def _low(compared: Compared) -> Decimal:
