@@ -326,8 +326,11 @@ def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> b
 
 def _is_chain(sentence: Sentence, start: int, index: int) -> bool:
     """`入力900万 出力100万 ...`: in Japanese units stand before their numbers, if all do."""
-    if sentence.pieces[start].text.isascii():
-        return False
+    return not sentence.pieces[start].text.isascii() and units_stand_first(sentence, index)
+
+
+def units_stand_first(sentence: Sentence, index: int) -> bool:
+    """Whether the unit behind the number at `index` has a number of its own: `5000 入力1千`."""
     for _ in range(_LONGEST_CHAIN):
         if not sentence.at(index, NumberPiece):
             return False

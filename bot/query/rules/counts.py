@@ -24,7 +24,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit, exactly
 
-from .amounts import has_own_unit
+from .amounts import has_own_unit, units_stand_first
 from .showing import counted, percent
 
 TIMES = "times"
@@ -430,7 +430,8 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
         period = index + 1 if one.value == ONE and sentence.term(index + 1, "period") else period
     place = index if period is None else sentence.skip(period + 1, *fillers)
     number = sentence.at(place, NumberPiece)
-    if not tied or number is None or has_own_unit(sentence, place):
+    is_own = not has_own_unit(sentence, place) or units_stand_first(sentence, place)
+    if not tied or number is None or not is_own:
         return False
     sentence.count(number, noun_of(piece), [start, place], counted(number))
     if period is not None:

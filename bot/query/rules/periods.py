@@ -21,7 +21,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
-from .amounts import has_own_unit
+from .amounts import has_own_unit, units_stand_first
 from .counts import TIMES, counted_noun
 
 _ADVERB = ("ly", "ps", "pm", "um", "annual", "annualized", "annualised")
@@ -389,7 +389,9 @@ def frequency_then_number(sentence: Sentence) -> bool:
     index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
     index = index + 1 if sentence.mark(index, ":=") else index
     number = sentence.at(index, NumberPiece)
-    if number is None or has_own_unit(sentence, index):
+    if number is None:
+        return False
+    if has_own_unit(sentence, index) and not units_stand_first(sentence, index):
         return False
     sentence.count(number, REQUESTS, [index], f"{number.value:,f} requests")
     found = Period(piece.term.value)
