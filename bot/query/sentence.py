@@ -84,8 +84,8 @@ class Said:
     greets: bool = False
 
     def frozen(self) -> dict[str, Any]:
-        """The same as the fields of an `Ask`."""
-        return {name: _frozen(value) for name, value in vars(self).items()}
+        """The same as the fields of an `Ask`, those aside of which nothing was said."""
+        return {name: _frozen(value) for name, value in vars(self).items() if value}
 
 
 def _frozen(value: object) -> object:
