@@ -15,7 +15,7 @@ import re
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import Scope
+from bot.query.model import REQUESTS, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -97,9 +97,17 @@ def number_then_unit(sentence: Sentence) -> bool:
     if sentence.term(end, "content"):  # "5000 input words"
         return False
     if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
-        sentence.ask(start, end, "ask.count")  # "500 responses"
-        return True
+        return _count_or_ask(sentence, number, start, end)
     _add(sentence, unit, number, range(start, end))
+    return True
+
+
+def _count_or_ask(sentence: Sentence, number: NumberPiece, start: int, end: int) -> bool:
+    """`500 responses` could be tokens; `500 responses a day` are so many."""
+    if sentence.term(end, "link", "per") or sentence.mark(end, "/"):
+        sentence.count(number, REQUESTS, [start, end - 1], showing.counted(number))
+    else:
+        sentence.ask(start, end, "ask.count")
     return True
 
 
