@@ -188,6 +188,7 @@ class Ask:
         uncounted: what costs something, but was named without a number.
         counts: numbers of requests.
         joined: whether several of them are to be multiplied.
+        summed: whether one was said to be all there are: "1,000 requests in total".
         scopes: whether amounts were marked as per request, as totals, or even as both.
         caching: what was said of caching.
         ttls: how long cache entries live.
@@ -235,6 +236,7 @@ class Ask:
     without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     joined: bool = False
+    summed: bool = False
     scopes: frozenset[Scope] = frozenset()
     caching: tuple[Caching, ...] = ()
     ttls: frozenset[Ttl] = frozenset()

@@ -172,8 +172,10 @@ def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     _refuse_period_of_volume(ask, work)
     if ask.ttls and not (ask.caching or before.caching):
         raise NeedsMore(phrase("ask.cached_of_what"))
-    if ask.counts and Scope.TOTAL in ask.scopes and before.amounts and not ask.amounts:
-        raise NeedsMore(phrase("ask.each_and_total"), ask.counts[0].span)
+    in_all = ask.summed and any(each.binds == "requests" for each in before.times)
+    if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
+        span = ask.counts[0].span
+        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
 
 
 def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:

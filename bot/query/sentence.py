@@ -51,6 +51,7 @@ class Said:
     pasted: list[Pasted] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     joined: bool = False
+    summed: bool = False
     uncounted: list[Span] = field(default_factory=list)
     unused: list[Span] = field(default_factory=list)
     loose: list[Span] = field(default_factory=list)

@@ -163,7 +163,9 @@ def scope(sentence: Sentence) -> bool:
     if piece and piece.term.value == "total" and not _marks_amounts(sentence, start):
         return False
     if piece and piece.term.value == "total":
-        if not _sums_up_a_count(sentence, piece):
+        if _sums_up_a_count(sentence, piece):
+            sentence.said.summed = True
+        else:
             sentence.said.scopes.add(Scope.TOTAL)
         sentence.take([start], "in total")
         return True

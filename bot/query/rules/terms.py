@@ -13,6 +13,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query.ask import Remark
+from bot.query.errors import NeedsMore
 from bot.query.model import Group, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
@@ -153,7 +154,10 @@ def several(sentence: Sentence) -> bool:
     """`vs`, `compare`: several models make a comparison anyway."""
     start = sentence.place
     if sentence.pieces[start].text.casefold() in _OR and _parts_terms(sentence, start):
-        sentence.ask(start - 1, start + 2, "ask.with_or_without")
+        span = sentence.span(start - 1, start + 2)
+        said = sentence.source[span.start : span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.with_or_without", said=said), span))
+        sentence.take(range(start, start + 2), "asked about")
         return True
     sentence.said.adds = True
     sentence.take([sentence.place], "compared")
