@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pricing import Unit
+from pricing import TOKEN_UNITS, Unit
 
 from .ask import GENERIC, Ask
 from .errors import OutOfScope
@@ -55,18 +55,8 @@ _CHEAPEST = "volume"
 """The task whose first choice is the cheapest model."""
 _MOST_TOPICS = 3
 _OF_MODELS = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
-_OF_WORK = frozenset(
-    {"ask.tokens_of_what", "ask.japanese_text", "ask.other_text", "ask.image_size"}
-)
-_OF_NUMBERS = _OF_WORK | {
-    *(
-        "ask.number_of_what",
-        "ask.separators",
-        "unread.negative",
-        "unread.too_large",
-        "unread.number",
-    ),
-}
+# Troubles whose numbers are none of the work: of models, and "1h cache writes" without an amount.
+_WITHOUT_WORK = _OF_MODELS | {"ask.write_amount"}
 
 
 def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
@@ -178,9 +168,14 @@ def _is_for_rates(ask: Ask, topic: str) -> bool:
 
 
 def _left(topic: str, ask: Ask, numbers: Iterable[Span]) -> tuple[Span, ...]:
-    """The numbers that do not belong to the topic: with a model named, no amount does."""
+    """The numbers that do not belong to the topic.
+
+    No work of a model named does, and tokens only in "why are there 300 more input tokens".
+    """
     known = numbers_of(topic, ask.source)
-    work = _work(ask) if _ours(ask) else frozenset()
+    said = () if asks_how(ask.source) else ask.amounts
+    tokens = {each.span for each in said if each.kind in TOKEN_UNITS}
+    work = _work(ask) if _ours(ask) else tokens
     return tuple(each for each in numbers if each in work or not _belongs(ask.source, each, known))
 
 
@@ -204,7 +199,7 @@ def _is_beside_the_work(ask: Ask, numbers: Iterable[Span]) -> bool:
     if ask.models or ask.times or (asks_price(ask.source) and not asks_how(ask.source)):
         return False
     generic = {each.span for each in ask.counts if each.noun in GENERIC}
-    unread = {each.span for each in ask.troubles if each.message.key in _OF_WORK}
+    unread = {each.span for each in ask.troubles if each.message.key != "ask.number_of_what"}
     counted = {each.span for each in ask.counts}
     return (_work(ask) - counted | generic | unread).isdisjoint(numbers)
 
@@ -235,7 +230,8 @@ def _numbers(ask: Ask) -> Iterator[Span]:
     yield from (each.span for each in ask.caching if each.tokens is not None)
     for trouble in ask.troubles:
         span = trouble.span
-        if span and trouble.message.key in _OF_NUMBERS and _NUMBER.search(ask.quoted(span)):
+        of_work = trouble.message.key not in _WITHOUT_WORK
+        if span and of_work and _NUMBER.search(ask.quoted(span)):
             yield span
 
 

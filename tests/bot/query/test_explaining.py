@@ -121,6 +121,8 @@ def test_amounts_are_priced_whatever_else_is_said(text: str, kind: type[Query]) 
         (NeedsMore, "ask.tokens_of_what", "50k tokens a day, which model is cheapest"),
         (NeedsMore, "ask.tokens_each", "what would 50k requests a day cost with caching?"),
         (NeedsMore, "ask.which_claude", "how much does claude 4 cost"),
+        (NotUnderstood, "unread.negative", "does caching work with -5M tokens in?"),
+        (NeedsMore, "ask.tokens_of_what", "does caching help with 5M tokens?"),
         (NotUnderstood, "unread.model", "how does caching work on sonnet 9?"),
         (NotUnderstood, "unread.model", "is sonnet 9 good enough for chat?"),
         (NeedsMore, "ask.japanese_text", "日本語5000文字は何トークン？"),
@@ -184,6 +186,7 @@ def test_other_questions_without_amounts_keep_their_kind(text: str, said: str) -
     [
         ("How much have I spent this month?", "elsewhere.spend"),
         ("can I get an alert when I spend over $100", "elsewhere.spend"),
+        ("what is the API cost so far this month?", "elsewhere.spend"),
         ("should I get the $200 Max plan or use the API?", "elsewhere.subscription"),
         ("What payment methods are accepted?", "elsewhere.payment"),
         ("利用上限を設定できますか", "elsewhere.spend"),
