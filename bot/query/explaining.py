@@ -46,7 +46,7 @@ from .topics import (
 )
 from .work import only
 
-_NUMBER = re.compile("[0-9一二三四五六七八九十百千万億]|million|billion|thousand|hundred")
+_NUMBER_WORD = re.compile("million|billion|thousand|hundred|dozen", re.IGNORECASE)
 _MILLIONS = re.compile("[0-9] ?m", re.IGNORECASE)
 """An amount, perhaps: `5m cache writes`."""
 # Topics that only say where the answer is.
@@ -231,8 +231,13 @@ def _numbers(ask: Ask) -> Iterator[Span]:
     for trouble in ask.troubles:
         span = trouble.span
         of_work = trouble.message.key not in _WITHOUT_WORK
-        if span and of_work and _NUMBER.search(ask.quoted(span)):
+        if span and of_work and _has_number(ask.quoted(span)):
             yield span
+
+
+def _has_number(text: str) -> bool:
+    """Whether a number is written in it, in whatever script."""
+    return any(each.isnumeric() for each in text) or bool(_NUMBER_WORD.search(text))
 
 
 def _refuse_unknown_models(ask: Ask) -> None:
