@@ -57,6 +57,7 @@ def test_output_that_is_ruled_out_is_none() -> None:
 @pytest.mark.parametrize(
     ("key", "piece", "said"),
     [
+        ("ask.loose_negation", "no", f"{WORK}, cached, no"),
         ("ask.negation", "excluding 2M", "opus 5.5 10M in excluding 2M out"),
         ("ask.negation", "not 20%", "opus 5.5 10M in not 20% cached"),
         ("ask.other_model", "except opus 5.5", "all models except opus 5.5 10M in"),
@@ -75,3 +76,13 @@ def test_error_a_negation_could_mean_several_things(key: str, piece: str | None,
 @pytest.mark.parametrize("word", ["can't", "dan't", "mustn't"])
 def test_whatever_ends_so_is_a_negation(word: str) -> None:
     assert "opus-5.5 10M in 2M out" == reading(f"we {word} cache. opus 5.5 10M in 2M out")
+
+
+@pytest.mark.parametrize("said", ["cached: no", "cached=false", "caching: off", "caching: none"])
+def test_what_a_key_is_set_to_may_rule_it_out(said: str) -> None:
+    assert reading(WORK) == reading(f"{WORK}, {said}")
+
+
+@pytest.mark.parametrize("said", ["caching disabled", "caching is not an option"])
+def test_a_negation_may_stand_behind_its_word(said: str) -> None:
+    assert reading(WORK) == reading(f"{WORK}, {said}")
