@@ -132,12 +132,10 @@ def _row(
 def _cell(ends: Sequence[LeverCost], costing: Costing) -> Cell:
     """One lever, from its lowest to its highest total."""
     lever, _, _, asked = ends[0]
-    totals = []
     for each in ends:
         if each.refusal:
             return Cell(lever, None, reason(each.refusal, costing.prices.book), asked)
-        if each.total is not None:
-            totals.append(costing.projection.of(each.total))
+    totals = [costing.projection.of(each.total) for each in ends if each.total is not None]
     high = max(totals) if len(ends) > 1 else None
     return Cell(lever, min(totals), None, asked, None, high)
 
