@@ -39,6 +39,7 @@ _MUST_BE_USED = frozenset(
         "exchange_rate",
         "multiple",
         "rest",
+        "halves",
     }
 )
 _PRICES = words_that("prices")

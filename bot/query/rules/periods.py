@@ -292,8 +292,6 @@ def _long_then_short(sentence: Sentence, start: int) -> bool:
     long = period_at(sentence, end - 1)
     if number is None or number.bounds or number.value <= ONE or (long, short) not in _SCHEDULES:
         return False
-    if sentence.term(index + 2, "scope", "each"):  # 1日、1時間あたり
-        return False
     span = sentence.span(start, index + 2)
     sentence.said.schedules.append(Schedule(number.value, short, long, span))  # type: ignore[arg-type]  # both are periods
     said = f"{number.value.normalize():f} x {short.value} in each {long.value}"  # type: ignore[union-attr]
