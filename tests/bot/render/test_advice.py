@@ -9,7 +9,7 @@ import pytest
 
 from bot.answers.advice import answer_advice
 from bot.answers.types import AdviceAnswer, Frame, Language
-from bot.query.model import AdviceQuery, Bounds, Counted, Scope, Varied, Work
+from bot.query.model import AdviceQuery, Bounds, Counted, Named, Scope, Varied, Work
 from bot.query.topics import tasks
 from bot.render.as_json import to_json
 from bot.render.document import document
@@ -43,6 +43,12 @@ def test_advice_begins_with_one_model_and_gives_reasons() -> None:
     assert "(said of Sonnet 5)" in text
     assert "which model for classification, 1000 requests, 5k in and 500 out each" in text
     assert "Cost" not in text
+
+
+def test_a_model_that_was_named_is_marked() -> None:
+    model = Named(BOOK.find("opus 4.7").id, "opus-4.7")
+
+    assert "Opus 4.7 (asked): Input $5.00, Output $25.00" in shown(AdviceQuery(models=(model,)))
 
 
 def test_a_volume_shows_what_each_choice_costs() -> None:

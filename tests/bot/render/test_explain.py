@@ -8,7 +8,7 @@ import pytest
 
 from bot.answers.explain import answer_explain
 from bot.answers.types import ExplainAnswer, Frame, Language
-from bot.query.model import ExplainQuery
+from bot.query.model import ExplainQuery, Named
 from bot.query.topics import topics
 from bot.render.as_json import to_json
 from bot.render.document import document
@@ -38,6 +38,25 @@ def test_an_explanation_shows_its_figures_and_what_to_ask_next() -> None:
     assert "Also explained\n• How does the batch discount work?" in text
     assert "Prices as of 2026-11-22" in text
     assert "(read 2026-11-22)" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Sonnet 4.5 is retired on 2026-11-30; it costs $3.00 in and $15.00 out"),
+        ("ja", "Sonnet 4.5は2026年11月30日に提供が終わります"),
+    ],
+)
+def test_what_holds_for_a_named_model_is_the_lead(lang: Language, said: str) -> None:
+    frame = Frame("", lang, (), TODAY, BOOK.prices_as_of)
+    model = Named(BOOK.find("sonnet 4.5").id, "sonnet-4.5")
+    answer = answer_explain(ExplainQuery(("retired-models",), (model,)), frame, BOOK, ())
+
+    assert plain_text(document(answer)).split("\n")[1].startswith(said)
+
+
+def test_models_are_shown_with_their_last_days() -> None:
+    assert "Sonnet 4.5 (2026-11-30)" in plain_text(document(explained("retired-models")))
 
 
 def test_an_explanation_of_one_paragraph_has_no_more_to_say() -> None:
