@@ -18,6 +18,7 @@ PLAIN = "opus-5.5 10M in 2M out"
         "don't cache",
         "batch isn't an option",
         "caching disabled",
+        "sans cache",
         "dont use caching",
         "we can't use the cache",
         "won't be cached",
