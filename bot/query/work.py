@@ -106,7 +106,7 @@ def _of_pasted(ask: Ask) -> Work:
 
 def _refuse_text_beside_input(ask: Ask) -> None:
     """`2 pages each, 1,500 tokens in`: are these the same, or more than these?"""
-    given = {each.kind for each in ask.amounts}
+    given = {Unit.INPUT if each.kind == "prompt_size" else each.kind for each in ask.amounts}
     for each in ask.contents:
         if isinstance(each.content, Text) and each.content.side in given:
             raise NeedsMore(phrase("ask.part", said=ask.quoted(each.span)), each.span)
