@@ -31,6 +31,7 @@ def asked(text: str) -> str:
         ("opus 5.5 入力：出力＝1000万：200万", "opus-5.5 10M in 2M out"),
         ("opus 5.5 1000万/200万（入力/出力）", "opus-5.5 10M in 2M out"),
         ("opus 5.5 入力と出力がそれぞれ100万トークン", "opus-5.5 1M in 1M out"),
+        ("三百人が一人一日十回、入力千五百、haiku 4.5", "haiku-4.5 300 users x 10 requests/day 1.5k in"),
         ("入出力の料金、opus 5.5 入力100万", "opus-5.5 1M in"),
         ("opus 5.5 入力も出力も100万トークン", "opus-5.5 1M in 1M out"),
         ("opus 5.5 入力1000万、うち800万がキャッシュヒット", "opus-5.5 2M in 8M cache reads"),
