@@ -11,6 +11,9 @@ INSTALL := -m pip install -qq --disable-pip-version-check --no-input --require-h
 CODE := $(wildcard bot pricing tests tools benchmarks)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras
 
+# On all processors; whichever has nothing left takes over from the others.
+AT_ONCE := -n auto --dist worksteal
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup demo run test check format bench robustness price-maps lock clean
@@ -38,14 +41,14 @@ run: $(VENV)/.run-time ## serve Slack (the settings are in README.md)
 	@$(BIN)/python -m bot
 
 test: $(VENV)/.development $(PRICE_MAPS)/.installed ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 check: $(VENV)/.development $(PRICE_MAPS)/.installed ## what must pass before a change goes in: format, lint, types, imports, tests, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term-missing:skip-covered
 
 format: $(VENV)/.development ## format the code, and mend what the linter can
 	$(BIN)/ruff check --fix-only .
