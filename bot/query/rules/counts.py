@@ -208,8 +208,9 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     number = sentence.at(index, NumberPiece)
     noun = index
     verb = sentence.at(index, WordPiece)
-    if verb and verb.text.casefold() in _VERBS and sentence.at(index + 1, NumberPiece):
-        return _joined(sentence, start, "", [start], index + 1)
+    behind_verb = sentence.skip(index + 1, ("approximately", "about"))
+    if verb and verb.text.casefold() in _VERBS and sentence.at(behind_verb, NumberPiece):
+        return _joined(sentence, start, "", [start], behind_verb)
     if number:  # "3 essays from each of 400 students"
         return _joined(sentence, start, "", [start], index)
     if not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
@@ -218,6 +219,7 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
         behind += 1
     name = singular(sentence.pieces[noun].text.casefold())
+    behind = sentence.skip(behind, ("approximately", "about"))
     return _joined(sentence, start, name, [start, noun], behind)
 
 
