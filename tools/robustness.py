@@ -61,6 +61,9 @@ NOTED, SAME, UNNOTED = "same, typo noted", "same", "same, not noted"
 NO_NUMBER, ANOTHER, NEW, RAISED = "no number", "ANOTHER", "NUMBER FOR A REFUSAL", "RAISED"
 OUTCOMES = (NOTED, SAME, UNNOTED, NO_NUMBER, ANOTHER, NEW, RAISED)
 
+LISTS = ("rates", "models")
+"""Kinds that hold no total."""
+
 FIGURES = (
     *("period", "total_usd", "low_usd", "high_usd", "totals"),
     *("requests", "budget", "break_even", "best", "history"),
@@ -195,9 +198,11 @@ def _outcome(attempt: Attempt, before: Told, now: Told) -> str:
         if now.typos > before.typos:
             return NOTED
         return SAME if attempt.in_prose else UNNOTED
-    if not now.figures and now.kind != "models":
+    if not now.figures and now.kind not in LISTS:
         return NO_NUMBER
-    return ANOTHER if before.figures or before.kind == "models" else NEW
+    if now.kind in LISTS and before.kind not in LISTS:  # of an explanation: no total of anything
+        return NO_NUMBER
+    return ANOTHER if before.figures or before.kind in LISTS else NEW
 
 
 def _same(before: Told, now: Told) -> bool:
@@ -299,10 +304,13 @@ def _clauses(frame: Frame) -> list[str]:
 
 
 def _rates(frame: Frame) -> Iterator[int]:
-    """Where a period begins that goes on with what stands before it: "500 requests" "per day"."""
+    """Where a period goes on with what stands before it, or is gone on with.
+
+    "500 requests" "per day", "daily" "volume".
+    """
     for before, each in itertools.pairwise(frame.heard):
         tied = not frame.source[before.span.end : each.span.start].strip()
-        if tied and each.meaning.startswith("per "):
+        if tied and (each.meaning.startswith("per ") or before.meaning.startswith("per ")):
             yield each.span.start
 
 

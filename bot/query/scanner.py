@@ -102,7 +102,7 @@ class Scanner:
             return token._replace(text="not")  # "mustn't", and "dan't" too
         if not token.is_word or tied_to_digits or self._is_fine(token.text):
             return token
-        near = self._near(token.text, before)
+        near = self._near(_without_apostrophe(token.text), before)
         meanings = {self._lexicon.term(word) or word for word in near}
         if len(meanings) != 1 or self._is_doubtful(near[0]):
             self._undecided[token.span] = near
@@ -124,6 +124,8 @@ class Scanner:
         alone = spelling.meant(word, self._meant)
         if alone and not following:
             alone = spelling.meant(word, self._known)
+        if following and last not in self._costly:
+            alone = alone or spelling.meant(word, self._doubted)
         if following and alone and last not in self._costly:
             return tuple(dict.fromkeys((*following, *alone)))  # "in faat mode": fact, or fast?
         return following or alone or self._doubtful(word, last)
@@ -241,6 +243,11 @@ class Scanner:
 
 
 _NOT = "n't"
+
+
+def _without_apostrophe(word: str) -> str:
+    """`dno't` as `dnot`, which is like "dont"; the apostrophe of "model's" stays."""
+    return word.replace("'", "") if word.endswith("t") else word
 
 
 class _Words(NamedTuple):

@@ -55,11 +55,17 @@ def _unreadable(row: Row, index: int) -> tuple[Piece, int] | None:
 def _used(data: Any, vocabulary: Vocabulary) -> Iterator[tuple[Any, Named | None]]:  # noqa: ANN401 - parsed JSON
     for each in data if isinstance(data, list) else [data]:
         is_answer = isinstance(each, Mapping) and isinstance(each.get("usage"), Mapping)
-        model = each.get("model") if is_answer else None
+        model = each.get("model", _named_elsewhere(each, vocabulary)) if is_answer else None
         name = vocabulary.names.get(key(model)) if isinstance(model, str) else None
         if isinstance(model, str) and name is None:
             raise UnreadableUsage("model", f"is {model}, which is in no price book of ours")
         yield read_usage(each["usage"] if is_answer else each), name
+
+
+def _named_elsewhere(answer: Mapping[str, Any], vocabulary: Vocabulary) -> str | None:
+    """A model's id under a key of another name: whoever renamed or mistyped it means it."""
+    texts = (each for each in answer.values() if isinstance(each, str))
+    return next((each for each in texts if key(each) in vocabulary.names), None)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

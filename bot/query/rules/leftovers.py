@@ -152,7 +152,12 @@ def _must_be_used(sentence: Sentence, place: int) -> bool:
     return _is_month(sentence, place)
 
 
+_LONGEST_WORD = len("march")
+
+
 def _is_month(sentence: Sentence, place: int) -> bool:
-    """`in September`: which day of it?"""
+    """`in September`: which day of it? The short ones, and "march", are words of their own."""
+    month = sentence.pieces[place].text.casefold()
     before = sentence.pieces[place - 1].text.casefold() if place else ""
-    return sentence.pieces[place].text.casefold() in MONTHS and before in _BEFORE_A_MONTH
+    is_sure = len(month) > _LONGEST_WORD or before in _BEFORE_A_MONTH
+    return month in MONTHS and is_sure

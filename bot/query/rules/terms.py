@@ -80,10 +80,17 @@ def modifier(sentence: Sentence) -> bool:
         else:
             sentence.pass_over()
         return True
+    value = sentence.at(start + 2, Piece) if sentence.mark(start + 1, "=") else None
+    if value and value.text.casefold() not in _YES:  # "batch=fakse"; a plain no was tried before
+        sentence.ask(start, start + 3, "ask.unused")
+        return True
     sentence.said.modifiers.add(Modifier(piece.term.value))
     sentence.terms.append((start, piece.term.value))
     sentence.take([start], piece.term.value)
     return True
+
+
+_YES = words_that("true")
 
 
 def _means_fast_mode(sentence: Sentence, index: int) -> bool:

@@ -91,3 +91,28 @@ def test_error_a_slip_of_what_changes_the_cost_is_asked_about(said: str) -> None
         query(f"opus 5.5 10M in 2M out, {said}")
 
     assert "ask.typo" == caught.value.message.key
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("ask.typo", "thred hundred tokens out"),  # three, not a thread
+        ("ask.unused", "200k out sincr January"),
+        ("ask.unused", "200k out batch=fakse"),
+    ],
+)
+def test_error_beside_a_slip_nothing_is_guessed(key: str, said: str) -> None:
+    with pytest.raises(NeedsMore) as caught:
+        query(f"haiku 4.5, 2k tokens in, {said}")
+
+    assert key == caught.value.message.key
+
+
+def test_a_slip_in_a_negation_is_one_still() -> None:
+    assert "opus-5.5 10M in 2M out" == reading("opus 5.5 10M in 2M out. We dno't cache.")
+
+
+def test_a_usage_keeps_its_model_under_a_mistyped_key() -> None:
+    said = '{"modek": "claude-opus-5-5", "usage": {"input_tokens": 2500, "output_tokens": 800}}'
+
+    assert "opus-5.5 1 request 2.5k in 800 out each" == reading(said)
