@@ -35,8 +35,12 @@ def negated(sentence: Sentence) -> bool:
     if sentence.at(index, ModelPiece):
         sentence.ask(start, index + 1, "ask.other_model")
         return True
+    none_yet = not (sentence.said.without or sentence.said.uncached)
     if not _rule_out(sentence, index):
         return False
+    if none_yet and sentence.was(start - 1, "several"):  # "cached, or without caching?"
+        sentence.ask(start - 1, index + 1, "ask.with_or_without")
+        return True
     end = index + 1
     while _is_or(sentence, end) and _rule_out(sentence, _behind(sentence, end + 1)):
         end = _behind(sentence, end + 1) + 1

@@ -58,6 +58,7 @@ def test_output_that_is_ruled_out_is_none() -> None:
 @pytest.mark.parametrize(
     ("key", "piece", "said"),
     [
+        ("ask.with_or_without", "or without caching", f"{WORK} iwth or without caching?"),
         ("ask.loose_negation", "no", f"{WORK}, cached, no"),
         ("ask.negation", "excluding 2M", "opus 5.5 10M in excluding 2M out"),
         ("ask.negation", "not 20%", "opus 5.5 10M in not 20% cached"),
