@@ -11,7 +11,8 @@ INSTALL := -m pip install -qq --disable-pip-version-check --no-input --require-h
 CODE := $(wildcard bot pricing tests tools benchmarks)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras
 
-# On all processors; whichever has nothing left takes over from the others.
+# On all processors; whichever has nothing left takes over from the others. Not where coverage is
+# measured: a signal that a test sends may then stop a worker for good.
 AT_ONCE := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
@@ -48,7 +49,7 @@ check: $(VENV)/.development $(PRICE_MAPS)/.installed ## what must pass before a 
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
-	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 format: $(VENV)/.development ## format the code, and mend what the linter can
 	$(BIN)/ruff check --fix-only .

@@ -8,7 +8,17 @@ from typing import NamedTuple, assert_never
 from bot.query.errors import NeedsMore
 from bot.query.model import Foreign, Group, ModelChoice, Named, Newest, Scope, Work
 from bot.query.phrase import phrase
-from pricing import Model, ModelPricing, Modifier, PriceList, Usage, Workload, divide
+from pricing import (
+    TOKEN_UNITS,
+    Model,
+    ModelPricing,
+    Modifier,
+    PriceList,
+    Usage,
+    Workload,
+    divide,
+    exactly,
+)
 
 
 class Chosen(NamedTuple):
@@ -75,7 +85,19 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
         return Scope.EACH
     if any(takes):
         raise NeedsMore(phrase("ask.each_or_total", requests=work.requests))
+    if _is_next_to_nothing(work, work.requests):
+        raise NeedsMore(phrase("ask.each_or_total_small", requests=work.requests))
     return Scope.TOTAL
+
+
+_FEWEST = 10
+"""Tokens that one request takes of any kind at least, if it takes some."""
+
+
+def _is_next_to_nothing(work: Work, requests: Decimal) -> bool:
+    """Whether totals would leave a request a handful of tokens: "1000 requests, 250k in 1k out"."""
+    with exactly():
+        return any(much < _FEWEST * requests for unit, much in work.usage if unit in TOKEN_UNITS)
 
 
 def _takes(work: Work, pricing: ModelPricing) -> bool:

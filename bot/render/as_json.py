@@ -337,10 +337,14 @@ def _part(
     return {
         "model": part.pricing.model.id,
         "total_usd": plain(projection.of(part.total)),
-        "requests": _number(part.workload.requests or requests),
+        "requests": _number(_projected(part.workload.requests or requests, projection)),
         "modifiers": sorted(part.workload.modifiers),
         "lines": [_line(line, projection) for line in part.lines],
     }
+
+
+def _projected(number: Decimal | None, projection: Projection) -> Decimal | None:
+    return None if number is None else projection.of(number)
 
 
 def _line(line: LineItem, projection: Projection) -> Json:

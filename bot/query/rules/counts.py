@@ -322,6 +322,13 @@ def settle_joins(sentence: Sentence) -> None:
             sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", said=text), span))
         else:
             said.scopes.add(Scope.EACH)
+    if said.joined:
+        _drop_counts_alone(sentence)
+
+
+def _drop_counts_alone(sentence: Sentence) -> None:
+    """Beside another count a noun is no number of requests: 500 users x 20 messages."""
+    sentence.remarks[:] = [each for each in sentence.remarks if each.code != "count"]
 
 
 def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:

@@ -146,3 +146,12 @@ def test_terms_are_handed_on() -> None:
     assert found.modifiers == terms
     assert found.prompt_tokens == 5
     assert found.discount == Decimal("0.15")
+
+
+def test_error_totals_that_leave_a_request_next_to_nothing_are_asked_about() -> None:
+    asked = work(250_000, 1_000, requests=1_000)
+
+    with pytest.raises(NeedsMore) as caught:
+        settled_scope(asked, pricings("claude-haiku-4-5"))
+
+    assert caught.value.message.key == "ask.each_or_total_small"

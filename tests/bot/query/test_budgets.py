@@ -46,3 +46,14 @@ def test_what_comes_once_in_a_while_is_counted_in_whole_numbers(noun: str) -> No
     assert f"opus-5.5 1440 {plural}/week 1k in" == reading(
         f"opus 5.5, one {noun} every 7 minutes, 1k in"
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what does a $2k/month budget get me with haiku 5.5 at 2k in 300 out",
+        "what can we do with $2k/month on haiku 5.5, 2k in 300 out",
+    ],
+)
+def test_what_a_budget_gets_is_how_many_requests(said: str) -> None:
+    assert "how many requests haiku-5.5 2k in 300 out for 2000 USD/month" == reading(said)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.query.errors import NeedsMore, NotUnderstood, QueryError
 
-from .reading import meanings, query, quoted, reading
+from .reading import ask, meanings, query, quoted, reading
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,7 @@ def test_error_a_count_is_not_read(
 @pytest.mark.parametrize("said", ["a day's work, 3k in", "3k in, x, 2k out"])
 def test_words_of_time_and_multiplying_alone_are_prose(said: str) -> None:
     assert reading(f"opus 5.5: {said}").startswith("opus-5.5 3k in")
+
+
+def test_a_noun_beside_another_count_is_no_number_of_requests() -> None:
+    assert () == ask("opus 5.5 500 engineers x 20 messages/day, 1k in").remarks
