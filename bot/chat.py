@@ -19,9 +19,10 @@ from bot.render.document import document
 from bot.render.terminal import print_document
 
 PROMPT = "> "
+_LAST_WORDS = frozenset({"quit", "exit", "bye"})
 OPENING = """\
 Ask what the Claude API costs; what follows changes the last answer: "on opus 5.5, batched?".
-Ctrl-C clears the line, Ctrl-D ends.
+Ctrl-C clears the line, Ctrl-D or "quit" ends.
 """
 
 
@@ -45,6 +46,8 @@ def _typed(history: History) -> Iterator[str]:
         except KeyboardInterrupt:  # a terminal that cannot clear a line gets a new one
             continue
         except EOFError:
+            return
+        if text.strip().casefold() in _LAST_WORDS:
             return
         if text.strip():
             yield text

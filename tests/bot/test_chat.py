@@ -218,3 +218,9 @@ def test_error_when_the_arguments_cannot_be_followed(
 def test_help_on_options_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == cli.main(["chat", "--help"])
     assert "--as-of DATE" in capsys.readouterr().out
+
+
+def test_a_last_word_ends_it(conversation: Callable[..., str], asked: list[Question]) -> None:
+    conversation("price of opus 5.5", ENTER, " Quit", ENTER, "price of haiku 5.5", ENTER)
+
+    assert ["price of opus 5.5"] == [each.text for each in asked]
