@@ -131,6 +131,9 @@ _unhurried = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+_LONG = pytest.mark.timeout(
+    600
+)  # thousands of questions, where coverage is measured and CPUs are slow
 
 
 def _show(text: str, today: date = TODAY) -> None:
@@ -140,24 +143,28 @@ def _show(text: str, today: date = TODAY) -> None:
     json.dumps(to_json(found))
 
 
+@_LONG
 @_unhurried
 @given(st.text(max_size=80))
 def test_any_text_is_answered_and_shown(text: str) -> None:
     _show(text)
 
 
+@_LONG
 @_unhurried
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), max_size=60))
 def test_any_western_text_is_answered_and_shown(text: str) -> None:
     _show(text)
 
 
+@_LONG
 @_unhurried
 @given(_GLUED)
 def test_any_pieces_of_questions_are_answered_and_shown(text: str) -> None:
     _show(text)
 
 
+@_LONG
 @_unhurried
 @given(_GLUED, _DAYS)
 def test_any_pieces_of_questions_are_answered_on_any_day(text: str, today: date) -> None:
