@@ -193,7 +193,9 @@ def prefixes(draw: st.DrawFn, usage: Usage, per: Period | None) -> Prefix | None
     if per is None or not usage.input or usage.is_cached or draw(st.booleans()):
         return None
     tokens = min(draw(amounts), usage.input)
-    hours = DAY_HOURS if per is Period.HOUR else draw(st.integers(1, 24).map(Decimal))
+    # The hours of a rate by the clock are a number of requests a day: 10/minute x 600 minutes.
+    by_the_clock = per in {Period.SECOND, Period.MINUTE, Period.HOUR}
+    hours = DAY_HOURS if by_the_clock else draw(st.integers(1, 24).map(Decimal))
     return Prefix(tokens, draw(st.sampled_from(Ttl)), hours)
 
 

@@ -19,9 +19,8 @@ from bot.query.reading import IGNORED
 from .queries import queries, volumes
 from .reading import VOCABULARY, ask, query, reading
 
-pytestmark = pytest.mark.timeout(
-    600
-)  # thousands of queries, where coverage is measured and CPUs are slow
+# Thousands of queries, where coverage is measured and processors are slow.
+pytestmark = pytest.mark.timeout(600)
 
 _WIDE = {code: code + 0xFEE0 for code in range(ord("!"), ord("~") + 1) if chr(code).isalnum()}
 
