@@ -347,11 +347,13 @@ class ModelFinder:
         return self._looks_like_version(index) or self._is_size(index)
 
     def _is_size(self, index: int) -> bool:
-        """`llama 3 70B`: how large another vendor's model is."""
-        token, behind = self._row[index], self._row[index + 1 : index + 2]
-        return (
-            token.is_number and bool(behind) and touches(token, behind[0]) and behind[0].text == "b"
-        )
+        """`llama 3 70B`: how large another vendor's model is; `gpt-5 2B in` is an amount."""
+        token, behind = self._row[index], self._row[index + 1 : index + 3]
+        if not (token.is_number and behind and touches(token, behind[0])):
+            return False
+        following = behind[1] if len(behind) > 1 else None
+        is_amount = following and (following.text == "of" or self._binds_number(following))
+        return behind[0].text == "b" and not is_amount
 
     def _stretch(self, index: int, end: int) -> tuple[Span, str]:
         span = Span(self._row[index].span.start, self._row[end - 1].span.end)

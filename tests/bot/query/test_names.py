@@ -189,3 +189,17 @@ def test_error_another_vendor_is_out_of_scope(said: str) -> None:
 
 def test_a_foreign_model_keeps_its_place_beside_ours() -> None:
     assert "gpt-5 vs sonnet 10M in" == reading("gpt-5 vs sonnet 10M in")
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("opus-5.5 vs gpt-5 2B in 1B out", "opus 5.5 vs gpt-5 2B in 1B out"),
+        ("opus-5.5 vs gpt-5 2B in", "opus 5.5 vs gpt-5 2B of input"),
+        ("opus-5.5 vs gpt-5 2B requests 3k in", "opus 5.5 vs gpt-5 2B requests 3k in"),
+        ("opus-5.5 vs llama 3 70B 10M in", "opus 5.5 vs llama 3 70B 10M in"),
+        ("opus-5.5 vs llama 3 70B 10M in", "opus 5.5 10M in vs llama 3 70B"),
+    ],
+)
+def test_the_size_of_a_model_is_no_amount_and_an_amount_no_size(expected: str, said: str) -> None:
+    assert expected == reading(said)
