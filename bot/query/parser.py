@@ -202,6 +202,8 @@ def parse(text: str, vocabulary: Vocabulary, today: date | None = None) -> Ask:
 def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -> Ask:
     sentence = _best_reading(source, pieces)
     sides.ask_which_side(sentence)
+    sides.ask_which_mention(sentence)
+    sides.ask_of_one_kind(sentence)
     sides.ask_whose_amounts(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)

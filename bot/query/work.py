@@ -167,6 +167,7 @@ def _usage(ask: Ask) -> tuple[Usage, Decimal | None]:
         with exactly():
             by_kind[Unit.OUTPUT] = by_kind.get(Unit.OUTPUT, Decimal(0)) + thinking
     if prefix is not None and not _is_cached_prefix(ask):
+        _refuse_share_beside_prefix(ask)
         size = _uncached_prefix(prefix, size)
     is_input = Unit.INPUT not in by_kind
     if size is not None and is_input:
@@ -176,6 +177,13 @@ def _usage(ask: Ask) -> tuple[Usage, Decimal | None]:
         _refuse_on_top(ask)
         _refuse_larger_prompt(size, usage, ask)
     return usage, None if ask.counts or Scope.EACH in ask.scopes else size
+
+
+def _refuse_share_beside_prefix(ask: Ask) -> None:
+    """`50k in, 45k prefix with 80% hit rate`: is that a share of the prefix, or of the input?"""
+    kinds = {each.kind: each.span for each in ask.amounts}
+    if Unit.INPUT in kinds and any(each.share is not None for each in ask.caching):
+        raise NeedsMore(phrase("ask.part", said=ask.quoted(kinds["prefix"])), kinds["prefix"])
 
 
 def _refuse_on_top(ask: Ask) -> None:

@@ -184,7 +184,11 @@ def both_sides(sentence: Sentence) -> bool:
     place = start - 1
     while place > start - _MOST_BETWEEN_SIDES and isinstance(sentence.pieces[place], WordPiece):
         place -= 1
+    words = {
+        each.text.casefold() for each in sentence.pieces[place + 1 : start + _MOST_BEHIND_SIDE]
+    }
     joined = sentence.was(place, "link") or sentence.pieces[place].text in _JOINS
+    joined = joined or (sentence.mark(place, ",、") and not _AS_MUCH.isdisjoint(words))
     said = sentence.said.amounts[-1].kind if sentence.said.amounts else None
     if not joined or place != sentence.amount_end or {unit, said} != {Unit.INPUT, Unit.OUTPUT}:
         return False
@@ -194,6 +198,8 @@ def both_sides(sentence: Sentence) -> bool:
 
 _JOINS = frozenset("/&+")
 _MOST_BETWEEN_SIDES = 5
+_MOST_BEHIND_SIDE = 3
+_AS_MUCH = words_that("as_much")
 
 
 def uncounted(sentence: Sentence) -> bool:

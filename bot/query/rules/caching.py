@@ -325,23 +325,29 @@ def ask_about_more(sentence: Sentence) -> None:
     for said in parts:
         before, behind = firsts[said.span.start] - 1, lasts[said.span.end] + 1
         follows = any(each.span.start == _start_of(sentence, behind + 1) for each in inputs)
-        if _says_more(sentence, before) or (follows and _says_more(sentence, behind)):
+        is_more = _says_more(sentence, before) or _word_at(sentence, behind) in _ON_TOP_BEHIND
+        if is_more or (follows and _says_more(sentence, behind)):
             quoted = sentence.source[said.span.start : said.span.end]
             sentence.troubles.append(NeedsMore(phrase("ask.part", said=quoted), said.span))
 
 
 def _says_more(sentence: Sentence, index: int) -> bool:
-    """Whether "plus" or the like stands at `index`, perhaps before an "of"."""
-    places = [each for each in (index, index - 1) if 0 <= each < len(sentence.pieces)]
-    words = [sentence.pieces[each].text.casefold() for each in places]
-    return words[:1] != [] and (words[0] in _ON_TOP or (words[0] == "of" and words[-1] in _ON_TOP))
+    """Whether "plus" or the like stands at `index`, perhaps before an "of" or "to"."""
+    word = _word_at(sentence, index)
+    return (_word_at(sentence, index - 1) if word in {"of", "to"} else word) in _ON_TOP
+
+
+def _word_at(sentence: Sentence, index: int) -> str:
+    """The word at `index`, taken or not; nothing beyond the text."""
+    pieces = sentence.pieces
+    return pieces[index].text.casefold() if 0 <= index < len(pieces) else ""
 
 
 def _start_of(sentence: Sentence, index: int) -> int:
     return sentence.pieces[index].span.start if index < len(sentence.pieces) else -1
 
 
-_ON_TOP = words_that("on_top")
+_ON_TOP, _ON_TOP_BEHIND = words_that("on_top"), words_that("on_top_behind")
 
 
 def uncached(sentence: Sentence) -> bool:

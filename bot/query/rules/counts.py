@@ -49,11 +49,22 @@ def count(sentence: Sentence) -> bool:
     if not isinstance(piece, TermPiece):
         said = sentence.source[number.span.start : piece.span.end]
         sentence.remarks.append(Remark("count", _taken_for(said, number)))
+    if piece.text.casefold() == TIMES and _is_done_again(sentence, start - 1):
+        sentence.ask(start - 1, noun + 1, "ask.unused")
+        return True
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
     if _is_lone_one(number, piece):
         sentence.ones.append((len(sentence.said.counts), start))
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
     return True
+
+
+def _is_done_again(sentence: Sentence, index: int) -> bool:
+    """`reused 5 times`, `retried 3 times`: of what is cached, or of some of the requests."""
+    return sentence.pieces[index].text.casefold() in _AGAIN
+
+
+_AGAIN = words_that("done_again")
 
 
 def _is_lone_one(number: NumberPiece, noun: Piece) -> bool:
@@ -322,13 +333,28 @@ def settle_joins(sentence: Sentence) -> None:
             sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", said=text), span))
         else:
             said.scopes.add(Scope.EACH)
-    if said.joined:
+    if said.joined and _is_sum(sentence, nouns):
+        said.joined = False
+    elif said.joined:
         _drop_counts_alone(sentence)
 
 
 def _drop_counts_alone(sentence: Sentence) -> None:
     """Beside another count a noun is no number of requests: 500 users x 20 messages."""
     sentence.remarks[:] = [each for each in sentence.remarks if each.code != "count"]
+
+
+def _is_sum(sentence: Sentence, nouns: set[str]) -> bool:
+    """Whether counts are to be added up: `1000 users x 2 chats, 100 users x 50 chats`."""
+    said = sentence.said
+    rates = [each for each in said.times if each.binds == "requests" and each.over is None]
+    if len(nouns) == 1 and len(rates) > 1:  # peak 50 rps, average 5 rps
+        return True
+    each_noun = [_person(singular(each.noun)) for each in said.counts if each.number != ONE]
+    named = [each for each in each_noun if each not in _ONE_REQUEST]
+    middle = len(each_noun) // 2
+    is_repeated = middle > 1 and each_noun[:middle] == each_noun[middle:]
+    return is_repeated or len(set(named)) < len(named)
 
 
 def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:

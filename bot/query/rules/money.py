@@ -41,6 +41,10 @@ def money(sentence: Sentence) -> bool:
     if behind and behind.term.category == "prose" and behind.text.casefold().startswith("per "):
         sentence.ask(start, start + 2, "ask.own_price")
         return True
+    unit = sentence.skip(start + 1, ("link", "of"))
+    if unit > start + 1 and sentence.term(unit, "unit", "input", "output"):  # "$50 of input"
+        sentence.ask(start, unit + 1, "ask.own_price")
+        return True
     sentence.said.limits.append(Limit(piece.money, piece.span))
     sentence.limit_end = start + 1
     sentence.take([start], f"a budget of {piece.money.amount:,f} {piece.money.code}")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.query.errors import NeedsMore
+from bot.query.model import Named, Newest
 from bot.query.phrase import phrase
-from bot.query.reading import Span
+from bot.query.pieces import NumberPiece, Piece, TermPiece
+from bot.query.reading import IGNORED, Span
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 from .mixes import alternate
@@ -26,6 +29,62 @@ def ask_which_side(sentence: Sentence) -> None:
         span = Span(sentence.pieces[places[0]].span.start, sentence.pieces[places[-1]].span.end)
         said = sentence.source[span.start : span.end]
         sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=said), span))
+
+
+def ask_which_mention(sentence: Sentence) -> None:
+    """Ask where a family is named again beside a term: `opus 5.5とsonnet 5.5、opusのみバッチ`."""
+    *before, (place, last) = sentence.model_places or [(0, None)]
+    if not sentence.terms or not before or not isinstance(last, Newest):
+        return
+    named = any(isinstance(each, Named) and last.family in each.id for _, each in before)
+    between = sentence.pieces[before[-1][0] + 1 : place]
+    is_apart = any(isinstance(each, NumberPiece) or each.text in _COMMAS for each in between)
+    if named and is_apart:
+        span = sentence.pieces[place].span
+        said = sentence.source[span.start : span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=said), span))
+
+
+_COMMAS = frozenset(",、。;")
+
+
+def ask_of_one_kind(sentence: Sentence) -> None:
+    """Ask where a term is said of the input or output alone: "only the output is batched"."""
+    ignored = {each.span for each in sentence.heard if each.meaning == IGNORED}
+    sides = [
+        place
+        for place, each in enumerate(sentence.pieces)
+        if each.text.casefold() in _ONE_KIND and each.span in ignored
+    ]
+    ends = [(place, _beside(sentence, place, step)) for place in sides for step in (-1, 1)]
+    for place, end in ends:
+        if _is_of_a_kind(sentence, end, sentence.pieces[place]):
+            span = sentence.span(min(place, end), max(place, end) + 1)
+            said = sentence.source[span.start : span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.of_one_kind", said=said), span))
+
+
+def _beside(sentence: Sentence, place: int, step: int) -> int:
+    """The index beside `place`, past words such as "only", in the direction of `step`."""
+    index = place + step
+    while 0 <= index < len(sentence.pieces) and _may_be_between(sentence, index):
+        index += step
+    return index
+
+
+def _may_be_between(sentence: Sentence, index: int) -> bool:
+    return sentence.pieces[index].text.casefold() in _BETWEEN
+
+
+def _is_of_a_kind(sentence: Sentence, index: int, kind: Piece) -> bool:
+    """Whether a term stands at `index` that cannot be for `kind` alone: only input is cached."""
+    if sentence.was(index, "modifier"):
+        return True
+    is_output = isinstance(kind, TermPiece) and kind.term.value == "output"
+    return is_output and sentence.was(index, "caching", "cached")
+
+
+_BETWEEN, _ONE_KIND = words_that("of_one_kind"), words_that("one_kind")
 
 
 def ask_whose_amounts(sentence: Sentence) -> None:

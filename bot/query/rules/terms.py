@@ -223,6 +223,7 @@ def discount(sentence: Sentence) -> bool:
         sentence.ask(start, behind + 1, "ask.discount_part")
         return True
     sentence.said.discounts.append(percent.share)
+    sentence.terms.append((start, f"{percent.share} off"))
     if percent.share == _HALF and not _is_negotiated(sentence, start, end):
         sentence.said.half_off.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
@@ -434,8 +435,11 @@ def greeting(sentence: Sentence) -> bool:
 def unusable(sentence: Sentence) -> bool:
     """`priority tier`, `VAT`, `a few`: known, but nothing that a price can be given for."""
     value = sentence.here(TermPiece).term.value
-    if value == "vague":
-        sentence.ask(sentence.place, sentence.place + 1, "ask.vague")
+    if value in _ASKED:
+        sentence.ask(sentence.place, sentence.place + 1, _ASKED[value])
     else:
         sentence.refuse(sentence.place, sentence.place + 1, f"unread.{value}")
     return True
+
+
+_ASKED = {"vague": "ask.vague", "either": "ask.with_or_without"}

@@ -119,3 +119,25 @@ def test_error_a_share_of_nothing(said: str) -> None:
 
     assert "ask.tokens" == caught.value.message.key
     assert (f"{said}, 10M in 2M out",) == caught.value.suggestions
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "10M in, separately 4M cached",
+        "10M in, 4M cached on top",
+        "10M in in addition to 4M cached",
+        "10M in besides 4M cached",
+        "入力1000万、キャッシュ400万別",
+        "1k requests/day 50k in, 45k prefix with 80% hit rate",
+    ],
+)
+def test_error_what_is_cached_may_be_beside_the_input(said: str) -> None:
+    with pytest.raises(NeedsMore) as caught:
+        query(f"opus 5.5 {said}")
+
+    assert caught.value.message.key == "ask.part"
+
+
+def test_what_is_cached_at_the_very_beginning_is_a_part() -> None:
+    assert reading("4M cached, 10M in opus 5.5") == "opus-5.5 6M in 4M cache reads"

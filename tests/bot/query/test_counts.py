@@ -104,3 +104,30 @@ def test_words_of_time_and_multiplying_alone_are_prose(said: str) -> None:
 
 def test_a_noun_beside_another_count_is_no_number_of_requests() -> None:
     assert () == ask("opus 5.5 500 engineers x 20 messages/day, 1k in").remarks
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1000 users x 2 chats and 100 users x 50 chats per day, 1k in",
+        "1000 users each send 2 chats, 100 users each send 50 chats a day, 1k in",
+        "1000人×2回、100人×50回、1回1000入力、1日あたり",
+        "1000件×2回と100件×50回、1k in",
+        "ピーク50rps、平均5rps、1回1000入力",
+    ],
+)
+def test_error_sums_are_never_multiplied(said: str) -> None:
+    with pytest.raises(NeedsMore) as caught:
+        query(f"opus 5.5 {said}")
+
+    assert caught.value.message.key == "ask.two_counts"
+
+
+@pytest.mark.parametrize("piece", ["reused 5 times", "read 5 times", "retried 3 times"])
+def test_error_what_is_done_again_is_no_count(piece: str) -> None:
+    asked = f"opus 5.5 10k requests/day 50k in, {piece}"
+    with pytest.raises(NeedsMore) as caught:
+        query(asked)
+
+    assert caught.value.message.key == "ask.unused"
+    assert quoted(asked, caught.value) == piece

@@ -114,3 +114,47 @@ def test_the_first_trouble_is_told() -> None:
         query(said)
 
     assert "-5M" == quoted(said, caught.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "piece", "said"),
+    [
+        ("ask.of_one_kind", "input is batched", "10M in 2M out, only the input is batched"),
+        ("ask.of_one_kind", "output not batched", "10M in 2M out, output not batched"),
+        ("ask.of_one_kind", "batch the output", "10M in 2M out, batch the output only"),
+        ("ask.of_one_kind", "cached output", "10M in 2M out, cached output"),
+        ("ask.of_one_kind", "バッチは出力", "入力1000万、出力200万、バッチは出力のみ"),
+        ("ask.which_side", "opus", "とsonnet 5.5、入力1000万、opusのみバッチ"),
+        ("ask.which_side", "opus", "とsonnet 5.5、入力1000万、opusだけ10%割引"),
+        ("ask.with_or_without", "with and without", "10M in with and without batch"),
+        ("ask.with_or_without", "有無", "入力1000万、バッチの有無"),
+        ("ask.own_price", "$50 of input tokens", "$50 of input tokens and 2M out"),
+    ],
+)
+def test_a_term_of_a_part_is_asked_about(key: str, piece: str, said: str) -> None:
+    asked = f"opus 5.5 {said}"
+    with pytest.raises(NeedsMore) as caught:
+        query(asked)
+
+    assert (key, piece) == (caught.value.message.key, quoted(asked, caught.value))
+
+
+def test_a_discount_behind_one_of_two_models_is_asked_about() -> None:
+    with pytest.raises(NeedsMore) as caught:
+        query("sonnet 5.5 vs opus 5.5 10M in, 15% discount on opus")
+
+    assert caught.value.message.key == "ask.which_side"
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("opus-5.5 vs sonnet-5.5 10M in batch", "opus 5.5 vs sonnet 5.5, 10M in, batched"),
+        ("opus-5.5 vs opus 10M in batch", "opus 5.5 vs opus 10M in batch"),
+        ("opus-5.5 vs sonnet 10M in batch", "opus 5.5, sonnet 10M in batch"),
+        ("opus-5.5 10M in cached", "opus 5.5 10M in, only the input is cached"),
+        ("opus-5.5 10M in", "opus 5.5 10M in, the output"),
+    ],
+)
+def test_a_term_of_all_of_it_is_read(expected: str, said: str) -> None:
+    assert expected == reading(said)
