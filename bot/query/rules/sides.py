@@ -33,8 +33,10 @@ def ask_which_side(sentence: Sentence) -> None:
 
 def ask_which_mention(sentence: Sentence) -> None:
     """Ask where a family is named again beside a term: `opus 5.5とsonnet 5.5、opusのみバッチ`."""
-    *before, (place, last) = sentence.model_places or [(0, None)]
-    if not sentence.terms or not before or not isinstance(last, Newest):
+    if not sentence.terms or not sentence.model_places:
+        return
+    *before, (place, last) = sentence.model_places
+    if not before or not isinstance(last, Newest):
         return
     named = any(isinstance(each, Named) and last.family in each.id for _, each in before)
     between = sentence.pieces[before[-1][0] + 1 : place]
