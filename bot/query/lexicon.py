@@ -163,7 +163,11 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         if len(word) >= _LONG_WORD and word.isascii()
     }
     doubtful = {
-        word for phrase, term in terms.items() if term.category in _DOUBTFUL for word in phrase
+        word
+        for phrase, term in terms.items()
+        if term.category in _DOUBTFUL
+        for word in phrase
+        if term.category != "intent" or not _is_line(word, f"\n{ordinary}\n")  # "buys me"
     } | {
         phrase[0]
         for phrase, term in terms.items()

@@ -38,7 +38,9 @@ def negated(sentence: Sentence) -> bool:
     none_yet = not (sentence.said.without or sentence.said.uncached)
     if not _rule_out(sentence, index):
         return False
-    if none_yet and sentence.was(start - 1, "several"):  # "cached, or without caching?"
+    with_and = sentence.was(start - 1, "link", "and") and _is_with(sentence, start - 2)
+    # "cached, or without caching?", "with and without batch"
+    if none_yet and (with_and or sentence.was(start - 1, "several")):
         sentence.ask(start - 1, index + 1, "ask.with_or_without")
         return True
     end = index + 1
@@ -93,6 +95,10 @@ def _is_filler(sentence: Sentence, index: int) -> bool:
         return True
     piece = sentence.at(index, WordPiece)
     return piece is not None and piece.text.casefold() in _FILLERS
+
+
+def _is_with(sentence: Sentence, index: int) -> bool:
+    return index >= 0 and sentence.pieces[index].text.casefold() == "with"
 
 
 def _is_or(sentence: Sentence, index: int) -> bool:
