@@ -100,6 +100,8 @@ def of_work(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
     yield from _totals(costing, models[0])
     if work.cached == ONE:
         yield from _cached(costing, models)
+    elif work.cached:
+        yield from _cached_part(costing, models[0])
     if work.prefix:
         yield from _prefix(work.prefix, costing, models[0])
     if _has_input(work) and not _has_output(work):
@@ -190,6 +192,23 @@ def _cached(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
         yield Note("cached_share", phrase("note.cached_all", **facts))
     else:
         yield Note("cached_share", phrase("note.cached_all_unwritten"))
+
+
+def _cached_part(costing: Costing, model: Model) -> Iterator[Note]:
+    """What is not read is plain input: what it costs where it is written to the cache."""
+    priced, prices = costing.workload(model), costing.prices
+    if not _caches(priced, prices):
+        return
+    short, long = (
+        _cost_of_writing(_MILLION, unit, priced, prices)
+        for unit in (Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H)
+    )
+    if short is not None and long is not None:
+        facts = {"model": model, "cost_5m": short, "cost_1h": long}
+        yield Note("cached_share", phrase("note.cached_part", **facts))
+
+
+_MILLION = Decimal(1_000_000)
 
 
 def _caches(work: Workload, prices: PriceList) -> bool:

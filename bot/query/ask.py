@@ -161,7 +161,9 @@ class Rated(NamedTuple):
 class Remark:
     """An assumption made while reading; it becomes a note of the answer."""
 
-    code: Literal["typo", "approximate", "partner", "thinking", "count", "price_change"]
+    code: Literal[
+        "typo", "approximate", "partner", "thinking", "count", "price_change", "cached_share"
+    ]
     phrase: Phrase
 
 
@@ -201,7 +203,9 @@ class Ask:
         days: the days whose rates were asked for.
         times: periods: what amounts are per, or what is asked for.
         schedules: how much of a longer period is meant.
-        business_days: whether the days of a daily rate are business days.
+        business_days: what says that the days of a daily rate are business days.
+        places: where data may be meant to stay: "in Tokyo".
+        hours: hours of the day without their number: "daytime".
         limits: amounts of money.
         currencies: currencies to show dollars in, by their codes.
         rated: exchange rates that were said.
@@ -249,7 +253,9 @@ class Ask:
     days: tuple[date, ...] = ()
     times: tuple[Timed, ...] = ()
     schedules: tuple[Schedule, ...] = ()
-    business_days: bool = False
+    business_days: tuple[Span, ...] = ()
+    places: tuple[Span, ...] = ()
+    hours: tuple[Span, ...] = ()
     limits: tuple[Limit, ...] = ()
     currencies: tuple[str, ...] = ()
     rated: tuple[Rated, ...] = ()

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pricing import Period, exactly, part
+from pricing import Modifier, Period, exactly, part
 
 from .ask import Ask, Shared
 from .errors import NeedsMore, NotUnderstood, OutOfScope
@@ -87,10 +87,32 @@ def _refuse_unread(ask: Ask, previous: Query | None) -> None:
         raise ask.troubles[0]
     if ask.unused and (previous is not None or _has_amounts(ask)):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+    _refuse_places_and_hours(ask, previous)
     if ask.loose and not any(each.binds or each.often for each in ask.times) and _has_amounts(ask):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
     _refuse_vague_share(ask)
     _refuse_loose_negations(ask)
+
+
+def _refuse_places_and_hours(ask: Ask, previous: Query | None) -> None:
+    """`in Tokyo`, with no region chosen; `in daytime`, where the hours of a day count."""
+    if previous is None and not _has_amounts(ask):
+        return
+    if ask.places and not ask.modifiers & {Modifier.US_ONLY, Modifier.REGIONAL}:
+        (span, *_) = ask.places
+        raise NotUnderstood(phrase("unread.region", said=ask.quoted(span)), span)
+    if ask.hours and not ask.schedules and (previous is not None or _counts_hours(ask)):
+        (span, *_) = ask.hours
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
+
+
+def _counts_hours(ask: Ask) -> bool:
+    """Whether the cost depends on how many hours of a day there is work."""
+    keeps = any(each.kind == "prefix" for each in ask.amounts)
+    return keeps or any(each.period in _OF_A_DAY for each in ask.times)
+
+
+_OF_A_DAY = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
 
 
 def _priced(ask: Ask, day: date | None) -> Query:
@@ -282,6 +304,7 @@ def _part(ask: Ask) -> Part:
         raise ask.troubles[0]
     if ask.unused:
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+    _refuse_places_and_hours(ask, None)
     (choice,) = ask.models if len(ask.models) == 1 else (None,)
     if choice is None or isinstance(choice, Group | Foreign):
         raise NeedsMore(phrase("ask.part_model"))

@@ -44,6 +44,10 @@ _NEVER_MEANT = frozenset(
         "bound",
         "correction",
         "language",
+        "place",
+        "weekday",
+        "hours",
+        "halves",
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.

@@ -139,7 +139,8 @@ class ModelFinder:
         if not behind or not touches(last, behind[0]):
             return True
         if behind[0].is_word or behind[0].is_number:
-            return behind[0].is_cjk  # Japanese puts no space between a name and a particle
+            # Japanese puts no space between a name and a particle; 7割 is a share.
+            return behind[0].is_cjk and not self._is_of(end, "tenths")
         tied = behind[0].text in _TIES and len(behind) > 1 and touches(*behind)
         return not (tied and behind[1].is_number)
 
@@ -273,7 +274,7 @@ class ModelFinder:
         behind = self._row[index + 1] if index + 1 < len(self._row) else None
         if behind is None:
             return True
-        if touches(token, behind) and behind.text in "%-":
+        if touches(token, behind) and (behind.text in "%-" or self._is_of(index + 1, "tenths")):
             return False
         if touches(token, behind) and behind.is_word and not behind.is_cjk:
             return False

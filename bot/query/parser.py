@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from pricing import Modifier
+from pricing import Modifier, Unit
 
 from .ask import Ask, Remark
 from .errors import NotUnderstood
@@ -60,6 +60,7 @@ from .rules import (
     periods,
     sides,
     terms,
+    weekdays,
 )
 from .scanner import Scanner
 from .sentence import Said, Sentence
@@ -106,7 +107,8 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         mixes.count_again,
     ),
     MarkPiece: (periods.period, counts.scope),
-    WordPiece: (periods.occasions, periods.period),
+    WordPiece: (periods.occasions, weekdays.clock, periods.period),
+    "weekday": (weekdays.weekday,),
     "unit": (
         negations.negated_behind,
         money.currency,
@@ -209,6 +211,7 @@ def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -
         counts.settle_ones(sentence)
     counts.settle_joins(sentence)
     bounds.settle_spread_over(sentence)
+    caching.settle_prefix(sentence)
     caching.ask_about_more(sentence)
     counts.settle_spread(sentence)
     mixes.settle_split(sentence)
@@ -310,6 +313,15 @@ def _on_partner(said: Said) -> tuple[Remark, ...]:
     return (Remark("partner", phrase("note.partner_global", partner=said.partners[0])),)
 
 
+def _on_lifetime(said: Said) -> tuple[Remark, ...]:
+    """How long a cache lives is priced in its writes alone."""
+    kinds = {each.kind for each in said.amounts}
+    priced = kinds & {"prefix", Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H}
+    if not said.ttls or priced or Unit.INPUT not in kinds:
+        return ()
+    return (Remark("cached_share", phrase("note.cache_lifetime")),)
+
+
 def _ask(sentence: Sentence, lang: Lang, remarks: list[Remark]) -> Ask:
     said = sentence.said
     return Ask(
@@ -317,6 +329,6 @@ def _ask(sentence: Sentence, lang: Lang, remarks: list[Remark]) -> Ask:
         lang=lang,
         heard=tuple(sorted(sentence.heard, key=lambda each: each.span)),
         troubles=tuple(sorted(sentence.troubles, key=lambda each: each.span or (0, 0))),
-        remarks=(*remarks, *sentence.remarks, *_on_partner(said)),
+        remarks=(*remarks, *sentence.remarks, *_on_partner(said), *_on_lifetime(said)),
         **said.frozen(),
     )

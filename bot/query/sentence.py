@@ -70,7 +70,9 @@ class Said:
     days: list[date] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
-    business_days: bool = False
+    business_days: list[Span] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    hours: list[Span] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     currencies: list[str] = field(default_factory=list)
     rated: list[Rated] = field(default_factory=list)

@@ -55,6 +55,7 @@ def timing(ask: Ask) -> Timing:
     free = _without_echoes(free, rates, ask)
     if ask.limits and not limits and free and (rates or not ask.counts):
         limits, free = free, []
+    _need_daily_rate(rates, ask)
     rates = [_on_business_days(each, ask) for each in rates]
     rate, limit = _one(rates, ask), _one(limits, ask)
     if rate is None and not spans:
@@ -63,6 +64,17 @@ def timing(ask: Ask) -> Timing:
         asked = None if rate is None or rate.often else Over(ONE, rate.period)
         return _scheduled(ask, rate, asked, limit)
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
+
+
+def _need_daily_rate(rates: list[Timed], ask: Ask) -> None:
+    """Only business days are those of a rate.
+
+    Raises:
+        NeedsMore: there is no rate that they would change.
+    """
+    if ask.business_days and not rates:
+        (span, *_) = ask.business_days
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
 
 
 def _on_business_days(rate: Timed, ask: Ask) -> Timed:
@@ -74,7 +86,8 @@ def _on_business_days(rate: Timed, ask: Ask) -> Timed:
     if not ask.business_days or rate.period is Period.BUSINESS_DAY:
         return rate
     if rate.period is not Period.DAY:
-        raise NeedsMore(phrase("ask.two_periods", said=(ask.quoted(rate.span),)), rate.span)
+        said = tuple(ask.quoted(each) for each in (rate.span, ask.business_days[0]))
+        raise NeedsMore(phrase("ask.two_periods", said=said), rate.span)
     return rate._replace(period=Period.BUSINESS_DAY)
 
 

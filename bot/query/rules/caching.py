@@ -151,7 +151,12 @@ def share_then_cached(sentence: Sentence) -> bool:
         if bounds:
             return False
         share = ONE - share
-    _add(sentence, range(start, index + 1), share=share, bounds=bounds)
+    behind = sentence.skip(index + 1, ("link", "of"))
+    lives, end = lifetime_at(sentence, behind)  # "80% cached for 1 hour"
+    if lives is None or behind == index + 1:
+        lives, end = None, index + 1
+    _live(sentence, lives)
+    _add(sentence, range(start, end), share=share, bounds=bounds)
     return True
 
 
@@ -312,6 +317,17 @@ def cached_part(sentence: Sentence) -> bool:
         return False
     _add_part(sentence, number, range(start, sentence.skip(index + 1, ("tokens", "tokens"))))
     return True
+
+
+def settle_prefix(sentence: Sentence) -> None:
+    """`10k cached prefix`, `cached context: 10k`: that word alone says that it is cached."""
+    if sentence.said.caching or sentence.said.uncached:
+        return
+    for piece in sentence.pieces:
+        is_prefix = isinstance(piece, TermPiece) and piece.term == ("unit", "prefix")
+        if is_prefix and piece.text.casefold().startswith("cached"):
+            sentence.said.caching.append(Caching(piece.span))
+            return
 
 
 def ask_about_more(sentence: Sentence) -> None:

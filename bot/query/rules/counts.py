@@ -55,6 +55,8 @@ def count(sentence: Sentence) -> bool:
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
     if _is_lone_one(number, piece):
         sentence.ones.append((len(sentence.said.counts), start))
+    if start - 1 == sentence.count_end and sentence.pieces[start - 1].text.casefold() == "of":
+        sentence.joins.append((start - 1, ""))  # "10k conversations of 8 turns"
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
     return True
 
@@ -164,7 +166,7 @@ def _may_stand_between(piece: Piece | None) -> bool:
     if not isinstance(piece, TermPiece):
         return False
     is_adverb = piece.term.category == "period" and piece.text.casefold().endswith(_ADVERBS)
-    return is_adverb or piece.term.category in {"modifier", "caching"}
+    return is_adverb or piece.term.category in {"modifier", "caching", "place", "weekday"}
 
 
 def scope(sentence: Sentence) -> bool:

@@ -46,6 +46,7 @@ _PRICES = words_that("prices")
 _DOLLARS = "$"
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = words_that("before_a_month")
+_QUARTERS = words_that("quarter")
 
 
 def left_over(sentence: Sentence) -> None:
@@ -72,6 +73,12 @@ def _kept_for_later(sentence: Sentence, place: int, piece: Piece) -> bool:
     if sentence.term(place, "negation"):
         said.negations.append(piece.span)
         sentence.take([place], "a negation")
+    elif sentence.term(place, "place"):
+        said.places.append(piece.span)
+        sentence.take([place], "a place")
+    elif sentence.term(place, "hours"):
+        said.hours.append(piece.span)
+        sentence.take([place], "some hours of the day")
     elif sentence.term(place, "odd_period", "night"):
         said.loose.append(piece.span)
         sentence.take([place], "once a day, perhaps")
@@ -138,7 +145,9 @@ def _is_vague_prose(sentence: Sentence, place: int) -> bool:
     """Whether a word like "most" says nothing, with no term right behind it: "mostly batched"."""
     if not sentence.term(place, "share", "vague") or sentence.at(place + 1, ModelPiece):
         return False
-    return not any(sentence.was(index, "modifier") for index in (place + 1, place + 2))
+    tied = sentence.was(place - 1, "link") or sentence.mark(place - 1, ",")
+    before = place - 2 if tied else place - 1  # "batch for most of it"
+    return not any(sentence.was(index, "modifier") for index in (before, place + 1, place + 2))
 
 
 def _must_be_used(sentence: Sentence, place: int) -> bool:
@@ -156,8 +165,9 @@ _LONGEST_WORD = len("march")
 
 
 def _is_month(sentence: Sentence, place: int) -> bool:
-    """`in September`: which day of it? The short ones, and "march", are words of their own."""
+    """`in September`, `in Q1`: which day? The short ones, and "march", are words of their own."""
     month = sentence.pieces[place].text.casefold()
     before = sentence.pieces[place - 1].text.casefold() if place else ""
     is_sure = len(month) > _LONGEST_WORD or before in _BEFORE_A_MONTH
-    return month in MONTHS and is_sure
+    in_a_quarter = month in _QUARTERS and before in _BEFORE_A_MONTH
+    return in_a_quarter or (month in MONTHS and is_sure)

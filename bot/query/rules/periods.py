@@ -21,6 +21,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
+from . import weekdays
 from .amounts import has_own_unit, units_stand_first
 from .counts import TIMES, counted_noun
 
@@ -244,19 +245,19 @@ _EVERY_OTHER = words_that("every_other")
 
 
 def _business_days_only(sentence: Sentence) -> bool:
-    """`(営業日のみ)`, `平日ベースで`: the days of a daily rate are business days."""
+    """`(営業日のみ)`, `平日ベースで`, `on weekdays`: the days of a daily rate are business days."""
     start = sentence.place
+    piece = sentence.term(start, "period", "business_day")
     behind = sentence.at(start + 1, Piece)
-    if not sentence.term(start, "period", "business_day") or behind is None:
+    only = behind is not None and behind.text.casefold() in _ONLY
+    if piece is None or not (only or piece.text.casefold() in _ALONE):
         return False
-    if behind.text.casefold() not in _ONLY:
-        return False
-    sentence.said.business_days = True
-    sentence.take(range(start, start + 2), "business days only")
+    weekdays.on_business_days(sentence, start, start + 2 if only else start + 1)
     return True
 
 
 _ONLY = words_that("only")
+_ALONE = words_that("business_days_alone")
 
 
 def _schedule(sentence: Sentence) -> bool:

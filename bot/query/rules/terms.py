@@ -182,6 +182,8 @@ def _parts_terms(sentence: Sentence, index: int) -> bool:
         return bool(sentence.said.shares)
     if not isinstance(behind, TermPiece) or behind.term.category not in _TERMS:
         return False
+    if index == sentence.amount_end and behind.term.category != "negation":
+        return True  # "10M in vs batch"
     return any(sentence.was(index - 1, each) for each in (*_TERMS, "link"))
 
 

@@ -39,6 +39,18 @@ PAIRS = [
     ("note.cached_all", "opus 5.5 10M in cached", "opus 5.5 10M in 80% cached"),
     ("note.cached_all", "opus 5.5 10M in cached", "opus 5.5 10M in 0% cached"),
     ("note.cached_all", "haiku 4.5 9 requests 5k in cached", "haiku 4.5 9 requests 2k in cached"),
+    ("note.cached_part", "opus 5.5 10M in 80% cached", "opus 5.5 10M in cached"),
+    (
+        "note.cached_part",
+        "haiku 4.5 9 requests 5k in 80% cached",
+        "haiku 4.5 9 requests 2k in 80% cached",
+    ),
+    ("note.cache_lifetime", "opus 5.5 10M in 80% cached, 1-hour cache", "opus 5.5 10M in cached"),
+    (
+        "note.cache_lifetime",
+        "opus 5.5 10M in cached for 1 hour",
+        "opus 5.5 10M in cached 1M 1h cache writes",
+    ),
     ("note.no_output", "opus 5.5 1M in", "opus 5.5 1M in 1 out"),
     ("note.no_output", "opus 5.5 1M cache reads", "opus 5.5 1000 web searches"),
     ("note.discount", "opus 5.5 1M in 15% off", "opus 5.5 1M in"),
@@ -156,6 +168,7 @@ def test_a_cache_whose_writes_have_no_price_is_told(tmp_path: Path) -> None:
 
     assert "note.cached_all_unwritten" in keys(found)
     assert "note.cached_all" not in keys(found)
+    assert "note.cached_part" not in keys(notes("haiku 5.5 10M in 80% cached", TODAY, load(data)))
 
 
 def test_a_tier_of_a_volume_tells_what_it_is_above() -> None:

@@ -1,0 +1,127 @@
+"""Days of the week and hours of the day: when the work of a rate is done.
+
+week  = weekday ("to" | "-") weekday | weekend (negation | "休み")
+hours = CLOCK ("to" | "-" | "and") CLOCK            between 9am and 5pm, 9時から17時
+
+Monday to Friday are business days; any other days are asked about. The days' names alone are
+prose: "for Monday's meeting".
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.query.ask import Schedule
+from bot.query.pieces import Piece, TermPiece, WordPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Period
+
+_CLOCK = re.compile(r"(\d{1,2})\s*(am|pm|時)")
+_NOON = 12
+_DAY = 24
+_DASHES = "-~〜–"
+_COMMAS = ",/・、"
+_WORKWEEK = ("1", "5")
+_ONLY = words_that("only")
+_LEADS = words_that("before_a_weekday")
+_OFF = words_that("day_off")
+
+
+def weekday(sentence: Sentence) -> bool:
+    """`Mon-Fri`, `土日除く`: business days; `on Sundays`, `Tuesday only`: asked about."""
+    start = sentence.place
+    first = sentence.here(TermPiece)
+    ranged = sentence.term(start + 1, "link", "range") or sentence.mark(start + 1, _DASHES)
+    listed = sentence.term(start + 1, "link", "and") or sentence.mark(start + 1, _COMMAS)
+    last = sentence.term(start + 2, "weekday") if ranged or listed else None
+    if last and ranged and (first.term.value, last.term.value) == _WORKWEEK:
+        on_business_days(sentence, start, start + 3)
+    elif last:
+        sentence.ask(start, start + 3, "ask.unused")
+    elif first.term.value == "workweek":
+        on_business_days(sentence, start, start + 1)
+    elif first.term.value == "weekend" and (end := _behind_off(sentence, start + 1)):
+        on_business_days(sentence, start, end)
+    elif _are_certain_days(sentence, start):
+        sentence.ask(start, start + 1, "ask.unused")
+    else:
+        return False
+    return True
+
+
+def on_business_days(sentence: Sentence, start: int, end: int) -> None:
+    """Take the pieces up to `end` for business days only; asked about where they are ruled out."""
+    if _lead(sentence, start) in _LEADS - _ONLY or sentence.was(start - 1, "negation"):
+        sentence.ask(start, end, "ask.unused")
+        return
+    if end == start + 1 and _behind_off(sentence, end):
+        sentence.ask(start, end, "ask.unused")
+        return
+    sentence.said.business_days.append(sentence.span(start, end))
+    sentence.take(range(start, end), "business days only")
+
+
+def _lead(sentence: Sentence, start: int) -> str:
+    """The word before a day: "closed" in "closed on Sundays"."""
+    before = sentence.skip_back(start - 1, "date")
+    return before.text.casefold() if before else ""
+
+
+def _behind_off(sentence: Sentence, index: int) -> int | None:
+    """The index behind `除く` or `は休み`, None where days are not ruled out."""
+    index = sentence.skip(index, ("link", "of"))
+    word = sentence.at(index, Piece)
+    if word is None:
+        return None
+    is_off = sentence.term(index, "negation", "behind") or word.text.casefold() in _OFF
+    return index + 1 if is_off else None
+
+
+def _are_certain_days(sentence: Sentence, start: int) -> bool:
+    """`on Sundays`, `every Tuesday`, `火曜のみ`, `日曜は休み`; not `by Friday`."""
+    day = sentence.pieces[start]
+    behind = sentence.at(start + 1, Piece)
+    only = behind is not None and behind.text.casefold() in _ONLY
+    is_plural = day.text.casefold().endswith("days")
+    is_some = sentence.was(start, "weekday", "some", "weekend")
+    off = _behind_off(sentence, start + 1) is not None
+    return is_some or is_plural or only or off or _lead(sentence, start) in _LEADS
+
+
+def clock(sentence: Sentence) -> bool:
+    """`between 9am and 5pm`, `9時から17時`: how many hours of a day; one of them is left open."""
+    start = sentence.place
+    opens = _hour(sentence, start)
+    if opens is None:
+        return False
+    links = any(sentence.term(start + 1, "link", each) for each in ("range", "and"))
+    tied = links or sentence.mark(start + 1, _DASHES)
+    closes = _hour(sentence, start + 2) if tied else None
+    if closes is None:
+        sentence.said.hours.append(sentence.pieces[start].span)
+        sentence.take([start], "an hour of the day")
+        return True
+    end = sentence.skip(start + 3, ("particle", "until"))
+    known = any(each.short is Period.HOUR for each in sentence.said.schedules)
+    hours = (closes - opens) % _DAY
+    if known or not hours:
+        sentence.ask(start, end, "ask.unused")
+        return True
+    span = sentence.span(start, end)
+    sentence.said.schedules.append(Schedule(Decimal(hours), Period.HOUR, Period.DAY, span))
+    sentence.take(range(start, end), f"{hours} x hour in each day")
+    return True
+
+
+def _hour(sentence: Sentence, index: int) -> int | None:
+    """The hour said at `index`: 17 for "5pm" and "17時"."""
+    word = sentence.at(index, WordPiece)
+    found = _CLOCK.fullmatch(word.text.casefold()) if word else None
+    if found is None:
+        return None
+    hour, half = int(found[1]), found[2]
+    if half == "時":
+        return hour
+    return hour % _NOON + (_NOON if half == "pm" else 0)
