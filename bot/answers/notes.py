@@ -100,7 +100,7 @@ def of_work(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
     yield from _totals(costing, models[0])
     if work.cached == ONE:
         yield from _cached(costing, models)
-    elif work.cached:
+    elif work.cached and len(models) == 1:  # the rates of one model say nothing of others
         yield from _cached_part(costing, models[0])
     if work.prefix:
         yield from _prefix(work.prefix, costing, models[0])

@@ -40,6 +40,7 @@ PAIRS = [
     ("note.cached_all", "opus 5.5 10M in cached", "opus 5.5 10M in 0% cached"),
     ("note.cached_all", "haiku 4.5 9 requests 5k in cached", "haiku 4.5 9 requests 2k in cached"),
     ("note.cached_part", "opus 5.5 10M in 80% cached", "opus 5.5 10M in cached"),
+    ("note.cached_part", "opus 5.5 10M in 80% cached", "opus 5.5 vs sonnet 5.5 10M in 80% cached"),
     (
         "note.cached_part",
         "haiku 4.5 9 requests 5k in 80% cached",
