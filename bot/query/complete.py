@@ -300,8 +300,6 @@ def _mix(ask: Ask, day: date | None) -> Query:
 
 
 def _part(ask: Ask) -> Part:
-    if ask.troubles:
-        raise ask.troubles[0]
     if ask.unused:
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
     _refuse_places_and_hours(ask, None)

@@ -35,7 +35,7 @@ from .pieces import (
 )
 from .roles import words_that
 from .row import Found, Row
-from .spelled import TwoNumbers, spelled_at
+from .spelled import Spelled, TwoNumbers, spelled_at
 from .tokens import Token
 
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
@@ -84,8 +84,8 @@ class QuantityFinder:
         try:
             if row.is_number(index):
                 return self._number(index)
-            if row.text(index) in CURRENCY_SIGNS and self._opens_number(index + 1):
-                return self._signed_money(index)
+            if row.text(index) in CURRENCY_SIGNS and (value := self._written(index + 1)):
+                return self._signed_money(index, value)
             if row.text(index) in "-+±#.,":
                 return self._marked(index)
             return self._worded(index)
@@ -114,25 +114,33 @@ class QuantityFinder:
             index += 1
         return index + 2 if self._row.is_of(index + 1, "scale") else index + 1
 
-    def _opens_number(self, index: int) -> bool:
-        row = self._row
-        return row.is_number(index) or (
-            index < len(row) and numeral_at(row.source, row[index].span.start) is not None
-        )
-
     # --- values
 
     def _value(self, index: int) -> _Value | None:
         """The plain number at `index`: digits, spelled, or Japanese."""
-        row = self._row
-        if index >= len(row):
+        if index >= len(self._row):
             return None
-        if japanese := numeral_at(row.source, row[index].span.start):
-            value, stop = japanese
-            return _Value(numbers.within(value), self._row.index_at(stop, index), scaled=True)
-        if not row.is_number(index):
-            found = spelled_at(row, index)
-            return _Value(found.value, found.end, scaled=True) if found else None
+        return self._written(index) or self._spelled(index)
+
+    def _written(self, index: int) -> _Value | None:
+        """The number at `index` if it is of digits, or of Japanese numerals."""
+        return self._japanese(index) or (
+            self._digits(index) if self._row.is_number(index) else None
+        )
+
+    def _japanese(self, index: int) -> _Value | None:
+        row = self._row
+        found = numeral_at(row.source, row[index].span.start) if index < len(row) else None
+        if found is None:
+            return None
+        return _Value(numbers.within(found[0]), row.index_at(found[1], index), scaled=True)
+
+    def _spelled(self, index: int) -> _Value | None:
+        found = spelled_at(self._row, index)
+        return _Value(found.value, found.end, scaled=True) if found else None
+
+    def _digits(self, index: int) -> _Value:
+        row = self._row
         scale, end = None, index + 1
         if row.is_of(end, "scale"):
             scale, end = Decimal(row.term(end).value), end + 1  # type: ignore[union-attr]  # is_of has it
@@ -147,8 +155,7 @@ class QuantityFinder:
             or self._size(index)
             or self._fraction(index)
             or self._multiple(index)
-            or self._range_or_value(index)
-            or self._stray(index)
+            or self._range_or_value(index, self._japanese(index) or self._digits(index))
         )
 
     def _tenths(self, index: int) -> Found | None:
@@ -157,9 +164,6 @@ class QuantityFinder:
         if not text.isdecimal() or not 0 < int(text[:3]) < _TEN:
             return None
         return self._tenths_up_to(index, index + 1, Decimal(text) / _TEN)
-
-    def _stray(self, index: int) -> Found:
-        return self._row.trouble(index, index + 1, NotUnderstood, "unread.number")
 
     def _name(self, index: int) -> Found | None:
         """Letters of no meaning tied to a number: `2nd` is a word, `10x7q` is nothing."""
@@ -223,10 +227,7 @@ class QuantityFinder:
 
     # --- values and ranges
 
-    def _range_or_value(self, index: int) -> Found | None:
-        value = self._value(index)
-        if value is None:
-            return None
+    def _range_or_value(self, index: int, value: _Value) -> Found:
         spread = self._spread(index, value)
         if spread is not None:
             return spread
@@ -248,7 +249,7 @@ class QuantityFinder:
         link = end + 1 if percent or counted else end
         if row.text(link) not in _DASHES and not row.is_of(link, "link", "range"):
             return None, None
-        other = self._value(link + 1) if self._opens_number(link + 1) else None
+        other = self._written(link + 1)
         if other is None or (percent and not row.is_of(other.end, "percent")):
             return None, None
         if value.scaled or not other.scaled:
@@ -330,11 +331,8 @@ class QuantityFinder:
 
     # --- what begins with a mark
 
-    def _signed_money(self, index: int) -> Found | None:
+    def _signed_money(self, index: int, value: _Value) -> Found:
         row = self._row
-        value = self._value(index + 1)
-        if value is None:
-            return None
         second = value.end + 2 if row.text(value.end + 1) in CURRENCY_SIGNS else value.end + 1
         is_range = row.text(value.end) in _DASHES or row.is_of(value.end, "link", "range")
         if is_range and row.is_number(second):
@@ -362,9 +360,7 @@ class QuantityFinder:
     def _signed(self, index: int) -> Found | None:
         """`+20%`, `-5`, `±10%`."""
         row, mark = self._row, self._row.text(index)
-        value = self._value(index + 1)
-        if value is None:
-            return None
+        value = self._japanese(index + 1) or self._digits(index + 1)
         if row.is_of(value.end, "percent") and mark != "±":
             share = value.value / numbers.HUNDRED
             factor = ONE + share if mark == "+" else ONE - share
@@ -387,17 +383,19 @@ class QuantityFinder:
         row = self._row
         if row.is_of(index, "link", "between") and (found := self._between(index)):
             return found
-        if numeral_at(row.source, row[index].span.start):
-            return self._range_or_value(index)
+        if value := self._japanese(index):
+            return self._range_or_value(index, value)
         if row.category(index) != "numeral":
             return None
         spelled = spelled_at(row, index)
-        if spelled is None:
-            return None
-        is_small = spelled.words == 1 and spelled.value < _SMALLEST_SPELLED
-        if is_small and not self._counts(spelled.end):
+        if spelled is None or self._is_small(spelled):
             return row.longest(index)
-        return self._range_or_value(index)
+        return self._range_or_value(index, _Value(spelled.value, spelled.end, scaled=True))
+
+    def _is_small(self, spelled: Spelled) -> bool:
+        """Whether it is "one" or "twenty" before nothing that is counted."""
+        is_small = spelled.words == 1 and spelled.value < _SMALLEST_SPELLED
+        return is_small and not self._counts(spelled.end)
 
     def _counts(self, index: int) -> bool:
         """Whether something stands at `index` that numbers are said of."""

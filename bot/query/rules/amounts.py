@@ -94,8 +94,6 @@ def number_then_unit(sentence: Sentence) -> bool:
     if sentence.pieces[index].text.casefold() == "in" and sentence.term(end, "currency"):
         sentence.ask(start, end + 1, "ask.in_currency")
         return True
-    if sentence.term(end, "content"):  # "5000 input words"
-        return False
     if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
         return _count_or_ask(sentence, number, start, end)
     _add(sentence, unit, number, range(start, end))
@@ -302,8 +300,6 @@ _BY_ITSELF = words_that("period_by_itself")
 
 def _behind_each(sentence: Sentence, index: int) -> int:
     """The index behind `1件あたり`, or `per request:`, where it stands at `index`."""
-    if sentence.term(index, "scope", "each") and sentence.mark(index + 1, ":="):
-        return index + 2
     per = sentence.mark(index, "/") or sentence.term(index, "link", "per")
     one = sentence.term(index + 1, "count") or sentence.at(index + 1, WordPiece)
     if per and one and sentence.mark(index + 2, ":="):
@@ -408,9 +404,8 @@ def in_a_period(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     lead = sentence.at(start + 1, TermPiece)
-    if lead is None or lead.text.casefold() not in {"in a", "in an"}:
-        return False
-    if not sentence.term(start + 2, "period"):
+    is_in_a = lead is not None and lead.text.casefold() in {"in a", "in an"}
+    if not (is_in_a and sentence.term(start + 2, "period")):
         return False
     sentence.add(Unit.INPUT, number, range(start, start + 1), meaning(Unit.INPUT, number))
     return True
