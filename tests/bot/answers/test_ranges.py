@@ -88,7 +88,7 @@ def test_models_are_compared_at_both_ends() -> None:
         ("note.read_as_each_same", RATE),
         ("note.read_as_each_range", "opus 5.5 1000 requests 1k to 2k in"),
         ("note.read_as_each", "opus 5.5 1000 requests 1k in"),
-        ("note.count_range", RATE),
+        ("note.count_range", "haiku 4.5, 5-10k users, 1.5k in 400 out"),
     ],
 )
 def test_notes_of_a_range_name_no_single_number(key: str, text: str) -> None:
@@ -96,7 +96,9 @@ def test_notes_of_a_range_name_no_single_number(key: str, text: str) -> None:
 
 
 def test_the_number_of_what_was_counted_is_a_range_too() -> None:
-    assert "“5-10k users” is taken for 5,000 to 10,000 requests." in sentences(RATE)
+    said = sentences("haiku 4.5, 5-10k users, 1.5k in 400 out")
+
+    assert "“5-10k users” is taken for 5,000 to 10,000 requests." in said
 
 
 def test_models_that_cache_no_such_prompt_are_named() -> None:

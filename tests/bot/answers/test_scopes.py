@@ -28,12 +28,12 @@ def last(*said: str) -> Answer:
 @pytest.mark.parametrize(
     "said",
     [
-        ("sonnet 5.5 1000 requests a day, 3k in 500 out", "10M in"),
-        ("sonnet 5.5 1000 requests, 10M in 2M out", "3k in"),
+        ("sonnet 5.5 1000 requests a day, 3k in 50k out", "10M in"),
+        ("sonnet 5.5 1000 requests, 10M in 2M out", "30k in"),
         ("sonnet 5.5 10 requests 500k in 1k out", "on haiku 4.5"),
         ("haiku 4.5 vs haiku 3.5, 10 requests 500k in", "on sonnet 5.5"),
         (
-            "1000 requests, 70% haiku 4.5 30% sonnet 4.5, 150k in 1k out",
+            "1000 requests, 70% haiku 4.5 30% sonnet 4.5, 150k in 20k out",
             "what if prompts are 900k",
         ),
     ],

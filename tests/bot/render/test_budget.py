@@ -358,7 +358,7 @@ class TestJson:
     def test_estimates_are_for_the_budgets_period(self) -> None:
         (found,) = to_json(answered(FITS))["estimates"]
 
-        assert ("1575", 5000) == (found["total_usd"], found["requests"])
+        assert ("1575", 150_000) == (found["total_usd"], found["requests"])
         assert ["450", "1125"] == [line["cost_usd"] for line in found["lines"]]
 
     def test_for_three_months(self) -> None:
