@@ -11,13 +11,17 @@ INSTALL := -m pip install -qq --disable-pip-version-check --no-input --require-h
 CODE := $(wildcard bot pricing tests tools benchmarks)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras
 
-# On all processors; whichever has nothing left takes over from the others. Not where coverage is
-# measured: a signal that a test sends may then stop a worker for good.
+# On all processors; whichever has nothing left takes over from the others.
 AT_ONCE := -n auto --dist worksteal
+# Where coverage is measured two halves run beside each other instead: with the above, a signal that
+# a test sends may stop a worker for good.
+COVERAGE := $(CURDIR)/.cache/coverage
+COVERED := --cov --cov-report= --cov-fail-under=0
+DIALOGS := tests/test_dialogs.py tests/bot/query
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test check format bench robustness price-maps lock clean
+.PHONY: help setup demo run test check covered-dialogs covered-rest format bench robustness price-maps lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,7 +53,16 @@ check: $(VENV)/.development $(PRICE_MAPS)/.installed ## what must pass before a 
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	@rm -rf '$(COVERAGE)' && mkdir -p '$(COVERAGE)'
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target covered-dialogs covered-rest
+	@$(BIN)/coverage combine -q --data-file='$(COVERAGE)/all' '$(COVERAGE)/dialogs' '$(COVERAGE)/rest'
+	$(BIN)/coverage report --data-file='$(COVERAGE)/all'
+
+covered-dialogs:
+	COVERAGE_FILE='$(COVERAGE)/dialogs' $(BIN)/python -m pytest $(COVERED) $(DIALOGS)
+
+covered-rest:
+	COVERAGE_FILE='$(COVERAGE)/rest' $(BIN)/python -m pytest $(COVERED) $(addprefix --ignore=,$(DIALOGS)) tests
 
 format: $(VENV)/.development ## format the code, and mend what the linter can
 	$(BIN)/ruff check --fix-only .
