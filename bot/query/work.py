@@ -122,7 +122,7 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
         raise NeedsMore(phrase("ask.two_counts", said=said), ask.counts[1].span)
     if len(ask.scopes) > 1:
         raise NeedsMore(phrase("ask.each_and_total"))
-    scope = next(iter(ask.scopes), Scope.UNMARKED)
+    scope = _scope(ask, time)
     counts = (*(Counted(each.number, each.noun) for each in ask.counts), *time.factors)
     if counts:
         if not product(counts):
@@ -136,6 +136,20 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     if scope is Scope.EACH and len(ask.models) == 1:
         return (Counted(ONE, "request"),), scope  # what one request costs
     return (), Scope.UNMARKED
+
+
+def _scope(ask: Ask, time: Timing) -> Scope:
+    """What amounts are meant for; those of "every 7 minutes" for each time, never for a week.
+
+    Raises:
+        NeedsMore: "in total, every 7 minutes", which names no period that they are totals of.
+    """
+    if time.every is None:
+        return next(iter(ask.scopes), Scope.UNMARKED)
+    if Scope.TOTAL in ask.scopes:
+        span = next(each.span for each in ask.times if each.every != ONE)
+        raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
+    return Scope.EACH
 
 
 def _divided(counts: tuple[Counted, ...], time: Timing) -> tuple[Counted, ...]:

@@ -43,7 +43,7 @@ def test_a_pasted_usage_is_priced_whatever_its_keys_remind_of() -> None:
 def test_what_comes_once_in_a_while_is_counted_in_whole_numbers(noun: str) -> None:
     plural = {"query": "queries", "call": "calls"}[noun]
 
-    assert f"opus-5.5 1440 {plural}/week 1k in" == reading(
+    assert f"opus-5.5 1440 {plural}/week 1k in each" == reading(
         f"opus 5.5, one {noun} every 7 minutes, 1k in"
     )
 

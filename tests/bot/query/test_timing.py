@@ -6,24 +6,24 @@ import pytest
 
 from bot.query.errors import NeedsMore
 
-from .reading import query, reading
+from .reading import query, quoted, reading
 
 
 @pytest.mark.parametrize(
     ("often", "each"),
     [
-        ("every 15 minutes", "4 requests/hour"),
-        ("every 30 seconds", "2 requests/minute"),
-        ("every 7 minutes", "1440 requests/week"),
-        ("every 2 weeks", "0.5 requests/week"),
-        ("every 3 months", "4 requests/year"),
-        ("twice a day", "2 times/day"),
-        ("once a week", "1 times/week"),
-        ("3x daily", "3 times/day"),
+        ("every 15 minutes", "4 requests/hour 3k in each"),
+        ("every 30 seconds", "2 requests/minute 3k in each"),
+        ("every 7 minutes", "1440 requests/week 3k in each"),
+        ("every 2 weeks", "0.5 requests/week 3k in each"),
+        ("every 3 months", "4 requests/year 3k in each"),
+        ("twice a day", "2 times/day 3k in"),
+        ("once a week", "1 times/week 3k in"),
+        ("3x daily", "3 times/day 3k in"),
     ],
 )
 def test_how_often_becomes_so_many_in_a_period(often: str, each: str) -> None:
-    assert f"opus-5.5 {each} 3k in" == reading(f"opus 5.5 3k in, {often}")
+    assert f"opus-5.5 {each}" == reading(f"opus 5.5 3k in, {often}")
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,35 @@ def test_error_amounts_per_the_period_of_the_requests_could_be_totals() -> None:
 
 def test_larger_amounts_per_the_period_of_the_requests_are_totals() -> None:
     assert "opus-5.5 50 docs/day 3M in" == reading("opus 5.5 50 docs/day, 3M in per day")
+
+
+def test_amounts_so_often_are_those_of_each_time_however_large() -> None:
+    assert "opus-5.5 1440 requests/week 10M in each" == reading("opus 5.5 10M in every 7 minutes")
+
+
+def test_work_every_night_is_work_a_day() -> None:
+    assert "opus-5.5 10M in per day" == reading("opus 5.5 10M in every night")
+
+
+@pytest.mark.parametrize("said", ["(10M in 2M out) per day", "(10M in, 2M out) a day"])
+def test_a_period_behind_brackets_is_that_of_what_is_in_them(said: str) -> None:
+    assert "opus-5.5 10M in 2M out per day" == reading(f"opus 5.5 {said}")
+
+
+@pytest.mark.parametrize(
+    ("key", "piece", "said"),
+    [
+        ("ask.rate_of", "every 7 minutes", "10M in in total, every 7 minutes"),
+        ("ask.two_periods", "for 3 months", "10 docs/day 3k in for 3 months, per year"),
+        ("ask.two_periods", "for 3 months", "10 docs/day 3k in for 3 months for 2 years"),
+        ("ask.rate_of", "for 3 days", "10 docs/month 3k in for 3 days"),
+        ("ask.unused", "qps", "10M in, qps"),
+        ("ask.unused", "qps", "qps 10M in"),
+    ],
+)
+def test_error_a_period_that_could_be_of_several_things(key: str, piece: str, said: str) -> None:
+    asked = f"opus 5.5 {said}"
+    with pytest.raises(NeedsMore) as caught:
+        query(asked)
+
+    assert (key, piece) == (caught.value.message.key, quoted(asked, caught.value))
