@@ -78,7 +78,7 @@ def _rate(
     one = piece.money
     if isinstance(other, TermPiece):
         if other.term.value.upper() != _DOLLAR or one.code == _DOLLAR:
-            return False
+            return _is_rate_of_others(sentence, start, end)
         code, per_usd = one.code, one.amount
     elif one == (ONE, _DOLLAR) and other.money.code != _DOLLAR:
         code, per_usd = other.money.code, other.money.amount
@@ -92,6 +92,14 @@ def _rate(
         return True
     sentence.said.rated.append(Rated(code, per_usd, span))
     sentence.take(range(start, end), f"{per_usd:,f} {code} for 1 USD")
+    return True
+
+
+def _is_rate_of_others(sentence: Sentence, start: int, end: int) -> bool:
+    """`155 yen per euro` is no budget, and no rate of the dollar; `$500 to yen` is a budget."""
+    if not (sentence.term(start + 1, "link", "per") or sentence.mark(start + 1, "=/")):
+        return False
+    sentence.ask(start, end, "ask.unused")
     return True
 
 
