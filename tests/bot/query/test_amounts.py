@@ -93,6 +93,7 @@ def test_each_piece_says_what_it_was_taken_for() -> None:
         (NeedsMore, "ask.number_of_what", "million", "10M in, some million"),
         (NeedsMore, "ask.percent_of_what", "20%", "10M in 20%"),
         (NeedsMore, "ask.two_amounts", "5M in", "10M in 5M in"),
+        (NeedsMore, "ask.spelled", "two thousand three million", "two thousand three million in"),
         (NeedsMore, "ask.how_many", "web search", "10M in with web search"),
         (NeedsMore, "ask.how_many", "cache reads", "10M in and cache reads"),
         (NeedsMore, "ask.separators", "10.000", "10.000 in"),

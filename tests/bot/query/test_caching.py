@@ -58,6 +58,7 @@ from .reading import ask, meanings, query, quoted, reading
         ("10k out 50k 5-minute cache writes", "10k out, 50k cache writes"),
         ("10k out 50k 5-minute cache writes", "50k cache writes, 10k out"),
         ("1k requests 3k in cached", "1000 cached requests of 3k in"),
+        ("500 requests 3k in", "500 uncached requests, 3k in"),
     ],
 )
 def test_caching_has_many_spellings(expected: str, said: str) -> None:
@@ -100,6 +101,8 @@ def test_a_lifetime_alone_says_nothing_of_what_is_cached() -> None:
         (NotUnderstood, "unread.over_100", "120%", "10M in 120% cached"),
         (NotUnderstood, "unread.number", "½", "10M in ½ cached"),
         (NeedsMore, "ask.ttl", "ttl 10 minutes", "10M in, ttl 10 minutes"),
+        (NeedsMore, "ask.ttl", "cached for 24 hours", "10M in, cached for 24 hours"),
+        (NeedsMore, "ask.percent_of_what", "10-20%", "10M in, 10-20% uncached"),
     ],
 )
 def test_error_caching_is_not_read(

@@ -131,3 +131,26 @@ def test_error_what_is_done_again_is_no_count(piece: str) -> None:
 
     assert caught.value.message.key == "ask.unused"
     assert quoted(asked, caught.value) == piece
+
+
+@pytest.mark.parametrize(
+    "said", ["a session of 10 hours", "sessions of about 10 hours", "セッション10時間"]
+)
+def test_a_session_of_so_many_hours_is_no_number_of_sessions(said: str) -> None:
+    assert "opus-5.5 10M in 10 session hours" == reading(f"opus 5.5 10M in, {said}")
+
+
+def test_a_spread_before_the_only_number_is_that_numbers() -> None:
+    assert "opus-5.5 10000000 ± 2000000 in" == reading("opus 5.5 ±20% 10M in")
+
+
+@pytest.mark.parametrize(
+    ("piece", "said"),
+    [("±20%", "10M in 2M out, give or take ±20%"), ("±30%", "10M in ±20% ±30%")],
+)
+def test_error_a_spread_could_be_of_several_numbers(piece: str, said: str) -> None:
+    asked = f"opus 5.5 {said}"
+    with pytest.raises(NeedsMore) as caught:
+        query(asked)
+
+    assert ("ask.range_of", piece) == (caught.value.message.key, quoted(asked, caught.value))

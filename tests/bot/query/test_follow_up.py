@@ -243,6 +243,7 @@ def test_other_questions_are_followed_up_as_well(first: str, said: str, reading:
             )
         ),
         ("ask.change_what", DAILY, "3 times"),
+        ("ask.change_what", DAILY, "+20% requests a month"),
         ("ask.times_more", DAILY, "3 times more requests"),
         ("ask.fewer", DAILY, "500 fewer requests"),
         ("ask.fewer", DAILY, "500件減らしたら"),
@@ -266,6 +267,11 @@ def test_other_questions_are_followed_up_as_well(first: str, said: str, reading:
             "haiku 4.5 1 request 1k in + opus 4.7, 2 requests 1k in",
             "100 requests",
         ),
+        (
+            "ask.change_of_mix",  # a third of 1,000 has no end
+            "100 requests on haiku 4.5 and 200 requests on opus 5.5, 3k in",
+            "1000 requests",
+        ),
         ("ask.change_of_mix", "haiku 4.5 10M in + opus 4.7 5M in", "20M in"),
         ("ask.change_of_mix", "haiku 4.5 vs opus 4.7 5M in", "70% on sonnet 4"),
     ],
@@ -275,3 +281,9 @@ def test_error_what_it_changes_is_not_plain(key: str, first: str, said: str) -> 
         after(first, said)
 
     assert key == caught.value.message.key
+
+
+def test_a_spread_of_a_number_of_requests_is_that_numbers() -> None:
+    reading = after(DAILY, "100 requests a day, give or take ±20%")
+
+    assert "sonnet-5.5 100 ± 20 requests/day 3k in 500 out" == reading

@@ -60,6 +60,14 @@ def test_error_what_is_known_and_cannot_be_used_is_named(
     assert key == caught.value.message.key
 
 
+def test_error_a_size_beside_another_is_of_what() -> None:
+    said = "opus 5.5 2 images of 1920x1080 and 640x480"
+    with pytest.raises(NeedsMore) as caught:
+        query(said)
+
+    assert ("ask.size_of_what", "640x480") == (caught.value.message.key, quoted(said, caught.value))
+
+
 def test_error_most_of_it_is_cached_but_how_much() -> None:
     text = f"{WORK}, most of our input is cached"
     with pytest.raises(NeedsMore) as caught:

@@ -47,6 +47,7 @@ def models(text: str) -> list[str]:
 def test_a_model_has_many_spellings(model: str, said: str) -> None:
     assert f"{model} 10M in" == reading(f"{said} 10M in")
     assert f"{model} 10M in" == reading(f"10M in, {said}?")
+    assert f"{model} 10M in" == reading(f"10M in, {said}")
 
 
 @pytest.mark.parametrize("region", ["us", "eu", "jp", "apac", "au"])
@@ -168,6 +169,7 @@ def test_error_which_claude(choices: tuple[str, ...], said: str) -> None:
         ("ask.version", "opus 4 8", "opus 4 8 users, 10 in each"),
         ("ask.version", "opus 4 5", "opus 4 5 zorbs, 10 in each"),
         ("ask.version_first", "3 opus", "3 opus calls, 10k in each"),
+        ("ask.version_first", "3 opus", "3 opus widgets, 10k in each"),
         ("ask.version", "opus 5", "opus 5 requests, 3k in each"),
     ],
 )

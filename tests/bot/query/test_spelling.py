@@ -84,7 +84,8 @@ def test_error_a_slip_could_be_two_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["since Jznuary", "in bitconi", "xorry, sonnet 5.5", "prioirty tier", "in dollqrs"]
+    "said",
+    ["since Jznuary", "in bitconi", "xorry, sonnet 5.5", "prioirty tier", "in dollqrs", "unbatch"],
 )
 def test_error_a_slip_of_what_changes_the_cost_is_asked_about(said: str) -> None:
     with pytest.raises(NeedsMore) as caught:

@@ -90,6 +90,7 @@ def test_about_and_partners_are_remarked_upon() -> None:
         (NeedsMore, "ask.not_on_partner", None, "opus 5.5 10M in 2 session hours on vertex"),
         (NeedsMore, "ask.two_discounts", None, "opus 5.5 10M in 15% off 20% off"),
         (NeedsMore, "ask.other_model", "not on opus", "10M in not on opus"),
+        (NeedsMore, "ask.family_models", "models", "haiku models"),
         (NeedsMore, "ask.model_and_tokens", None, "as of 2026-03-01"),
         (NeedsMore, "ask.model_and_tokens", None, "each"),
         (NotUnderstood, "unread.unpriced", "priority tier", "opus 5.5 10M in priority tier"),
@@ -158,3 +159,7 @@ def test_a_discount_behind_one_of_two_models_is_asked_about() -> None:
 )
 def test_a_term_of_all_of_it_is_read(expected: str, said: str) -> None:
     assert expected == reading(said)
+
+
+def test_an_apology_before_any_model_corrects_nothing() -> None:
+    assert "opus-5.5 10M in" == reading("sorry, what does 10M in on opus 5.5 cost?")
