@@ -105,10 +105,16 @@ def _means_something_else(sentence: Sentence, index: int) -> bool:
     """Whether what stands behind a percentage makes it a share of something else."""
     behind = sentence.skip(index, ("link", "of"), ("tokens", "tokens"), ("unit", "input"))
     if sentence.at(index, ModelPiece):  # "80% haiku": it belongs to what follows
-        return not sentence.said.shares
+        return not (sentence.said.shares or _each_has_its_share_behind(sentence))
     return any(
         sentence.term(behind, each) for each in ("caching", "discount", "more", "unit")
     ) and not sentence.mark(index, ",")
+
+
+def _each_has_its_share_behind(sentence: Sentence) -> bool:
+    """`haiku 70% opus 30%`: a percentage behind the last model too, so that none stands before."""
+    found = [type(each) for each in sentence.pieces if isinstance(each, ModelPiece | PercentPiece)]
+    return found == [ModelPiece, PercentPiece] * (len(found) // 2)
 
 
 _MOST_PARTS = 12

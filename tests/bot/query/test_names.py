@@ -189,6 +189,10 @@ def test_error_another_vendor_is_out_of_scope(said: str) -> None:
     assert ("current models",) == caught.value.suggestions
 
 
+def test_an_amount_behind_a_foreign_model_is_no_part_of_its_name() -> None:
+    assert "opus-5.5 vs gpt-5 1k in" == reading("opus 5.5 vs gpt-5 1000 in")
+
+
 def test_a_foreign_model_keeps_its_place_beside_ours() -> None:
     assert "gpt-5 vs sonnet 10M in" == reading("gpt-5 vs sonnet 10M in")
 

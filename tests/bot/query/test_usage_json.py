@@ -6,7 +6,7 @@ import pytest
 
 from bot.query.errors import NotUnderstood
 
-from .reading import query
+from .reading import query, reading
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,7 @@ def test_error_an_object_is_not_read(key: str, said: str) -> None:
         query(said)
 
     assert key == caught.value.message.key
+
+
+def test_a_brace_around_a_question_is_no_object() -> None:
+    assert "opus-5.5 10M in" == reading("{ opus 5.5 10M in }")
