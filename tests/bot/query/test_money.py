@@ -36,3 +36,7 @@ def test_error_a_rate_without_a_dollar_is_no_budget(piece: str, said: str) -> No
         query(asked)
 
     assert ("ask.unused", piece) == (caught.value.message.key, quoted(asked, caught.value))
+
+
+def test_a_currency_needs_no_word_that_leads_to_it() -> None:
+    assert "opus-5.5 10M in, in JPY" == reading("opus 5.5 10M in, the amount of yen please")

@@ -83,6 +83,9 @@ def test_a_period_behind_brackets_is_that_of_what_is_in_them(said: str) -> None:
         ("ask.two_periods", "for 3 months", "10 docs/day 3k in for 3 months, per year"),
         ("ask.two_periods", "for 3 months", "10 docs/day 3k in for 3 months for 2 years"),
         ("ask.rate_of", "for 3 days", "10 docs/month 3k in for 3 days"),
+        ("ask.rate_of", "per year", "10M in, per year"),
+        ("ask.two_periods", "per week", "50 docs/day, 20 docs per week, 3k in"),
+        ("ask.unused", "30 hours a day", "50 docs/day 3k in, 30 hours a day"),
         ("ask.unused", "qps", "10M in, qps"),
         ("ask.unused", "qps", "qps 10M in"),
     ],
@@ -93,3 +96,12 @@ def test_error_a_period_that_could_be_of_several_things(key: str, piece: str, sa
         query(asked)
 
     assert (key, piece) == (caught.value.message.key, quoted(asked, caught.value))
+
+
+@pytest.mark.parametrize("said", ["50 docs/day 3k in", "10M in"])
+def test_a_period_apart_from_a_budget_is_that_of_the_budget(said: str) -> None:
+    assert f"opus-5.5 {said} fits in 500 USD/month" == reading(f"opus 5.5 {said}, $500, per month")
+
+
+def test_hours_that_requests_come_in_change_no_total() -> None:
+    assert "opus-5.5 50 docs/day 3k in" == reading("opus 5.5 50 docs/day 3k in over 8 hours")
