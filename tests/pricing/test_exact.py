@@ -5,7 +5,7 @@ from decimal import Decimal, DivisionByZero, FloatOperation, Inexact, InvalidOpe
 import pytest
 
 from pricing import divide, exactly
-from pricing.exact import add, multiply, shift, subtract
+from pricing.exact import add, multiply, part, shift, subtract
 
 
 def test_what_is_exact_stays_exact() -> None:
@@ -42,3 +42,9 @@ def test_division_keeps_28_digits() -> None:
 def test_error_when_dividing_by_zero(dividend: int, error: type[Exception]) -> None:
     with pytest.raises(error):
         divide(dividend, 0)
+
+
+def test_a_share_that_is_no_plain_part_is_multiplied_as_it_stands() -> None:
+    share = Decimal("0.1234567890123456789012345678")
+
+    assert Decimal("1.1111111011111111101111111102") == part(Decimal(9), share)

@@ -7,6 +7,7 @@ import pytest
 from bot.answers.types import CannotPriceAnswer, EstimateAnswer, NeedsMore
 from bot.render.document import document
 from bot.render.text import plain_text
+from pricing import Lever
 
 from .asking import ask_for, keys, notes
 
@@ -93,3 +94,17 @@ def test_error_a_part_that_has_no_price() -> None:
     found = ask_for(CannotPriceAnswer, "70% haiku, 30% fable, 10M in as of 2024-01-15")
 
     assert found.message.key == "reason.no_model_of_family"
+
+
+def test_a_lever_that_one_of_the_models_lacks_has_no_total() -> None:
+    first, *_ = ask_for(EstimateAnswer, "70% claude 2.1, 30% haiku 4.5, 10M in").table.rows
+    cached = next(cell for cell in first.cells if cell.lever is Lever.CACHED)
+
+    assert cached.total is None
+    assert cached.reason is not None
+
+
+def test_the_day_of_the_rates_stands_in_the_headline() -> None:
+    found = ask_for(EstimateAnswer, "70% haiku 4.5, 30% opus 4.7, 10M in as of 2026-10-01")
+
+    assert "at the rates of 2026-10-01" in document(found).headline

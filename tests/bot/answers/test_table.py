@@ -140,3 +140,16 @@ def test_each_row_spans_the_whole_range_that_was_said(number: int) -> None:
     (asked,) = (cell for cell in table.rows[0].cells if cell.asked)
     assert Decimal(number * 4 + 147 * 20) / 1000 == asked.total
     assert Decimal(90 * 4 + 147 * 20) / 1000 == asked.high
+
+
+@pytest.mark.parametrize(
+    ("terms", "lever"),
+    [("batch", Lever.BATCH), ("batch cached", Lever.BATCH_CACHED), ("fast", Lever.FAST)],
+)
+def test_a_row_without_any_price_has_its_empty_cell_where_it_was_asked(
+    terms: str, lever: Lever
+) -> None:
+    found = ask_for(ComparisonAnswer, f"opus 5.5 vs gpt-5, 10M in, {terms}")
+    _, foreign = found.table.rows
+
+    assert [cell.lever for cell in foreign.cells if cell.asked] == [lever]

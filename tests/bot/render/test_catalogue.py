@@ -221,3 +221,7 @@ def test_no_sentence_holds_what_slack_would_take_for_markup(key: str, lang: Lang
     literals = (template.after, *(slot.before for slot in template.slots))
 
     assert not re.search(r"[<>*_~`]", "".join(literals))
+
+
+def test_several_texts_that_were_put_together_before_are_a_list() -> None:
+    assert label("label.range", "en", low=("$1", "$2"), high="$3") == "$1 and $2 to $3"
