@@ -237,11 +237,11 @@ class Sentence:
         self.advance()
 
     def ask(self, index: int, end: int, key: str, **facts: object) -> None:
-        """Take the pieces up to `end`, and ask about them."""
+        """Ask about the pieces up to `end`, and take those of them that are not taken yet."""
         span = self.span(index, end)
         said = self.source[span.start : span.end]
         self.troubles.append(NeedsMore(phrase(key, said=said, **facts), span))
-        self.take(range(index, end), "asked about")
+        self.take([each for each in range(index, end) if self.at(each, Piece)], "asked about")
 
     def refuse(self, index: int, end: int, key: str) -> None:
         """Take the pieces up to `end` as something that cannot be used, and say so."""

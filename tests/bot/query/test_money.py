@@ -6,7 +6,7 @@ import pytest
 
 from bot.query.errors import NeedsMore
 
-from .reading import query, quoted, reading
+from .reading import meanings, query, quoted, reading
 
 
 @pytest.mark.parametrize("said", ["155 JPY = $1", "155 JPY is 1 USD", "1 USD = 155 JPY"])
@@ -40,3 +40,7 @@ def test_error_a_rate_without_a_dollar_is_no_budget(piece: str, said: str) -> No
 
 def test_a_currency_needs_no_word_that_leads_to_it() -> None:
     assert "opus-5.5 10M in, in JPY" == reading("opus 5.5 10M in, the amount of yen please")
+
+
+def test_what_is_asked_about_is_heard_once() -> None:
+    assert [("plus", "ignored"), ("$5", "asked about")] == meanings("plus $5")
