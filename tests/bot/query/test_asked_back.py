@@ -136,6 +136,7 @@ from .reading import query, quoted, reading
         (NeedsMore, "ask.range", "between 10k and 5k", "opus 5.5 between 10k and 5k in"),
         (NeedsMore, "ask.number_of_what", "10k", "opus 5.5 10M in, 10k ±"),
         (NotUnderstood, "unread.negative", "100 ± 200", "opus 5.5 100 ± 200 in"),
+        (NotUnderstood, "unread.negative", "-$500", "opus 5.5 10M in for -$500"),
         (NeedsMore, "ask.range_of", "±20", "opus 5.5 10M in ±20"),
         (NeedsMore, "ask.in_currency", "10M in yen", "opus 5.5 10M in yen"),
         (
