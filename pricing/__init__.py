@@ -30,7 +30,23 @@ from .errors import (
 from .estimate import Estimate, LineItem, PricedWorkload, estimate, price, total_cost
 from .exact import divide, exactly, part
 from .files import load, load_published
-from .levers import Lever, LeverCost, Pulled, lever_costs, levers, pulled
+from .levers import (
+    EVERY_LEVER,
+    Lever,
+    LeverCost,
+    LeverRow,
+    Pulled,
+    Saving,
+    every_lever,
+    every_pulled,
+    lever_costs,
+    levers,
+    pulled,
+    saving,
+    savings,
+    side_by_side,
+    with_levers,
+)
 from .modelpricing import Charge, Factor, ModelPricing, Rate
 from .names import key
 from .pricebook import Model, PriceBook
@@ -56,12 +72,15 @@ if TYPE_CHECKING:
     from .periods import Period, convert, period_ratio
     from .prefix import PrefixChoice, PrefixCost, Traffic, cache_traffic, prefix_cost
     from .text import TextTokens, TextUnit, text_tokens
+    from .tokens import PUBLISHED_RATIO, SameText, same_text, token_ratio, with_text_of
     from .usage_object import UsageObject, read_usage
 
 __all__ = [
     "CACHE_UNITS",
+    "EVERY_LEVER",
     "FEE_UNITS",
     "PROMPT_UNITS",
+    "PUBLISHED_RATIO",
     "TOKEN_UNITS",
     "BadWorkload",
     "BookError",
@@ -76,6 +95,7 @@ __all__ = [
     "Factor",
     "Lever",
     "LeverCost",
+    "LeverRow",
     "LineItem",
     "Model",
     "ModelPricing",
@@ -95,6 +115,8 @@ __all__ = [
     "RateNotPublished",
     "RequestBudget",
     "RequestTooLarge",
+    "SameText",
+    "Saving",
     "Source",
     "TextTokens",
     "TextUnit",
@@ -112,6 +134,8 @@ __all__ = [
     "convert",
     "divide",
     "estimate",
+    "every_lever",
+    "every_pulled",
     "exactly",
     "fits",
     "image_tokens",
@@ -131,8 +155,15 @@ __all__ = [
     "read_usage",
     "read_yaml",
     "requests_within",
+    "same_text",
+    "saving",
+    "savings",
+    "side_by_side",
     "text_tokens",
+    "token_ratio",
     "total_cost",
+    "with_levers",
+    "with_text_of",
 ]
 
 # Loaded when they are first asked for: the app, which starts often, uses none of these yet.
@@ -161,6 +192,11 @@ _ON_DEMAND = {
     "TextTokens": "text",
     "TextUnit": "text",
     "text_tokens": "text",
+    "PUBLISHED_RATIO": "tokens",
+    "SameText": "tokens",
+    "same_text": "tokens",
+    "token_ratio": "tokens",
+    "with_text_of": "tokens",
     "UsageObject": "usage_object",
     "read_usage": "usage_object",
 }

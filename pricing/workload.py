@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal
 
 from .errors import BadWorkload
 from .exact import add, part, subtract
@@ -142,6 +142,14 @@ class Usage:
         return replace(
             self, input=self.prompt, cache_read=ZERO, cache_write_5m=ZERO, cache_write_1h=ZERO
         )
+
+    def written_as(self, unit: Literal[Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H]) -> Usage:
+        """The same with everything that is written to a cache written to that of `unit`."""
+        written = add(self.cache_write_5m, self.cache_write_1h)
+        if getattr(self, unit) == written:
+            return self
+        nothing = {"cache_write_5m": ZERO, "cache_write_1h": ZERO}
+        return replace(self, **(nothing | {unit.value: written}))
 
 
 _UNITS = tuple(Unit(each.name) for each in fields(Usage) if each.init)

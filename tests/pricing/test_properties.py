@@ -16,6 +16,7 @@ from pricing import (
     FEE_UNITS,
     TOKEN_UNITS,
     CannotPrice,
+    Lever,
     ModelPricing,
     Modifier,
     PriceList,
@@ -23,10 +24,13 @@ from pricing import (
     Usage,
     Workload,
     estimate,
+    every_lever,
     exactly,
     levers,
     load_published,
     price,
+    saving,
+    savings,
     total_cost,
 )
 from pricing.exact import shift
@@ -311,3 +315,24 @@ def test_nothing_is_ever_rounded(
     )
 
     assert expected == Fraction(estimate(work, BOOK.as_of(LAST_DAY)).total)
+
+
+@given(volumes())
+def test_a_lever_that_is_said_to_save_never_costs_more(asked: Asked) -> None:
+    costs = every_lever(asked.work, asked.prices)
+    totals = {each.lever: each.total for each in costs if each.total is not None}
+
+    for each in savings(costs):
+        standard, pulled = totals[Lever.STANDARD], totals[each.lever]
+
+        assert each.saves == (pulled < standard)
+        assert each == saving(each.lever, standard, pulled)
+
+
+@given(volumes())
+def test_a_batch_saves_whatever_is_asked(asked: Asked) -> None:
+    costs = every_lever(asked.work, asked.prices)
+
+    for each in savings(costs):
+        if each.lever is Lever.BATCH:
+            assert each.saved >= 0
