@@ -65,7 +65,7 @@ from .workload import (
 )
 
 if TYPE_CHECKING:
-    from .breakeven import BreakEven, Ttl, break_even
+    from .breakeven import Arrivals, BreakEven, Ttl, break_even
     from .budget import Budget, RequestBudget, fits, requests_within
     from .currency import CurrencyRate, CurrencyRates, load_currencies, read_currencies
     from .images import image_tokens, image_tokens_on
@@ -82,6 +82,7 @@ __all__ = [
     "PROMPT_UNITS",
     "PUBLISHED_RATIO",
     "TOKEN_UNITS",
+    "Arrivals",
     "BadWorkload",
     "BookError",
     "BreakEven",
@@ -168,6 +169,7 @@ __all__ = [
 
 # Loaded when they are first asked for: the app, which starts often, uses none of these yet.
 _ON_DEMAND = {
+    "Arrivals": "breakeven",
     "BreakEven": "breakeven",
     "Ttl": "breakeven",
     "break_even": "breakeven",

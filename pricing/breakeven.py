@@ -32,6 +32,13 @@ class Ttl(StrEnum):
         return Unit.CACHE_WRITE_5M if self is Ttl.FIVE_MINUTES else Unit.CACHE_WRITE_1H
 
 
+class Arrivals(StrEnum):
+    """When requests come: evenly spaced, or at random, independent of each other."""
+
+    EVEN = "even"
+    RANDOM = "random"
+
+
 class BreakEven(NamedTuple):
     """When caching becomes cheaper than plain input.
 

@@ -29,6 +29,8 @@ from fractions import Fraction
 # (119) x rate (20) x three multipliers (20 each) x discount (119), which is 437 digits.
 _EXACT = Context(prec=600, traps=[Inexact, InvalidOperation, DivisionByZero, FloatOperation])
 _FINAL = Context(prec=28, traps=[InvalidOperation, DivisionByZero])
+# Digits enough that a chance close to 0 keeps its 28 where 1 is taken from it.
+_GUARDED = Context(prec=60, traps=[InvalidOperation, DivisionByZero])
 
 # Bound once, as they are called for every line: switching contexts would cost more.
 add = _EXACT.add
@@ -50,6 +52,18 @@ def divide(dividend: Decimal | int, divisor: Decimal | int) -> Decimal:
         decimal.DivisionByZero: the divisor is zero.
     """
     return _FINAL.divide(Decimal(dividend), Decimal(divisor))
+
+
+def chance_within(expected: Fraction) -> Decimal:
+    """The chance of at least one arrival where `expected` are expected, at random times.
+
+    Arrivals at random times are a Poisson process: 1 - e^(-expected), rounded to 28 digits.
+
+        >>> chance_within(Fraction(1, 3))
+        Decimal('0.2834686894262107495743959031')
+    """
+    mean = _GUARDED.divide(Decimal(expected.numerator), Decimal(expected.denominator))
+    return _FINAL.plus(_GUARDED.subtract(Decimal(1), _GUARDED.exp(-mean)))
 
 
 def part(whole: Decimal, share: Decimal) -> Decimal:

@@ -1,21 +1,27 @@
 """What a prompt prefix costs that many requests share, cached and not.
 
-Requests are taken as evenly spaced over some hours of a day. While the gap between two of
-them is no longer than the life of the cache entry, one write a started day is enough, and all
-other requests read it. With a longer gap every request finds the entry gone and writes it
-again, which costs more than not caching at all.
+Requests come over some hours of a day, evenly spaced or at random. The first one of a started
+day writes. Evenly spaced, all others read while the gap between two of them is no longer than
+the life of the cache entry, which each read starts anew; with a longer gap every request finds
+the entry gone and writes it again, which costs more than not caching at all.
+
+At random (a Poisson process), the gap before a request is within the life of the entry with a
+chance of 1 - e^(-rate x life), so that this share of them is expected to read. That is an
+estimate, and the one number here that is rounded before it is calculated with: see
+`exact.chance_within`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple
 
-from .breakeven import Ttl
+from .breakeven import Arrivals, Ttl
 from .errors import BadWorkload
-from .exact import add, divide, exactly, multiply
+from .exact import add, chance_within, divide, exactly, multiply, subtract
 from .modelpricing import Charge, ModelPricing
 from .workload import CACHE_UNITS, ONE, ZERO, Modifier, Unit, Usage, amount
 
@@ -25,7 +31,10 @@ _SECONDS = Decimal(3600)
 
 
 class Traffic(NamedTuple):
-    """What requests a day do to a cache: so many write, so many read; whole if they are."""
+    """What requests a day do to a cache: so many write, so many read; whole if they are.
+
+    Where they arrive at random, both are expected numbers, and seldom whole.
+    """
 
     writes: Decimal
     reads: Decimal
@@ -53,7 +62,7 @@ class PrefixCost(NamedTuple):
     """What the prefix costs a day, with each choice.
 
     Attributes:
-        gap: seconds between two requests, to 28 digits.
+        gap: seconds between two requests, on average where they come at random; to 28 digits.
         below_cache_minimum: whether the prefix is smaller than what the model caches: then
             every choice costs what no cache costs.
         choices: no cache, 5 minutes, 1 hour.
@@ -67,29 +76,42 @@ class PrefixCost(NamedTuple):
 
 
 def cache_traffic(
-    requests: Decimal | int, ttl: Ttl, hours: Decimal | int = DAY, *, days: Decimal | int = ONE
+    requests: Decimal | int,
+    ttl: Ttl,
+    hours: Decimal | int = DAY,
+    *,
+    days: Decimal | int = ONE,
+    arrivals: Arrivals = Arrivals.EVEN,
 ) -> Traffic:
     """How many of a day's requests write to a cache, and how many read from it.
 
     >>> cache_traffic(1000, Ttl.FIVE_MINUTES)
     Traffic(writes=Decimal('1'), reads=Decimal('999'))
+    >>> traffic = cache_traffic(240, Ttl.FIVE_MINUTES, arrivals=Arrivals.RANDOM)
+    >>> f"{traffic.reads:.2f} of 240 read"
+    '135.13 of 240 read'
 
     Args:
         requests: how many there are a day, or in `days`.
         ttl: the life of the cache entry.
-        hours: the hours of each day over which they are evenly spaced.
+        hours: the hours of each day in which they come.
         days: how many days the requests come in.
+        arrivals: whether they are evenly spaced, or come at random.
 
     Raises:
         BadWorkload: there are no requests, an amount is none, or a day has no such hours.
     """
     requests, span = _rate(requests, hours)
     days = amount("days", days)
+    first = min(days, requests)
+    others = subtract(requests, first)
+    if arrivals is Arrivals.RANDOM:
+        expected = Fraction(requests) * ttl.seconds / Fraction(multiply(span, days))
+        reads = multiply(others, chance_within(expected))
+        return Traffic(subtract(requests, reads), reads)
     with exactly():
-        if span * days > requests * ttl.seconds:
-            return Traffic(requests, ZERO)
-        writes = min(days, requests)
-        return Traffic(writes, requests - writes)
+        gone = span * days > requests * ttl.seconds
+    return Traffic(requests, ZERO) if gone else Traffic(first, others)
 
 
 def prefix_cost(  # noqa: PLR0913 - the terms are named
@@ -98,6 +120,7 @@ def prefix_cost(  # noqa: PLR0913 - the terms are named
     requests: Decimal | int,
     hours: Decimal | int = DAY,
     *,
+    arrivals: Arrivals = Arrivals.EVEN,
     modifiers: frozenset[Modifier] = frozenset(),
     above_tier: bool = False,
 ) -> PrefixCost:
@@ -107,7 +130,8 @@ def prefix_cost(  # noqa: PLR0913 - the terms are named
         pricing: the model's rates.
         tokens: tokens of the prefix.
         requests: how many requests there are a day.
-        hours: the hours of the day over which they are evenly spaced.
+        hours: the hours of the day in which they come.
+        arrivals: whether they are evenly spaced, or come at random.
         modifiers: terms that scale the rates.
         above_tier: whether the whole prompt of a request lies above the model's prompt tier.
 
@@ -125,10 +149,10 @@ def prefix_cost(  # noqa: PLR0913 - the terms are named
     uncacheable = pricing.is_below_cache_minimum(tokens)
 
     def choice(ttl: Ttl | None) -> PrefixChoice:
-        traffic = cache_traffic(requests, ttl, hours) if ttl and not uncacheable else None
-        if ttl is None or traffic is None:
+        if ttl is None or uncacheable:
             plain = Usage(input=tokens).times(requests)
             return PrefixChoice(ttl, ZERO, ZERO, ZERO, _cost(plain, charges))
+        traffic = cache_traffic(requests, ttl, hours, arrivals=arrivals)
         written = {ttl.write.value: multiply(tokens, traffic.writes)}
         usage = Usage(cache_read=multiply(tokens, traffic.reads), **written)
         hit_share = divide(traffic.reads, requests)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import math
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pricing import (
+    Arrivals,
     BadWorkload,
     ModelPricing,
     Modifier,
@@ -18,7 +21,9 @@ from pricing import (
     Unit,
     Usage,
     Workload,
+    break_even,
     cache_traffic,
+    divide,
     estimate,
     exactly,
     prefix_cost,
@@ -28,6 +33,7 @@ from .test_breakeven import CACHING, TODAY
 
 SHORT, LONG = Ttl
 BATCH, FAST, US_ONLY, REGIONAL = Modifier
+RANDOM = Arrivals.RANDOM
 
 
 @pytest.mark.parametrize(
@@ -192,6 +198,81 @@ def test_a_gap_longer_than_the_life_is_dearer_than_no_cache(
     none, short, long = prefix_cost(pricing, tokens, requests).choices
 
     assert none.cost < short.cost < long.cost
+
+
+@pytest.mark.parametrize(
+    ("requests", "hours", "short", "long"),
+    [  # reads a day: (requests - 1) x (1 - e^(-requests / seconds x life)), by a calculator
+        (240, 24, 135.131, 238.9891),  # 10 an hour: 239 x 0.565402, 239 x 0.99995460
+        (72, 24, 15.7051, 67.4651),  # 3 an hour: 71 x 0.221199, 71 x 0.950213
+        (24, 24, 1.8390, 14.5388),  # 23 x 0.0799556, 23 x 0.632121
+        (96, 8, 60.0515, 94.9994),  # every 5 minutes on average: 95 x 0.632121
+        (1, 24, 0, 0),
+        ("0.5", 24, 0, 0),
+    ],
+)
+def test_at_random_a_share_of_gaps_is_within_the_life(
+    requests: int | str, hours: int, short: float, long: float
+) -> None:
+    found = [cache_traffic(Decimal(requests), ttl, hours, arrivals=RANDOM) for ttl in Ttl]
+
+    assert [short, long] == [round(float(each.reads), 4) for each in found]
+
+
+def test_at_random_each_day_begins_with_a_write() -> None:
+    """A week of 168 requests, one an hour: 161 x (1 - e^(-1/12)), 161 x (1 - e^-1)."""
+    short, long = (cache_traffic(168, ttl, days=7, arrivals=RANDOM) for ttl in Ttl)
+
+    assert [12.8728, 101.7714] == [round(float(each.reads), 4) for each in (short, long)]
+
+
+def test_the_chance_of_a_hit_has_28_digits() -> None:
+    """Beside the series of e^(-1/3), summed in whole numbers."""
+    series = sum(Fraction((-1) ** n, 3**n * math.factorial(n)) for n in range(40))
+    traffic = cache_traffic(97, SHORT, arrivals=RANDOM)
+
+    with exactly():
+        chance = cache_traffic(2, SHORT, Decimal(1) / 2, arrivals=RANDOM).reads
+    assert chance == divide((1 - series).numerator, (1 - series).denominator)
+    assert 28 >= len(divide(traffic.reads, 96).as_tuple().digits)
+
+
+def test_what_a_prefix_costs_a_day_at_random() -> None:
+    """Opus 5.5, 40k, 10 an hour: 9.6M x 4; 104.87 writes of 5 minutes and 135.13 reads, or 1.01 and 238.99."""
+    pricing = TODAY.pricing("opus 5.5")
+    found = prefix_cost(pricing, 40_000, 240, arrivals=RANDOM)
+
+    costs = [float(each.cost) for each in found.choices]
+    # writes x 40k x 5 + reads x 40k x 0.20; writes x 40k x 8 + reads x 40k x 0.20
+    expected = [38.40, 104.868972 * 0.2 + 135.131028 * 0.008, 1.010851 * 0.32 + 238.989149 * 0.008]
+    assert expected == pytest.approx(costs, abs=1e-5)
+    assert LONG is found.best.ttl
+    assert 360 == found.gap
+
+
+@given(counts, st.decimals("0.01", 24, places=2), st.sampled_from(Ttl))
+def test_at_random_every_request_writes_or_reads(
+    requests: Decimal, hours: Decimal, ttl: Ttl
+) -> None:
+    writes, reads = cache_traffic(requests, ttl, hours, arrivals=RANDOM)
+
+    with exactly():
+        assert writes + reads == requests
+    assert reads >= 0
+    assert writes >= min(requests, Decimal(1))
+
+
+@given(pricings, st.integers(5000, 1_000_000), st.integers(2, 10**6))
+def test_at_random_a_cache_is_cheaper_above_the_break_even_share(
+    pricing: ModelPricing, tokens: int, requests: int
+) -> None:
+    none, *cached = prefix_cost(pricing, tokens, requests, arrivals=RANDOM).choices
+
+    for choice in cached:
+        assert choice.ttl
+        even = break_even(pricing, choice.ttl)
+        assert even
+        assert (choice.cost < none.cost) is (choice.hit_share > even.hit_share)
 
 
 @pytest.mark.parametrize(
