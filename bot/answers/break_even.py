@@ -1,19 +1,34 @@
-"""When does caching pay off on this model?"""
+"""When does caching pay off on these models, and does it for this work?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.query import canonical
-from bot.query.model import BreakEvenQuery
+from bot.query.model import BreakEvenQuery, Prefix, Work
 from bot.query.phrase import phrase
-from pricing import BreakEven, Model, ModelPricing, PriceBook, Rate, Ttl, break_even
+from pricing import (
+    Arrivals,
+    BreakEven,
+    CannotPrice,
+    Model,
+    PriceBook,
+    PriceList,
+    Rate,
+    Ttl,
+    break_even,
+)
 
 from . import notes
+from .cache_or_not import with_choices
 from .citing import sources
-from .several import not_ours
-from .types import BreakEvenAnswer, CannotPriceAnswer, Frame, Note
-from .workloads import choose
+from .currency import in_currency
+from .prefixes import daily
+from .projection import Projection, projection_of
+from .refusals import reason
+from .several import every, none_of_them, not_ours
+from .types import BreakEvenAnswer, CannotPriceAnswer, Frame, Note, PaysOff, Shown
+from .workloads import Chosen
 
 
 def answer_break_even(
@@ -21,46 +36,119 @@ def answer_break_even(
 ) -> BreakEvenAnswer | CannotPriceAnswer:
     """For each life of a cache: after how many reads, and from which share of hits on.
 
+    With work that shares a prefix also what it costs without a cache, and with either.
+
     Raises:
-        CannotPrice: no cache prices are known for the model on that day.
+        CannotPrice: no cache prices are known for the one model on that day.
+        NeedsMore: a rate of exchange must be said.
     """
     prices = book.as_of(query.day or frame.today)
-    (chosen,) = choose(query.model, prices)
-    if chosen.model is None:
-        message = not_ours(chosen, prices)
-        return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
-    pricing = prices.pricing(chosen.model.id)
-    found = _of_each_life(pricing)
+    chosen = every(query.models, prices)
+    work = daily(query.work) if query.work else None
+    found = [_on_one_of(chosen, each, work, prices) for each in chosen]
+    models = [each.model for each in found if each.model and not each.reason]
+    if not models:
+        why = none_of_them([each.reason for each in found if each.reason], prices.day)
+        return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
     return BreakEvenAnswer(
         frame,
         query,
         canonical(query),
-        chosen.model,
-        found,
+        tuple(found),
+        projection_of(work) if work else Projection(),
+        work.requests if work else None,
         (
             *said,
-            *notes.of_choice(chosen, prices, frame),
-            *_smallest(chosen.model),
+            *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
+            *(_of_work(work, found, frame) if work else ()),
+            *_smallest(models),
+            *notes.of_tokenizers(models if len(models) > 1 else ()),
+            *notes.of_currency(shown := _shown(query, found, prices)),
             *notes.of_day(prices, frame),
         ),
-        sources({key for each in found for rate in _rates(each) for key in rate.source}, book),
+        sources({key for rate in _rates(found) for key in rate.source}, book),
+        shown,
     )
 
 
-def _of_each_life(pricing: ModelPricing) -> tuple[BreakEven, ...]:
-    """Shortest first, where there is anything to break even."""
-    found = (break_even(pricing, ttl) for ttl in Ttl)
-    return tuple(each for each in found if each)
+def _on_one_of(
+    chosen: Sequence[Chosen], one: Chosen, work: Work | None, prices: PriceList
+) -> PaysOff:
+    """One model of several keeps its place without a price; on one alone that is an error."""
+    if one.model is None:
+        return PaysOff(one.name, None, reason=not_ours(one, prices))
+    try:
+        return _on(one.model, work, prices)
+    except CannotPrice as error:
+        if len(chosen) == 1:
+            raise
+        return PaysOff(one.name, one.model, reason=reason(error, prices.book))
 
 
-def _rates(found: BreakEven) -> tuple[Rate, ...]:
+def _on(model: Model, work: Work | None, prices: PriceList) -> PaysOff:
+    pricing = prices.pricing(model.id)
+    even = (break_even(pricing, ttl) for ttl in Ttl)
+    found = PaysOff(model.name, model, tuple(each for each in even if each))
+    if work is None or work.requests is None:
+        return found
+    return with_choices(found, work, model, prices)
+
+
+def _rates(found: Sequence[PaysOff]) -> Iterator[Rate]:
+    for each in found:
+        yield from (rate for one in each.break_evens for rate in rates_of(one))
+        for estimate in each.estimates:
+            yield from (line.rate for line in estimate.lines)
+
+
+def rates_of(found: BreakEven) -> tuple[Rate, ...]:
+    """The rates that decide it."""
     return found.input, found.write, found.read
 
 
-def _smallest(model: Model) -> Iterator[Note]:
+def _shown(query: BreakEvenQuery, found: Sequence[PaysOff], prices: PriceList) -> Shown | None:
+    """The best total on one model in the other currency that was asked for."""
+    best = found[0].best if len(found) == 1 else None
+    if best is None or query.currency is None:
+        return None
+    return in_currency(best.total, query.currency, prices.day)
+
+
+# --- notes
+
+
+def _of_work(work: Work, found: Sequence[PaysOff], frame: Frame) -> Iterator[Note]:
+    """What was assumed about the requests, and what the calculation decided."""
+    if work.prefix and work.prefix.tokens == work.usage.prompt:
+        yield Note("cached_share", phrase("note.prefix_whole", tokens=work.prefix.tokens))
+    if work.prefix and work.requests:
+        yield _arrivals(work.prefix)
+    if work.requests:
+        yield from notes.of_any_work(work)
+    for each in found:
+        yield from _of_estimates(each, frame)
+
+
+def _arrivals(prefix: Prefix) -> Note:
+    if prefix.arrivals is Arrivals.RANDOM:
+        return Note("approximate", phrase("note.arrivals_random", hours=prefix.hours))
+    return Note("cached_share", phrase("note.arrivals_even", hours=prefix.hours))
+
+
+def _of_estimates(found: PaysOff, frame: Frame) -> Iterator[Note]:
+    """Tiers and fast mode are the same each way; a cache too small is said as the reason."""
+    for estimate in found.estimates[:1]:
+        yield from notes.of_estimate(estimate, frame)
+
+
+def _smallest(models: Sequence[Model]) -> Iterator[Note]:
     """From which size on prompts are cached at all."""
-    facts = {"model": model, "minimum": model.min_cacheable}
-    if model.min_cacheable is None:
-        yield Note("below_cache_minimum", phrase("note.cache_minimum_unknown", model=model))
-    else:
-        yield Note("below_cache_minimum", phrase("note.cache_minimum", **facts))
+    unknown = tuple(each for each in models if each.min_cacheable is None)
+    for size in dict.fromkeys(each.min_cacheable for each in models):
+        if size is not None:
+            alike = tuple(each for each in models if each.min_cacheable == size)
+            facts = {"models": alike, "count": len(alike), "minimum": size}
+            yield Note("below_cache_minimum", phrase("note.cache_minimum", **facts))
+    if unknown:
+        facts = {"models": unknown, "count": len(unknown)}
+        yield Note("below_cache_minimum", phrase("note.cache_minimum_unknown", **facts))

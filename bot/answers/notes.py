@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.query.model import ONE, Content, Newest, Prefix, Scope, Text, Work
 from bot.query.phrase import Phrase, phrase
 from pricing import (
+    Arrivals,
     CannotPrice,
     Estimate,
     Model,
@@ -27,7 +28,7 @@ from pricing import (
 
 from .costing import Cost, Costing
 from .prefixes import cache_choices
-from .types import Frame, Note, Shown
+from .types import CacheChoice, Frame, Note, Shown
 from .workloads import Chosen
 
 _STALE_AFTER = timedelta(days=30)
@@ -104,6 +105,11 @@ def of_work(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
         yield from _cached_part(costing, models[0])
     if work.prefix:
         yield from _prefix(work.prefix, costing, models[0])
+    yield from of_any_work(work)
+
+
+def of_any_work(work: Work) -> Iterator[Note]:
+    """What was assumed about its output, its discount and its periods."""
     if _has_input(work) and not _has_output(work):
         yield Note("no_output", phrase("note.no_output"))
     if work.discount:
@@ -135,15 +141,23 @@ def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
     spread = {"hours": prefix.hours, "tokens": prefix.tokens}
     choices = cache_choices(costing.work, model, costing.prices)
     asked = next(each for each in choices if each.ttl is prefix.ttl)
+    best = min(choices, key=lambda each: each.total)
+    if prefix.arrivals is Arrivals.RANDOM:
+        yield Note("approximate", phrase("note.prefix_random", share=asked.hit_share, **spread))
+        if best.total < asked.total:
+            yield Note("cached_share", _best_choice(best))
+        return
     if asked.hit_share:
         yield Note("cached_share", phrase("note.prefix_kept", share=asked.hit_share, **spread))
         return
-    best = min(choices, key=lambda each: each.total)
     facts = {"minutes": Decimal(prefix.ttl.seconds) / 60, "total": best.total}
     yield Note("cached_share", phrase("note.prefix_cold", **facts, **spread))
     # Writing each time is dearer than not caching, so another choice is the best.
-    key = "note.prefix_best_none" if best.ttl is None else f"note.prefix_best_{best.ttl}"
-    yield Note("cached_share", phrase(key, total=best.total))
+    yield Note("cached_share", _best_choice(best))
+
+
+def _best_choice(best: CacheChoice) -> Phrase:
+    return phrase(f"note.prefix_best_{best.ttl or 'none'}", total=best.total)
 
 
 def _totals(costing: Costing, model: Model) -> Iterator[Note]:

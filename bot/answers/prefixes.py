@@ -1,8 +1,9 @@
 """A cached prefix that many requests share: who writes it, who reads it, and is it worth it?
 
-Requests are taken as evenly spaced over the hours of a day. While the gap between two of them
-is no longer than the life of the cache entry, one write a started day is enough and all others
-read it; with a longer gap every request writes.
+Requests are taken as evenly spaced over the hours of a day, unless they come at random. While
+the gap between two of them is no longer than the life of the cache entry, one write a started
+day is enough and all others read it; with a longer gap every request writes. At random, a share
+of them is expected to read it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from decimal import Decimal
 
 from bot.query.model import Prefix, Work
 from pricing import (
+    Estimate,
     Model,
     ModelPricing,
     Period,
@@ -29,6 +31,7 @@ from .projection import projection_of
 from .types import CacheChoice
 
 _ZERO = Decimal(0)
+_HOUR = 3600
 
 
 def daily(work: Work) -> Work:
@@ -63,9 +66,29 @@ def cache_choices(work: Work, model: Model, prices: PriceList) -> tuple[CacheCho
 
 
 def _choice(work: Work, model: Model, ttl: Ttl | None, prices: PriceList) -> CacheChoice:
-    total = estimate(_workload(work, model, ttl), prices).total
-    hits = divide(_reads(work, ttl), work.requests or 1)
-    return CacheChoice(ttl, projection_of(work).of(total), hits)
+    return priced_choice(work, model, ttl, prices)[0]
+
+
+def priced_choice(
+    work: Work, model: Model, ttl: Ttl | None, prices: PriceList
+) -> tuple[CacheChoice, Estimate]:
+    """What `work` costs with a cache of `ttl`: for what is asked, and for its own period.
+
+    A prefix too small for the model's cache is never read.
+
+    Raises:
+        CannotPrice: there is no such price.
+    """
+    alive = ttl if _is_cacheable(_prefix(work), prices.pricing(model.id)) else None
+    found = estimate(_workload(work, model, alive), prices)
+    hits = divide(_reads(work, alive), work.requests or 1)
+    return CacheChoice(ttl, projection_of(work).of(found.total), hits), found
+
+
+def gap(work: Work) -> Decimal:
+    """Seconds between two requests, on average where they come at random."""
+    prefix = _prefix(work)
+    return divide(prefix.hours * _HOUR * _days(work), work.requests or 1)
 
 
 def _is_cacheable(prefix: Prefix, pricing: ModelPricing) -> bool:
@@ -77,10 +100,17 @@ def _reads(work: Work, ttl: Ttl | None) -> Decimal:
     requests = work.requests or _ZERO
     if ttl is None or work.prefix is None:
         return _ZERO
-    below, above = period_ratio(work.per or Period.DAY, Period.DAY)
-    days = Decimal(above) / below  # a week has 7
-    traffic = cache_traffic(requests, ttl, work.prefix.hours, days=days)
+    days = _days(work)
+    traffic = cache_traffic(
+        requests, ttl, work.prefix.hours, days=days, arrivals=work.prefix.arrivals
+    )
     return traffic.reads
+
+
+def _days(work: Work) -> Decimal:
+    """The days of the work's period: a week has 7."""
+    below, above = period_ratio(work.per or Period.DAY, Period.DAY)
+    return Decimal(above) / below
 
 
 def _workload(work: Work, model: Model, ttl: Ttl | None) -> Workload:

@@ -359,20 +359,52 @@ class BudgetAnswer:
     shown: Shown | None = None
 
 
+class PaysOff(NamedTuple):
+    """When caching pays off on a model; without a price there is only the `reason`.
+
+    Attributes:
+        name: as it was named, where there is no such model.
+        break_evens: one for each life of a cache, shortest first; none where reading from the
+            cache saves nothing.
+        choices: no cache, 5 minutes, 1 hour, for the work that was said; none without a rate.
+        estimates: the same for the period that the work was said for.
+        why: what makes the best of them the best, as a sentence.
+        reason: why there is no price.
+    """
+
+    name: str
+    model: Model | None
+    break_evens: tuple[BreakEven, ...] = ()
+    choices: tuple[CacheChoice, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    why: Phrase | None = None
+    reason: Phrase | None = None
+
+    @property
+    def best(self) -> CacheChoice | None:
+        """The cheapest choice, of equals the first; None where there are none."""
+        return min(self.choices, key=lambda each: each.total, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class BreakEvenAnswer:
-    """When caching pays off on a model: one for each life of a cache, shortest first.
+    """When caching pays off on each model, as they were named.
 
-    Without any, reading from the cache saves nothing.
+    Attributes:
+        projection: from the period that the work was said for to what is asked for.
+        requests: how many there are in that period; None where that was not said.
+        shown: the best total on one model in another currency.
     """
 
     frame: Frame
     query: BreakEvenQuery
     reading: str
-    model: Model
-    break_evens: tuple[BreakEven, ...]
+    models: tuple[PaysOff, ...]
+    projection: Projection
+    requests: Decimal | None
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
+    shown: Shown | None = None
 
 
 class TokenCount(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pricing import Modifier, Period, Ttl, Unit
+from pricing import Arrivals, Modifier, Period, Ttl, Unit
 
 from .errors import QueryError
 from .model import (
@@ -194,6 +194,7 @@ class Ask:
         scopes: whether amounts were marked as per request, as totals, or even as both.
         caching: what was said of caching.
         ttls: how long cache entries live.
+        arrivals: whether requests come evenly spaced, or at random.
         uncached: whether caching was ruled out.
         fresh: whether the input was called uncached, so that what is cached comes on top.
         modifiers: terms that were asked for.
@@ -244,6 +245,7 @@ class Ask:
     scopes: frozenset[Scope] = frozenset()
     caching: tuple[Caching, ...] = ()
     ttls: frozenset[Ttl] = frozenset()
+    arrivals: frozenset[Arrivals] = frozenset()
     uncached: bool = False
     fresh: bool = False
     modifiers: frozenset[Modifier] = frozenset()

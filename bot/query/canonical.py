@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from pricing import Modifier, Period, TextUnit, Ttl, Unit, divide
+from pricing import Arrivals, Modifier, Period, TextUnit, Ttl, Unit, divide
 
 from .model import (
     DAY_HOURS,
@@ -115,7 +115,9 @@ def _of_no_work(
 ) -> list[str]:
     match query:
         case BreakEvenQuery():
-            return ["break-even of caching on", _model(query.model)]
+            models = f"break-even of caching on {_models(query.models)}"
+            work = _work(query.work) if query.work else []
+            return [*_of_models(models, work)]
         case TokensQuery():
             contents = [_content(each) for each in query.contents]
             return ["how many tokens are", " and ".join(contents), "on", _models(query.models)]
@@ -304,7 +306,8 @@ _TEXTS = {TextUnit.CHARACTER: "characters", TextUnit.WORD: "words", TextUnit.PAG
 def _prefix(prefix: Prefix) -> str:
     life = " for 1 hour" if prefix.ttl is Ttl.ONE_HOUR else ""
     hours = f", {_plain(prefix.hours)} hours a day" if prefix.hours != DAY_HOURS else ""
-    return f"{compact(prefix.tokens)} system prompt cached{life}{hours}"
+    random = ", at random" if prefix.arrivals is Arrivals.RANDOM else ""
+    return f"{compact(prefix.tokens)} system prompt cached{life}{random}{hours}"
 
 
 def _cached(work: Work) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pricing import Modifier, Period, exactly, part
 
+from . import paying_off
 from .ask import Ask, Shared
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
@@ -63,7 +64,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         NeedsMore: something is missing, or said twice.
         OutOfScope: the question is not about what the Claude API costs.
     """
-    if found := explanation(ask, previous):
+    if not paying_off.is_asked(ask) and (found := explanation(ask, previous)):
         return found
     _refuse_unread(ask, previous)
     if previous is not None and follows(ask):
@@ -74,6 +75,8 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     day = only(ask.days, "ask.two_days")
     if not _has_amounts(ask):
         return _without_amounts(ask, day)
+    if paying_off.is_asked(ask):
+        return paying_off.break_even_of(ask, day, _currency(ask))
     if ask.limits:
         return _budget(ask, day)
     if ask.parts or ask.shares or _pasted_apart(ask):

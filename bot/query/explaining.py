@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from pricing import TOKEN_UNITS, Unit
 
@@ -19,7 +21,6 @@ from .follow_up import follows
 from .model import (
     AdviceQuery,
     BreakEvenQuery,
-    EstimateQuery,
     ExplainQuery,
     Foreign,
     Group,
@@ -28,8 +29,10 @@ from .model import (
     Query,
     RatesQuery,
 )
+from .paying_off import any_life
 from .phrase import phrase
 from .reading import Span
+from .recalled import models_of, work_of
 from .topics import (
     asks_advice,
     asks_cheapest,
@@ -51,6 +54,7 @@ _MILLIONS = re.compile("[0-9] ?m", re.IGNORECASE)
 """An amount, perhaps: `5m cache writes`."""
 # Topics that only say where the answer is.
 _POINTERS = {"spend": "spend", "payment": "payment", "subscriptions": "subscription"}
+_BREAK_EVEN = "break-even"
 _CHEAPEST = "volume"
 """The task whose first choice is the cheapest model."""
 _MOST_TOPICS = 3
@@ -127,13 +131,20 @@ _OF_USAGE = frozenset({"unread.usage", "unread.usage_key"})
 
 
 def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None:
-    """When caching pays off on the model that was named, else on the one spoken of before."""
-    ours = _ours(ask)
-    if not ask.models and isinstance(previous, EstimateQuery | BreakEvenQuery):
-        ours = (previous.model,)
-    if "break_even" not in ask.intents or len(ask.models) > 1 or len(ours) != 1:
+    """When caching pays off on the models that were named, else on those spoken of before."""
+    if "break_even" not in ask.intents:
         return None
-    return BreakEvenQuery(ours[0], only(ask.days, "ask.two_days"))
+    day = only(ask.days, "ask.two_days")
+    if ask.models or previous is None:
+        return _break_even_on(ask.models, day)
+    models = models_of(previous)
+    work = work_of(previous)
+    shared = any_life(work) if work and work.prefix and not work.varied else None
+    return replace(_break_even_on(models, day), work=shared)
+
+
+def _break_even_on(models: tuple[ModelChoice, ...], day: date | None) -> BreakEvenQuery:
+    return BreakEvenQuery(models or (Group("current"),), day)
 
 
 def _wants_advice(ask: Ask) -> bool:
@@ -141,7 +152,7 @@ def _wants_advice(ask: Ask) -> bool:
     return asks_advice(ask.source) and not foreign
 
 
-def _explained(ask: Ask, numbers: tuple[Span, ...]) -> ExplainQuery | None:
+def _explained(ask: Ask, numbers: tuple[Span, ...]) -> ExplainQuery | BreakEvenQuery | None:
     found = topics_of(ask.source)
     asked = [each.topic for each in found if each.phrase]
     best = next((each for each in asked if not _left(each, ask, numbers)), None)
@@ -153,6 +164,8 @@ def _explained(ask: Ask, numbers: tuple[Span, ...]) -> ExplainQuery | None:
     if best is None or _is_for_others(ask, best) or _is_for_rates(ask, best):
         return None
     _refuse_unknown_models(ask)
+    if best == _BREAK_EVEN and not unused:
+        return _break_even_on(ask.models, only(ask.days, "ask.two_days"))
     if best in _POINTERS:
         raise OutOfScope(phrase(f"elsewhere.{_POINTERS[best]}"))
     others = [each.topic for each in found if each.topic != best]

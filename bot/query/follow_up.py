@@ -46,7 +46,7 @@ def follows(ask: Ask) -> bool:
     if whole or ask.pasted or ask.parts or ask.topic or ask.listing or ask.greets:
         return False
     amounts = (ask.amounts, ask.counts, ask.contents, ask.scopes, ask.caching, ask.ttls)
-    times = (ask.days, ask.times, ask.schedules, ask.business_days)
+    times = (ask.days, ask.times, ask.schedules, ask.business_days, ask.arrivals)
     terms = (ask.modifiers, ask.without, ask.discounts, *times)
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
@@ -145,6 +145,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         scopes=ask.scopes or before.scopes,
         caching=ask.caching or before.caching,
         ttls=ask.ttls or before.ttls,
+        arrivals=ask.arrivals or before.arrivals,
         uncached=ask.uncached and bool(ask.caching),
         modifiers=(before.modifiers - ask.without) | ask.modifiers,
         without=ask.without & ask.modifiers,

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pricing import Period, TextUnit, Ttl, Unit, Usage, exactly
+from pricing import Arrivals, Period, TextUnit, Ttl, Unit, Usage, exactly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,12 +145,14 @@ class Prefix(NamedTuple):
     Attributes:
         tokens: how large it is.
         ttl: how long the cache entry lives.
-        hours: of a day, over which the requests are evenly spaced.
+        hours: of a day, in which the requests come.
+        arrivals: whether they are evenly spaced, or come at random.
     """
 
     tokens: Decimal
     ttl: Ttl = Ttl.FIVE_MINUTES
     hours: Decimal = DAY_HOURS
+    arrivals: Arrivals = Arrivals.EVEN
 
 
 class Over(NamedTuple):
@@ -294,10 +296,20 @@ class BudgetQuery:
 
 @dataclass(frozen=True, slots=True)
 class BreakEvenQuery:
-    """When does caching pay off on this model?"""
+    """When does caching pay off on these models?
 
-    model: OneModel
+    Attributes:
+        models: which ones; one alone is asked about, several stand beside each other.
+        day: the day whose rates were asked for.
+        work: requests that share a prefix, which each life of a cache is compared for; a
+            prefix alone, whose requests are not known, has no number of them.
+        currency: another currency to show dollars in.
+    """
+
+    models: tuple[ModelChoice, ...]
     day: date | None = None
+    work: Work | None = None
+    currency: Currency | None = None
 
 
 @dataclass(frozen=True, slots=True)

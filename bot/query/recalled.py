@@ -7,9 +7,21 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pricing import Period, Ttl
+from pricing import Arrivals, Period, Ttl
 
-from .ask import Amount, AmountKind, Ask, Caching, Contained, Count, Limit, Rated, Schedule, Timed
+from .ask import (
+    Amount,
+    AmountKind,
+    Ask,
+    Caching,
+    Contained,
+    Count,
+    Intent,
+    Limit,
+    Rated,
+    Schedule,
+    Timed,
+)
 from .model import (
     DAY_HOURS,
     ONE,
@@ -19,6 +31,7 @@ from .model import (
     ComparisonQuery,
     Currency,
     EstimateQuery,
+    ModelChoice,
     Query,
     RatesQuery,
     Scope,
@@ -28,6 +41,7 @@ from .model import (
 )
 from .reading import Span
 
+EVEN = Arrivals.EVEN
 NOWHERE = Span(0, 0)
 """Where a part stands that was said in an earlier message."""
 
@@ -36,7 +50,16 @@ def work_of(query: Query) -> Work | None:
     """What is asked of a model in `query`; None where that is no work."""
     if isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
         return query.work
-    return query.work if isinstance(query, AdviceQuery) else None
+    return query.work if isinstance(query, AdviceQuery | BreakEvenQuery) else None
+
+
+def models_of(query: Query) -> tuple[ModelChoice, ...]:
+    """The models that `query` is about; none where it is about no model of its own."""
+    if isinstance(query, EstimateQuery):
+        return (query.model,)
+    if isinstance(query, ComparisonQuery | BudgetQuery | BreakEvenQuery | RatesQuery):
+        return query.models
+    return ()
 
 
 def recalled(query: Query) -> Ask:
@@ -55,8 +78,10 @@ def recalled(query: Query) -> Ask:
             said = Ask("", models=query.models, contents=contents, intents=frozenset({"tokens"}))
             return on(said, query.day, None)
         case BreakEvenQuery():
-            said = Ask("", models=(query.model,), intents=frozenset({"break_even"}))
-            return on(said, query.day, None)
+            said = _work(query.work) if query.work else Ask("")
+            intents = frozenset[Intent]({"break_even"})
+            said = replace(said, models=query.models, intents=intents)
+            return on(said, query.day, query.currency)
         case AdviceQuery():
             return on(_work(query.work) if query.work else Ask(""), query.day, None)
         case _:
@@ -96,6 +121,9 @@ def _work(work: Work) -> Ask:
         caching=tuple(_caching(work)),
         ttls=frozenset(
             {work.prefix.ttl} if work.prefix and work.prefix.ttl is Ttl.ONE_HOUR else ()
+        ),
+        arrivals=frozenset(
+            {work.prefix.arrivals} if work.prefix and work.prefix.arrivals is not EVEN else ()
         ),
         modifiers=work.modifiers,
         discounts=(work.discount,) if work.discount else (),

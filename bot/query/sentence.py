@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from pricing import Modifier, Ttl
+from pricing import Arrivals, Modifier, Ttl
 
 from .ask import (
     Amount,
@@ -61,6 +61,7 @@ class Said:
     scopes: set[Scope] = field(default_factory=set)
     caching: list[Caching] = field(default_factory=list)
     ttls: set[Ttl] = field(default_factory=set)
+    arrivals: set[Arrivals] = field(default_factory=set)
     uncached: bool = False
     fresh: bool = False
     modifiers: set[Modifier] = field(default_factory=set)

@@ -200,16 +200,18 @@ def _many(per: Period, longer: Period) -> int:
 def _evenly(rate: Timed) -> tuple[Period, Decimal | None]:
     """What a rate is per, and how many there are in that: every 15 minutes is 4 an hour.
 
-    The shortest period in which there is a number with an end, if any.
+    The shortest period in which there is a whole number, else one with an end, if any.
     """
     if rate.every == ONE:
         return rate.period, None
+    ended: list[tuple[Period, Decimal]] = []
     for longer in _longer(rate.period):
         above, below = period_ratio(rate.period, longer)
         many = Fraction(above, below) / Fraction(rate.every)
         with suppress(Inexact), exactly():
-            return longer, Decimal(many.numerator) / many.denominator
-    return rate.period, divide(ONE, rate.every)
+            ended.append((longer, Decimal(many.numerator) / many.denominator))
+    whole = [each for each in ended if each[1] == each[1].to_integral_value()]
+    return next(iter(whole or ended), (rate.period, divide(ONE, rate.every)))
 
 
 _LONGER = (

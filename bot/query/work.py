@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from pricing import Modifier, Unit, Usage, exactly
+from pricing import Arrivals, Modifier, Ttl, Unit, Usage, exactly
 
 from .ask import Amount, Ask, Caching, Count
 from .errors import NeedsMore, NotUnderstood
@@ -289,8 +289,9 @@ def _prefix(ask: Ask, usage: Usage, time: Timing) -> tuple[Prefix | None, Usage]
     with exactly():
         whole = usage.input if usage.input >= size.quantity else usage.input + size.quantity
     ttl = only(tuple(ask.ttls), "ask.two_ttls")
-    prefix = Prefix(size.quantity) if ttl is None else Prefix(size.quantity, ttl)
-    return prefix._replace(hours=time.hours), replace(usage, input=whole)
+    arrivals = only(tuple(ask.arrivals), "ask.two_arrivals")
+    prefix = Prefix(size.quantity, ttl or Ttl.FIVE_MINUTES, time.hours, arrivals or Arrivals.EVEN)
+    return prefix, replace(usage, input=whole)
 
 
 def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from bot.answers.types import Language
@@ -39,6 +41,17 @@ def work_in_words(
     return join(said, lang, "unit")
 
 
+def shared_work_in_words(work: Work, day: date | None, lang: Language) -> str:
+    """What requests with a prefix are, however long that is cached."""
+    said = [_said_of_each(work, lang)]
+    if work.prefix and work.prefix.tokens != work.usage.input:
+        said.append(label("label.term.prefix_shared", lang, tokens=work.prefix.tokens))
+    said += _terms(replace(work, prefix=None), lang)
+    if day:
+        said.append(label("label.term.day", lang, day=day))
+    return join(said, lang, "unit")
+
+
 def mix_in_words(query: MixQuery, priced: Estimate, names: list[str], lang: Language) -> str:
     """What each part of a mix is, on its model."""
     parts = [
@@ -61,10 +74,19 @@ def _work(work: Work, priced: Workload, lang: Language) -> Iterator[str]:
     yield from _terms(work, lang)
 
 
-def _amounts(work: Work, priced: Workload, lang: Language) -> str:
+def _said_of_each(work: Work, lang: Language) -> str:
+    facts = {"counted": counted_in_words(work, lang), "amounts": _all_amounts(work, lang)}
+    return label("label.amounts.each", lang, **facts)
+
+
+def _all_amounts(work: Work, lang: Language) -> str:
     each = [content_in_words(content, lang) for content in work.contents]
     each += [_amount(work, unit, much, lang) for unit, much in work.usage]
-    amounts = join(each, lang, "amounts")
+    return join(each, lang, "amounts")
+
+
+def _amounts(work: Work, priced: Workload, lang: Language) -> str:
+    amounts = _all_amounts(work, lang)
     if not work.counts:
         return (
             label("label.amounts.per", lang, amounts=amounts, per=work.per) if work.per else amounts

@@ -32,6 +32,7 @@ from bot.answers.types import (
     Note,
     NotUnderstood,
     OutOfScope,
+    PaysOff,
     RatesAnswer,
     Refusal,
     Row,
@@ -41,7 +42,7 @@ from bot.answers.types import (
 )
 from bot.query.model import Over
 from bot.query.reading import Heard
-from pricing import LineItem, PricedWorkload, Rate, Source
+from pricing import BreakEven, LineItem, PricedWorkload, Rate, Source
 
 from .budget_table import asked_models as budgeted_models
 from .catalogue import word
@@ -230,16 +231,47 @@ def _budget_of_one(budgeted: Budgeted, limit: Decimal) -> Json:
 
 
 def _break_even(answer: BreakEvenAnswer) -> Json:
-    found = answer.break_evens
-    rates = dict.fromkeys(rate for each in found for rate in (each.input, each.write, each.read))
+    """With several models each entry says which it is of, and only what holds for all is best."""
+    models = [(each.model.id, each) for each in answer.models if each.model]
+    alone = models[0][1] if len(answer.models) == 1 else None
+    bests = {_best(each.choices) for _, each in models if each.choices}
+    parts = [part for _, each in models for part in _best_parts(each)]
+    rates = dict.fromkeys(
+        (model, rate)
+        for model, found in models
+        for each in found.break_evens
+        for rate in (each.input, each.write, each.read)
+    )
     return {
         "kind": "break_even",
-        "rates": [_rate(answer.model.id, rate, answer.sources) for rate in rates],
+        "period": _period(answer.projection.over) if answer.projection.over else None,
+        "total_usd": _maybe(alone.best.total if alone and alone.best else None),
+        "estimates": [_part(part, answer.requests, answer.projection) for part in parts],
+        "rates": [_rate(model, rate, answer.sources) for model, rate in rates],
         "break_even": [
-            {"ttl": each.ttl.value, "reads": each.reads, "hit_share": plain(each.hit_share)}
-            for each in answer.break_evens
+            {**_pays(each), **({} if alone else {"model": model})}
+            for model, found in models
+            for each in found.break_evens
         ],
+        "best": bests.pop() if len(bests) == 1 else None,
+        "caching": [
+            {**_choice(each), **({} if alone else {"model": model})}
+            for model, found in models
+            for each in found.choices
+        ],
+        "in_currency": _in_currency(answer.shown),
     }
+
+
+def _pays(found: BreakEven) -> Json:
+    return {"ttl": found.ttl.value, "reads": found.reads, "hit_share": plain(found.hit_share)}
+
+
+def _best_parts(found: PaysOff) -> tuple[PricedWorkload, ...]:
+    """The work as the cheapest choice has it."""
+    if found.best is None:
+        return ()
+    return found.estimates[found.choices.index(found.best)].parts
 
 
 def _tokens(answer: TokensAnswer) -> Json:

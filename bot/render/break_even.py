@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from bot.answers.types import BreakEvenAnswer, Language
+from bot.answers.types import BreakEvenAnswer, Language, PaysOff
 from pricing import BreakEven, exactly
 
 from . import numbers, references
-from .catalogue import join, label
+from .cache_or_not import choice_headline, choice_leads, choice_table, choice_working
+from .catalogue import join, label, word
+from .names import short_name
 from .parts import Document, Entry, Passage, Table
+from .plain import clean
 
 _COLUMNS = ("cache", "reads", "hits", "write", "read", "input")
 
 
 def break_even_document(answer: BreakEvenAnswer, lang: Language) -> Document:
-    """For each life of a cache: from how many reads, and from which share of hits on."""
+    """For each life of a cache: from how many reads, and from which share of hits on.
+
+    With work of which each way was priced that comes first.
+    """
+    priced = any(each.choices for each in answer.models)
     return Document(
         lang,
-        _headline(answer, lang),
-        leads=tuple(_lead(each, lang) for each in answer.break_evens),
+        choice_headline(answer, lang) if priced else _headline(answer, lang),
+        leads=choice_leads(answer, lang) if priced else _leads(answer, lang),
         reading=references.reading(answer.reading),
-        table=_table(answer, lang) if answer.break_evens else None,
-        passages=_with_fewer(answer, lang),
+        table=choice_table(answer, lang) if priced else _table(answer, lang),
+        below=_why_not(answer, lang),
+        passages=_when(answer, lang) if priced else _with_fewer(answer, lang),
         working=_working(answer, lang),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
@@ -29,25 +37,72 @@ def break_even_document(answer: BreakEvenAnswer, lang: Language) -> Document:
 
 
 def _headline(answer: BreakEvenAnswer, lang: Language) -> str:
-    if not answer.break_evens:
-        return label("headline.break_even_never", lang, model=answer.model)
-    each = [
-        label(f"label.break_even.from.{one.ttl}", lang, reads=one.reads)
-        for one in answer.break_evens
-    ]
-    headline = label("headline.break_even", lang, model=answer.model, reads=join(each, lang))
+    alone = _alone(answer)
+    headline = _of_several(answer, lang) if alone is None else _of_one(alone, lang)
     day = answer.query.day
     return label("headline.on_day", lang, headline=headline, day=day) if day else headline
 
 
-def _lead(each: BreakEven, lang: Language) -> str:
-    """The share of requests that must hit."""
+def _of_one(found: PaysOff, lang: Language) -> str:
+    if not found.break_evens:
+        return label("headline.break_even_never", lang, model=found.model)
+    return label("headline.break_even", lang, model=found.model, reads=_reads(found, lang))
+
+
+def _of_several(answer: BreakEvenAnswer, lang: Language) -> str:
+    """Models that need as many reads stand together."""
+    alike: dict[str, list[str]] = {}
+    for each in answer.models:
+        if each.break_evens:
+            alike.setdefault(_reads(each, lang), []).append(name_of(each))
+    parts = [
+        label("headline.break_even_on", lang, reads=reads, models=join(names, lang))
+        for reads, names in alike.items()
+    ]
+    return label("headline.break_even_several", lang, parts=join(parts, lang, "remarks"))
+
+
+def _reads(found: PaysOff, lang: Language) -> str:
+    each = [
+        label(f"label.break_even.from.{one.ttl}", lang, reads=one.reads)
+        for one in found.break_evens
+    ]
+    return join(each, lang)
+
+
+def name_of(found: PaysOff) -> str:
+    """The model's short name, else what it was called."""
+    return short_name(found.model) if found.model else clean(found.name)
+
+
+def _alone(answer: BreakEvenAnswer) -> PaysOff | None:
+    """The one model; None for several."""
+    return answer.models[0] if len(answer.models) == 1 else None
+
+
+def _leads(answer: BreakEvenAnswer, lang: Language) -> tuple[str, ...]:
+    """The share of requests that must hit, on one model."""
+    alone = _alone(answer)
+    return tuple(_share(each, lang) for each in (alone.break_evens if alone else ()))
+
+
+def _share(each: BreakEven, lang: Language) -> str:
     return label(f"label.break_even.share.{each.ttl}", lang, share=each.hit_share)
 
 
-def _table(answer: BreakEvenAnswer, lang: Language) -> Table:
-    heads = tuple(label(f"label.column.break_even.{each}", lang) for each in _COLUMNS)
-    return Table(heads, tuple(_row(each, lang) for each in answer.break_evens))
+def _table(answer: BreakEvenAnswer, lang: Language) -> Table | None:
+    """A row for each life of the cache, with the model where there are several."""
+    rows = [(found, each) for found in answer.models for each in found.break_evens]
+    if not rows:
+        return None
+    heads = [label(f"label.column.break_even.{each}", lang) for each in _COLUMNS]
+    if _alone(answer):
+        return Table(tuple(heads), tuple(_row(each, lang) for _, each in rows))
+    heads.insert(0, label("label.column.model", lang))
+    return Table(
+        tuple(heads),
+        tuple((Entry(name_of(found)), *_row(each, lang)) for found, each in rows),
+    )
 
 
 def _row(each: BreakEven, lang: Language) -> tuple[Entry, ...]:
@@ -57,11 +112,30 @@ def _row(each: BreakEven, lang: Language) -> tuple[Entry, ...]:
     return (Entry(label(f"label.ttl.{each.ttl}", lang)), *map(Entry, (reads, share, *rates)))
 
 
+def _why_not(answer: BreakEvenAnswer, lang: Language) -> tuple[str, ...]:
+    """Why a model has no answer."""
+    return tuple(
+        label("label.named", lang, name=name_of(each), text=word(each.reason, lang))
+        for each in answer.models
+        if each.reason
+    )
+
+
+def _when(answer: BreakEvenAnswer, lang: Language) -> tuple[Passage, ...]:
+    """From which share of hits on, whatever the traffic."""
+    alone = _alone(answer)
+    if alone is None or not alone.break_evens:
+        return ()
+    lines = [_share(each, lang) for each in alone.break_evens]
+    return (Passage(label("label.break_even.when", lang), tuple(lines)),)
+
+
 def _with_fewer(answer: BreakEvenAnswer, lang: Language) -> tuple[Passage, ...]:
     """What it costs where too few requests hit."""
-    if not answer.break_evens:
+    alone = _alone(answer)
+    if alone is None or not alone.break_evens:
         return ()
-    lines = tuple(_none_hit(each, lang) for each in answer.break_evens)
+    lines = tuple(_none_hit(each, lang) for each in alone.break_evens)
     also = label("label.break_even.life", lang)
     return (Passage(label("label.break_even.fewer", lang), (*lines, also)),)
 
@@ -72,8 +146,11 @@ def _none_hit(each: BreakEven, lang: Language) -> str:
 
 
 def _working(answer: BreakEvenAnswer, lang: Language) -> Passage | None:
-    lines = tuple(line for each in answer.break_evens for line in _lines(each, lang))
-    return Passage(label("label.working.title", lang), lines) if lines else None
+    alone = _alone(answer)
+    lines = list(choice_working(answer, lang))
+    if alone:
+        lines += [line for each in alone.break_evens for line in _lines(each, lang)]
+    return Passage(label("label.working.title", lang), tuple(lines)) if lines else None
 
 
 def _lines(each: BreakEven, lang: Language) -> tuple[str, str]:

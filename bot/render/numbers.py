@@ -5,7 +5,7 @@
     exact    a dollar amount in full, for sums that a reader adds up
     tokens   10M, 1.5k; 1,000万, 1億2,345万: short only where nothing is lost
     count    50,000; 5万
-    percent  of a share: 0.8 is 80%
+    percent  of a share: 0.8 is 80%; about_percent to two decimals
     times    × 0.5
     per_usd  what a dollar is in another currency, to six significant digits
     units    an amount of another currency: half-up to its own smallest unit
@@ -77,6 +77,11 @@ def percent(share: Decimal, lang: Language) -> str:
     hundredfold = share.scaleb(2, _HALF_UP)
     shown = hundredfold if _decimals(hundredfold) <= _IN_FULL else _rounded(hundredfold)
     return f"{_grouped(shown, 0, lang)}%"
+
+
+def about_percent(share: Decimal, lang: Language) -> str:
+    """A share in percent, rounded: 97.38%."""
+    return f"{_grouped(_rounded(share.scaleb(2, _HALF_UP)), 0, lang)}%"
 
 
 def times(factor: Decimal, lang: Language) -> str:

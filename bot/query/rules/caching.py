@@ -7,6 +7,7 @@ part    = NUMBER {filler} cached ["input"] | cached {filler} NUMBER
 without = ("no" | "without" ...) cached | "uncached"
 cached  = [lifetime] cached ["for" lifetime]      every input token is a cache read
 ttl     = "ttl" [":"] lifetime | lifetime "ttl"
+arrival = "at random" | "evenly spaced"
 lifetime = "5 minutes" | "1h" | "1-hour"; "5m" beside "cache", "ttl" or another number
 """
 
@@ -21,7 +22,7 @@ from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Ttl, Unit, divide
+from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
 from .amounts import has_own_unit, is_part
@@ -402,6 +403,43 @@ def lifetime(sentence: Sentence) -> bool:
     return False
 
 
+def lifetimes(sentence: Sentence) -> bool:
+    """`5 minutes or 1 hour`, `5m vs 1h`, `5分と1時間`: which of both is the better one?"""
+    start = sentence.place
+    first, index = _life_at(sentence, start)
+    second, end = _life_at(sentence, _behind_or(sentence, index))
+    if first is None or second in {None, first} or not _speaks_of_caching(sentence):
+        return False
+    _live(sentence, first)
+    _live(sentence, second)
+    sentence.take(range(start, end), "a cache that lives 5 minutes, or 1 hour")
+    return True
+
+
+def _speaks_of_caching(sentence: Sentence) -> bool:
+    return any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
+
+
+def _life_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:
+    """The lifetime at `index`, `5m` included, with its "cache", and the index behind it."""
+    said, end = lifetime_at(sentence, index)
+    number = sentence.at(index, NumberPiece)
+    if number and not said and _may_be_lifetime(number):
+        said, end = _LIFETIMES[number.minutes or Decimal(0)], index + 1
+    if said is None:
+        return None, index
+    end = sentence.skip(end, ("link", "of"))
+    named = sentence.term(end, "caching", "cached", "lifetime") or sentence.term(end, "unit")
+    return said, end + 1 if named else end
+
+
+def _behind_or(sentence: Sentence, index: int) -> int:
+    """The index behind "or", "vs" and the like."""
+    while sentence.term(index, "several", "versus") or sentence.term(index, "link", "and"):
+        index += 1
+    return index + 1 if sentence.mark(index, "/,、") else index
+
+
 def _add_cache(sentence: Sentence, start: int, index: int) -> None:
     """Take the cache at `index`, with the share that is said behind it: `1時間キャッシュ8割`."""
     place = _skip_fillers(sentence, index + 1)
@@ -426,6 +464,20 @@ _HEARD = {
 
 
 _CACHE_ITSELF = tuple(words_that("cache_itself"))
+
+
+def arrivals(sentence: Sentence) -> bool:
+    """`at random`, `evenly spaced`: when requests come decides how many find the cache alive."""
+    said = Arrivals(sentence.here(TermPiece).term.value)
+    sentence.said.arrivals.add(said)
+    sentence.take([sentence.place], _ARRIVING[said])
+    return True
+
+
+_ARRIVING = {
+    Arrivals.EVEN: "requests that come evenly spaced",
+    Arrivals.RANDOM: "requests that come at random",
+}
 
 
 def _names_a_cache(sentence: Sentence, index: int) -> bool:

@@ -166,7 +166,10 @@ def _may_stand_between(piece: Piece | None) -> bool:
     if not isinstance(piece, TermPiece):
         return False
     is_adverb = piece.term.category == "period" and piece.text.casefold().endswith(_ADVERBS)
-    return is_adverb or piece.term.category in {"modifier", "caching", "place", "weekday"}
+    return is_adverb or piece.term.category in _BETWEEN
+
+
+_BETWEEN = frozenset({"modifier", "caching", "arrivals", "place", "weekday"})
 
 
 def scope(sentence: Sentence) -> bool:

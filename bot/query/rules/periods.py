@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from bot.query.ask import Schedule, Timed
+from bot.query.lexicon import Term
 from bot.query.model import ONE, REQUESTS, Over
 from bot.query.pieces import ChangePiece, MoneyPiece, NumberPiece, Piece, TermPiece
 from bot.query.roles import words_that
@@ -23,7 +24,8 @@ from pricing import Period
 
 from . import weekdays
 from .amounts import has_own_unit, units_stand_first
-from .counts import TIMES, counted_noun
+from .counts import TIMES, counted_noun, noun_of, plural
+from .showing import counted
 
 _ADVERB = ("ly", "ps", "pm", "um", "annual", "annualized", "annualised")
 _BY_ITSELF = words_that("period_by_itself")
@@ -379,6 +381,25 @@ def occasions(sentence: Sentence) -> bool:
 
 
 _OCCASIONS = ("once", "twice", "thrice")
+
+
+def arriving(sentence: Sentence) -> bool:
+    """`calls arrive at random, about 10 an hour`: so many of what is counted there."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    if number.value > _MOST_ARRIVING or _rate_end(sentence, start + 1) is None:
+        return False
+    terms = [each for each in sentence.pieces if isinstance(each, TermPiece)]
+    if not any(each.term in _ARRIVING or each.term.category == "arrivals" for each in terms):
+        return False
+    noun = next((noun_of(each) for each in terms if each.term.category == "count"), REQUESTS)
+    sentence.count(number, plural(noun), [start], counted(number))
+    return True
+
+
+_ARRIVING = frozenset({Term("unit", "prefix")})
+_MOST_ARRIVING = 10_000
+"""A larger number could be one of tokens."""
 
 
 def frequency_then_number(sentence: Sentence) -> bool:

@@ -45,7 +45,7 @@ from bot.query.model import (
     Work,
 )
 from bot.query.topics import tasks, topics
-from pricing import Modifier, Period, TextUnit, Ttl, Unit, Usage, divide, period_ratio
+from pricing import Arrivals, Modifier, Period, TextUnit, Ttl, Unit, Usage, divide, period_ratio
 
 from .reading import VOCABULARY
 
@@ -196,7 +196,7 @@ def prefixes(draw: st.DrawFn, usage: Usage, per: Period | None) -> Prefix | None
     # The hours of a rate by the clock are a number of requests a day: 10/minute x 600 minutes.
     by_the_clock = per in {Period.SECOND, Period.MINUTE, Period.HOUR}
     hours = DAY_HOURS if by_the_clock else draw(st.integers(1, 24).map(Decimal))
-    return Prefix(tokens, draw(st.sampled_from(Ttl)), hours)
+    return Prefix(tokens, draw(st.sampled_from(Ttl)), hours, draw(st.sampled_from(Arrivals)))
 
 
 @st.composite
@@ -269,7 +269,28 @@ rates: SearchStrategy[RatesQuery] = st.builds(
     days,
     currencies,
 )
-break_evens: SearchStrategy[BreakEvenQuery] = st.builds(BreakEvenQuery, one_model, days)
+
+
+@st.composite
+def shared_works(draw: st.DrawFn) -> Work:
+    """Requests that share a prefix, however long it is cached; or a prefix alone."""
+    tokens = draw(amounts)
+    alone = Work(Usage(input=tokens), prefix=Prefix(tokens))
+    if draw(st.booleans()):
+        return alone
+    work = replace(draw(works()), varied=(), cached=None, prompt_tokens=None)
+    if work.per is None or not work.counts or not work.usage.input or work.usage.is_cached:
+        return alone
+    found = draw(prefixes(work.usage, work.per)) or Prefix(work.usage.input)
+    scope = Scope.EACH if work.scope is Scope.TOTAL else work.scope
+    return replace(work, scope=scope, prefix=found._replace(ttl=Ttl.FIVE_MINUTES))
+
+
+asked_models = several_models() | one_model.map(lambda one: (one,))
+break_evens: SearchStrategy[BreakEvenQuery] = st.one_of(
+    st.builds(BreakEvenQuery, asked_models, days),
+    st.builds(BreakEvenQuery, asked_models, days, shared_works(), currencies),
+)
 tokens: SearchStrategy[TokensQuery] = st.builds(
     TokensQuery,
     st.lists(images | texts, min_size=1, max_size=2).map(tuple),

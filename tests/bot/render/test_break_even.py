@@ -19,7 +19,7 @@ from .slack_rules import problems
 
 
 def answered(model: str, day: date | None = None) -> BreakEvenAnswer:
-    found = answer_break_even(BreakEvenQuery(named(model), day), FRAME, BOOK, ())
+    found = answer_break_even(BreakEvenQuery((named(model),), day), FRAME, BOOK, ())
     assert isinstance(found, BreakEvenAnswer)
     return replace(found, reading="what it was read as")
 
@@ -65,7 +65,9 @@ def test_on_another_day() -> None:
 
 
 def test_where_there_is_nothing_to_break_even() -> None:
-    page = document(replace(answered("sonnet 4.6"), break_evens=()))
+    found = answered("sonnet 4.6")
+    (model,) = found.models
+    page = document(replace(found, models=(model._replace(break_evens=()),)))
 
     assert "Sonnet 4.6: caching saves nothing at these prices" == page.headline
     assert (None, (), None) == (page.table, page.passages, page.working)

@@ -1,0 +1,77 @@
+"""A prefix that requests share: no cache, one of 5 minutes, or one of an hour, and why."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.query.model import Prefix, Work
+from bot.query.phrase import Phrase, phrase
+from pricing import Arrivals, BreakEven, Model, PriceList, Ttl
+
+from .contents import with_contents
+from .prefixes import gap, priced_choice
+from .types import CacheChoice, PaysOff
+
+_MINUTE, _HOUR = 60, 3600
+_ABOUT_TWO = 2
+"""So many minutes, or hours, from which on a gap is said in them."""
+
+
+def with_choices(found: PaysOff, work: Work, model: Model, prices: PriceList) -> PaysOff:
+    """`found` with what `work` costs each way, and what makes the cheapest the cheapest.
+
+    Raises:
+        CannotPrice: there is no such price.
+    """
+    counted, _ = with_contents(work, model)
+    each = [priced_choice(counted, model, ttl, prices) for ttl in (None, *Ttl)]
+    choices, estimates = zip(*each, strict=True)
+    chosen = found._replace(choices=choices, estimates=estimates)
+    return chosen._replace(why=_why(chosen, counted, model, prices))
+
+
+def _why(found: PaysOff, work: Work, model: Model, prices: PriceList) -> Phrase:
+    prefix, best = work.prefix, found.best
+    if prefix is None or best is None:
+        raise ValueError("there is no prefix to cache")
+    if prices.pricing(model.id).is_below_cache_minimum(prefix.tokens):
+        return phrase("why.too_small", model=model, minimum=model.min_cacheable)
+    if not found.break_evens:
+        return phrase("why.saves_nothing", model=model)
+    if prefix.arrivals is Arrivals.RANDOM:
+        return _at_random(found, best)
+    return _evenly(found, best, gap(work), prefix)
+
+
+def _at_random(found: PaysOff, best: CacheChoice) -> Phrase:
+    """So many are expected to find it alive, and so many would have to."""
+    facts = {f"hit_{each.ttl}": each.hit_share for each in found.choices if each.ttl}
+    facts |= {f"even_{each.ttl}": each.hit_share for each in found.break_evens}
+    return phrase(f"why.random.{best.ttl or 'none'}", **facts)
+
+
+def _evenly(found: PaysOff, best: CacheChoice, seconds: Decimal, prefix: Prefix) -> Phrase:
+    """The gap between two requests beside what each cache lives."""
+    facts = {"gap": duration(seconds), "share": best.hit_share}
+    if best.ttl:
+        return phrase(f"why.even.{best.ttl}", **facts)
+    lives = next((ttl for ttl in Ttl if seconds <= ttl.seconds), None)
+    if lives is None:
+        return phrase("why.even.gone", **facts)
+    hits = next(each.hit_share for each in found.choices if each.ttl is lives)
+    even = next(each for each in found.break_evens if each.ttl is lives)
+    return phrase("why.even.few", share=hits, even=even.hit_share, hours=prefix.hours)
+
+
+def duration(seconds: Decimal) -> Phrase:
+    """`7 minutes`: in the longest unit of which there are about two."""
+    if seconds >= _ABOUT_TWO * _HOUR:
+        return phrase("label.gap.hours", number=seconds / _HOUR)
+    if seconds >= _ABOUT_TWO * _MINUTE:
+        return phrase("label.gap.minutes", number=seconds / _MINUTE)
+    return phrase("label.gap.seconds", number=seconds)
+
+
+def even_of(found: PaysOff, ttl: Ttl) -> BreakEven | None:
+    """When a cache of that life pays off; None where it never does."""
+    return next((each for each in found.break_evens if each.ttl is ttl), None)

@@ -1,0 +1,110 @@
+"""Whether, and when, caching pays off: for requests that share a prefix, or for any.
+
+    50k system prompt, one call every 7 minutes, cache or not?
+    calls arrive at random, 10 an hour, 40k prefix
+    what hit rate do I need on opus 5.5
+
+What is cached is the prefix; where none was said, all of the input is taken as the same in each
+request. How long the cache lives is what is asked, so that any life said is one of the choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pricing import Arrivals, Ttl, Unit, Usage
+
+from .ask import Amount, Ask, Caching
+from .errors import NeedsMore
+from .model import MOST_OF_ONE, BreakEvenQuery, Currency, Group, Prefix, Work
+from .phrase import phrase
+from .reading import Span
+from .suggesting import with_amounts
+from .topics import asks_whether_to_cache
+from .work import work_of
+
+_WHOLE = (Unit.INPUT, "prompt_size")
+_NOWHERE = Span(0, 0)
+
+
+def is_asked(ask: Ask) -> bool:
+    """Whether `ask` is about caching work or not, and not about what that costs.
+
+    Requests that come at random matter for nothing else.
+    """
+    if ask.limits or ask.parts or ask.shares or ask.pasted:
+        return False
+    if any(each.share is not None for each in ask.caching):
+        return False
+    has_prefix = any(each.kind == "prefix" for each in ask.amounts)
+    if "break_even" in ask.intents:
+        return bool(has_prefix or ask.times or _counted(ask) or _is_one_prompt(ask))
+    if has_prefix and Arrivals.RANDOM in ask.arrivals and not ask.caching:
+        return True
+    cached = ask.caching or ask.uncached or ask.ttls
+    return bool(has_prefix or (ask.times and cached)) and asks_whether_to_cache(ask.source)
+
+
+def _is_one_prompt(ask: Ask) -> bool:
+    """Whether all that is said is how large a prompt is, and not so much input in all."""
+    (said, *more) = ask.amounts or (None,)
+    is_whole = said is not None and said.kind in _WHOLE
+    return is_whole and not more and not ask.counts and said.quantity <= MOST_OF_ONE
+
+
+def _counted(ask: Ask) -> bool:
+    return any(each.tokens is not None for each in ask.caching)
+
+
+def break_even_of(ask: Ask, day: date | None, currency: Currency | None) -> BreakEvenQuery:
+    """The question that `ask` is.
+
+    Raises:
+        NeedsMore: how large the prefix is, or how often the requests come, is missing.
+    """
+    ask = _with_prefix(ask)
+    models = ask.models or (Group("current"),)
+    if not (ask.counts or ask.times):
+        (tokens,) = (each.quantity for each in ask.amounts if each.kind == "prefix")
+        alone = Work(Usage(input=tokens), prefix=Prefix(tokens))
+        return BreakEvenQuery(models, day, replace(alone, modifiers=ask.modifiers), currency)
+    work = work_of(ask)
+    if work.varied:
+        raise NeedsMore(phrase("ask.break_even_of_range"))
+    return BreakEvenQuery(models, day, any_life(work), currency)
+
+
+def any_life(work: Work) -> Work:
+    """`work` without the life of the cache that was said: each is a choice."""
+    if work.prefix is None:
+        return work
+    return replace(work, prefix=work.prefix._replace(ttl=Ttl.FIVE_MINUTES))
+
+
+def _with_prefix(ask: Ask) -> Ask:
+    """`ask` with what every request begins with, all of which is to be cached."""
+    if Arrivals.EVEN in ask.arrivals and ask.negations:
+        span = ask.negations[0]
+        raise NeedsMore(phrase("ask.loose_negation", said=ask.quoted(span)), span)
+    return replace(
+        ask,
+        amounts=_amounts(ask),
+        caching=(Caching(_NOWHERE),),
+        ttls=frozenset(),
+        uncached=False,
+        negations=(),
+    )
+
+
+def _amounts(ask: Ask) -> tuple[Amount, ...]:
+    """The amounts, one of which is the prefix: as said, what is cached, or the whole input."""
+    if any(each.kind == "prefix" for each in ask.amounts):
+        return ask.amounts
+    for each in ask.caching:
+        if each.tokens is not None:
+            return (*ask.amounts, Amount("prefix", each.tokens, each.span))
+    whole = [each for each in ask.amounts if each.kind in _WHOLE]
+    if len(whole) != 1:
+        raise NeedsMore(phrase("ask.prefix_size"), None, (with_amounts(ask, "prefix"),))
+    return tuple(replace(each, kind="prefix") if each in whole else each for each in ask.amounts)
