@@ -48,9 +48,10 @@ def is_asked(ask: Ask) -> bool:
 
 def _is_one_prompt(ask: Ask) -> bool:
     """Whether all that is said is how large a prompt is, and not so much input in all."""
-    (said, *more) = ask.amounts or (None,)
-    is_whole = said is not None and said.kind in _WHOLE
-    return is_whole and not more and not ask.counts and said.quantity <= MOST_OF_ONE
+    if len(ask.amounts) != 1 or ask.counts:
+        return False
+    (said,) = ask.amounts
+    return said.kind in _WHOLE and said.quantity <= MOST_OF_ONE
 
 
 def _counted(ask: Ask) -> bool:
