@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.query import complete, follows, parse, vocabulary
-from bot.query.errors import QueryError
+from bot.query.ask import Ask
+from bot.query.errors import NotUnderstood, QueryError
 from bot.query.model import (
     AdviceQuery,
     BreakEvenQuery,
@@ -22,7 +23,8 @@ from bot.query.model import (
     RatesQuery,
     TokensQuery,
 )
-from pricing import CannotPrice, PriceBook
+from bot.query.phrase import phrase
+from pricing import BadWorkload, CannotPrice, PriceBook
 
 from . import refusals
 from .advice import answer_advice
@@ -35,6 +37,7 @@ from .explain import answer_explain
 from .mix import answer_mix
 from .models import answer_models
 from .rates import answer_rates
+from .receipts import replayed, with_receipt
 from .scopes import refuse_new_scope
 from .tokens import answer_tokens
 from .types import (
@@ -76,6 +79,11 @@ def _answered(
 
 def _answer_to(question: Question, book: PriceBook) -> Answer:
     ask = parse(question.text, vocabulary(book), question.today)
+    found = _answer_to_ask(ask, question, book)
+    return replayed(found, ask.receipt) if ask.receipt else found
+
+
+def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     lang = question.lang or ask.lang
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
@@ -92,9 +100,11 @@ def _answer_to(question: Question, book: PriceBook) -> Answer:
         return refusals.of_price(error, query, frame, book, said)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
+    except BadWorkload:  # each number can be meant, but not their product
+        return refusals.of_query(NotUnderstood(phrase("unread.together")), frame, said)
     if isinstance(found, EstimateAnswer) and question.previous and follows_up:
-        return replace(found, change=change_from(question.previous, found, book))
-    return found
+        found = replace(found, change=change_from(question.previous, found, book))
+    return with_receipt(found)
 
 
 def _answer(  # noqa: C901 - a line a kind

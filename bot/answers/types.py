@@ -69,6 +69,9 @@ NoteCode = Literal[
     "count",
     "approximate",
     "stale",
+    "replayed",
+    "corrected",
+    "mismatch",
 ]
 
 
@@ -214,6 +217,7 @@ class EstimateAnswer:
         shown: the total in another currency.
         shown_ends: the ends of a range in it.
         change: what a follow-up changed.
+        receipt: the line that gives the number again.
     """
 
     frame: Frame
@@ -236,6 +240,7 @@ class EstimateAnswer:
     shown: Shown | None = None
     shown_ends: tuple[Shown, Shown] | None = None
     change: Change | None = None
+    receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +261,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonAnswer:
-    """What the same work costs on several models, as they were named, or cheapest first."""
+    """What the same work costs on several models, as they were named, or cheapest first.
+
+    `receipt` is the line that gives the numbers again.
+    """
 
     frame: Frame
     query: ComparisonQuery
@@ -267,6 +275,7 @@ class ComparisonAnswer:
     table: SummaryTable
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
+    receipt: str | None = None
 
 
 class Shown(NamedTuple):
@@ -340,6 +349,7 @@ class BudgetAnswer:
         table: US dollars for one request with the number of them, or for all of the work.
         options: what would make it fit, cheapest first; only where one model is asked about.
         shown: the budget, or where it is to be enough the cost on one model, in another currency.
+        receipt: the line that gives the number again.
     """
 
     frame: Frame
@@ -357,6 +367,7 @@ class BudgetAnswer:
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
     shown: Shown | None = None
+    receipt: str | None = None
 
 
 class PaysOff(NamedTuple):
@@ -429,6 +440,7 @@ class TokensAnswer:
     """How many tokens contents take on each model, as they were named.
 
     `estimated` is whether there are texts among them: only the API itself counts those.
+    `receipt` is the line that gives the numbers again.
     """
 
     frame: Frame
@@ -438,6 +450,7 @@ class TokensAnswer:
     estimated: bool
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
+    receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,6 @@ from .canonical import canonical
 from .complete import complete
 from .follow_up import follows
 from .parser import parse
-from .vocabulary import vocabulary
+from .vocabulary import named, vocabulary
 
-__all__ = ["canonical", "complete", "follows", "parse", "vocabulary"]
+__all__ = ["canonical", "complete", "follows", "named", "parse", "vocabulary"]

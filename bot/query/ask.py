@@ -28,6 +28,8 @@ from .reading import Heard, Span
 if TYPE_CHECKING:
     from pricing import UsageObject
 
+    from .receipt import Quoted
+
 AmountKind = Unit | Literal["thinking", "prompt_size", "prefix"]
 Intent = Literal["break_even", "tokens", "how_many", "fits"]
 
@@ -221,6 +223,7 @@ class Ask:
         greets: whether help was asked for.
         troubles: what could not be read, in order; the first one is told.
         remarks: assumptions made while reading.
+        receipt: what the line says that was pasted, where it is one.
     """
 
     source: str
@@ -272,6 +275,7 @@ class Ask:
     greets: bool = False
     troubles: tuple[QueryError, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    receipt: Quoted | None = None
 
     def quoted(self, span: Span) -> str:
         """The piece of the text at `span`."""

@@ -22,8 +22,9 @@ from typing import Literal
 
 from pricing import Modifier, Unit
 
+from . import receipt
 from .ask import Ask, Remark
-from .errors import NotUnderstood
+from .errors import NotUnderstood, QueryError
 from .lexicon import lexicon
 from .markup import typed
 from .phrase import phrase
@@ -195,6 +196,27 @@ def parse(text: str, vocabulary: Vocabulary, today: date | None = None) -> Ask:
         too_long = NotUnderstood(phrase("unread.too_long", limit=LONGEST))
         return Ask(normalise(text[:LONGEST]), troubles=(too_long,))
     source = normalise(typed(text))
+    end = receipt.place_of(source)
+    return (
+        _parsed(source, vocabulary, today) if end < 0 else _receipt(source, end, vocabulary, today)
+    )
+
+
+def _receipt(source: str, start: int, vocabulary: Vocabulary, today: date | None) -> Ask:
+    """The question of a receipt, without the end of it that begins at `start`."""
+    try:
+        line = receipt.quoted(source, start)
+    except QueryError as error:
+        return Ask(source, troubles=(error,))
+    start, end = line.span
+    unsaid = source[:start] + " " * (end - start) + source[end:]
+    ask = _parsed(unsaid, vocabulary, today)
+    heard = Heard(line.span, source[start:end], "what the receipt says")
+    in_order = sorted((*ask.heard, heard), key=lambda each: each.span)
+    return replace(ask, source=source, heard=tuple(in_order), receipt=line)
+
+
+def _parsed(source: str, vocabulary: Vocabulary, today: date | None) -> Ask:
     lang: Lang = "ja" if has_japanese(source) else "en"
     scanner = Scanner(source, vocabulary, lexicon(lang), today)
     pieces = scanner.pieces()

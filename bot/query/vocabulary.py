@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pricing import PriceBook
+from pricing import Model, PriceBook
 
 from .model import Named
 
@@ -37,7 +37,7 @@ class Vocabulary:
 @lru_cache(maxsize=8)
 def vocabulary(book: PriceBook) -> Vocabulary:
     """The names that the models of `book` answer to."""
-    names = {each: _named(book, each) for each in book.keys}
+    names = {each: named(book.find(each)) for each in book.keys}
     families = frozenset(book.families) - {"claude"}
     openings = {each.partition("-")[0] for each in names if not each[0].isdigit()}
     return Vocabulary(
@@ -49,6 +49,6 @@ def vocabulary(book: PriceBook) -> Vocabulary:
     )
 
 
-def _named(book: PriceBook, name: str) -> Named:
-    model = book.find(name)
+def named(model: Model) -> Named:
+    """`model` as a query names it."""
     return Named(model.id, model.spellings[0].replace(" ", "-"))

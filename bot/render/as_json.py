@@ -67,6 +67,7 @@ def to_json(answer: Answer) -> Json:
         "heard": [_heard(each) for each in frame.heard],
         "prices_as_of": frame.prices_as_of.isoformat(),
         **_of_kind(answer, page),
+        "receipt": page.receipt,
         "text": plain_text(page),
         "blocks": list(command_message(answer).blocks),
     }
@@ -102,6 +103,7 @@ def _nothing() -> Json:
         "span": None,
         "suggestions": [],
         "prices_as_of": None,
+        "receipt": None,
         "text": None,
         "blocks": [],
     }

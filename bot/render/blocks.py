@@ -127,6 +127,12 @@ def context(dated: str, links: Sequence[Link]) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": _SEPARATOR.join(kept)}]}
 
 
+def plain_context(*texts: str) -> Block:
+    """Small print that nothing in acts as markup, so that it can be copied as it is."""
+    elements = [_plain(text, LIMITS["context"]) for text in texts]
+    return {"type": "context", "elements": elements}
+
+
 def button(text: str, action_id: str, value: str) -> Block:
     """A row with one button."""
     element = {

@@ -32,4 +32,5 @@ def budget_document(answer: BudgetAnswer, lang: Language) -> Document:
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
+        receipt=references.receipt(answer.receipt),
     )

@@ -33,6 +33,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
+        receipt=references.receipt(answer.receipt),
     )
 
 

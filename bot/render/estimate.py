@@ -45,6 +45,7 @@ def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
+        receipt=references.receipt(answer.receipt),
     )
 
 

@@ -9,6 +9,7 @@ What is shown, and as what:
     how it was worked out            section, which Slack folds; or a container that opens
     notes                            rich text
     the day and source of prices     context
+    the receipt                      context, literally
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from . import blocks
 from .catalogue import label
 from .message import Block
 from .parts import Document, Passage
-from .text import groups, named, passage_lines, with_rows
+from .text import LONGEST_RECEIPT, groups, named, passage_lines, with_rows
 
 _MOST_OF_A_LIST = 5
 """Blocks of one list, so that all of a message stay within Slack's 50."""
@@ -31,8 +32,11 @@ def body(page: Document, *, folded: bool) -> tuple[Block, ...]:
 
 
 def small_print(page: Document) -> tuple[Block, ...]:
-    """The day and the sources of the prices, where there are prices."""
-    return (blocks.context(page.dated, page.links),) if page.dated else ()
+    """The day and the sources of the prices, where there are prices, and the receipt."""
+    dated = (blocks.context(page.dated, page.links),) if page.dated else ()
+    if not page.receipt or len(page.receipt) > LONGEST_RECEIPT:
+        return dated
+    return (*dated, blocks.plain_context(label("label.receipt", page.lang), page.receipt))
 
 
 def sections(page: Document) -> tuple[Block, ...]:

@@ -56,6 +56,7 @@ class Document:
         working: how the numbers were worked out.
         dated: the day of the prices.
         links: where the prices were read.
+        receipt: the line that gives the number again.
         titled: whether the headline is a title; a refusal's is a sentence.
     """
 
@@ -70,4 +71,5 @@ class Document:
     notes: Passage | None = None
     dated: str | None = None
     links: tuple[Link, ...] = ()
+    receipt: str | None = None
     titled: bool = True

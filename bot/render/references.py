@@ -20,6 +20,11 @@ def reading(canonical: str) -> str:
     return clean(canonical, LONGEST_READING)
 
 
+def receipt(line: str | None) -> str | None:
+    """The line that gives a number again, whole: a part of one is none."""
+    return line and clean(line, len(line))
+
+
 def notes_passage(notes: Iterable[Note], lang: Language) -> Passage | None:
     """The notes, each sentence once; None where there are none."""
     lines = tuple(dict.fromkeys(word(note.phrase, lang) for note in notes))

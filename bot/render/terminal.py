@@ -16,6 +16,8 @@ def print_document(page: Document, console: Console) -> None:
     """Print `page`; its texts are shown literally, whatever they hold."""
     for part in _parts(page):
         console.print(part, markup=False, highlight=False, emoji=False)
+    if page.receipt:  # in one line however long, to be copied
+        console.print(_receipt(page, page.receipt), soft_wrap=True)
 
 
 def _parts(page: Document) -> list[Text | RichTable]:
@@ -55,6 +57,10 @@ def _table(content: Table) -> RichTable:
 def _passage(passage: Passage) -> Text:
     title, *lines = passage_lines(passage)
     return Text.assemble((title, "bold"), "".join(f"\n{line}" for line in lines), "\n")
+
+
+def _receipt(page: Document, line: str) -> Text:
+    return Text.assemble((label("label.receipt", page.lang), "dim"), f"\n{line}")
 
 
 def _small_print(dated: str, links: tuple[Link, ...]) -> Text:

@@ -18,6 +18,8 @@ from .plain import cut, escape
 SLACK_LIMIT = 3_900
 """Characters of the text beside the blocks: Slack advises to stay under 4,000."""
 
+LONGEST_RECEIPT = 700
+"""Characters of a receipt in Slack: a longer one is left out, since a part of it is none."""
 _LONGEST_LINE = 700
 """Five times that, escaped, still fits."""
 _BULLET = "• "
@@ -49,6 +51,8 @@ def groups(document: Document) -> Iterator[list[str]]:
     yield from (passage_lines(each) for each in passages if each)
     if document.dated:
         yield [document.dated, *map(cited, document.links)]
+    if document.receipt:
+        yield [label("label.receipt", document.lang), document.receipt]
 
 
 def heading_lines(document: Document) -> list[str]:
@@ -99,7 +103,11 @@ def _entry(head: str, entry: Entry) -> str:
 
 def _ever_shorter(document: Document) -> Iterator[Document]:
     """`document`, then without what can best be spared."""
+    if document.receipt and len(document.receipt) > LONGEST_RECEIPT:
+        document = replace(document, receipt=None)
     yield document
+    if document.receipt:
+        yield replace(document, receipt=None)
     if document.working:
         note = label("label.working_left_out", document.lang)
         document = replace(document, working=None, below=(*document.below, note))

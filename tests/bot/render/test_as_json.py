@@ -44,6 +44,7 @@ FIELDS = [
     "span",
     "suggestions",
     "prices_as_of",
+    "receipt",
     "text",
     "blocks",
 ]
@@ -217,6 +218,7 @@ def test_an_estimate() -> None:
                 },
             ],
             "prices_as_of": "2026-11-22",
+            "receipt": "sonnet-4 10M in 2M out cached as of 2026-11-22 [book 2026-11-22, $33.00]",
         }
     )
 

@@ -47,7 +47,10 @@ Fable 5.2：標準 $160.00、キャッシュ $82.00、バッチ $80.00、バッ�
 
 2026年11月22日時点の料金（米ドル）です。
 Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
-Claude API料金ページ（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing\
+Claude API料金ページ（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing
+
+控え（このまま質問すると、いつでも同じ数値になります）：
+sonnet-4 10M in 2M out cached as of 2026-11-22 [book 2026-11-22, $33.00]\
 """)
 
 
@@ -76,7 +79,10 @@ Haiku 4.5：標準 –、キャッシュ –、バッチ –、バッチ＋キ�
 • 今日ではなく、2026年1月15日の料金です。
 
 2026年11月22日時点の料金（米ドル）です。
-Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing\
+Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
+
+控え（このまま質問すると、いつでも同じ数値になります）：
+sonnet-4.5 100 requests 300k in 1k out each as of 2026-01-15 [book 2026-11-22, $182.25]\
 """)
 
 
@@ -105,7 +111,10 @@ Fable 5.2：標準 $1,530.00、キャッシュ $867.00、バッチ $765.00、バ
 • 個別契約の割引15%は、トークン料金だけに適用し、ツール料金には適用していません。公表された割引率ではなく、ご指定の値です。
 
 2026年11月22日時点の料金（米ドル）です。
-Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing\
+Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
+
+控え（このまま質問すると、いつでも同じ数値になります）：
+opus-4.7 5k requests 100M in 25M out in total batch 15% off as of 2026-11-22 [book 2026-11-22, $478.125]\
 """)
 
 
@@ -130,7 +139,10 @@ gpt-5：標準 –、キャッシュ –、バッチ –、バッチ＋キャッ
 
 2026年11月22日時点の料金（米ドル）です。
 Claude API料金ページ（2026年9月22日確認） https://platform.claude.com/docs/en/about-claude/pricing
-Claude API料金ページ（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing\
+Claude API料金ページ（2025年9月29日確認） https://docs.anthropic.com/en/docs/about-claude/pricing
+
+控え（このまま質問すると、いつでも同じ数値になります）：
+sonnet-4 vs opus-4 vs gpt-5 10M in 2M out as of 2026-11-22 [book 2026-11-22, $60.00, $300.00, –]\
 """)
 
 

@@ -48,7 +48,9 @@ request here is.
 
 Prices as of 2026-11-22, in US dollars.
 Claude Haiku 5.5 overview (read 2026-11-22)
-Claude API pricing page, quoted by third parties (read 2026-10-10)\
+Claude API pricing page, quoted by third parties (read 2026-10-10)
+Receipt (asked again, it gives the same number):
+haiku-5.5 1k requests 150k in 2k out each as of 2026-11-22 [book 2026-11-22, $80.00]\
 """)
 
 

@@ -44,7 +44,10 @@ Notes
 
 Prices as of 2026-11-22, in US dollars.
 Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing
-Claude API pricing page (read 2025-09-29) https://docs.anthropic.com/en/docs/about-claude/pricing\
+Claude API pricing page (read 2025-09-29) https://docs.anthropic.com/en/docs/about-claude/pricing
+
+Receipt (asked again, it gives the same number):
+sonnet-4 10M in 2M out cached as of 2026-11-22 [book 2026-11-22, $33.00]\
 """)
 
 
@@ -70,7 +73,10 @@ Notes
 
 Prices as of 2026-11-22, in US dollars.
 Claude Haiku 5.5 overview (read 2026-11-22) https://platform.claude.com/docs/en/models/haiku-5-5/overview
-Claude API pricing page, quoted by third parties (read 2026-10-10) https://platform.claude.com/docs/en/about-claude/pricing\
+Claude API pricing page, quoted by third parties (read 2026-10-10) https://platform.claude.com/docs/en/about-claude/pricing
+
+Receipt (asked again, it gives the same number):
+haiku-5.5 1k requests 150k in 2k out each as of 2026-11-22 [book 2026-11-22, $80.00]\
 """)
 
 
@@ -99,7 +105,10 @@ Notes
 • A negotiated discount of 15% is taken off token prices, not off tool fees; it is your figure, not a published one.
 
 Prices as of 2026-11-22, in US dollars.
-Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing\
+Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing
+
+Receipt (asked again, it gives the same number):
+opus-4.7 5k requests 100M in 25M out in total batch 15% off as of 2026-11-22 [book 2026-11-22, $478.125]\
 """)
 
 
@@ -131,7 +140,10 @@ Prices as of 2026-11-22, in US dollars.
 Claude Code docs, fast mode (read 2026-11-22) https://code.claude.com/docs/en/fast-mode
 Claude API pricing page, quoted by third parties (read 2026-10-10) https://platform.claude.com/docs/en/about-claude/pricing
 genai-prices 0.2.3 on PyPI (read 2026-11-22)
-1 more source\
+1 more source
+
+Receipt (asked again, it gives the same number):
+opus-5.5 1M in 1M out 1k web searches fast mode as of 2026-11-22 [book 2026-11-22, $58.00]\
 """)
 
 
@@ -162,7 +174,10 @@ Notes
 • These are the prices of 2026-01-15, not of today.
 
 Prices as of 2026-11-22, in US dollars.
-Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing\
+Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing
+
+Receipt (asked again, it gives the same number):
+sonnet-4.5 100 requests 300k in 1k out each as of 2026-01-15 [book 2026-11-22, $182.25]\
 """)
 
 
@@ -233,7 +248,10 @@ Notes
 
 Prices as of 2026-11-22, in US dollars.
 Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing
-Claude API pricing page (read 2025-09-29) https://docs.anthropic.com/en/docs/about-claude/pricing\
+Claude API pricing page (read 2025-09-29) https://docs.anthropic.com/en/docs/about-claude/pricing
+
+Receipt (asked again, it gives the same number):
+sonnet-4 vs opus-4 vs gpt-5 10M in 2M out as of 2026-11-22 [book 2026-11-22, $60.00, $300.00, –]\
 """)
 
 

@@ -1,0 +1,213 @@
+"""Receipts: the line that an answer ends with, and that gives its number again when asked.
+
+It is a question with nothing left open: which model "sonnet" was, the day whose rates hold,
+the period, the rate of exchange. Behind it stand the book's day and the number, so that a
+number that has changed since is seen to have done so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from bot.query import canonical, named
+from bot.query.model import (
+    MONTHLY,
+    Currency,
+    EstimateQuery,
+    Foreign,
+    MixQuery,
+    ModelChoice,
+    Money,
+    Named,
+    OneModel,
+    Part,
+    Work,
+)
+from bot.query.phrase import phrase
+from bot.query.receipt import Figure, Quoted, in_full, written
+from pricing import Model
+
+from .currency import DOLLAR
+from .types import (
+    Answer,
+    BudgetAnswer,
+    Budgeted,
+    CannotPriceAnswer,
+    Compared,
+    ComparisonAnswer,
+    EstimateAnswer,
+    Note,
+    Shown,
+    TokenCount,
+    TokensAnswer,
+)
+
+Receipted = EstimateAnswer | ComparisonAnswer | BudgetAnswer | TokensAnswer
+
+T = TypeVar("T")
+
+
+def with_receipt(answer: Answer) -> Answer:
+    """`answer` with its receipt, where it has a number."""
+    if not isinstance(answer, Receipted):
+        return answer
+    return replace(answer, receipt=receipt_of(answer))
+
+
+def receipt_of(answer: Receipted) -> str:
+    """The line that gives the number of `answer` again."""
+    frame = answer.frame
+    day = answer.query.day or frame.today
+    return f"{_question(answer, day)} {written(frame.prices_as_of, figures(answer))}"
+
+
+def figures(answer: Receipted) -> tuple[Figure | None, ...]:
+    """The numbers that `answer` is about: one for each model in question."""
+    match answer:
+        case EstimateAnswer():
+            total = answer.total or Decimal(0)
+            low = total if answer.low is None else answer.low
+            return (Figure(low, total if answer.high is None else answer.high),)
+        case ComparisonAnswer():
+            return tuple(map(_of_compared, answer.compared))
+        case BudgetAnswer():
+            return tuple(map(_of_budgeted, answer.budgeted))
+        case TokensAnswer():
+            return tuple(map(_of_counted, answer.counted))
+
+
+def _of_compared(compared: Compared) -> Figure | None:
+    if compared.total is None:
+        return None
+    return Figure(compared.total, compared.high or compared.total)
+
+
+def _of_budgeted(budgeted: Budgeted) -> Figure | None:
+    if budgeted.buys:
+        requests = Decimal(budgeted.buys.requests or 0)
+        return Figure(requests, requests, "requests")
+    return Figure(budgeted.uses.total, budgeted.uses.total) if budgeted.uses else None
+
+
+def _of_counted(counted: TokenCount) -> Figure | None:
+    return Figure(counted.estimate.total, counted.estimate.total) if counted.estimate else None
+
+
+# --- a question with nothing left open
+
+
+def _question(answer: Receipted, day: date) -> str:
+    """The question of `answer` on `day`; where nothing else was left open, as it was read."""
+    query = answer.query
+    filled = {
+        name: value
+        for name, value in _filled(answer).items()
+        if value is not None and value is not getattr(query, name)
+    }
+    if filled:
+        return canonical(replace(query, day=day, **filled))
+    return answer.reading if query.day else f"{answer.reading} as of {day.isoformat()}"
+
+
+def _filled(answer: Receipted) -> dict[str, Any]:
+    """The parts of the query with what was left open as it was taken; the same where it was not."""
+    match answer:
+        case EstimateAnswer(query=query):
+            shown = answer.shown or (answer.shown_ends[0] if answer.shown_ends else None)
+            return {**_of_parts(query, answer.models), "currency": _at_rate(query.currency, shown)}
+        case ComparisonAnswer(query=query, compared=compared):
+            return {
+                "models": _models(query.models, compared),
+                "work": _for_a_period(query.work),
+                "currency": _at_rate(query.currency, next((e.shown for e in compared), None)),
+            }
+        case BudgetAnswer(query=query):
+            return {"models": _models(query.models, answer.budgeted), **_budgeted(answer)}
+        case TokensAnswer(query=query):
+            return {"models": _models(query.models, answer.counted)}
+
+
+def _of_parts(query: EstimateQuery | MixQuery, models: Sequence[Model]) -> dict[str, Any]:
+    if isinstance(query, EstimateQuery):
+        return {"model": _model(query.model, models[0]), "work": _for_a_period(query.work)}
+    parts = [_part(part, model) for part, model in zip(query.parts, models, strict=True)]
+    return {"parts": _same(query.parts, parts)}
+
+
+def _part(part: Part, model: Model) -> Part:
+    return Part(_model(part.model, model), _for_a_period(part.work))
+
+
+def _same(before: tuple[T, ...], now: Iterable[T]) -> tuple[T, ...]:
+    """`now`, or the very tuple that it equals."""
+    found = tuple(now)
+    return before if found == before else found
+
+
+def _model(choice: OneModel, model: Model) -> OneModel:
+    return choice if isinstance(choice, Named) else named(model)
+
+
+def _models(
+    choices: tuple[ModelChoice, ...], found: Iterable[Compared | Budgeted | TokenCount]
+) -> tuple[ModelChoice, ...]:
+    """The models that were named; all that a family's name or a group stood for, in order."""
+    if all(isinstance(each, Named | Foreign) for each in choices):
+        return choices
+    return tuple(named(each.model) if each.model else Foreign(each.name) for each in found)
+
+
+def _for_a_period(work: Work) -> Work:
+    """`work` with the period that a rate is answered for."""
+    return replace(work, over=MONTHLY) if work.per and work.over is None else work
+
+
+def _at_rate(currency: Currency | None, shown: Shown | None) -> Currency | None:
+    if currency is None or shown is None or currency.per_usd is not None:
+        return currency
+    return Currency(shown.code, shown.per_usd)
+
+
+def _budgeted(answer: BudgetAnswer) -> dict[str, Any]:
+    """The rate of a budget's own currency; beside another one, what it is in US dollars."""
+    query, said = answer.query, answer.said
+    shown = answer.shown or said
+    if said is None or query.currency is None or query.currency.code == said.code:
+        currency = query.currency or (Currency(said.code) if said else None)
+        return {"currency": _at_rate(currency, said or shown)}
+    limit = Money(answer.limit, DOLLAR)
+    return {"limit": limit, "currency": _at_rate(query.currency, shown)}
+
+
+# --- a receipt that is asked
+
+
+def replayed(answer: Answer, line: Quoted) -> Answer:
+    """`answer` to the question of a receipt, saying whether the number is still the same.
+
+    A line whose question was changed has another number as well, and nobody can tell that
+    from a price that was corrected: only of a book that is newer can either be true.
+    """
+    if not isinstance(answer, Receipted | CannotPriceAnswer):
+        return answer
+    now = () if isinstance(answer, CannotPriceAnswer) else figures(answer)
+    return replace(answer, notes=(_compared(line, now, answer.frame.prices_as_of), *answer.notes))
+
+
+def _compared(line: Quoted, now: tuple[Figure | None, ...], book: date) -> Note:
+    if now == line.figures:
+        return Note("replayed", phrase("note.receipt.same", said=in_full(now)))
+    facts = {
+        "said": in_full(line.figures),
+        "now": in_full(now) or None,
+        "then": line.book,
+        "book": book,
+    }
+    if line.book < book:
+        return Note("corrected", phrase("note.receipt.corrected", **facts))
+    age = "newer" if line.book > book else "other"
+    return Note("mismatch", phrase(f"note.receipt.{age}", **facts))
