@@ -17,6 +17,7 @@ from bot.query.model import (
     EstimateQuery,
     ExplainQuery,
     HelpQuery,
+    HistoryQuery,
     MixQuery,
     ModelsQuery,
     Query,
@@ -107,7 +108,7 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     return with_receipt(found)
 
 
-def _answer(  # noqa: C901 - a line a kind
+def _answer(  # noqa: C901, PLR0912 - a line a kind
     query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]
 ) -> Answer:
     match query:
@@ -127,6 +128,8 @@ def _answer(  # noqa: C901 - a line a kind
             return answer_rates(query, frame, book, said)
         case ModelsQuery():
             return answer_models(query, frame, book, said)
+        case HistoryQuery():
+            return _history(query, frame, book, said)
         case ExplainQuery():
             return answer_explain(query, frame, book, said)
         case AdviceQuery():
@@ -135,6 +138,12 @@ def _answer(  # noqa: C901 - a line a kind
             return HelpAnswer(frame, query, EXAMPLES.get(frame.lang, EXAMPLES["en"]))
         case _:
             assert_never(query)
+
+
+def _history(query: HistoryQuery, frame: Frame, book: PriceBook, said: tuple[Note, ...]) -> Answer:
+    from .history import answer_history  # noqa: PLC0415 - rarely asked
+
+    return answer_history(query, frame, book, said)
 
 
 # What help offers to try; each is answered with a price.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.query.model import (
     AdviceQuery,
@@ -20,6 +20,7 @@ from bot.query.model import (
     EstimateQuery,
     ExplainQuery,
     HelpQuery,
+    HistoryQuery,
     MixQuery,
     ModelsQuery,
     Over,
@@ -44,6 +45,9 @@ from pricing import (
 )
 
 from .projection import Projection
+
+if TYPE_CHECKING:  # loaded when it is first asked for
+    from pricing import Event, PriceSpan, Successor
 
 Language = Literal["en", "ja"]
 NoteCode = Literal[
@@ -523,6 +527,53 @@ class ModelsAnswer:
     sources: Mapping[str, Source]
 
 
+class Occurrence(NamedTuple):
+    """Something that happens to a model; of a retirement, the model that replaces it."""
+
+    event: Event
+    successor: Model | None
+
+
+class Life(NamedTuple):
+    """A model from its release to its end.
+
+    Attributes:
+        model: which one.
+        status: how the Claude API treats it today.
+        successor: what replaces it; None where nothing does, or it is the newest itself.
+    """
+
+    model: Model
+    status: Phrase
+    successor: Successor | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryAnswer:
+    """How models and their prices changed, or will.
+
+    Attributes:
+        headline: the answer in short.
+        leads: what belongs right to it.
+        occurrences: what happens, in the order in which it is to be read.
+        promised: until when models are promised to last; nothing happens on these days.
+        spans: prices over time, of a history.
+        lives: of a lifecycle, a row a model.
+    """
+
+    frame: Frame
+    query: HistoryQuery
+    reading: str
+    headline: Phrase
+    leads: tuple[Phrase, ...]
+    occurrences: tuple[Occurrence, ...]
+    promised: tuple[Event, ...]
+    spans: tuple[PriceSpan, ...]
+    lives: tuple[Life, ...]
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+
+
 class Dated(NamedTuple):
     """A model, and the day from which something of it is gone."""
 
@@ -687,6 +738,7 @@ Answer = (
     | TokensAnswer
     | RatesAnswer
     | ModelsAnswer
+    | HistoryAnswer
     | ExplainAnswer
     | AdviceAnswer
     | HelpAnswer

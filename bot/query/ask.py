@@ -224,6 +224,7 @@ class Ask:
         troubles: what could not be read, in order; the first one is told.
         remarks: assumptions made while reading.
         receipt: what the line says that was pasted, where it is one.
+        today: the day it was said on, where that is known.
     """
 
     source: str
@@ -276,6 +277,7 @@ class Ask:
     troubles: tuple[QueryError, ...] = ()
     remarks: tuple[Remark, ...] = ()
     receipt: Quoted | None = None
+    today: date | None = None
 
     def quoted(self, span: Span) -> str:
         """The piece of the text at `span`."""

@@ -7,7 +7,7 @@ wherever it is used: `complete(parse(canonical(query)), None) == query`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from .model import (
     Bounds,
     BreakEvenQuery,
     BudgetQuery,
+    ChangeKind,
     ComparisonQuery,
     Content,
     Currency,
@@ -28,6 +29,8 @@ from .model import (
     Foreign,
     Group,
     HelpQuery,
+    HistoryKind,
+    HistoryQuery,
     Images,
     MixQuery,
     ModelChoice,
@@ -111,6 +114,7 @@ def _of_no_work(
     | AdviceQuery
     | RatesQuery
     | ModelsQuery
+    | HistoryQuery
     | HelpQuery,
 ) -> list[str]:
     match query:
@@ -129,6 +133,8 @@ def _of_no_work(
             return ["price of", _models(query.models)]
         case ModelsQuery():
             return [f"{query.which} models"]
+        case HistoryQuery():
+            return list(_history(query))
         case HelpQuery():
             return [query.unread or "help"]
         case _:
@@ -138,6 +144,32 @@ def _of_no_work(
 def _advice(query: AdviceQuery) -> list[str]:
     lead = f"which model for {query.task}" if query.task else "which model"
     return [lead, *_named(query.models), *(_work(query.work) if query.work else [])]
+
+
+HISTORIES: Mapping[tuple[HistoryKind, ChangeKind | None], str] = {
+    ("history", None): "price history",
+    ("lifecycle", None): "lifecycle",
+    ("changes", None): "what changed",
+    ("changes", "prices"): "price changes",
+    ("changes", "releases"): "releases",
+    ("changes", "retirements"): "retirements",
+    ("coming", None): "what is coming",
+    ("coming", "prices"): "coming price changes",
+    ("coming", "releases"): "coming releases",
+    ("coming", "retirements"): "coming retirements",
+}
+"""How a question about changes over time begins, by what it asks for."""
+
+
+def _history(query: HistoryQuery) -> Iterator[str]:
+    """`price changes of sonnet-5.5 since 2026-06-01 through 2026-09-30`."""
+    yield HISTORIES[query.which, query.only]
+    if query.models:
+        yield f"of {_models(query.models)}"
+    if query.since:
+        yield f"since {query.since.isoformat()}"
+    if query.until:
+        yield f"through {query.until.isoformat()}"
 
 
 def _on(query: Query) -> Iterator[str]:

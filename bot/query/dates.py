@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTHS = {
+MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
         (
@@ -31,7 +31,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!間|あたり|当)")
 _NUMERIC = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![a-z0-9_]|[-/]\d)", re.IGNORECASE)
@@ -55,7 +55,7 @@ _DAY_OF_MONTH = re.compile(
 _OPEN = re.compile(
     r"(?:1[0-2]|0?[1-9])月(?!間|ごと|毎|あたり|当|につき)|(?:19|20)\d\d年(?!間|\d{1,2}月)"
 )
-MONTHS = frozenset(_MONTHS)
+MONTHS = frozenset(MONTH_NUMBERS)
 
 
 class NoSuchDay(Exception):
@@ -67,10 +67,14 @@ class NoSuchDay(Exception):
 
 
 class Partial(NamedTuple):
-    """A day said without its year, or a month without a day, and where it ends in the text."""
+    """A day said without its year, or a month without a day, and where it ends in the text.
+
+    `month`: whether it is a month, and `day` its first.
+    """
 
     day: date
     end: int
+    month: bool = False
 
 
 def at(source: str, start: int) -> tuple[date, int] | None:
@@ -84,9 +88,9 @@ def at(source: str, start: int) -> tuple[date, int] | None:
     if match := _JAPANESE.match(source, start):
         return _day(match, match[1], match[2], match[3])
     if match := _MONTH_FIRST.match(source, start):
-        return _day(match, match[3], str(_MONTHS[match[1].casefold()]), match[2])
+        return _day(match, match[3], str(MONTH_NUMBERS[match[1].casefold()]), match[2])
     if match := _DAY_FIRST.match(source, start):
-        return _day(match, match[3], str(_MONTHS[match[2].casefold()]), match[1])
+        return _day(match, match[3], str(MONTH_NUMBERS[match[2].casefold()]), match[1])
     return None
 
 
@@ -105,7 +109,7 @@ def partial_at(source: str, start: int, today: date | None) -> Partial | None:
     day = _first_of(month) if month else _latest(match, today)
     if day is None:
         raise NoSuchDay(match.end() - start)
-    return Partial(day, match.end())
+    return Partial(day, match.end(), month=month is not None)
 
 
 def open_at(source: str, start: int) -> int | None:
@@ -117,14 +121,14 @@ def open_at(source: str, start: int) -> int | None:
 def _first_of(match: re.Match[str]) -> date | None:
     """The first day of a month of a year."""
     year = match["after"] or match["year"] or match["nen"]
-    number = match["number"] or match["gatsu"] or _MONTHS[match["name"].casefold()]
-    return date(int(year), int(number), 1) if 1 <= int(number) <= _MONTHS["dec"] else None
+    number = match["number"] or match["gatsu"] or MONTH_NUMBERS[match["name"].casefold()]
+    return date(int(year), int(number), 1) if 1 <= int(number) <= MONTH_NUMBERS["dec"] else None
 
 
 def _latest(match: re.Match[str], today: date) -> date | None:
     """The latest day of that name that is not after `today`."""
     name = match["first"] or match["month"]
-    month = _MONTHS[name.casefold()] if name else int(match["gatsu"])
+    month = MONTH_NUMBERS[name.casefold()] if name else int(match["gatsu"])
     day = int(match["second"] or match["day"] or match["nichi"])
     for year in range(today.year, today.year - _YEARS, -1):
         try:

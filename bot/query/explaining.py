@@ -18,6 +18,7 @@ from pricing import TOKEN_UNITS, Unit
 from .ask import GENERIC, Ask
 from .errors import OutOfScope
 from .follow_up import follows
+from .history import history
 from .model import (
     AdviceQuery,
     BreakEvenQuery,
@@ -80,6 +81,8 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     if _is_work_on_a_model(ask):
         return None
     numbers = tuple(_numbers(ask))
+    if found_history := history(ask, numbers, previous):
+        return found_history
     if not numbers and (found := break_even(ask, previous)):
         return found
     if previous is not None and follows(ask) and not asks_how(ask.source):

@@ -370,6 +370,31 @@ class ModelsQuery:
     day: date | None = None
 
 
+HistoryKind = Literal["history", "changes", "coming", "lifecycle"]
+ChangeKind = Literal["prices", "releases", "retirements"]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """How did models and their prices change, and what is to come?
+
+    Attributes:
+        which: the prices of models over time; what changed; what is known to come; or the life
+            of models, from release to retirement.
+        models: which ones, a family being all of its models; none: all. A history and a
+            lifecycle are of some.
+        only: changes of one kind alone; only for what changed, and what is to come.
+        since: the first day that counts.
+        until: the last day that counts.
+    """
+
+    which: HistoryKind
+    models: tuple[OneModel, ...] = ()
+    only: ChangeKind | None = None
+    since: date | None = None
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class HelpQuery:
     """How is this used? `unread`: a text that said nothing about costs, to be quoted."""
@@ -388,5 +413,6 @@ Query = (
     | AdviceQuery
     | RatesQuery
     | ModelsQuery
+    | HistoryQuery
     | HelpQuery
 )

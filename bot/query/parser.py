@@ -223,10 +223,16 @@ def _parsed(source: str, vocabulary: Vocabulary, today: date | None) -> Ask:
     parts = mixes.summands(pieces)
     if parts:
         return _sum([_said(source, part, lang, scanner.remarks) for part in parts], source, lang)
-    return _said(source, pieces, lang, scanner.remarks)
+    return _said(source, pieces, lang, scanner.remarks, today)
 
 
-def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -> Ask:
+def _said(
+    source: str,
+    pieces: list[Piece],
+    lang: Lang,
+    remarks: list[Remark],
+    today: date | None = None,
+) -> Ask:
     sentence = _best_reading(source, pieces)
     sides.ask_which_side(sentence)
     sides.ask_which_mention(sentence)
@@ -240,7 +246,7 @@ def _said(source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark]) -
     caching.ask_about_more(sentence)
     counts.settle_spread(sentence)
     mixes.settle_split(sentence)
-    ask = _ask(sentence, lang, remarks)
+    ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
     parts = mixes.own_parts(ask, places)
     return replace(ask, parts=parts) if parts else ask
@@ -347,7 +353,7 @@ def _on_lifetime(said: Said) -> tuple[Remark, ...]:
     return (Remark("cached_share", phrase("note.cache_lifetime")),)
 
 
-def _ask(sentence: Sentence, lang: Lang, remarks: list[Remark]) -> Ask:
+def _ask(sentence: Sentence, lang: Lang, remarks: list[Remark], today: date | None) -> Ask:
     said = sentence.said
     return Ask(
         source=sentence.source,
@@ -355,5 +361,6 @@ def _ask(sentence: Sentence, lang: Lang, remarks: list[Remark]) -> Ask:
         heard=tuple(sorted(sentence.heard, key=lambda each: each.span)),
         troubles=tuple(sorted(sentence.troubles, key=lambda each: each.span or (0, 0))),
         remarks=(*remarks, *sentence.remarks, *_on_partner(said), *_on_lifetime(said)),
+        today=today,
         **said.frozen(),
     )

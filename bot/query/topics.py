@@ -111,6 +111,7 @@ class _Words:
     asked: _Patterns
     mentioned: _Patterns
     tasks: _Patterns
+    history: _Patterns
     question: _Patterns
     advice: _Patterns
     how: _Patterns
@@ -202,6 +203,11 @@ def _named_task(text: str) -> str | None:
         return key if key in tasks() else None
     unnamed = rest[0].isdigit() or rest.startswith("on ")
     return "" if unnamed and not _FOR_SOMETHING.search(rest) else None
+
+
+def history_asked(source: str) -> list[str]:
+    """What `source` asks of changes over time, by keys of the data, best first."""
+    return _ranked((words.history, present) for words, present in _searched(source))
 
 
 def asks_advice(source: str) -> bool:
@@ -300,6 +306,7 @@ def _words(lang: str) -> _Words:
             {key: each["asked"] for key, each in listed},
             {key: each["words"] for key, each in listed},
             data["tasks"],
+            data["history"],
             *({key: data[key]} for key in _ASKING),
         )
     ]

@@ -26,6 +26,7 @@ from bot.answers.types import (
     EstimateAnswer,
     ExplainAnswer,
     HelpAnswer,
+    HistoryAnswer,
     Language,
     ModelsAnswer,
     NeedsMore,
@@ -98,6 +99,7 @@ def _nothing() -> Json:
         "caching": [],
         "drivers": [],
         "in_currency": None,
+        "history": [],
         "notes": [],
         "message": None,
         "span": None,
@@ -109,7 +111,7 @@ def _nothing() -> Json:
     }
 
 
-def _of_kind(answer: Answer, page: Document) -> Json:  # noqa: C901 - a line a kind
+def _of_kind(answer: Answer, page: Document) -> Json:  # noqa: C901, PLR0912 - a line a kind
     match answer:
         case EstimateAnswer():
             return {**_estimate(answer, page), **_closing(answer, page)}
@@ -125,6 +127,8 @@ def _of_kind(answer: Answer, page: Document) -> Json:  # noqa: C901 - a line a k
             return {"kind": "rates", "rates": _rates(answer), **_closing(answer, page)}
         case ModelsAnswer():
             return {"kind": "models", **_closing(answer, page)}
+        case HistoryAnswer():
+            return {**_history(answer), **_closing(answer, page)}
         case ExplainAnswer():
             asked = [*answer.related, *answer.examples]
             return {"kind": "explain", "suggestions": asked, **_closing(answer, page)}
@@ -136,6 +140,17 @@ def _of_kind(answer: Answer, page: Document) -> Json:  # noqa: C901 - a line a k
             return _refusal(answer, page)
         case _:
             assert_never(answer)
+
+
+def _history(answer: HistoryAnswer) -> Json:
+    from .history_json import events, rates  # noqa: PLC0415 - rarely asked
+
+    happens = [each.event for each in answer.occurrences]
+    return {
+        "kind": "history",
+        "history": list(events([*happens, *answer.promised])),
+        "rates": [_rate(model, rate, answer.sources) for model, rate in rates(answer.spans)],
+    }
 
 
 def _estimate(answer: EstimateAnswer, page: Document) -> Json:
@@ -354,7 +369,8 @@ def _closing(
     | BreakEvenAnswer
     | TokensAnswer
     | RatesAnswer
-    | ModelsAnswer,
+    | ModelsAnswer
+    | HistoryAnswer,
     page: Document,
 ) -> Json:
     return {"reading": answer.reading, "notes": _notes(answer.notes, page)}

@@ -14,6 +14,8 @@ from bot.answers.types import (
     EstimateAnswer,
     ExplainAnswer,
     HelpAnswer,
+    HistoryAnswer,
+    Language,
     ModelsAnswer,
     NeedsMore,
     NotUnderstood,
@@ -37,7 +39,7 @@ from .refusal import refusal_document
 from .tokens import tokens_document
 
 
-def document(answer: Answer) -> Document:  # noqa: C901 - a line a kind
+def document(answer: Answer) -> Document:  # noqa: C901, PLR0912 - a line a kind
     """`answer` in words of its language."""
     lang = language(answer.frame.lang)
     match answer:
@@ -55,6 +57,8 @@ def document(answer: Answer) -> Document:  # noqa: C901 - a line a kind
             return rates_document(answer, lang)
         case ModelsAnswer():
             return models_document(answer, lang)
+        case HistoryAnswer():
+            return _history(answer, lang)
         case ExplainAnswer():
             return explain_document(answer, lang)
         case AdviceAnswer():
@@ -65,3 +69,9 @@ def document(answer: Answer) -> Document:  # noqa: C901 - a line a kind
             return refusal_document(answer, lang)
         case _:
             assert_never(answer)
+
+
+def _history(answer: HistoryAnswer, lang: Language) -> Document:
+    from .history import history_document  # noqa: PLC0415 - rarely asked
+
+    return history_document(answer, lang)

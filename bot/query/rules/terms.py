@@ -222,7 +222,7 @@ def discount(sentence: Sentence) -> bool:
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
     is_of_part = sentence.term(behind, "unit") and not _is_shown_in(sentence, behind)
     if is_of_part or _is_of_a_unit(sentence, start):  # "30% off output"
-        sentence.ask(start, behind + 1, "ask.discount_part")
+        sentence.ask(start, behind + 1 if is_of_part else end, "ask.discount_part")
         return True
     sentence.said.discounts.append(percent.share)
     sentence.terms.append((start, f"{percent.share} off"))

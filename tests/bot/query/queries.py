@@ -25,6 +25,7 @@ from bot.query.model import (
     Foreign,
     Group,
     HelpQuery,
+    HistoryQuery,
     Images,
     MixQuery,
     ModelChoice,
@@ -316,6 +317,29 @@ advices: SearchStrategy[AdviceQuery] = st.one_of(
 lists: SearchStrategy[ModelsQuery] = st.builds(
     ModelsQuery, st.sampled_from(["current", "all", "retired"]), days
 )
+histories: SearchStrategy[HistoryQuery] = st.one_of(
+    st.builds(
+        HistoryQuery,
+        st.just("history"),
+        st.lists(one_model, min_size=1, max_size=3, unique=True).map(tuple),
+        st.none(),
+        days,
+        days,
+    ),
+    st.builds(
+        HistoryQuery,
+        st.sampled_from(["changes", "coming"]),
+        st.lists(one_model, max_size=2, unique=True).map(tuple),
+        st.sampled_from([None, "prices", "releases", "retirements"]),
+        days,
+        days,
+    ),
+    st.builds(
+        HistoryQuery,
+        st.just("lifecycle"),
+        st.lists(one_model, min_size=1, max_size=3, unique=True).map(tuple),
+    ),
+)
 helps: SearchStrategy[HelpQuery] = st.sampled_from(
     [HelpQuery(), HelpQuery("what is this thing"), HelpQuery("say something nice, please")]
 )
@@ -330,5 +354,6 @@ queries: SearchStrategy[Query] = st.one_of(
     explanations,
     advices,
     lists,
+    histories,
     helps,
 )

@@ -39,6 +39,7 @@ FIELDS = [
     "caching",
     "drivers",
     "in_currency",
+    "history",
     "notes",
     "message",
     "span",

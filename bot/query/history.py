@@ -1,0 +1,182 @@
+"""What a text asks of changes over time: prices as they were, what changed, what is to come.
+
+Which wish it is, the words say (`history` in `words/topics`); of which days, `stretches` reads.
+Where models are named, what could be asked of all of them is asked of those: their price
+history, their life from release to retirement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pricing import Modifier
+
+from .ask import Ask
+from .canonical import HISTORIES
+from .model import (
+    BreakEvenQuery,
+    ChangeKind,
+    ComparisonQuery,
+    EstimateQuery,
+    Foreign,
+    Group,
+    HistoryKind,
+    HistoryQuery,
+    ModelsQuery,
+    OneModel,
+    Query,
+    RatesQuery,
+)
+from .reading import Span
+from .topics import history_asked
+
+if TYPE_CHECKING:
+    from .stretches import Stretch
+
+_OF_MODELS = "-of"
+"""The end of a wish's key that only makes sense of models."""
+_DATED = "ask.whole_date"
+_RETIRED: Literal["retired"] = "retired"
+_UNREADABLE = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
+
+
+class _Wish(NamedTuple):
+    which: HistoryKind
+    only: ChangeKind | None = None
+
+
+# What each wish of the data is, asked of all models, and asked of some.
+_OF_ALL = {
+    "changes": _Wish("changes"),
+    "changes-prices": _Wish("changes", "prices"),
+    "changes-releases": _Wish("changes", "releases"),
+    "changes-retirements": _Wish("changes", "retirements"),
+    "coming": _Wish("coming"),
+    "coming-prices": _Wish("coming", "prices"),
+    "coming-releases": _Wish("coming", "releases"),
+    "coming-retirements": _Wish("coming", "retirements"),
+    _RETIRED: _Wish("lifecycle"),  # a list of models
+}
+_OF_SOME = {
+    "history-of": _Wish("history"),
+    "changes": _Wish("changes"),
+    "changes-prices": _Wish("history"),
+    "changes-releases": _Wish("lifecycle"),
+    "changes-retirements": _Wish("lifecycle"),
+    "coming": _Wish("coming"),
+    "coming-prices": _Wish("coming", "prices"),
+    "coming-releases": _Wish("coming", "releases"),
+    "coming-retirements": _Wish("lifecycle"),
+    "lifecycle-of": _Wish("lifecycle"),
+    _RETIRED: _Wish("lifecycle"),
+}
+
+
+def history(
+    ask: Ask, numbers: Iterable[Span], previous: Query | None = None
+) -> HistoryQuery | ModelsQuery | None:
+    """What `ask` wants to know of changes over time; None for any other wish.
+
+    Args:
+        ask: what was said.
+        numbers: where numbers stand that could be amounts of work: there are none in it.
+        previous: the thread's last priced query, whose models are meant by "it".
+
+    Raises:
+        NotUnderstood: a model is named that there is none of.
+        NeedsMore: a name could be several models, or a date several days.
+    """
+    if _is_of_something_else(ask):
+        return None
+    canonical = _canonical_wish(ask.source)
+    asked = [] if canonical else history_asked(ask.source)
+    if not (canonical or asked):
+        return None
+    models = _models(ask, asked, previous)
+    wishes = _OF_SOME if models else _OF_ALL
+    best = next((each for each in asked if each in wishes), None)
+    wish = canonical or (wishes[best] if best else None)
+    if wish is None:
+        return None
+    days = stretch_of(ask.source, ask.today or date.min, ahead=wish.which == "coming")
+    if any(not _covers(days.spans, each) for each in numbers):
+        return None
+    _refuse_unreadable(ask, days.spans)
+    if best == _RETIRED and not models:
+        return ModelsQuery(_RETIRED, days.until or days.since)
+    if wish.which == "lifecycle":
+        return HistoryQuery("lifecycle", models)
+    return HistoryQuery(wish.which, models, wish.only, days.since, days.until)
+
+
+def stretch_of(source: str, today: date, *, ahead: bool) -> Stretch:
+    """The days that `source` is about; `ahead`: those to come are meant."""
+    from .stretches import stretch  # noqa: PLC0415 - few questions are about changes
+
+    return stretch(source, today, ahead=ahead)
+
+
+def _is_of_something_else(ask: Ask) -> bool:
+    """Whether work, terms of it or another vendor's model were named."""
+    foreign = any(isinstance(each, Foreign) for each in ask.models)
+    terms = ask.modifiers - {Modifier.FAST}
+    work = ask.caching or ask.discounts or ask.shares or ask.changes or ask.currencies
+    return bool(foreign or terms or work or ask.topic or ask.parts)
+
+
+def _canonical_wish(source: str) -> _Wish | None:
+    """The wish of a canonical text: "price changes since 2026-06-01"."""
+    match = _canonical().fullmatch(source.lower())
+    if match is None:
+        return None
+    return next(_Wish(*each) for each, said in HISTORIES.items() if said == match["wish"])
+
+
+@cache
+def _canonical() -> re.Pattern[str]:
+    leads = "|".join(sorted(HISTORIES.values(), key=len, reverse=True))
+    return re.compile(rf"(?P<wish>{leads})(?: of .+?)?(?: since [\d-]+)?(?: through [\d-]+)?")
+
+
+def _models(ask: Ask, asked: list[str], previous: Query | None) -> tuple[OneModel, ...]:
+    """Those that were named, or else those spoken of before."""
+    named = tuple(each for each in ask.models if not isinstance(each, Foreign | Group))
+    if named or ask.models or previous is None:
+        return named
+    spoken_of = (asked[:1] and asked[0].endswith(_OF_MODELS)) or _pronoun().search(ask.source)
+    return _of_query(previous) if spoken_of else ()
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:it|its|it's|they|them|those|these|that one)\b|それ|その|これ|この", re.IGNORECASE
+    )
+
+
+def _of_query(previous: Query) -> tuple[OneModel, ...]:
+    match previous:
+        case EstimateQuery() | BreakEvenQuery():
+            return (previous.model,)
+        case ComparisonQuery() | RatesQuery():
+            one = (each for each in previous.models if not isinstance(each, Foreign | Group))
+            return tuple(one)
+        case _:
+            return ()
+
+
+def _refuse_unreadable(ask: Ask, days: tuple[Span, ...]) -> None:
+    """Ask about models and days that cannot be told."""
+    for each in ask.troubles:
+        key, span = each.message.key, each.span
+        if key in _UNREADABLE or (key == _DATED and span and not _covers(days, span)):
+            raise each
+
+
+def _covers(days: tuple[Span, ...], span: Span) -> bool:
+    """Whether a number is a part of the days that were named."""
+    return any(each.start < span.end and span.start < each.end for each in days)
