@@ -160,9 +160,9 @@ def _pronoun() -> re.Pattern[str]:
 
 def _of_query(previous: Query) -> tuple[OneModel, ...]:
     match previous:
-        case EstimateQuery() | BreakEvenQuery():
+        case EstimateQuery():
             return (previous.model,)
-        case ComparisonQuery() | RatesQuery():
+        case ComparisonQuery() | RatesQuery() | BreakEvenQuery():
             one = (each for each in previous.models if not isinstance(each, Foreign | Group))
             return tuple(one)
         case _:
