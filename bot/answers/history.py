@@ -32,7 +32,7 @@ from .types import Frame, HistoryAnswer, Life, Note, Occurrence
 
 if TYPE_CHECKING:
     from bot.query.stretches import Stretch
-    from pricing.rows import Prices
+    from pricing.rows import FastPrices, Prices
 
 _PRICES = frozenset(
     {
@@ -43,14 +43,28 @@ _PRICES = frozenset(
         EventKind.FAST_FLAT,
     }
 )
+_FAST = frozenset(
+    {
+        EventKind.FAST_BEGINS,
+        EventKind.FAST_PRICE,
+        EventKind.FAST_FLAT,
+        EventKind.FAST_ENDS,
+    }
+)
 _ENDS = frozenset({EventKind.DEPRECATED, EventKind.RETIRED})
 _KINDS = {
     None: frozenset(EventKind),
     "prices": _PRICES,
     "releases": frozenset({EventKind.RELEASED}),
     "retirements": _ENDS,
+    "fast": _FAST,
 }
+_PROMISES = frozenset({EventKind.MAY_RETIRE})
 _COMING_ENDS = _ENDS | {EventKind.FAST_ENDS, EventKind.MAY_RETIRE}
+
+
+# Said where prices of one day are asked for.
+_OF_ONE_DAY = frozenset({"note.no_day", "note.day_taken"})
 
 
 def answer_history(
@@ -61,6 +75,7 @@ def answer_history(
     days = stretch_of(frame.source, frame.today, ahead=query.which == "coming")
     frame = replace(frame, heard=_with_days(frame.heard, days, frame.source))
     found = _ANSWERS[query.which](query, frame, prices)
+    said = tuple(each for each in said if each.phrase.key not in _OF_ONE_DAY)
     assumed = (*said, *_of_days(days, query, frame), *found.notes, *notes.of_day(prices, frame))
     return replace(found, notes=assumed)
 
@@ -97,37 +112,33 @@ def _changes(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAns
         until = min(until or today, today)
     models = _models(query, book)
     events = changes(book, query.since, until, models, _KINDS[query.only])
-    facts = {"count": len(events), **_range(query.since, query.until)}
+    ended = query.until if query.until and query.until < today else None
+    days = _range(since=query.since, until=ended)
+    headline = _counted(f"changes_{query.only or 'all'}", len(events), days)
     leads = (*_directions(events),) if query.only == "prices" else ()
-    headline = _counted(f"changes_{query.only or 'all'}", facts)
     found = _occurrences(events[::-1], prices)
     return _answer(query, frame, book, headline, leads=leads, occurrences=found)
 
 
 def _coming(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAnswer:
-    book = prices.book
-    after = frame.today
-    if query.since:
-        after = max(after, query.since - timedelta(days=1))
-    kinds = _COMING_ENDS if query.only == "retirements" else _KINDS[query.only]
+    book, after = prices.book, frame.today
+    days = _range(after=after, until=query.until)
+    if query.since and query.since > after:
+        days = _range(since=query.since, until=query.until)
+        after = query.since - timedelta(days=1)
     models = _models(query, book)
-    events = coming(book, after, query.until, models, kinds)
-    announced = [each for each in events if each.kind is not EventKind.MAY_RETIRE]
-    promised = tuple(each for each in events if each.kind is EventKind.MAY_RETIRE)
-    facts: dict[str, object] = {"count": len(announced), "until": query.until, "day": after}
-    headline = _counted(f"coming_{query.only or 'all'}", facts)
-    occurrences = _occurrences(announced, prices)
-    found = _answer(query, frame, book, headline, occurrences=occurrences, promised=promised)
+    every = coming(book, after, query.until, models)
+    kinds = _COMING_ENDS if query.only == "retirements" else _KINDS[query.only]
+    announced = [each for each in every if each.kind in kinds - _PROMISES]
+    promised = tuple(each for each in every if each.kind in kinds & _PROMISES)
+    headline = _counted(f"coming_{query.only or 'all'}", len(announced), days)
+    if not announced:  # what else there is
+        announced = [each for each in every if each.kind not in _PROMISES]
+    found = _occurrences(announced, prices)
+    given = _answer(query, frame, book, headline, occurrences=found, promised=promised)
     if query.only in {None, "retirements"} and query.until is None:
-        found = replace(found, notes=tuple(_may_end_any_day(models or book.models, frame.today)))
-    if announced or query.only in {None, "retirements"}:
-        return found
-    others = [
-        each
-        for each in coming(book, after, query.until, models)
-        if each.kind is not EventKind.MAY_RETIRE
-    ]
-    return replace(found, occurrences=tuple(_occurrences(others, prices)))
+        return replace(given, notes=tuple(_may_end_any_day(models or book.models, frame.today)))
+    return given
 
 
 def _may_end_any_day(models: Sequence[Model], today: date) -> Iterator[Note]:
@@ -144,18 +155,15 @@ def _may_end_any_day(models: Sequence[Model], today: date) -> Iterator[Note]:
         yield Note("retiring", phrase("note.may_end_any_day", models=past, count=len(past)))
 
 
-def _counted(key: str, facts: dict[str, object]) -> Phrase:
+def _counted(key: str, count: int, days: Phrase) -> Phrase:
     """A headline for so many changes; for none it has words of its own."""
-    none = "" if facts["count"] else "_none"
-    until = "_until" if facts.get("until") and key.startswith("coming") else ""
-    return phrase(f"headline.{key}{none}{until}", **facts)
+    return phrase(f"headline.{key}{'' if count else '_none'}", count=count, range=days)
 
 
-def _range(since: date | None, until: date | None) -> dict[str, object]:
+def _range(**named: date | None) -> Phrase:
     """The days in words, to be put into a headline."""
-    named = {"since": since, "until": until}
-    which = "_".join(name for name, day in named.items() if day) or "ever"
-    return {"range": phrase(f"label.days.{which}", **{k: day for k, day in named.items() if day})}
+    known = {name: day for name, day in named.items() if day}
+    return phrase(f"label.days.{'_'.join(known) or 'ever'}", **known)
 
 
 def _directions(events: Sequence[Event]) -> Iterator[Phrase]:
@@ -270,12 +278,14 @@ def _compared(before: Model, last: Model, day: date) -> str:
 
 
 def _lifecycle(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAnswer:
+    if query.only == "fast":
+        return _fast(query, frame, prices)
     models = _models(query, prices.book) or ()
     lives = tuple(_life(model, prices) for model in models)
     events = changes(prices.book, models=models, kinds=_KINDS["releases"] | _ENDS)
     promised = tuple(coming(prices.book, frame.today, None, models, {EventKind.MAY_RETIRE}))
     if len(lives) == 1:
-        headline, leads = _life_in_short(lives[0], prices)
+        headline, leads = _life_in_short(query, lives[0], prices)
     else:
         headline, leads = phrase("headline.lifecycles", count=len(lives)), ()
     return _answer(
@@ -323,10 +333,20 @@ def _state(model: Model, day: date) -> str:
     return "promised" if day < model.retires_not_before else "promise_over"
 
 
-def _life_in_short(life: Life, prices: PriceList) -> tuple[Phrase, tuple[Phrase, ...]]:
-    state = _state(life.model, prices.day)
-    facts = _dates(life.model)
-    return phrase(f"headline.life_{state}", **facts), tuple(_leads(life, prices.day))
+def _life_in_short(
+    query: HistoryQuery, life: Life, prices: PriceList
+) -> tuple[Phrase, tuple[Phrase, ...]]:
+    model, day = life.model, prices.day
+    facts = _dates(model)
+    state = phrase(f"headline.life_{_state(model, day)}", **facts)
+    leads = tuple(_leads(life, day))
+    if query.only != "releases" or not model.is_released(day):
+        return state, leads
+    known = "released" if model.released else "release_unknown"
+    return phrase(f"headline.life_{known}", **facts), (
+        phrase("label.life.now", state=state),
+        *leads,
+    )
 
 
 def _leads(life: Life, day: date) -> Iterator[Phrase]:
@@ -337,6 +357,40 @@ def _leads(life: Life, day: date) -> Iterator[Phrase]:
         named = "named" if life.successor.named else "newest"
         facts = {**_named("model", model, day), **_named("next", life.successor.model, day)}
         yield phrase(f"label.life.{named}", **facts)
+
+
+# --- fast mode
+
+
+def _fast(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAnswer:
+    """Which models have fast mode, since when and until when; those that ever had it."""
+    models = _models(query, prices.book)
+    had = [each for each in models or prices.book.models if each.fast]
+    events = [each for each in changes(prices.book, models=had) if each.kind in _FAST]
+    found = _occurrences(events[::-1], prices)
+    if models and len(models) == 1:
+        headline = _fast_in_short(models[0], prices.day)
+    else:
+        now = tuple(each for each in had if each.serves(prices.day) and _fast_row(each, prices.day))
+        headline = phrase("headline.fast", models=now, count=len(now))
+    return _answer(query, frame, prices.book, headline, occurrences=found)
+
+
+def _fast_row(model: Model, day: date) -> FastPrices | None:
+    return next((row for row in model.fast if row.holds_on(day)), None)
+
+
+def _fast_in_short(model: Model, day: date) -> Phrase:
+    row = _fast_row(model, day)
+    if row is None:
+        ended = [each.end for each in model.fast if each.end and each.end <= day]
+        which = "fast_ended" if ended else "fast_none"
+        return phrase(f"headline.{which}", model=model, day=max(ended, default=None))
+    facts = {"model": model, "input": row.input, "output": row.output}
+    since = model.fast[0].start
+    return phrase(
+        f"headline.fast_{'ends' if row.end else 'goes_on'}", since=since, day=row.end, **facts
+    )
 
 
 # --- what they share

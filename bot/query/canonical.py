@@ -149,6 +149,8 @@ def _advice(query: AdviceQuery) -> list[str]:
 HISTORIES: Mapping[tuple[HistoryKind, ChangeKind | None], str] = {
     ("history", None): "price history",
     ("lifecycle", None): "lifecycle",
+    ("lifecycle", "releases"): "release",
+    ("lifecycle", "fast"): "fast mode over time",
     ("changes", None): "what changed",
     ("changes", "prices"): "price changes",
     ("changes", "releases"): "releases",

@@ -59,19 +59,22 @@ _OF_ALL = {
     "coming-prices": _Wish("coming", "prices"),
     "coming-releases": _Wish("coming", "releases"),
     "coming-retirements": _Wish("coming", "retirements"),
+    "fast": _Wish("lifecycle", "fast"),
     _RETIRED: _Wish("lifecycle"),  # a list of models
 }
 _OF_SOME = {
     "history-of": _Wish("history"),
     "changes": _Wish("changes"),
     "changes-prices": _Wish("history"),
-    "changes-releases": _Wish("lifecycle"),
+    "changes-releases": _Wish("lifecycle", "releases"),
     "changes-retirements": _Wish("lifecycle"),
     "coming": _Wish("coming"),
     "coming-prices": _Wish("coming", "prices"),
     "coming-releases": _Wish("coming", "releases"),
     "coming-retirements": _Wish("lifecycle"),
     "lifecycle-of": _Wish("lifecycle"),
+    "fast": _Wish("lifecycle", "fast"),
+    "release-of": _Wish("lifecycle", "releases"),
     _RETIRED: _Wish("lifecycle"),
 }
 
@@ -109,7 +112,7 @@ def history(
     if best == _RETIRED and not models:
         return ModelsQuery(_RETIRED, days.until or days.since)
     if wish.which == "lifecycle":
-        return HistoryQuery("lifecycle", models)
+        return HistoryQuery("lifecycle", models, wish.only)
     return HistoryQuery(wish.which, models, wish.only, days.since, days.until)
 
 

@@ -371,7 +371,7 @@ class ModelsQuery:
 
 
 HistoryKind = Literal["history", "changes", "coming", "lifecycle"]
-ChangeKind = Literal["prices", "releases", "retirements"]
+ChangeKind = Literal["prices", "releases", "retirements", "fast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +383,7 @@ class HistoryQuery:
             of models, from release to retirement.
         models: which ones, a family being all of its models; none: all. A history and a
             lifecycle are of some.
-        only: changes of one kind alone; only for what changed, and what is to come.
+        only: changes of one kind alone, where it is not about prices over time.
         since: the first day that counts.
         until: the last day that counts.
     """

@@ -71,7 +71,7 @@ class ModelFinder:
                 index + 1
             )
         if not self._may_open(index):
-            return None
+            return self._possessive(index) if token.text[-2:] == "'s" else None
         return self._named(index) or (self._family(index) if token.is_word else None)
 
     def _is_unknown_region(self, index: int) -> bool:
@@ -226,6 +226,13 @@ class ModelFinder:
         if version is None:
             return None
         return self._unknown(index, version)
+
+    def _possessive(self, index: int) -> tuple[Piece, int] | None:
+        """`haiku's price`."""
+        family = self._row[index].text[:-2]
+        if family == "claude" or family not in self._vocabulary.families:
+            return None
+        return ModelPiece(*self._stretch(index, index + 1), Newest(family)), index + 1
 
     def _opens_a_family(self, index: int) -> bool:
         following = self._row[index : index + 2]

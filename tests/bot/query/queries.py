@@ -338,6 +338,7 @@ histories: SearchStrategy[HistoryQuery] = st.one_of(
         HistoryQuery,
         st.just("lifecycle"),
         st.lists(one_model, min_size=1, max_size=3, unique=True).map(tuple),
+        st.sampled_from([None, "releases"]),
     ),
 )
 helps: SearchStrategy[HelpQuery] = st.sampled_from(

@@ -70,7 +70,7 @@ def test_a_question_about_pricing_is_explained(text: str, topic: str) -> None:
     ("text", "said"),
     [
         ("Does Sonnet 4.5 support batch?", "explain batch on sonnet-4.5"),
-        ("is fast mode on Opus 4.8 going away?", "explain fast-mode on opus-4.8"),
+        ("how does fast mode work on Opus 4.8?", "explain fast-mode on opus-4.8"),
         ("does haiku 5.5 cost more above 100k tokens?", "explain long-context on haiku-5.5"),
         ("how much does sonnet cost on bedrock?", "explain partners on sonnet"),
     ],
