@@ -68,6 +68,8 @@ class Server:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: text for name, text in os.environ.items() if not name.startswith("SLACK_")}
+        # Libraries are compiled when they are installed; ours is to be from its first start on.
+        kept.pop("PYTHONDONTWRITEBYTECODE", None)
         return {
             **kept,
             "SLACK_BOT_TOKEN": "xoxb-token-of-the-bot",

@@ -153,6 +153,8 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         if phrase in terms:
             raise ValueError(f"{' '.join(phrase)!r} means both {terms[phrase]} and {term}")
         terms[phrase] = term
+    # Made once: `_is_line` remembers every text it is asked about.
+    everyday = f"\n{ordinary}\n"
     known = {word for phrase in terms for word in phrase}
     meant = {
         phrase[0]
@@ -171,7 +173,7 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         for phrase, term in terms.items()
         if term.category in _DOUBTFUL
         for word in phrase
-        if term.category != "intent" or not _is_line(word, f"\n{ordinary}\n")  # "buys me"
+        if term.category != "intent" or not _is_line(word, everyday)  # "buys me"
     } | {
         phrase[0]
         for phrase, term in terms.items()
@@ -182,7 +184,7 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         frozenset(known),
         frozenset(meant),
         frozenset(doubtful),
-        f"\n{ordinary}\n",
+        everyday,
         _tree(terms),
     )
 
