@@ -118,11 +118,12 @@ def _is_work_on_a_model(ask: Ask) -> bool:
 
     The keys of a usage object are words of many topics, and its numbers are the question.
     """
-    priced = {Unit.INPUT, Unit.OUTPUT}
-    if asks_price(ask.source):  # "10,000 web searches on sonnet: how much?"
-        priced.add(Unit.WEB_SEARCH)
-    sides = any(each.kind in priced for each in ask.amounts)
-    return _is_pasted(ask) or bool(ask.models and sides)
+    if _is_pasted(ask) or not ask.models:
+        return _is_pasted(ask)
+    kinds = {each.kind for each in ask.amounts}
+    if Unit.INPUT in kinds or Unit.OUTPUT in kinds:
+        return True
+    return Unit.WEB_SEARCH in kinds and asks_price(ask.source)  # "10,000 searches: how much?"
 
 
 def _is_pasted(ask: Ask) -> bool:

@@ -36,6 +36,9 @@ _CLAUSES = frozenset(
 )
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _REGIONS = frozenset({"us", "eu", "jp", "apac", "au"})
+"""Of partners, who write them before a model's id."""
+REGIONS = _REGIONS | {"global"}
+"""The same with what stands there for none of them."""
 _VENDORS_FILE = Path(__file__).parent / "words" / "vendors.yaml"
 
 
@@ -79,7 +82,7 @@ class ModelFinder:
         token, behind = self._row[index], self._row[index + 1 : index + 3]
         if not token.is_word or [each.text for each in behind] != [".", "anthropic"]:
             return False
-        return token.text not in _REGIONS and token.text != "global" and touches(token, behind[0])
+        return token.text not in REGIONS and touches(token, behind[0])
 
     def _may_open(self, index: int) -> bool:
         token = self._row[index]
@@ -87,7 +90,7 @@ class ModelFinder:
             return any(
                 each.text in self._vocabulary.families for each in self._row[index + 1 : index + 4]
             )
-        if token.text in _REGIONS or token.text == "global":
+        if token.text in REGIONS:
             return [each.text for each in self._row[index + 1 : index + 3]] == [".", "anthropic"]
         return token.text in self._vocabulary.openings
 

@@ -39,6 +39,9 @@ from .spelled import Spelled, TwoNumbers, spelled_at
 from .tokens import Token
 
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
+_BEFORE_DIGITS = frozenset("-+±#.,")
+MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys()
+"""What a quantity may begin with, words and digits aside."""
 _DASHES = frozenset("-~〜")
 _TIMES = frozenset("x×")
 _ORDINALS = words_that("ordinal")
@@ -86,7 +89,7 @@ class QuantityFinder:
                 return self._number(index)
             if row.text(index) in CURRENCY_SIGNS and (value := self._written(index + 1)):
                 return self._signed_money(index, value)
-            if row.text(index) in "-+±#.,":
+            if row.text(index) in _BEFORE_DIGITS:
                 return self._marked(index)
             return self._worded(index)
         except numbers.Ambiguous:

@@ -17,11 +17,11 @@ from typing import NamedTuple
 from . import dates, japanese, spelling, usage_json
 from .ask import Remark
 from .errors import NeedsMore, NotUnderstood
-from .lexicon import Lexicon
-from .names import ModelFinder, vendor_words
+from .lexicon import Lexicon, Term
+from .names import REGIONS, ModelFinder, vendor_words
 from .phrase import phrase
 from .pieces import DatePiece, MarkPiece, NumberPiece, Piece, WordPiece
-from .quantities import QuantityFinder
+from .quantities import MARKS, QuantityFinder
 from .reading import Span
 from .roles import words_that
 from .row import Found, Row
@@ -46,6 +46,8 @@ class Scanner:
         self._undecided: dict[Span, tuple[str, ...]] = {}
         words = _words(lexicon, vocabulary)
         self._meant, self._known, self._doubted, self._following, self._costly = words
+        self._openings = _openings(lexicon, vocabulary)
+        self._has_partner_names = "anthropic" in source
         split = tokens(source)
         if not source.isascii():
             split = [self._family(each) for each in japanese.split(split, lexicon)]
@@ -63,13 +65,25 @@ class Scanner:
         return found
 
     def _at(self, index: int, before: Piece | None) -> Found:
+        found = self._opened(index) if self._opens(index) else None
+        return found or self._phrase(index, before) or self._plain(index)
+
+    def _opens(self, index: int) -> bool:
+        """Whether more than a phrase may begin at `index`: most words are only looked up."""
+        token = self._row[index]
+        if token.text in self._openings or not token.text.isascii():
+            return True
+        if token.kind is not Kind.WORD:
+            return token.kind is Kind.NUMBER
+        # "o3", "us.anthropic.claude-..."
+        return self._row.is_number(index + 1) or self._has_partner_names
+
+    def _opened(self, index: int) -> Found | None:
         return (
             usage_json.at(self._row, index, self._vocabulary)
             or self._models.at(index)
             or self._date(index)
             or self._quantities.at(index)
-            or self._phrase(index, before)
-            or self._plain(index)
         )
 
     def _phrase(self, index: int, before: Piece | None) -> Found | None:
@@ -212,7 +226,7 @@ class Scanner:
     def _plain(self, index: int) -> Found:
         """A word or a mark of no meaning; digits tied to a word belong to it: `v2`, `H100`."""
         token = self._row[index]
-        if _is_unread_numeral(token.text):
+        if not token.text.isascii() and _is_unread_numeral(token.text):
             return self._row.trouble(index, index + 1, NotUnderstood, "unread.number")
         if token.kind is Kind.MARK:
             return MarkPiece(token.span, token.text), index + 1
@@ -279,6 +293,20 @@ def _words(lexicon: Lexicon, vocabulary: Vocabulary) -> _Words:
     names = (tuple(name.split("-")) for name in vocabulary.names)
     costly = (each for each, term in lexicon.terms.items() if term.category in _COSTLY)
     return _Words(meant, known, doubted, _following((*lexicon.terms, *names)), _following(costly))
+
+
+@cache
+def _openings(lexicon: Lexicon, vocabulary: Vocabulary) -> frozenset[str]:
+    """Words and marks that models, days, quantities and usage objects begin with.
+
+    Digits aside, and all that is not ASCII.
+    """
+    of_numbers = (words[0] for words, term in lexicon.terms.items() if _opens_a_number(term))
+    return vocabulary.openings | REGIONS | vendor_words() | dates.MONTHS | MARKS | {*of_numbers, *"{["}
+
+
+def _opens_a_number(term: Term) -> bool:
+    return term.category == "numeral" or term == ("link", "between")
 
 
 _SHORT_MONTH = 4
