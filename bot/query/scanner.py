@@ -301,8 +301,9 @@ def _openings(lexicon: Lexicon, vocabulary: Vocabulary) -> frozenset[str]:
 
     Digits aside, and all that is not ASCII.
     """
-    of_numbers = (words[0] for words, term in lexicon.terms.items() if _opens_a_number(term))
-    return vocabulary.openings | REGIONS | vendor_words() | dates.MONTHS | MARKS | {*of_numbers, *"{["}
+    of_numbers = {words[0] for words, term in lexicon.terms.items() if _opens_a_number(term)}
+    names = vocabulary.openings | REGIONS | vendor_words()
+    return names | of_numbers | dates.MONTHS | MARKS | usage_json.MARKS
 
 
 def _opens_a_number(term: Term) -> bool:

@@ -20,6 +20,8 @@ from .row import Row
 from .vocabulary import Vocabulary
 
 _OPENINGS = ('{"', "{ ", "[{", "[ {")
+MARKS = frozenset("{[")
+"""What it begins with."""
 
 
 class _SaidTwice(ValueError):

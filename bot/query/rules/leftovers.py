@@ -7,6 +7,9 @@ are amounts that they could have been meant for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
 from bot.query.ask import Remark
 from bot.query.dates import MONTHS
 from bot.query.phrase import phrase
@@ -46,57 +49,93 @@ _PRICES = words_that("prices")
 _DOLLARS = "$"
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = words_that("before_a_month")
-_QUARTERS = words_that("quarter")
+_MONTHS_AND_QUARTERS = MONTHS | words_that("quarter")
+
+
+# Asked about wherever they are left over, by what is said of them.
+_ASKED: Mapping[type[Piece], str] = {
+    NumberPiece: "ask.number_of_what",
+    PercentPiece: "ask.percent_of_what",
+    SizePiece: "ask.size_of_what",
+}
+
+
+class _Kept(NamedTuple):
+    """Where it is written down that something was said, and what it is taken for."""
+
+    where: Literal["negations", "places", "hours", "loose", "vague", "unused"]
+    meaning: str
+
+
+# What only the whole sentence can tell the weight of.
+_KEPT = {
+    "negation": _Kept("negations", "a negation"),
+    "place": _Kept("places", "a place"),
+    "hours": _Kept("hours", "some hours of the day"),
+}
+_NIGHTLY = _Kept("loose", "once a day, perhaps")
+_VAGUE = _Kept("vague", "how much is not said")
+_UNUSED = _Kept("unused", "not used")
 
 
 def left_over(sentence: Sentence) -> None:
     """Take the piece in turn, which no rule wanted."""
     place = sentence.place
     piece = sentence.pieces[place]
-    if isinstance(piece, NumberPiece):
-        sentence.ask(place, _with_short_word(sentence, place), "ask.number_of_what")
-    elif isinstance(piece, PercentPiece):
-        sentence.ask(place, place + 1, "ask.percent_of_what")
-    elif isinstance(piece, SizePiece):
-        sentence.ask(place, place + 1, "ask.size_of_what")
-    elif _is_scale(piece):
+    if question := _ASKED.get(type(piece)):
+        sentence.ask(place, _with_short_word(sentence, place, piece), question)
+    elif isinstance(piece, TermPiece):
+        _term(sentence, place, piece)
+    elif isinstance(piece, MarkPiece):
+        _mark(sentence, place, piece)
+    else:
+        _word(sentence, place, piece)
+
+
+def _term(sentence: Sentence, place: int, piece: TermPiece) -> None:
+    category = piece.term.category
+    if category == "scale" and len(piece.text) > 1:
         sentence.ask(place, place + 1, "ask.number_of_what")
-    elif _is_unknown_unit(sentence, place):
-        sentence.ask(place, place + 2, "ask.unused")
-    elif not _kept_for_later(sentence, place, piece):
+    elif kept := _kept(sentence, place, piece):
+        _keep(sentence, place, kept)
+    elif category == "relative":
+        _relative(sentence, piece)
+    else:
         _name_or_prose(sentence, place, piece)
 
 
-def _kept_for_later(sentence: Sentence, place: int, piece: Piece) -> bool:
-    """Take what only the whole sentence can tell the weight of, and write down that it is there."""
-    said = sentence.said
-    if sentence.term(place, "negation"):
-        said.negations.append(piece.span)
-        sentence.take([place], "a negation")
-    elif sentence.term(place, "place"):
-        said.places.append(piece.span)
-        sentence.take([place], "a place")
-    elif sentence.term(place, "hours"):
-        said.hours.append(piece.span)
-        sentence.take([place], "some hours of the day")
-    elif sentence.term(place, "odd_period", "night"):
-        said.loose.append(piece.span)
-        sentence.take([place], "once a day, perhaps")
-    elif _is_vague_prose(sentence, place):
-        said.vague.append(piece.span)
-        sentence.take([place], "how much is not said")
-    elif _must_be_used(sentence, place):
-        said.unused.append(piece.span)
-        sentence.take([place], "not used")
+def _kept(sentence: Sentence, place: int, piece: TermPiece) -> _Kept | None:
+    term = piece.term
+    if term.category == "odd_period" and term.value == "night":
+        return _NIGHTLY
+    if term.category == "share" and _is_vague_prose(sentence, place, piece):
+        return _VAGUE
+    return _KEPT.get(term.category) or (_UNUSED if _must_be_used(sentence, place, piece) else None)
+
+
+def _keep(sentence: Sentence, place: int, kept: _Kept) -> None:
+    getattr(sentence.said, kept.where).append(sentence.pieces[place].span)
+    sentence.take([place], kept.meaning)
+
+
+def _mark(sentence: Sentence, place: int, piece: MarkPiece) -> None:
+    if piece.text == "/" and _is_before_unknown_unit(sentence, place):
+        sentence.ask(place, place + 2, "ask.unused")
+    elif piece.text in CURRENCY_SIGNS and piece.text != _DOLLARS:  # "the $ for 10M in"
+        _keep(sentence, place, _UNUSED)
     else:
-        return False
-    return True
+        sentence.pass_over()
+
+
+def _word(sentence: Sentence, place: int, piece: Piece) -> None:
+    if _is_month(sentence, place):
+        _keep(sentence, place, _UNUSED)
+    else:
+        _name_or_prose(sentence, place, piece)
 
 
 def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:
-    if sentence.term(place, "relative"):
-        _relative(sentence, piece)
-    elif any(each.isdecimal() for each in piece.text):
+    if any(each.isdecimal() for each in piece.text):
         sentence.take([place], "a name")
     else:
         sentence.pass_over()
@@ -121,44 +160,31 @@ def is_of_prices(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _is_unknown_unit(sentence: Sentence, place: int) -> bool:
+def _is_before_unknown_unit(sentence: Sentence, place: int) -> bool:
     """`3 requests/foo`: what a number is per must be known."""
     behind_number = place in {sentence.count_end, sentence.amount_end}
-    return (
-        sentence.mark(place, "/")
-        and behind_number
-        and sentence.at(place + 1, WordPiece) is not None
-    )
+    return behind_number and sentence.at(place + 1, WordPiece) is not None
 
 
-def _with_short_word(sentence: Sentence, place: int) -> int:
+def _with_short_word(sentence: Sentence, place: int, piece: Piece) -> int:
     """The end of a number with the unknown word behind it, quoted together: `10M ot`."""
-    return place + 2 if sentence.at(place + 1, WordPiece) else place + 1
+    is_number = isinstance(piece, NumberPiece)
+    return place + 2 if is_number and sentence.at(place + 1, WordPiece) else place + 1
 
 
-def _is_scale(piece: Piece) -> bool:
-    is_scale = isinstance(piece, TermPiece) and piece.term.category == "scale"
-    return is_scale and len(piece.text) > 1
-
-
-def _is_vague_prose(sentence: Sentence, place: int) -> bool:
+def _is_vague_prose(sentence: Sentence, place: int, piece: TermPiece) -> bool:
     """Whether a word like "most" says nothing, with no term right behind it: "mostly batched"."""
-    if not sentence.term(place, "share", "vague") or sentence.at(place + 1, ModelPiece):
+    if piece.term.value != "vague" or sentence.at(place + 1, ModelPiece):
         return False
     tied = sentence.was(place - 1, "link") or sentence.mark(place - 1, ",")
     before = place - 2 if tied else place - 1  # "batch for most of it"
     return not any(sentence.was(index, "modifier") for index in (before, place + 1, place + 2))
 
 
-def _must_be_used(sentence: Sentence, place: int) -> bool:
-    piece = sentence.pieces[place]
-    if isinstance(piece, TermPiece):
-        if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
-            return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
-        return piece.term.category in _MUST_BE_USED and piece.term.value != "1"
-    if isinstance(piece, MarkPiece):
-        return piece.text in CURRENCY_SIGNS and piece.text != _DOLLARS  # "the $ for 10M in"
-    return _is_month(sentence, place)
+def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
+    if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
+        return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
+    return piece.term.category in _MUST_BE_USED and piece.term.value != "1"
 
 
 _LONGEST_WORD = len("march")
@@ -167,7 +193,8 @@ _LONGEST_WORD = len("march")
 def _is_month(sentence: Sentence, place: int) -> bool:
     """`in September`, `in Q1`: which day? The short ones, and "march", are words of their own."""
     month = sentence.pieces[place].text.casefold()
+    if month not in _MONTHS_AND_QUARTERS:
+        return False
     before = sentence.pieces[place - 1].text.casefold() if place else ""
-    is_sure = len(month) > _LONGEST_WORD or before in _BEFORE_A_MONTH
-    in_a_quarter = month in _QUARTERS and before in _BEFORE_A_MONTH
-    return in_a_quarter or (month in MONTHS and is_sure)
+    is_sure = len(month) > _LONGEST_WORD and month in MONTHS
+    return is_sure or before in _BEFORE_A_MONTH
