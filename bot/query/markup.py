@@ -42,9 +42,14 @@ _ITALIC = re.compile(
     re.DOTALL,
 )
 
+# One line that begins no list, and holds no mark that any of the above begins with.
+_AS_TYPED = re.compile(r"(?![0-9]{1,2}[.)])[A-Za-z0-9$][A-Za-z0-9 ,.?!%$'/+()=#;-]*")
+
 
 def typed(text: str) -> str:
     """`text` without mentions, emoji and list marks, and without Slack's markup and escapes."""
+    if _AS_TYPED.fullmatch(text):
+        return text.rstrip()
     text = _UNSAID.sub(lambda found: found[1] or " ", _MARKUP.sub(_shown, text))
     text = "".join(_lines(text))
     for emphasis in (_BOLD, _ITALIC):

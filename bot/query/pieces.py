@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pricing import UsageObject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """A stretch of the text that means one thing; the kinds are its subclasses."""
 
@@ -24,7 +24,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class NumberPiece(Piece):
     """A number; `minutes` where it could also be so many minutes, as in "5m".
 
@@ -38,7 +38,7 @@ class NumberPiece(Piece):
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class PercentPiece(Piece):
     """A percentage or a fraction, as a share; one above 1 can only be a change."""
 
@@ -46,28 +46,28 @@ class PercentPiece(Piece):
     bounds: Bounds | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class MoneyPiece(Piece):
     """An amount of money."""
 
     money: Money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ChangePiece(Piece):
     """A factor for what was said before: 10x, +20%."""
 
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SpreadPiece(Piece):
     """How far the number before may be off to either side: ±20%."""
 
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class SizePiece(Piece):
     """The size of an image in pixels: 1920x1080."""
 
@@ -75,14 +75,14 @@ class SizePiece(Piece):
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class UsagePiece(Piece):
     """`usage` objects of the API that were pasted, each with its model where that came along."""
 
     used: tuple[tuple[UsageObject, Named | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class DatePiece(Piece):
     """A day; not `whole` where its year or its day of the month was left out."""
 
@@ -90,7 +90,7 @@ class DatePiece(Piece):
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ModelPiece(Piece):
     """A model of the book, a family, or another vendor's."""
 
@@ -99,24 +99,24 @@ class ModelPiece(Piece):
     """Whether its name has a partner's region in front, as `us.anthropic.claude-...`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class TermPiece(Piece):
     """A phrase of the lexicon."""
 
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class WordPiece(Piece):
     """A word of no meaning here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class MarkPiece(Piece):
     """A punctuation mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class TroublePiece(Piece):
     """Something that must not be ignored and cannot be read, with what to say of it."""
 

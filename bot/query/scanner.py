@@ -45,7 +45,8 @@ class Scanner:
         self.remarks: list[Remark] = []
         self._undecided: dict[Span, tuple[str, ...]] = {}
         words = _words(lexicon, vocabulary)
-        self._meant, self._known, self._doubted, self._following, self._costly = words
+        self._meant, self._known, self._doubted, self._following, self._costly = words[:-1]
+        self._settled = words.settled
         self._openings = _openings(lexicon, vocabulary)
         self._has_partner_names = "anthropic" in source
         split = tokens(source)
@@ -107,14 +108,15 @@ class Scanner:
         """The tokens with slips mended; a word that could be two is left to the parser."""
         mended: list[Token] = []
         for token in row:
-            mended.append(self._mended(source, token, mended))
+            is_known = token.kind is not Kind.WORD or token.text in self._settled
+            mended.append(token if is_known else self._mended(source, token, mended))
         return mended
 
     def _mended(self, source: str, token: Token, before: list[Token]) -> Token:
         tied_to_digits = bool(before) and before[-1].is_number and touches(before[-1], token)
         if token.text.endswith(_NOT) and not self._lexicon.term(token.text):
             return token._replace(text="not")  # "mustn't", and "dan't" too
-        if not token.is_word or tied_to_digits or self._is_fine(token.text):
+        if tied_to_digits or self._is_fine(token.text):
             return token
         near = self._near(_without_apostrophe(token.text), before)
         meanings = {self._lexicon.term(word) or word for word in near}
@@ -161,9 +163,14 @@ class Scanner:
     def _split_suffixes(self, row: list[Token]) -> list[Token]:
         """Letters behind a number become tokens of their own: `10Mtok`, `2kin`, `500requests`."""
         split: list[Token] = []
+        behind_number = False
         for token in row:
-            tied = bool(split) and split[-1].is_number and touches(split[-1], token)
-            split += self._suffixes(token) if tied and token.is_word else [token]
+            is_word = token.kind is Kind.WORD
+            if behind_number and is_word and touches(split[-1], token):
+                split += self._suffixes(token)
+            else:
+                split.append(token)
+            behind_number = token.kind is Kind.NUMBER
         return split
 
     def _suffixes(self, token: Token) -> list[Token]:
@@ -273,6 +280,7 @@ class _Words(NamedTuple):
         doubted: words that a slip is asked about for, since they change the cost.
         following: by word, those that go on with it in a phrase.
         costly: the same, only in terms that change the cost.
+        settled: words that are read as they are, at one look.
     """
 
     meant: frozenset[str]
@@ -280,6 +288,7 @@ class _Words(NamedTuple):
     doubted: frozenset[str]
     following: Following
     costly: Following
+    settled: frozenset[str]
 
 
 _COSTS = words_that("cost")
@@ -292,7 +301,9 @@ def _words(lexicon: Lexicon, vocabulary: Vocabulary) -> _Words:
     doubted = lexicon.doubtful | {each for each in dates.MONTHS if len(each) > _SHORT_MONTH}
     names = (tuple(name.split("-")) for name in vocabulary.names)
     costly = (each for each, term in lexicon.terms.items() if term.category in _COSTLY)
-    return _Words(meant, known, doubted, _following((*lexicon.terms, *names)), _following(costly))
+    following = _following((*lexicon.terms, *names))
+    settled = frozenset(each for each in known if not each.endswith(_NOT))
+    return _Words(meant, known, doubted, following, _following(costly), settled)
 
 
 @cache

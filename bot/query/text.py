@@ -11,7 +11,6 @@ LONGEST = 4_000
 # Their plain forms would change what they say: 10² is not 102, and ½ is not 1/2 everywhere.
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>", "<circle>", "<noBreak>")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-"})
-_SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 """Control characters among ASCII, white space aside."""
 
@@ -32,7 +31,9 @@ def normalise(text: str) -> str:
     """
     # Plain letters and digits, as in most questions, have no other form.
     plain = text if text.isascii() else "".join(map(_plain, _runs(text)))
-    return _SPACES.sub(" ", _HIDDEN.sub("", _visible(plain))).strip()
+    if not (plain.isascii() and plain.isprintable()):
+        plain = _HIDDEN.sub("", _visible(plain))
+    return " ".join(plain.split())
 
 
 def _visible(text: str) -> str:

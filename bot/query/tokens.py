@@ -69,7 +69,7 @@ _KINDS: Mapping[str | None, Kind] = {
 def tokens(source: str) -> list[Token]:
     """The tokens of a normalised text, in order."""
     return [
-        Token(_KINDS[match.lastgroup], Span(*match.span()), match.group().casefold())
+        Token(_KINDS[match.lastgroup], Span(*match.span()), match[0].casefold())
         for match in _TOKEN.finditer(source)
     ]
 
