@@ -75,6 +75,7 @@ class Usage:
     # Pairs of a unit and its quantity; Any, as `replace` would have to take what it never is given.
     _used: Any = field(init=False, repr=False, compare=False)
     """The units with a quantity above zero: asked for by every rate that is tried."""
+    _prompt: Any = field(init=False, repr=False, compare=False)
 
     def __init__(  # noqa: PLR0913, PLR0917 - an amount a unit
         self,
@@ -97,6 +98,8 @@ class Usage:
             if quantity:
                 used.append((unit, quantity))
         set_field(self, "_used", tuple(used))
+        reads, writes = self.cache_read, add(self.cache_write_5m, self.cache_write_1h)
+        set_field(self, "_prompt", add(add(self.input, reads), writes))
 
     def __iter__(self) -> Iterator[tuple[Unit, Decimal]]:
         used: tuple[tuple[Unit, Decimal], ...] = self._used
@@ -105,8 +108,8 @@ class Usage:
     @property
     def prompt(self) -> Decimal:
         """Tokens of the prompt: uncached, read and written."""
-        written = add(self.cache_write_5m, self.cache_write_1h)
-        return add(add(self.input, self.cache_read), written)
+        prompt: Decimal = self._prompt
+        return prompt
 
     @property
     def is_cached(self) -> bool:

@@ -131,7 +131,9 @@ def _row(
 
 def _cell(ends: Sequence[LeverCost], costing: Costing) -> Cell:
     """One lever, from its lowest to its highest total."""
-    lever, _, _, asked = ends[0]
+    lever, total, _, asked = ends[0]
+    if len(ends) == 1 and total is not None:  # nearly all
+        return Cell(lever, costing.projection.of(total), None, asked)
     for each in ends:
         if each.refusal:
             return Cell(lever, None, reason(each.refusal, costing.prices.book), asked)

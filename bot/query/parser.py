@@ -315,11 +315,10 @@ class _Promising(dict[type[Piece] | str, list[Rule]]):
 
     def __init__(self, pieces: list[Piece]) -> None:
         super().__init__()
-        self._unpromising = needs.unpromising(pieces)
+        self._held = needs.held_by(pieces)
 
     def __missing__(self, begins: type[Piece] | str) -> list[Rule]:
-        rules = _RULES.get(begins, ())
-        self[begins] = found = [rule for rule in rules if rule not in self._unpromising]
+        self[begins] = found = needs.promising(_RULES.get(begins, ()), self._held)
         return found
 
 

@@ -70,10 +70,13 @@ class QuantityFinder:
     def __init__(self, row: Row) -> None:
         self._row = row
         self._has_images = row.has("content", "image")
+        self._is_ascii = row.source.isascii()
 
     def at(self, index: int) -> Found | None:
         """The quantity at `index` and the index behind it, None where none is."""
         row = self._row
+        if self._is_ascii:
+            return self._at(index)
         if share := share_at(row.source, row[index].span.start):
             end = row.index_at(share[1], index)
             if share[0] > ONE:
@@ -84,6 +87,11 @@ class QuantityFinder:
             )
         if row.text(index) == "数" and row.touches(index + 1) and row.is_number(index + 1):
             return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.vague")
+        return self._at(index)
+
+    def _at(self, index: int) -> Found | None:
+        """The same, shares in Japanese aside."""
+        row = self._row
         try:
             if row.is_number(index):
                 return self._number(index)
@@ -133,6 +141,8 @@ class QuantityFinder:
 
     def _japanese(self, index: int) -> _Value | None:
         row = self._row
+        if self._is_ascii:
+            return None
         found = numeral_at(row.source, row[index].span.start) if index < len(row) else None
         if found is None:
             return None
@@ -164,7 +174,7 @@ class QuantityFinder:
     def _tenths(self, index: int) -> Found | None:
         """`8〜9割`: the first number leaves its 割 out."""
         text = self._row.text(index)
-        if not text.isdecimal() or not 0 < int(text[:3]) < _TEN:
+        if self._is_ascii or not text.isdecimal() or not 0 < int(text[:3]) < _TEN:
             return None
         return self._tenths_up_to(index, index + 1, Decimal(text) / _TEN)
 

@@ -29,6 +29,7 @@ LIMITS: Mapping[str, int] = MappingProxyType(
         "container_blocks": 10,
     }
 )
+_CELL = LIMITS["table_cell"]
 _SEPARATOR = " · "
 
 
@@ -111,13 +112,14 @@ def table(content: Table) -> Block:
 def fitting_rows(content: Table) -> int:
     """How many of the rows Slack takes in one table."""
     room = LIMITS["table_characters"] - sum(map(len, content.columns))
-    cell = LIMITS["table_cell"]
-    for index, row in enumerate(content.rows[: LIMITS["table_rows"] - 1]):
-        sizes = [len(entry.text) for entry in row]
-        room -= sum(sizes) if max(sizes) <= cell else sum(min(size, cell) for size in sizes)
+    most = LIMITS["table_rows"] - 1
+    if len(content.rows) * len(content.columns) * _CELL <= room:
+        return min(len(content.rows), most)
+    for index, row in enumerate(content.rows[:most]):
+        room -= sum(min(len(entry.text), _CELL) for entry in row)
         if room < 0:
             return index
-    return min(len(content.rows), LIMITS["table_rows"] - 1)
+    return min(len(content.rows), most)
 
 
 def context(dated: str, links: Sequence[Link]) -> Block:
@@ -164,8 +166,10 @@ def _marked_up(text: str) -> Block:
 
 
 def _cell(entry: Entry) -> Block:
-    text = cut(entry.text, LIMITS["table_cell"])
-    if entry.marked:
+    text, marked = entry
+    if len(text) > _CELL:
+        text = cut(text, _CELL)
+    if marked:
         return rich_text(rich_section(leaf(text, bold=True)))
     return {"type": "raw_text", "text": text}
 

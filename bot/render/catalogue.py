@@ -86,13 +86,12 @@ def language(lang: Language) -> Language:
 
 def word(phrase: Phrase, lang: Language) -> str:
     """`phrase` as a sentence."""
-    return label(phrase.key, lang, **phrase.facts)
+    return _worded(phrase.key, lang, phrase.facts)
 
 
 def label(key: str, lang: Language, /, **facts: object) -> str:
     """The sentence with this key, filled with `facts`."""
-    template = _catalogue(lang)[key]
-    return _filled(template, facts, lang) if template.slots else template.after
+    return _worded(key, lang, facts)
 
 
 def around(key: str, lang: Language) -> tuple[str, str]:
@@ -129,11 +128,12 @@ _BETWEEN: Mapping[Style, str] = {
 _catalogue = cache(load)
 
 
-def _filled(template: Template, facts: Mapping[str, object], lang: Language) -> str:
+def _worded(key: str, lang: Language, facts: Mapping[str, object]) -> str:
+    slots, after = _catalogue(lang)[key]
     text = ""
-    for before, name, show in template.slots:
+    for before, name, show in slots:
         text += before + show(facts[name], lang)
-    return text + template.after
+    return text + after
 
 
 def _sentences(data: object, above: str = "") -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.answers.types import Language
 
@@ -46,10 +46,12 @@ _WITH_A_DECIMAL = Decimal(1_000)
 def usd(amount: Decimal, lang: Language) -> str:
     """US dollars: $33.00, $0.125, $0.00000000123."""
     if amount >= _ONE:  # most are: these have two decimals once rounded, and no sign
-        return _localised(f"${amount.quantize(_CENT, None, _HALF_UP):,f}", lang)
+        text = f"${amount.quantize(_CENT, None, _HALF_UP):,f}"
+        return text if lang == "en" else _localised(text, lang)
     return _dollars(_rounded(amount), lang)
 
 
+@lru_cache(maxsize=1024)
 def rate(amount: Decimal, lang: Language) -> str:
     """A published rate in US dollars, with every digit of it: $0.10, $18.75, $0.0125."""
     return _dollars(amount, lang)

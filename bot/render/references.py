@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 
 from bot.answers.types import Frame, Language, Note
 from pricing import Source
@@ -52,5 +54,11 @@ def _has_no_page(source: Source) -> bool:
 
 
 def _link(source: Source, lang: Language) -> Link:
-    facts = {"title": title(source.title, lang), "read": source.read}
-    return Link(label("label.source", lang, **facts), source.url)
+    """The same few sources are named in most answers."""
+    return _worded_link(source.title, source.read, source.url, lang)
+
+
+@lru_cache(maxsize=256)
+def _worded_link(name: str, read: date, url: str | None, lang: Language) -> Link:
+    facts = {"title": title(name, lang), "read": read}
+    return Link(label("label.source", lang, **facts), url)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.answers.types import Cell, EstimateAnswer, Language, PricedAnswer, Row, SummaryTable
+from pricing import Lever
 
 from . import numbers
 from .catalogue import join, label, word
@@ -16,9 +19,16 @@ MARK = "▸"
 def summary_table(answer: PricedAnswer, lang: Language) -> Table:
     """Its table in words and shown amounts."""
     table, asked = answer.table, asked_models(answer)
-    levers = (label(f"label.lever.{lever}", lang) for lever in table.levers)
-    columns = (label("label.column.model", lang), *levers)
-    return Table(columns, tuple(_row(row, asked, lang) for row in table.rows))
+    return Table(
+        _columns(table.levers, lang), tuple([_row(row, asked, lang) for row in table.rows])
+    )
+
+
+@lru_cache(maxsize=64)
+def _columns(levers: tuple[Lever, ...], lang: Language) -> tuple[str, ...]:
+    return label("label.column.model", lang), *(
+        label(f"label.lever.{each}", lang) for each in levers
+    )
 
 
 def why_not(table: SummaryTable, lang: Language) -> tuple[str, ...]:
@@ -36,9 +46,13 @@ def asked_models(answer: PricedAnswer) -> frozenset[str]:
 
 def is_answer(row: Row, cell: Cell, asked: frozenset[str]) -> bool:
     """Whether this field is what was asked for: the lever, of a model in question."""
+    return cell.asked and _is_in_question(row, asked)
+
+
+def _is_in_question(row: Row, asked: frozenset[str]) -> bool:
     if row.label:  # of a mix only its own row is
-        return cell.asked and row.model is None
-    return cell.asked and row.model is not None and row.model.id in asked
+        return row.model is None
+    return row.model is not None and row.model.id in asked
 
 
 def _row(row: Row, asked: frozenset[str], lang: Language) -> tuple[Entry, ...]:
@@ -46,8 +60,8 @@ def _row(row: Row, asked: frozenset[str], lang: Language) -> tuple[Entry, ...]:
     if row.remarks:
         remarks = join([word(each, lang) for each in row.remarks], lang, "remarks")
         name = label("label.with", lang, name=name, more=remarks)
-    entries = [_entry(cell, lang, marked=is_answer(row, cell, asked)) for cell in row.cells]
-    return (Entry(name), *entries)
+    in_question = _is_in_question(row, asked)
+    return Entry(name), *[_entry(each, in_question, lang) for each in row.cells]
 
 
 def _name(row: Row, lang: Language) -> str:
@@ -56,9 +70,9 @@ def _name(row: Row, lang: Language) -> str:
     return short_name(row.model) if row.model else clean(row.name)
 
 
-def _entry(cell: Cell, lang: Language, *, marked: bool) -> Entry:
+def _entry(cell: Cell, in_question: bool, lang: Language) -> Entry:  # noqa: FBT001 - of many
     shown = _shown(cell, lang)
-    return Entry(f"{MARK} {shown}" if marked else shown, marked)
+    return Entry(f"{MARK} {shown}", marked=True) if in_question and cell.asked else Entry(shown)
 
 
 def _shown(cell: Cell, lang: Language) -> str:

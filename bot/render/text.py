@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.answers.types import Language
 
-from .catalogue import join, label
+from .catalogue import label
 from .parts import Document, Entry, Link, Passage, Table
 from .plain import cut, escape
 
@@ -66,8 +66,9 @@ def heading_lines(document: Document) -> list[str]:
 def table_lines(table: Table, lang: Language) -> list[str]:
     """A line a row: the name, then each column's head with its entry."""
     _, *heads = table.columns
+    between = label("label.list.between", lang)
     return [
-        named(name.text, join(list(map(_entry, heads, entries)), lang, "unit"), lang)
+        named(name.text, between.join(map(_entry, heads, entries)), lang)
         for name, *entries in table.rows
     ]
 
@@ -119,7 +120,15 @@ def _ever_shorter(document: Document) -> Iterator[Document]:
 
 
 def _escaped(document: Document) -> str:
-    return escape("\n".join(cut(line, _LONGEST_LINE) for line in plain_text(document).split("\n")))
+    text = plain_text(document)
+    if len(text) > _LONGEST_LINE:
+        text = "\n".join(
+            [
+                cut(line, _LONGEST_LINE) if len(line) > _LONGEST_LINE else line
+                for line in text.split("\n")
+            ]
+        )
+    return escape(text)
 
 
 def _first_lines(text: str) -> str:

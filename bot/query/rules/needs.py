@@ -29,14 +29,14 @@ from . import (
 )
 
 Rule = Callable[[Sentence], bool]
-_Need = type[Piece] | Term | str
+Need = type[Piece] | Term | str
 """A kind of piece, a category of the lexicon, one term of it, or a mark."""
 
 _PERIOD = ("period", "odd_period")
 _READS = Term("unit", "cache_read")
 
 # One of these must be there, anywhere in the text, or the rule takes nothing.
-_NEEDED: Mapping[Rule, tuple[_Need, ...]] = {
+_NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     amounts.in_a_period: ("period",),
     amounts.pair: ("/",),
     amounts.tokens_of_what: ("tokens",),
@@ -71,13 +71,23 @@ _NEEDED: Mapping[Rule, tuple[_Need, ...]] = {
 _NEEDS = {rule: frozenset(needs) for rule, needs in _NEEDED.items()}
 
 
-def unpromising(pieces: Iterable[Piece]) -> frozenset[Rule]:
-    """The rules that can take none of `pieces`."""
-    held: set[_Need] = set()
+def held_by(pieces: Iterable[Piece]) -> set[Need]:
+    """What there is in a text of these pieces for rules to need."""
+    held: set[Need] = set()
     for piece in pieces:
         held.add(type(piece))
         if isinstance(piece, TermPiece):
             held.update((piece.term, piece.term.category))
         if len(piece.text) == 1:
             held.add(piece.text)
-    return frozenset(rule for rule, needs in _NEEDS.items() if needs.isdisjoint(held))
+    return held
+
+
+def promising(rules: Iterable[Rule], held: set[Need]) -> list[Rule]:
+    """Those of `rules` that may take something of a text in which all of `held` is."""
+    found = []
+    for rule in rules:
+        needed = _NEEDS.get(rule)
+        if needed is None or not needed.isdisjoint(held):
+            found.append(rule)
+    return found
