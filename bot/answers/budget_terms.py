@@ -55,7 +55,7 @@ def terms_of(
     found = _of_all(query, released, prices)
     over = _over(query)
     projection = Projection(found.work.per, over if found.work.per else None)
-    return Terms(found._replace(projection=projection), query.fits, limit, over)
+    return Terms(found.projected(projection), query.fits, limit, over)
 
 
 def _of_one_request(query: BudgetQuery, prices: PriceList) -> Costing:

@@ -32,8 +32,8 @@ class Cost(NamedTuple):
     high: Decimal
 
 
-class Costing(NamedTuple):
-    """The same work on any model.
+class Costing:
+    """The same work on any model; the workload of each is made once.
 
     Attributes:
         work: what is asked.
@@ -42,18 +42,38 @@ class Costing(NamedTuple):
         prices: the rates of the day.
     """
 
-    work: Work
-    scope: Scope
-    projection: Projection
-    prices: PriceList
+    __slots__ = "_made", "prices", "projection", "scope", "work"
 
-    def workload(self, model: Model, work: Work | None = None) -> Workload:
+    def __init__(self, work: Work, scope: Scope, projection: Projection, prices: PriceList) -> None:
+        self.work = work
+        self.scope = scope
+        self.projection = projection
+        self.prices = prices
+        self._made: dict[str, Workload] = {}
+
+    def in_all(self) -> Costing:
+        """The same, with the amounts taken for all requests together."""
+        return Costing(self.work, Scope.TOTAL, self.projection, self.prices)
+
+    def projected(self, projection: Projection) -> Costing:
+        """The same, asked for another period."""
+        return Costing(self.work, self.scope, projection, self.prices)
+
+    def workload(self, model: Model, corner: Work | None = None) -> Workload:
         """The work, or one corner of it, on `model`.
 
         Raises:
             CannotPrice: images take an unknown number of tokens on this model.
         """
-        counted, _ = with_contents(work or self.work, model)
+        if corner is not None and corner is not self.work:
+            return self._workload(model, corner)
+        made = self._made.get(model.id)
+        if made is None:
+            made = self._made[model.id] = self._workload(model, self.work)
+        return made
+
+    def _workload(self, model: Model, work: Work) -> Workload:
+        counted, _ = with_contents(work, model)
         if counted.prefix:
             return prefix_workload(counted, model, self.prices)
         return workload(counted, model, self.scope)

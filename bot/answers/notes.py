@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.query.model import ONE, Content, Newest, Prefix, Scope, Text, Work
 from bot.query.phrase import Phrase, phrase
@@ -170,7 +171,7 @@ def _totals(costing: Costing, model: Model) -> Iterator[Note]:
     if costing.scope is Scope.TOTAL:
         yield Note("totals_not_per_request", phrase("note.read_as_totals", requests=work.requests))
         return
-    in_all = costing._replace(scope=Scope.TOTAL).cost(model)
+    in_all = costing.in_all().cost(model)
     yield Note("totals_not_per_request", _read_as_each(work, model, in_all))
 
 
@@ -235,9 +236,8 @@ def _cost_of_writing(
     tokens: Decimal, unit: Unit, work: Workload, prices: PriceList
 ) -> Decimal | None:
     """US dollars for writing `tokens` once, on the same terms as `work`."""
-    once = replace(
-        work, usage=Usage(**{unit.value: tokens}), requests=None, prompt_tokens=work.one_prompt
-    )
+    usage = Usage(**{unit.value: tokens})
+    once = Workload(work.model, usage, None, work.modifiers, work.one_prompt, work.discount)
     try:
         return total_cost(once, prices.pricing(work.model))
     except CannotPrice:
@@ -327,6 +327,7 @@ def _may_be_above(threshold: int, work: Work) -> bool:
     return unknown and work.usage.prompt > threshold
 
 
+@lru_cache(maxsize=64)
 def _times_dearer(pricing: ModelPricing) -> Decimal:
     """How many times the input price is above the threshold."""
     base = pricing.rate(Unit.INPUT).usd

@@ -56,6 +56,10 @@ _OPEN = re.compile(
     r"(?:1[0-2]|0?[1-9])月(?!間|ごと|毎|あたり|当|につき)|(?:19|20)\d\d年(?!間|\d{1,2}月)"
 )
 MONTHS = frozenset(MONTH_NUMBERS)
+_SIGN = re.compile(
+    r"\d{4}[-/]\d|[年月]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE
+)
+"""Every date holds one of these."""
 
 
 class NoSuchDay(Exception):
@@ -75,6 +79,11 @@ class Partial(NamedTuple):
     day: date
     end: int
     month: bool = False
+
+
+def may_be_in(source: str) -> bool:
+    """Whether there may be a date in `source`; most questions hold none, at one look."""
+    return _SIGN.search(source) is not None
 
 
 def at(source: str, start: int) -> tuple[date, int] | None:

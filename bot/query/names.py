@@ -123,22 +123,25 @@ class ModelFinder:
 
     def _is_dash_apart(self, index: int) -> bool:
         """`opus 5 - 5% off`: a dash between spaces is no part of a name."""
+        if self._row[index].text != "-":
+            return False
         around = self._row[index - 1 : index + 2]
-        return self._row[index].text == "-" and not all(
-            touches(left, right) for left, right in pairwise(around)
-        )
+        return not all(touches(left, right) for left, right in pairwise(around))
 
     def _may_be_part(self, token: Token) -> bool:
         """Whether a name can hold `token`."""
         if token.kind is Kind.MARK:
             return token.text in _WITHIN
+        if token.text in self._vocabulary.parts:
+            return True
         return self._vocabulary.parts.issuperset(key(token.text).split("-"))
 
     def _is_whole(self, end: int) -> bool:
         """Whether a name can end before `end`: no digit or letter is tied to it behind."""
-        last, behind = self._row[end - 1], self._row[end : end + 2]
-        if not (last.is_word or last.is_number or last.text == ")"):
+        last = self._row[end - 1]
+        if last.kind is Kind.MARK and last.text != ")":
             return False
+        behind = self._row[end : end + 2]
         if not behind or not touches(last, behind[0]):
             return True
         if behind[0].is_word or behind[0].is_number:

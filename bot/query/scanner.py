@@ -49,6 +49,7 @@ class Scanner:
         self._settled = words.settled
         self._openings = _openings(lexicon, vocabulary)
         self._has_partner_names = "anthropic" in source
+        self._has_dates = dates.may_be_in(source)
         split = tokens(source)
         if not source.isascii():
             split = [self._family(each) for each in japanese.split(split, lexicon)]
@@ -76,14 +77,15 @@ class Scanner:
             return True
         if token.kind is not Kind.WORD:
             return token.kind is Kind.NUMBER
-        # "o3", "us.anthropic.claude-..."
-        return self._row.is_number(index + 1) or self._has_partner_names
+        if self._has_partner_names:  # "us.anthropic.claude-..."
+            return True
+        return self._row.is_number(index + 1) and self._row.touches(index + 1)  # "o3"
 
     def _opened(self, index: int) -> Found | None:
         return (
             usage_json.at(self._row, index, self._vocabulary)
             or self._models.at(index)
-            or self._date(index)
+            or (self._has_dates and self._date(index))
             or self._quantities.at(index)
         )
 

@@ -230,6 +230,13 @@ class Sentence:
 
         What stands between them (the model in "1000 sonnet calls") is heard for itself.
         """
+        if len(indexes) == 1:  # most pieces are taken one by one
+            (index,) = indexes
+            span = self.pieces[index].span
+            self.heard.append(Heard(span, self.source[span.start : span.end], meaning))
+            self._left[index] = None
+            self.advance()
+            return
         for start, end in _runs(indexes):
             span = self.span(start, end)
             self.heard.append(Heard(span, self.source[span.start : span.end], meaning))

@@ -59,7 +59,8 @@ def rate(amount: Decimal, lang: Language) -> str:
 
 def exact(amount: Decimal, lang: Language) -> str:
     """US dollars with every digit, unless a division left more of them than anyone reads."""
-    return _dollars(amount if _decimals(amount) <= _IN_FULL else _rounded(amount), lang)
+    digits = f"{amount:f}".partition(".")[2].rstrip("0")
+    return _dollars(amount if len(digits) <= _IN_FULL else _rounded(amount), lang)
 
 
 def tokens(amount: Decimal, lang: Language) -> str:
