@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 
 from pricing import Arrivals, Modifier, Period, TextUnit, Ttl, Unit, divide
@@ -211,6 +212,7 @@ def _money(money: Money) -> str:
 # --- numbers
 
 
+@lru_cache(maxsize=256)
 def compact(number: Decimal) -> str:
     """`number` exactly, with a suffix where that is no longer: 10M, 1.5k, 344139."""
     plain = f"{number.normalize():f}"

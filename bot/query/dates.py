@@ -56,10 +56,8 @@ _OPEN = re.compile(
     r"(?:1[0-2]|0?[1-9])月(?!間|ごと|毎|あたり|当|につき)|(?:19|20)\d\d年(?!間|\d{1,2}月)"
 )
 MONTHS = frozenset(MONTH_NUMBERS)
-_SIGN = re.compile(
-    r"\d{4}[-/]\d|[年月]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE
-)
-"""Every date holds one of these."""
+_IN_DIGITS = re.compile(r"\d{4}[-/]\d|[年月]")
+_IN_WORDS = tuple(sorted({each[:3] for each in MONTH_NUMBERS}))
 
 
 class NoSuchDay(Exception):
@@ -83,7 +81,8 @@ class Partial(NamedTuple):
 
 def may_be_in(source: str) -> bool:
     """Whether there may be a date in `source`; most questions hold none, at one look."""
-    return _SIGN.search(source) is not None
+    text = source.lower()
+    return _IN_DIGITS.search(source) is not None or any(each in text for each in _IN_WORDS)
 
 
 def at(source: str, start: int) -> tuple[date, int] | None:

@@ -48,6 +48,8 @@ def timing(ask: Ask) -> Timing:
     Raises:
         NeedsMore: two periods contradict each other, or one has nothing to belong to.
     """
+    if not (ask.times or ask.schedules or ask.business_days):
+        return Timing()
     rates = _rates(ask)
     spans = [each for each in ask.times if each.over]
     limits = [each for each in ask.times if each.binds == "limit" and not each.over]

@@ -63,6 +63,7 @@ def exact(amount: Decimal, lang: Language) -> str:
     return _dollars(amount if len(digits) <= _IN_FULL else _rounded(amount), lang)
 
 
+@lru_cache(maxsize=256)  # an answer says the same few several times
 def tokens(amount: Decimal, lang: Language) -> str:
     """An amount of tokens, with a suffix where that loses nothing: 10M, 1.5k, 344,139."""
     short = "" if lang == "ja" else _in_thousands(amount, lang)
