@@ -66,7 +66,15 @@ from .workload import (
 
 if TYPE_CHECKING:
     from .breakeven import Arrivals, BreakEven, Ttl, break_even
-    from .budget import Budget, RequestBudget, fits, requests_within
+    from .budget import (
+        Budget,
+        RequestBudget,
+        TokenBudget,
+        fits,
+        requests_within,
+        tokens_within,
+        users_within,
+    )
     from .currency import CurrencyRate, CurrencyRates, load_currencies, read_currencies
     from .images import image_tokens, image_tokens_on
     from .lifecycle import (
@@ -137,6 +145,7 @@ __all__ = [
     "Successor",
     "TextTokens",
     "TextUnit",
+    "TokenBudget",
     "Traffic",
     "Ttl",
     "Unit",
@@ -182,7 +191,9 @@ __all__ = [
     "successor",
     "text_tokens",
     "token_ratio",
+    "tokens_within",
     "total_cost",
+    "users_within",
     "with_levers",
     "with_text_of",
 ]
@@ -196,7 +207,10 @@ _ON_DEMAND = {
     "Budget": "budget",
     "RequestBudget": "budget",
     "fits": "budget",
+    "TokenBudget": "budget",
     "requests_within": "budget",
+    "tokens_within": "budget",
+    "users_within": "budget",
     "CurrencyRate": "currency",
     "CurrencyRates": "currency",
     "load_currencies": "currency",

@@ -1,33 +1,53 @@
-"""What a budget buys: how many requests it is enough for, or whether it is enough at all."""
+"""What a budget buys: how many requests, users or tokens, or whether it is enough at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from functools import reduce
 from typing import NamedTuple
 
 from .errors import BadWorkload
 from .estimate import estimate
 from .exact import add, divide, exactly, multiply
+from .periods import Period, convert, period_ratio
 from .pricelist import PriceList
-from .workload import ONE, ZERO, Workload, amount
+from .workload import ONE, ZERO, Modifier, Unit, Usage, Workload, amount
 
 
 class RequestBudget(NamedTuple):
-    """How many requests a budget is enough for.
+    """How many requests a budget is enough for, or how many users that each send some.
 
     Attributes:
         limit: the budget, US dollars.
-        per_request: US dollars for one request.
+        per_request: US dollars for one request, or one user.
         requests: the largest whole number of them that cost no more than `limit`; None where
             they cost nothing.
-        cost: US dollars for so many requests.
+        cost: US dollars for so many of them.
     """
 
     limit: Decimal
     per_request: Decimal
     requests: int | None
+    cost: Decimal
+
+
+class TokenBudget(NamedTuple):
+    """How many tokens of one kind a budget is enough for.
+
+    Attributes:
+        limit: the budget, US dollars.
+        unit: the kind.
+        per_million: US dollars for 1,000,000 of them.
+        tokens: the largest whole number of them that cost no more than `limit`; None where
+            they cost nothing.
+        cost: US dollars for so many of them.
+    """
+
+    limit: Decimal
+    unit: Unit
+    per_million: Decimal
+    tokens: int | None
     cost: Decimal
 
 
@@ -73,6 +93,84 @@ def requests_within(
     with exactly():
         requests = limit // per_request
     return RequestBudget(limit, per_request, int(requests), multiply(requests, per_request))
+
+
+def users_within(
+    limit: Decimal | int,
+    work: Workload,
+    prices: PriceList,
+    *,
+    per: Period = Period.MONTH,
+    limit_per: Period = Period.MONTH,
+) -> RequestBudget:
+    """How many users, or whoever sends requests, a budget is enough for.
+
+    Args:
+        limit: the budget, US dollars in each `limit_per`.
+        work: what one of them sends in each `per`.
+        prices: the rates of a day.
+        per: the period of the work.
+        limit_per: the period of the budget.
+
+    Raises:
+        BadWorkload: `limit` is not above zero.
+        UnknownModel, CannotPrice: as `estimate`.
+    """
+    limit = _limit(limit)
+    total = estimate(work, prices).total
+    above, below = period_ratio(per, limit_per)
+    if not total:
+        return RequestBudget(limit, total, None, total)
+    with exactly():
+        users = int(limit * below // (total * above))
+        cost = total * above * users
+    return RequestBudget(limit, convert(total, per, limit_per), users, _ended(cost, below))
+
+
+def _ended(dividend: Decimal, divisor: int) -> Decimal:
+    """The quotient, exact where it has an end."""
+    with exactly():
+        try:
+            return dividend / divisor
+        except Inexact:
+            return divide(dividend, divisor)
+
+
+def tokens_within(  # noqa: PLR0913 - the terms are named
+    limit: Decimal | int,
+    unit: Unit,
+    model: str,
+    prices: PriceList,
+    *,
+    modifiers: frozenset[Modifier] = frozenset(),
+    discount: Decimal = ZERO,
+) -> TokenBudget:
+    """How many tokens of one kind a budget is enough for, at the rates of an unknown prompt.
+
+    Args:
+        limit: the budget, US dollars.
+        unit: the kind of tokens.
+        model: the model's name.
+        prices: the rates of a day.
+        modifiers: terms that scale the rates.
+        discount: a negotiated discount, as a share.
+
+    Raises:
+        BadWorkload: `limit` is not above zero.
+        UnknownModel, CannotPrice: as `estimate`.
+    """
+    limit = _limit(limit)
+    million = Usage(**{unit.value: _MILLION})
+    work = Workload(model, million, modifiers=modifiers, discount=discount)
+    per_million = estimate(work, prices).total
+    if not per_million:
+        return TokenBudget(limit, unit, per_million, None, per_million)
+    with exactly():
+        tokens = limit * _MILLION // per_million
+        return TokenBudget(limit, unit, per_million, int(tokens), tokens * per_million / _MILLION)
+
+
+_MILLION = Decimal(1_000_000)
 
 
 def fits(limit: Decimal | int, work: Workload | Iterable[Workload], prices: PriceList) -> Budget:

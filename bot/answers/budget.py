@@ -27,14 +27,29 @@ from pricing import (
 )
 
 from . import budget_notes, notes
-from .budget_table import options, table_of_one, table_of_several
+from .budget_table import (
+    cheapest,
+    options,
+    options_of_several,
+    table_of_one,
+    table_of_several,
+)
 from .budget_terms import Terms, terms_of
 from .citing import sources_of
 from .contents import how_counted
 from .currency import DOLLAR, in_currency, in_dollars
 from .refusals import reason
 from .several import every, none_of_them, not_ours
-from .types import BudgetAnswer, Budgeted, CannotPriceAnswer, Frame, Note, Shown, SummaryTable
+from .types import (
+    BudgetAnswer,
+    Budgeted,
+    CannotPriceAnswer,
+    Frame,
+    Note,
+    Option,
+    Shown,
+    SummaryTable,
+)
 from .workloads import Chosen
 
 
@@ -69,6 +84,8 @@ def _answer(
         return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
     results = [each.estimate for each in budgeted if each.estimate]
     table = _table(budgeted, terms)
+    ways = _ways_to_fit(budgeted, table, limit)
+    short = not _is_enough(budgeted) and not ways
     return BudgetAnswer(
         frame,
         query,
@@ -81,7 +98,8 @@ def _answer(
         budgeted,
         _per_day(query, budgeted),
         table,
-        () if _is_enough(budgeted) else options(table, limit),
+        ways,
+        cheapest(table, limit) if short else None,
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
@@ -158,10 +176,19 @@ def _beside(
     return [row.model for row in table.rows if row.model]
 
 
+def _ways_to_fit(
+    budgeted: Sequence[Budgeted], table: SummaryTable, limit: Decimal
+) -> tuple[Option, ...]:
+    """What would make it fit; nothing where it does."""
+    if _is_enough(budgeted):
+        return ()
+    return options(table, limit) if len(budgeted) == 1 else options_of_several(table, limit)
+
+
 def _is_enough(budgeted: Sequence[Budgeted]) -> bool:
-    """Whether nothing needs to be changed; of several models the table shows which to take."""
-    uses = budgeted[0].uses
-    return len(budgeted) > 1 or uses is None or uses.fits
+    """Whether nothing needs to be changed: it fits on one of the models, or requests are asked."""
+    used = [each.uses for each in budgeted if each.uses]
+    return not used or any(each.fits for each in used)
 
 
 def _per_day(query: BudgetQuery, budgeted: Sequence[Budgeted]) -> int | None:

@@ -24,24 +24,40 @@ def table_of_several(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable
 
 
 def options(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:
-    """What would fit, cheapest first: another lever, or another model with the same one.
+    """What would fit, the cheapest change first.
 
-    Where neither alone is enough, both at once.
+    The same model with another lever is the smaller change, and comes before another model with
+    the same lever; of each sort the cheapest first. Where neither alone is enough, both at once.
     """
     asked, *others = table.rows
-    alone = [(asked, cell) for cell in asked.cells]
-    alone += [(row, cell) for row in others for cell in row.cells if cell.asked]
+    same = _fitting([(asked, cell) for cell in asked.cells], limit)
+    other = _fitting([(row, cell) for row in others for cell in row.cells if cell.asked], limit)
     both = [(row, cell) for row in others for cell in row.cells]
-    return _fitting(alone, limit) or _fitting(both, limit)
+    return (*same, *other) or _fitting(both, limit)
+
+
+def options_of_several(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:
+    """What would fit on any of the models asked about, with another lever; the cheapest first."""
+    return _fitting([(row, cell) for row in table.rows for cell in row.cells], limit)
+
+
+def cheapest(table: SummaryTable, limit: Decimal) -> Option | None:
+    """The cheapest there is, on whichever model, with whatever lever; None without a price."""
+    cells = [(row, cell) for row in table.rows for cell in row.cells]
+    return next(iter(_sorted(cells, limit)), None)
 
 
 def _fitting(cells: Iterable[tuple[Row, Cell]], limit: Decimal) -> tuple[Option, ...]:
-    found = [
+    return tuple(each for each in _sorted(cells, limit) if each.cost <= limit)
+
+
+def _sorted(cells: Iterable[tuple[Row, Cell]], limit: Decimal) -> list[Option]:
+    found = (
         Option(row.model, cell.lever, cell.total, divide(cell.total, limit))
         for row, cell in cells
-        if row.model and cell.total is not None and cell.total <= limit
-    ]
-    return tuple(sorted(found, key=_cost))
+        if row.model and cell.total is not None
+    )
+    return sorted(found, key=_cost)
 
 
 def _cost(option: Option) -> Decimal:

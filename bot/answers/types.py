@@ -351,7 +351,8 @@ class BudgetAnswer:
         budgeted: each model in question, best first.
         per_day: about so many requests a day, for one model and a longer period.
         table: US dollars for one request with the number of them, or for all of the work.
-        options: what would make it fit, cheapest first; only where one model is asked about.
+        options: what would make it fit, the cheapest change first.
+        cheapest: the least that it costs, where nothing makes it fit.
         shown: the budget, or where it is to be enough the cost on one model, in another currency.
         receipt: the line that gives the number again.
     """
@@ -368,6 +369,7 @@ class BudgetAnswer:
     per_day: int | None
     table: SummaryTable
     options: tuple[Option, ...]
+    cheapest: Option | None
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
     shown: Shown | None = None

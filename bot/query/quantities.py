@@ -42,6 +42,11 @@ CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KR
 _BEFORE_DIGITS = frozenset("-+±#.,")
 MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys()
 """What a quantity may begin with, words and digits aside."""
+# Currencies that are written with the sign of another one as well.
+_SHARED_SIGNS = {
+    "USD": frozenset({"CAD", "AUD", "SGD", "HKD", "NZD", "TWD", "MXN"}),
+    "JPY": frozenset({"CNY"}),
+}
 _DASHES = frozenset("-~〜")
 _TIMES = frozenset("x×")
 _ORDINALS = words_that("ordinal")
@@ -351,8 +356,18 @@ class QuantityFinder:
         if is_range and row.is_number(second):
             end = self._behind_digits(second)
             return row.trouble(index, end, NeedsMore, "ask.money_range")
-        money = Money(value.value, CURRENCY_SIGNS[row.text(index)])
-        return MoneyPiece(*row.stretch(index, value.end), money), value.end
+        code, end = self._named_behind(CURRENCY_SIGNS[row.text(index)], value.end)
+        return MoneyPiece(*row.stretch(index, end), Money(value.value, code)), end
+
+    def _named_behind(self, code: str, index: int) -> tuple[str, int]:
+        """`$500 bucks`, `$500 USD`: the same once more; `$500 CAD`: whose dollars they are."""
+        found = self._row.longest(index)
+        if not found or found[0].term.category != "currency":
+            return code, index
+        named = found[0].term.value.upper()
+        if named == code or named in _SHARED_SIGNS.get(code, ()):
+            return named, found[1]
+        return code, index
 
     def _marked(self, index: int) -> Found | None:
         row, mark = self._row, self._row.text(index)

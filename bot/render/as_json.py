@@ -32,6 +32,7 @@ from bot.answers.types import (
     NeedsMore,
     Note,
     NotUnderstood,
+    Option,
     OutOfScope,
     PaysOff,
     RatesAnswer,
@@ -43,7 +44,7 @@ from bot.answers.types import (
 )
 from bot.query.model import Over
 from bot.query.reading import Heard
-from pricing import BreakEven, LineItem, PricedWorkload, Rate, Source
+from pricing import BreakEven, LineItem, PricedWorkload, Rate, Source, exactly
 
 from .budget_table import asked_models as budgeted_models
 from .catalogue import word
@@ -229,17 +230,42 @@ def _budget(answer: BudgetAnswer, page: Document) -> Json:
         "estimates": [_part(part, answer.requests, answer.projection) for part in parts],
         "alternatives": _alternatives(answer.table, budgeted_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
-        "budget": {"limit_usd": plain(answer.limit), "fits": None, "share": None},
+        "budget": _of_limit(answer),
         "in_currency": _in_currency(answer.shown or answer.said),
-        **(_budget_of_one(answer.budgeted[0], answer.limit) if len(answer.budgeted) == 1 else {}),
+        **(_budget_of_one(answer.budgeted[0]) if len(answer.budgeted) == 1 else {}),
     }
 
 
-def _budget_of_one(budgeted: Budgeted, limit: Decimal) -> Json:
+def _of_limit(answer: BudgetAnswer) -> Json:
+    """The limit; of one model whether it is enough; what would fit, or how much is missing."""
+    uses = answer.budgeted[0].uses if len(answer.budgeted) == 1 else None
+    return {
+        "limit_usd": plain(answer.limit),
+        "fits": uses and uses.fits,
+        "share": _maybe(uses and uses.share),
+        "options": [_option(each) for each in answer.options],
+        "over_usd": _maybe(answer.cheapest and _over(answer.cheapest.cost, answer.limit)),
+    }
+
+
+def _over(cost: Decimal, limit: Decimal) -> Decimal:
+    with exactly():
+        return cost - limit
+
+
+def _option(option: Option) -> Json:
+    return {
+        "model": option.model.id,
+        "lever": option.lever.value,
+        "total_usd": plain(option.cost),
+        "share": plain(option.share),
+    }
+
+
+def _budget_of_one(budgeted: Budgeted) -> Json:
     buys, uses = budgeted.buys, budgeted.uses
     if uses:
-        share = {"limit_usd": plain(limit), "fits": uses.fits, "share": plain(uses.share)}
-        return {"total_usd": plain(uses.total), "budget": share}
+        return {"total_usd": plain(uses.total)}
     return {
         "total_usd": _maybe(buys and buys.cost),
         "per_request_usd": _maybe(buys and buys.per_request),

@@ -79,14 +79,15 @@ def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
     uses = _alone(answer)
     if answer.shown:
         yield (currency_line if uses else limit_in_currency)(answer.shown, lang)
-    if uses is None:
-        return
-    with exactly():
-        left = uses.limit - uses.total
-    key = "label.budget.left" if uses.fits else "label.budget.missing"
-    yield label(key, lang, share=uses.share, left=left.copy_abs())
-    if not uses.fits and not answer.options:
-        yield label("label.budget.no_option", lang)
+    if uses:
+        with exactly():
+            left = uses.limit - uses.total
+        key = "label.budget.left" if uses.fits else "label.budget.missing"
+        yield label(key, lang, share=uses.share, left=left.copy_abs())
+    if answer.cheapest:
+        with exactly():
+            over = answer.cheapest.cost - answer.limit
+        yield label("label.budget.no_option", lang, over=over, **answer.cheapest._asdict())
 
 
 def _option(option: Option, lang: Language) -> str:
