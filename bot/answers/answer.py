@@ -22,6 +22,7 @@ from bot.query.model import (
     ModelsQuery,
     Query,
     RatesQuery,
+    TokenBudgetQuery,
     TokensQuery,
 )
 from bot.query.phrase import phrase
@@ -40,6 +41,7 @@ from .models import answer_models
 from .rates import answer_rates
 from .receipts import replayed, with_receipt
 from .scopes import refuse_new_scope
+from .token_budget import answer_token_budget
 from .tokens import answer_tokens
 from .types import (
     Answer,
@@ -120,6 +122,8 @@ def _answer(  # noqa: C901, PLR0912 - a line a kind
             return answer_mix(query, frame, book, said)
         case BudgetQuery():
             return answer_budget(query, frame, book, said)
+        case TokenBudgetQuery():
+            return answer_token_budget(query, frame, book, said)
         case BreakEvenQuery():
             return answer_break_even(query, frame, book, said)
         case TokensQuery():

@@ -24,6 +24,7 @@ from pricing import (
     estimate,
     fits,
     requests_within,
+    users_within,
 )
 
 from . import budget_notes, notes
@@ -145,13 +146,25 @@ def _used(model: Model, work: Workload, terms: Terms) -> Budgeted:
 
 
 def _bought(model: Model, work: Workload, terms: Terms) -> Budgeted:
-    """How many requests the budget buys."""
+    """How many requests the budget buys, or senders of them."""
+    if terms.of_senders:
+        return _senders(model, work, terms)
     buys = requests_within(terms.limit, work, terms.prices)
     if buys.requests is None:
         raise NeedsMore(phrase("ask.costs_nothing"))
     requests = Decimal(buys.requests) or ONE
     result = estimate(replace(work, requests=requests), terms.prices)
     return Budgeted(model.name, model, result, buys=buys)
+
+
+def _senders(model: Model, work: Workload, terms: Terms) -> Budgeted:
+    """How many users there can be, where each of them sends this work."""
+    per, over = terms.costing.projection
+    periods = {"per": per, "limit_per": over.period} if per and over else {}
+    buys = users_within(terms.limit, work, terms.prices, **periods)
+    if buys.requests is None:
+        raise NeedsMore(phrase("ask.costs_nothing"))
+    return Budgeted(model.name, model, estimate(work, terms.prices), buys=buys)
 
 
 def _cost(budgeted: Budgeted) -> tuple[bool, Decimal]:
@@ -194,7 +207,7 @@ def _is_enough(budgeted: Sequence[Budgeted]) -> bool:
 def _per_day(query: BudgetQuery, budgeted: Sequence[Budgeted]) -> int | None:
     """About so many requests a day, of a budget for a longer period, on one model."""
     buys = budgeted[0].buys
-    if len(budgeted) > 1 or buys is None or buys.requests is None:
+    if len(budgeted) > 1 or buys is None or buys.requests is None or query.work.counts:
         return None
     if query.per not in budget_notes.LONGER_THAN_A_DAY:
         return None

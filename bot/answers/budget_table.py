@@ -8,19 +8,21 @@ from decimal import Decimal
 from pricing import Model, divide, exactly
 
 from .budget_terms import Terms
+from .costing import Costing
+from .projection import Projection
 from .table import comparison, summary
 from .types import Budgeted, Cell, Compared, Option, Row, SummaryTable
 
 
 def table_of_one(model: Model, terms: Terms) -> SummaryTable:
     """The asked model first, then the current ones, cheapest first."""
-    return _counted(summary(terms.costing, model), terms)
+    return _counted(summary(_unconverted(terms), model), terms)
 
 
 def table_of_several(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable:
     """The models as they stand; one without a price keeps its row."""
     compared = [Compared(each.name, each.model, each.estimate, each.reason) for each in budgeted]
-    return _counted(comparison(terms.costing, compared), terms)
+    return _counted(comparison(_unconverted(terms), compared), terms)
 
 
 def options(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:
@@ -64,8 +66,13 @@ def _cost(option: Option) -> Decimal:
     return option.cost
 
 
+def _unconverted(terms: Terms) -> Costing:
+    """For the period of the work where numbers are counted: a whole number must be exact."""
+    return terms.costing if terms.fits else terms.costing._replace(projection=Projection())
+
+
 def _counted(table: SummaryTable, terms: Terms) -> SummaryTable:
-    """The table with how many requests the budget buys, where that is asked."""
+    """The table with how many requests, or users, the budget buys, where that is asked."""
     if terms.fits:
         return table
     rows = [row._replace(cells=tuple(_bought(c, terms) for c in row.cells)) for row in table.rows]
@@ -75,5 +82,7 @@ def _counted(table: SummaryTable, terms: Terms) -> SummaryTable:
 def _bought(cell: Cell, terms: Terms) -> Cell:
     if not cell.total:
         return cell
+    above, below = terms.ratio if terms.of_senders else (1, 1)
     with exactly():
-        return cell._replace(requests=int(terms.limit // cell.total))
+        requests = int(terms.limit * below // (cell.total * above))
+    return cell._replace(requests=requests, total=terms.costing.projection.of(cell.total))

@@ -11,7 +11,7 @@ from bot.query import canonical
 from bot.query.errors import NeedsMore
 from bot.query.model import MONTHLY, ONE, BudgetQuery, Counted, Over, Scope
 from bot.query.phrase import phrase
-from pricing import Model, PriceList
+from pricing import Model, PriceList, period_ratio
 
 from .costing import Costing, costing
 from .projection import Projection
@@ -22,21 +22,32 @@ class Terms(NamedTuple):
     """The same for every model.
 
     Attributes:
-        costing: one request; where the budget is to be enough, all of the work, for its period.
+        costing: one request, or what one sender of requests sends, for its period; where the
+            budget is to be enough, all of the work, for its period.
         fits: whether the budget is to be enough.
         limit: the budget in US dollars.
         over: what the budget, and the work, are taken for; None: once.
+        of_senders: whether it is asked how many users there can be, each with this work.
     """
 
     costing: Costing
     fits: bool
     limit: Decimal
     over: Over | None
+    of_senders: bool = False
 
     @property
     def prices(self) -> PriceList:
         """The rates of the day."""
         return self.costing.prices
+
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """What turns the cost for the work's period into one for the budget's."""
+        per = self.costing.work.per
+        if per is None or self.over is None:
+            return 1, 1
+        return period_ratio(per, self.over.period)
 
 
 def terms_of(
@@ -50,7 +61,10 @@ def terms_of(
     """
     if not query.fits:
         over = Over(ONE, query.per) if query.per else None
-        return Terms(_of_one_request(query, prices), query.fits, limit, over)
+        if not query.work.counts:
+            return Terms(_of_one_request(query, prices), query.fits, limit, over)
+        sent = _of_one_sender(query, over, prices)
+        return Terms(sent, query.fits, limit, over, of_senders=True)
     released = [each.model for each in chosen if each.model and each.model.is_released(prices.day)]
     found = _of_all(query, released, prices)
     over = _over(query)
@@ -64,6 +78,14 @@ def _of_one_request(query: BudgetQuery, prices: PriceList) -> Costing:
         raise NeedsMore(phrase("ask.prefix_rate", tokens=prefix.tokens))
     one = replace(query.work, counts=(Counted(ONE),), scope=Scope.EACH, per=None, over=None)
     return Costing(one, Scope.EACH, Projection(), prices)
+
+
+def _of_one_sender(query: BudgetQuery, over: Over | None, prices: PriceList) -> Costing:
+    """What one of them sends; what it costs is projected to the budget's period."""
+    prefix, work = query.work.prefix, query.work
+    if prefix:
+        raise NeedsMore(phrase("ask.prefix_rate", tokens=prefix.tokens))
+    return Costing(work, work.scope, Projection(work.per, over if work.per else None), prices)
 
 
 def _of_all(query: BudgetQuery, models: list[Model], prices: PriceList) -> Costing:

@@ -12,6 +12,7 @@ from .types import (
     ComparisonAnswer,
     EstimateAnswer,
     RatesAnswer,
+    TokenBudgetAnswer,
     TokensAnswer,
 )
 
@@ -19,6 +20,7 @@ _PRICED = (
     EstimateAnswer,
     ComparisonAnswer,
     BudgetAnswer,
+    TokenBudgetAnswer,
     RatesAnswer,
     BreakEvenAnswer,
     TokensAnswer,

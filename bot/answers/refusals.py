@@ -15,6 +15,7 @@ from bot.query.model import (
     Query,
     RatesQuery,
     Scope,
+    TokenBudgetQuery,
     TokensQuery,
 )
 from bot.query.phrase import Phrase, phrase
@@ -33,7 +34,13 @@ from . import types
 from .types import CannotPriceAnswer, Frame, Note, Refusal
 
 _OF_A_DAY = (
-    EstimateQuery | ComparisonQuery | BudgetQuery | BreakEvenQuery | TokensQuery | RatesQuery
+    EstimateQuery
+    | ComparisonQuery
+    | BudgetQuery
+    | TokenBudgetQuery
+    | BreakEvenQuery
+    | TokensQuery
+    | RatesQuery
 )
 
 

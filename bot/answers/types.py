@@ -26,6 +26,7 @@ from bot.query.model import (
     Over,
     Query,
     RatesQuery,
+    TokenBudgetQuery,
     TokensQuery,
 )
 from bot.query.phrase import Phrase
@@ -40,6 +41,7 @@ from pricing import (
     Rate,
     RequestBudget,
     Source,
+    TokenBudget,
     Ttl,
     Unit,
 )
@@ -374,6 +376,38 @@ class BudgetAnswer:
     sources: Mapping[str, Source]
     shown: Shown | None = None
     receipt: str | None = None
+
+
+class TokensBought(NamedTuple):
+    """What a budget buys of each kind of tokens; without a price there is only the `reason`."""
+
+    name: str
+    model: Model | None
+    bought: tuple[TokenBudget, ...] = ()
+    reason: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenBudgetAnswer:
+    """How many tokens a budget buys on each model, most first: of one kind, or of another.
+
+    Attributes:
+        limit: the budget in US dollars.
+        said: what it was said as, in another currency.
+        over: what the budget is for; None: once.
+        shown: the budget in the currency that was asked for.
+    """
+
+    frame: Frame
+    query: TokenBudgetQuery
+    reading: str
+    limit: Decimal
+    said: Shown | None
+    over: Over | None
+    models: tuple[TokensBought, ...]
+    notes: tuple[Note, ...]
+    sources: Mapping[str, Source]
+    shown: Shown | None = None
 
 
 class PaysOff(NamedTuple):
@@ -736,6 +770,7 @@ Answer = (
     EstimateAnswer
     | ComparisonAnswer
     | BudgetAnswer
+    | TokenBudgetAnswer
     | BreakEvenAnswer
     | TokensAnswer
     | RatesAnswer

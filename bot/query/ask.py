@@ -217,6 +217,7 @@ class Ask:
         undiscounted: whether a negotiated discount was ruled out.
         now: whether the prices of today were asked for.
         intents: what the question is after, where a word says so.
+        how_many: of what, where a number of it is asked for: "users", "tokens", "input".
         listing: which models were asked to be listed.
         partners: where the model is run, if not on the Claude API.
         topic: something this bot knows of, but does not price.
@@ -270,6 +271,7 @@ class Ask:
     undiscounted: bool = False
     now: bool = False
     intents: frozenset[Intent] = frozenset()
+    how_many: str | None = None
     partners: tuple[str, ...] = ()
     listing: Literal["current", "all", "retired"] | None = None
     topic: str | None = None

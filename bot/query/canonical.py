@@ -7,7 +7,7 @@ wherever it is used: `complete(parse(canonical(query)), None) == query`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
@@ -45,6 +45,7 @@ from .model import (
     Query,
     RatesQuery,
     Scope,
+    TokenBudgetQuery,
     TokensQuery,
     Work,
 )
@@ -53,7 +54,7 @@ _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3
 _THOUSANDS = 3
 _HALF = Decimal("0.5")
 """A discount that could be taken for that of a batch."""
-_VERSION_LIKE = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?: |-)")
+_VERSION_LIKE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[ /-]")
 # A name that ends in no version, or in one that could have a minor one behind it.
 _OPEN_NAME = re.compile(r"(?:^|[ -])(?:\d+|[a-z][a-z0-9-]*)$", re.IGNORECASE)
 _DENOMINATORS = (3, 6, 7, 9, 11, 12)
@@ -104,6 +105,8 @@ def _said(query: Query) -> list[str]:
             return [" + ".join(" ".join(filter(None, each)) for each in parts)]
         case BudgetQuery():
             return _budget(query)
+        case TokenBudgetQuery():
+            return _token_budget(query)
         case _:
             return _of_no_work(query)
 
@@ -202,7 +205,30 @@ def _budget(query: BudgetQuery) -> list[str]:
     said = _of_models(models + _models(query.models), _work(query.work))
     if query.fits:
         return [*said, "fits in", limit]
-    return ["how many requests", *said, "for", limit]
+    return [f"how many {query.noun}", *said, "for", limit]
+
+
+def _token_budget(query: TokenBudgetQuery) -> list[str]:
+    limit = _money(query.limit) + (f"/{_period(query.per)}" if query.per else "")
+    alone = len(query.models) == 1 and isinstance(query.models[0], Group)
+    said = [f"how many {_ASKED.get(query.units, '')}tokens", "compare" * alone]
+    terms = ["cached" * (Unit.CACHE_READ in query.units), *_terms(query.modifiers, query.discount)]
+    return [*said, *_of_models(_models(query.models), terms), "for", limit]
+
+
+_ASKED: Mapping[tuple[Unit, ...], str] = {
+    (Unit.INPUT,): "input ",
+    (Unit.CACHE_READ,): "input ",
+    (Unit.OUTPUT,): "output ",
+}
+
+
+def _terms(modifiers: Collection[Modifier], discount: Decimal) -> list[str]:
+    said = [_MODIFIERS[each] for each in Modifier if each in modifiers]
+    if discount:
+        off = "negotiated discount" if discount == _HALF else "off"
+        said.append(f"{_percent(discount)} {off}")
+    return said
 
 
 def _money(money: Money) -> str:
@@ -291,10 +317,7 @@ def _work(work: Work) -> list[str]:
         said.append(_prefix(work.prefix))
     elif work.cached is not None:
         said.append(_cached(work))
-    said += [_MODIFIERS[each] for each in Modifier if each in work.modifiers]
-    if work.discount:
-        off = "negotiated discount" if work.discount == _HALF else "off"
-        said.append(f"{_percent(work.discount)} {off}")
+    said += _terms(work.modifiers, work.discount)
     if work.over:
         # Right behind an amount or its period, this one would be that of the amount.
         same = work.over.period is work.per or not work.counts

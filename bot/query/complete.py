@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pricing import Modifier, Period, exactly, part
+from pricing import Modifier, Period, Unit, exactly, part
 
 from . import paying_off
-from .ask import Ask, Shared
+from .ask import Ask, Limit, Shared
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
 from .follow_up import follows, laid_over
 from .model import (
     ONE,
+    REQUESTS,
     AdviceQuery,
     Bounds,
     BudgetQuery,
@@ -35,12 +36,15 @@ from .model import (
     Query,
     RatesQuery,
     Scope,
+    TokenBudgetQuery,
     TokensQuery,
     Varied,
     Work,
 )
 from .phrase import phrase
 from .reading import Span
+from .roles import words_that
+from .rules.counts import singular
 from .suggesting import with_amounts
 from .timing import timing
 from .topics import asks_advice, asks_cheapest, asks_tokens, task_of, topics_of
@@ -74,7 +78,8 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)
     day = only(ask.days, "ask.two_days")
     if not _has_amounts(ask):
-        return _without_amounts(ask, day)
+        buys_tokens = ask.limits and "tokens" in ask.intents
+        return _token_budget(ask, day) if buys_tokens else _without_amounts(ask, day)
     if paying_off.is_asked(ask):
         return paying_off.break_even_of(ask, day, _currency(ask))
     if ask.limits:
@@ -210,6 +215,10 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
     return HelpQuery(unread)
 
 
+def _ask_for_one_request(ask: Ask) -> None:
+    raise NeedsMore(phrase("ask.one_request"), None, (with_amounts(ask, "one"),))
+
+
 def _listed(ask: Ask, ours: tuple[OneModel, ...], day: date | None) -> Query:
     """A list of models; the rates of those that were named beside it: "the latest sonnet"."""
     which = _which(ask)
@@ -229,10 +238,6 @@ def _need_tokens_for_shares(ask: Ask) -> None:
     """A share or a discount of nothing is no question: how many tokens?"""
     if ask.discounts or ask.shares or any(each.share is not None for each in ask.caching):
         raise NeedsMore(phrase("ask.tokens"), None, (with_amounts(ask, "all"),))
-
-
-def _ask_for_one_request(ask: Ask) -> None:
-    raise NeedsMore(phrase("ask.one_request"), None, (with_amounts(ask, "one"),))
 
 
 # --- money
@@ -255,14 +260,9 @@ def _currency(ask: Ask) -> Currency | None:
 
 def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     """How much a budget buys, or whether it is enough."""
-    if len(ask.limits) > 1:
-        said = tuple(ask.quoted(each.span) for each in ask.limits)
-        raise NeedsMore(phrase("ask.two_limits", said=said), ask.limits[1].span)
+    limit = _limit(ask)
     if ask.parts or ask.shares or _pasted_apart(ask):
-        raise NeedsMore(phrase("ask.budget_of_mix"), ask.limits[0].span)
-    (limit,) = ask.limits
-    if not limit.money.amount:
-        raise NotUnderstood(phrase("unread.no_budget"), limit.span)
+        raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
     choices = _choices(ask)
     if all(isinstance(choice, Foreign) for choice in choices):
         raise other_vendor(choices)
@@ -270,6 +270,8 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     work = work_of(ask)
     if work.varied:
         raise NeedsMore(phrase("ask.budget_of_range"), limit.span)
+    if _counts_senders(ask):
+        return _sender_budget(ask, work, day)
     one = work.requests == ONE and (not ask.counts or "how_many" in ask.intents)
     fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
     if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
@@ -280,6 +282,76 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     return BudgetQuery(
         choices, replace(work, over=None), limit.money, per, fits, day, _currency(ask)
     )
+
+
+def _limit(ask: Ask) -> Limit:
+    """The one budget."""
+    if len(ask.limits) > 1:
+        said = tuple(ask.quoted(each.span) for each in ask.limits)
+        raise NeedsMore(phrase("ask.two_limits", said=said), ask.limits[1].span)
+    (limit,) = ask.limits
+    if not limit.money.amount:
+        raise NotUnderstood(phrase("unread.no_budget"), limit.span)
+    return limit
+
+
+def _counts_senders(ask: Ask) -> bool:
+    """Whether it is asked how many users there can be, or others who send requests.
+
+    Raises:
+        NeedsMore: users are asked for, and how many requests each of them sends is not said.
+    """
+    if ask.how_many is None or "how_many" not in ask.intents:
+        return False
+    sender = singular(ask.how_many)
+    if ask.counts or any(each.every != ONE for each in ask.times):
+        return all(singular(each.noun) != sender for each in ask.counts)
+    if sender in _PERSONS:
+        said = (with_amounts(ask, "user"),)
+        raise NeedsMore(phrase("ask.requests_of_each", noun=ask.how_many), None, said)
+    return False
+
+
+_PERSONS = words_that("person")
+
+
+def _sender_budget(ask: Ask, work: Work, day: date | None) -> BudgetQuery:
+    """How many of them a budget is enough for, where each sends the same."""
+    work = replace(work, scope=work.scope if work.scope is Scope.TOTAL else Scope.EACH, over=None)
+    per = timing(ask).limit or (Period.MONTH if work.per else None)
+    money, currency = _limit(ask).money, _currency(ask)
+    noun = ask.how_many or REQUESTS
+    return BudgetQuery(_choices(ask), work, money, per, False, day, currency, noun)  # noqa: FBT003
+
+
+def _token_budget(ask: Ask, day: date | None) -> TokenBudgetQuery:
+    """How many tokens a budget buys: of the kind that was said, else input and output."""
+    limit = _limit(ask)
+    if ask.shares or any(each.share is not None for each in ask.caching):
+        _ask_for_one_request(ask)
+    choices = _choices(ask)
+    if all(isinstance(choice, Foreign) for choice in choices):
+        raise other_vendor(choices)
+    asked = ask.how_many or "tokens"
+    named = _CACHED_UNITS if ask.caching and not ask.uncached else _UNITS
+    units = named.get(asked, named["tokens"])
+    discount = only(ask.discounts, "ask.two_discounts") or Decimal(0)
+    time = timing(ask)
+    return TokenBudgetQuery(
+        choices, limit.money, time.limit, units, ask.modifiers, discount, day, _currency(ask)
+    )
+
+
+_UNITS: Mapping[str, tuple[Unit, ...]] = {
+    "tokens": (Unit.INPUT, Unit.OUTPUT),
+    "input": (Unit.INPUT,),
+    "output": (Unit.OUTPUT,),
+}
+_CACHED_UNITS = {
+    **_UNITS,
+    "tokens": (Unit.CACHE_READ, Unit.OUTPUT),
+    "input": (Unit.CACHE_READ,),
+}
 
 
 # --- mixes

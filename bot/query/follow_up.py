@@ -156,6 +156,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         schedules=ask.schedules or before.schedules,
         limits=ask.limits or before.limits,
         intents=ask.intents or before.intents,
+        how_many=ask.how_many or before.how_many,
         currencies=ask.currencies or before.currencies,
         rated=ask.rated or (() if ask.currencies else before.rated),
         changes=(),

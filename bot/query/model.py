@@ -281,6 +281,7 @@ class BudgetQuery:
         limit: the budget.
         per: the period it is for; None for once.
         fits: whether the work is all of it, and is to fit.
+        noun: what is counted where it is not: requests, or whoever sends those of the work.
         day: the day whose rates were asked for.
         currency: another currency to show dollars in.
     """
@@ -290,6 +291,32 @@ class BudgetQuery:
     limit: Money
     per: Period | None = None
     fits: bool = False
+    day: date | None = None
+    currency: Currency | None = None
+    noun: str = REQUESTS
+
+
+@dataclass(frozen=True, slots=True)
+class TokenBudgetQuery:
+    """How many tokens does so much money buy on each of these models?
+
+    Attributes:
+        models: which ones; one alone is asked about, several are compared.
+        limit: the budget.
+        per: the period it is for; None for once.
+        units: of which kinds.
+        modifiers: batch, fast, US-only, regional.
+        discount: a negotiated discount on token prices, as a share.
+        day: the day whose rates were asked for.
+        currency: another currency to show dollars in.
+    """
+
+    models: tuple[ModelChoice, ...]
+    limit: Money
+    per: Period | None = None
+    units: tuple[Unit, ...] = (Unit.INPUT, Unit.OUTPUT)
+    modifiers: frozenset[Modifier] = frozenset()
+    discount: Decimal = Decimal(0)
     day: date | None = None
     currency: Currency | None = None
 
@@ -407,6 +434,7 @@ Query = (
     | ComparisonQuery
     | MixQuery
     | BudgetQuery
+    | TokenBudgetQuery
     | BreakEvenQuery
     | TokensQuery
     | ExplainQuery

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from pricing import Arrivals, Period, Ttl
+from pricing import Arrivals, Period, Ttl, Unit
 
 from .ask import (
     Amount,
@@ -25,6 +25,7 @@ from .ask import (
 from .model import (
     DAY_HOURS,
     ONE,
+    REQUESTS,
     AdviceQuery,
     BreakEvenQuery,
     BudgetQuery,
@@ -35,6 +36,7 @@ from .model import (
     Query,
     RatesQuery,
     Scope,
+    TokenBudgetQuery,
     TokensQuery,
     Varied,
     Work,
@@ -57,7 +59,9 @@ def models_of(query: Query) -> tuple[ModelChoice, ...]:
     """The models that `query` is about; none where it is about no model of its own."""
     if isinstance(query, EstimateQuery):
         return (query.model,)
-    if isinstance(query, ComparisonQuery | BudgetQuery | BreakEvenQuery | RatesQuery):
+    if isinstance(query, ComparisonQuery | BudgetQuery | TokenBudgetQuery | BreakEvenQuery):
+        return query.models
+    if isinstance(query, RatesQuery):
         return query.models
     return ()
 
@@ -71,6 +75,8 @@ def recalled(query: Query) -> Ask:
             return on(replace(_work(query.work), models=query.models), query.day, query.currency)
         case BudgetQuery():
             return on(_budget(query), query.day, query.currency)
+        case TokenBudgetQuery():
+            return on(_token_budget(query), query.day, query.currency)
         case RatesQuery():
             return on(Ask("", models=query.models), query.day, query.currency)
         case TokensQuery():
@@ -107,6 +113,23 @@ def _budget(query: BudgetQuery) -> Ask:
         limits=(Limit(query.limit, NOWHERE),),
         times=(*said.times, *limits),
         intents=frozenset({"fits" if query.fits else "how_many"}),
+        how_many=None if query.fits or query.noun == REQUESTS else query.noun,
+    )
+
+
+def _token_budget(query: TokenBudgetQuery) -> Ask:
+    limits = () if query.per is None else (Timed(query.per, NOWHERE, "limit"),)
+    lone = {each.value for each in query.units} & {Unit.INPUT.value, Unit.OUTPUT.value}
+    return Ask(
+        "",
+        models=query.models,
+        limits=(Limit(query.limit, NOWHERE),),
+        times=limits,
+        modifiers=query.modifiers,
+        discounts=(query.discount,) if query.discount else (),
+        caching=(Caching(NOWHERE),) if Unit.CACHE_READ in query.units else (),
+        intents=frozenset({"tokens"}),
+        how_many=lone.pop() if len(query.units) == 1 and lone else "tokens",
     )
 
 

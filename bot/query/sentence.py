@@ -82,6 +82,7 @@ class Said:
     undiscounted: bool = False
     now: bool = False
     intents: set[Intent] = field(default_factory=set)
+    how_many: str | None = None
     partners: list[str] = field(default_factory=list)
     listing: Literal["current", "all", "retired"] | None = None
     topic: str | None = None

@@ -16,11 +16,12 @@ _MISSING = {
         "en": ", 1 request, 1k in and 500 out each",
         "ja": "、1件あたり入力1000トークン、出力500トークン",
     },
+    "user": {"en": ", 20 messages a day each", "ja": "、1人1日20回"},
     "prefix": {"en": ", 50k system prompt", "ja": "、システムプロンプト5万トークン"},
     "all": {"en": ", 10M in 2M out", "ja": "、入力1000万トークン、出力200万トークン"},
 }
 
 
-def with_amounts(ask: Ask, of: Literal["each", "one", "prefix", "all"]) -> str:
-    """`ask` with everyday amounts: of each request, of one, of its prefix, or of all the work."""
+def with_amounts(ask: Ask, of: Literal["each", "one", "user", "prefix", "all"]) -> str:
+    """`ask` with everyday amounts: of each request, one, a user, a prefix, or all the work."""
     return ask.source.rstrip(_ENDS) + _MISSING[of][ask.lang]

@@ -28,7 +28,7 @@ from .model import (
 )
 from .phrase import phrase
 from .roles import words_that
-from .rules.counts import plural
+from .rules.counts import plural, singular
 from .suggesting import with_amounts
 from .timing import Timing, timing
 
@@ -119,7 +119,7 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     """How many requests, and what the amounts beside them are meant for."""
     if len(ask.counts) > 1 and not ask.joined:
         said = tuple(ask.quoted(each.span) for each in ask.counts)
-        raise NeedsMore(phrase("ask.two_counts", said=said), ask.counts[1].span)
+        raise NeedsMore(phrase("ask.two_counts", said=said), ask.counts[1].span, _each_of(ask))
     if len(ask.scopes) > 1:
         raise NeedsMore(phrase("ask.each_and_total"))
     scope = _scope(ask, time)
@@ -136,6 +136,20 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     if scope is Scope.EACH and len(ask.models) == 1:
         return (Counted(ONE, "request"),), scope  # what one request costs
     return (), Scope.UNMARKED
+
+
+def _each_of(ask: Ask) -> tuple[str, ...]:
+    """`200 users [each] send 10 messages`: how to say that both are to be multiplied."""
+    first = ask.counts[0]
+    if len(ask.counts) != _BOTH or singular(first.noun) not in _PERSONS:
+        return ()
+    before, behind = ask.source[: first.span.end], ask.source[first.span.end :]
+    return (f"{before}{_EACH[ask.lang]}{behind}",)
+
+
+_BOTH = 2
+_EACH = {"en": " each", "ja": "それぞれ"}
+_PERSONS = words_that("person")
 
 
 def _scope(ask: Ask, time: Timing) -> Scope:

@@ -40,6 +40,7 @@ from bot.answers.types import (
     Row,
     Shown,
     SummaryTable,
+    TokenBudgetAnswer,
     TokensAnswer,
 )
 from bot.query.model import Over
@@ -94,7 +95,11 @@ def _nothing() -> Json:
         "rates": [],
         "change": None,
         "requests": None,
+        "counted": None,
+        "tokens": [],
         "budget": None,
+        "options": [],
+        "over_usd": None,
         "break_even": [],
         "best": None,
         "caching": [],
@@ -120,6 +125,8 @@ def _of_kind(answer: Answer, page: Document) -> Json:  # noqa: C901, PLR0912 - a
             return {**_comparison(answer, page), **_closing(answer, page)}
         case BudgetAnswer():
             return {**_budget(answer, page), **_closing(answer, page)}
+        case TokenBudgetAnswer():
+            return {**_token_budget(answer), **_closing(answer, page)}
         case BreakEvenAnswer():
             return {**_break_even(answer), **_closing(answer, page)}
         case TokensAnswer():
@@ -231,20 +238,21 @@ def _budget(answer: BudgetAnswer, page: Document) -> Json:
         "alternatives": _alternatives(answer.table, budgeted_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
         "budget": _of_limit(answer),
+        "counted": None if answer.query.fits else answer.query.noun,
+        "options": [_option(each) for each in answer.options],
+        "over_usd": _maybe(answer.cheapest and _over(answer.cheapest.cost, answer.limit)),
         "in_currency": _in_currency(answer.shown or answer.said),
         **(_budget_of_one(answer.budgeted[0]) if len(answer.budgeted) == 1 else {}),
     }
 
 
 def _of_limit(answer: BudgetAnswer) -> Json:
-    """The limit; of one model whether it is enough; what would fit, or how much is missing."""
+    """The limit, and of one model whether it is enough."""
     uses = answer.budgeted[0].uses if len(answer.budgeted) == 1 else None
     return {
         "limit_usd": plain(answer.limit),
         "fits": uses and uses.fits,
         "share": _maybe(uses and uses.share),
-        "options": [_option(each) for each in answer.options],
-        "over_usd": _maybe(answer.cheapest and _over(answer.cheapest.cost, answer.limit)),
     }
 
 
@@ -270,6 +278,28 @@ def _budget_of_one(budgeted: Budgeted) -> Json:
         "total_usd": _maybe(buys and buys.cost),
         "per_request_usd": _maybe(buys and buys.per_request),
         "requests": buys and buys.requests,
+    }
+
+
+def _token_budget(answer: TokenBudgetAnswer) -> Json:
+    """With one model and one kind of tokens `requests` is how many of them."""
+    found = [(each.model.id, one) for each in answer.models if each.model for one in each.bought]
+    return {
+        "kind": "budget",
+        "period": _period(answer.over) if answer.over else None,
+        "requests": found[0][1].tokens if len(found) == 1 else None,
+        "counted": "tokens",
+        "tokens": [
+            {
+                "model": model,
+                "unit": one.unit.value,
+                "tokens": one.tokens,
+                "per_million_usd": plain(one.per_million),
+            }
+            for model, one in found
+        ],
+        "budget": {"limit_usd": plain(answer.limit), "fits": None, "share": None},
+        "in_currency": _in_currency(answer.shown or answer.said),
     }
 
 
@@ -392,6 +422,7 @@ def _closing(
     | AdviceAnswer
     | ComparisonAnswer
     | BudgetAnswer
+    | TokenBudgetAnswer
     | BreakEvenAnswer
     | TokensAnswer
     | RatesAnswer

@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answers.types import BudgetAnswer, Language
+from bot.answers.types import BudgetAnswer, Budgeted, Language
+from bot.query.rules.counts import singular
 from pricing import RequestBudget, exactly
 
-from .budget_words import budgeted_work, limit_in_currency, limit_in_words, name_of, priced
+from . import numbers
+from .budget_words import (
+    budgeted_work,
+    converted,
+    limit_in_currency,
+    limit_in_words,
+    name_of,
+    priced,
+)
 from .catalogue import join, label
+from .periods import for_period
+from .plain import clean
+from .translations import noun
 from .working import line_of, lines_of
 
 
 def buys_headline(answer: BudgetAnswer, lang: Language) -> str:
     """The number on one model; on several the largest and the smallest."""
-    facts = {"limit": limit_in_words(answer, lang), "work": budgeted_work(answer, lang)}
+    facts: dict[str, object] = {"limit": limit_in_words(answer, lang)}
+    facts["work"] = budgeted_work(answer, lang)
+    kind = "senders" if answer.query.work.counts else "buys"
     bought = [(name_of(each), each.buys.requests) for each in answer.budgeted if each.buys]
     (_, most), (_, fewest) = bought[0], bought[-1]
     best = join([name for name, requests in bought if requests == most], lang)
     if most == fewest:
-        return label("headline.budget_buys", lang, models=best, requests=most, **facts)
+        facts |= {"models": best, "requests": most, "noun": noun_of(most, answer, lang)}
+        return label(f"headline.budget_{kind}", lang, **facts)
     worst = join([name for name, requests in bought if requests == fewest], lang)
-    facts |= {"best": best, "worst": worst}
-    return label("headline.budget_buys_most", lang, most=most, fewest=fewest, **facts)
+    facts |= {"best": best, "worst": worst, "most": most, "fewest": fewest}
+    return label(f"headline.budget_{kind}_most", lang, noun=noun_of(most, answer, lang), **facts)
+
+
+def noun_of(number: int | None, answer: BudgetAnswer, lang: Language) -> str:
+    """What is counted: "users", and "user" for one."""
+    said = answer.query.noun
+    known = noun(said, lang)
+    return known or clean(singular(said) if number == 1 else said)
 
 
 def buys_leads(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
@@ -39,8 +61,12 @@ def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
         buys = answer.budgeted[0].buys
         with exactly():
             left = buys.limit - buys.cost
-        key = "label.budget.each" if buys.requests else "label.budget.too_little"
-        yield label(key, lang, cost=buys.per_request, left=left)
+        key = "each" if buys.requests else "too_little"
+        key = f"{key}_sender" if answer.query.work.counts else key
+        cost = for_period(numbers.usd(buys.per_request, lang), answer.over, lang)
+        facts = {"cost": buys.per_request, "left": left, "for_period": cost}
+        facts["noun"] = noun_of(1, answer, lang)
+        yield label(f"label.budget.{key}", lang, **facts)
 
 
 def buys_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
@@ -48,10 +74,23 @@ def buys_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     first = answer.budgeted[0]
     if len(answer.budgeted) > 1 or first.buys is None or first.estimate is None:
         return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer))
+    if answer.query.work.counts:
+        return _sender_working(answer, first, first.buys, lang)
     *lines, _ = lines_of(first.estimate, lang)
     facts = {"cost": first.estimate.total, "limit": answer.limit}
     total = label("label.budget.total", lang, **facts)
     return (_division(first.buys, lang), *lines, total)
+
+
+def _sender_working(
+    answer: BudgetAnswer, first: Budgeted, buys: RequestBudget, lang: Language
+) -> tuple[str, ...]:
+    """What one of them costs, for the budget's period, and how often that is in the budget."""
+    lines = lines_of(first.estimate, lang) if first.estimate else ()
+    facts = {"limit": buys.limit, "each": buys.per_request, "requests": buys.requests}
+    counted = noun_of(buys.requests, answer, lang)
+    division = label("label.budget.sender_division", lang, noun=counted, **facts)
+    return (*lines, *converted(first, buys.per_request, answer, lang), division)
 
 
 def _division(buys: RequestBudget, lang: Language) -> str:

@@ -21,12 +21,18 @@ def asked_models(answer: BudgetAnswer) -> frozenset[str]:
 
 def budget_table(answer: BudgetAnswer, lang: Language) -> Table:
     """How many requests the budget buys, or what the work costs."""
-    head = label(f"label.column.{'model' if answer.query.fits else 'requests'}", lang)
+    head = label(f"label.column.{_head(answer)}", lang)
     levers = (label(f"label.lever.{lever}", lang) for lever in answer.table.levers)
     asked = asked_models(answer)
     return Table(
         (head, *levers), tuple(_row(row, answer, asked, lang) for row in answer.table.rows)
     )
+
+
+def _head(answer: BudgetAnswer) -> str:
+    if answer.query.fits:
+        return "model"
+    return "how_many" if answer.query.work.counts else "requests"
 
 
 def _row(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answers.types import BudgetAnswer, Budgeted, Language, Option
+from bot.answers.types import BudgetAnswer, Language, Option
 from pricing import Budget, Lever, exactly
 
 from . import numbers
 from .budget_words import (
     budgeted_work,
+    converted,
     limit_in_currency,
     limit_in_words,
     name_of,
@@ -62,7 +63,8 @@ def uses_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     first = answer.budgeted[0]
     if first.estimate is None or len(answer.budgeted) > 1:
         return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer))
-    return (*lines_of(first.estimate, lang), *_converted(first, answer, lang))
+    total = first.uses.total if first.uses else first.estimate.total
+    return (*lines_of(first.estimate, lang), *converted(first, total, answer, lang))
 
 
 def _alone(answer: BudgetAnswer) -> Budget | None:
@@ -92,15 +94,3 @@ def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
 
 def _option(option: Option, lang: Language) -> str:
     return label("label.budget.option", lang, **option._asdict())
-
-
-def _converted(budgeted: Budgeted, answer: BudgetAnswer, lang: Language) -> Iterator[str]:
-    per = answer.projection.per
-    if per is None or answer.over is None or budgeted.uses is None or budgeted.estimate is None:
-        return
-    before, after = budgeted.estimate.total, budgeted.uses.total
-    if before == after:
-        return
-    said = label("label.budget.per", lang, amount=numbers.exact(before, lang), per=per)
-    asked = for_period(numbers.exact(after, lang), answer.over, lang)
-    yield label("label.budget.converted", lang, said=said, asked=asked)

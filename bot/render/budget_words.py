@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
+
 from bot.answers.types import BudgetAnswer, Budgeted, Language, Shown
 from pricing import Estimate
 
@@ -31,6 +34,21 @@ def budgeted_work(answer: BudgetAnswer, lang: Language) -> str:
     """The work in a few words: one request, or all of it with its period."""
     any_estimate = next(each.estimate for each in answer.budgeted if each.estimate)
     return work_in_words(answer.query, any_estimate.parts[0].workload, lang)
+
+
+def converted(
+    budgeted: Budgeted, after: Decimal, answer: BudgetAnswer, lang: Language
+) -> Iterator[str]:
+    """How the cost for the work's period was brought to the budget's, where that is another."""
+    per = answer.projection.per
+    if per is None or answer.over is None or budgeted.estimate is None:
+        return
+    before = budgeted.estimate.total
+    if before == after:
+        return
+    said = label("label.budget.per", lang, amount=numbers.exact(before, lang), per=per)
+    asked = for_period(numbers.exact(after, lang), answer.over, lang)
+    yield label("label.budget.converted", lang, said=said, asked=asked)
 
 
 def name_of(budgeted: Budgeted) -> str:

@@ -21,6 +21,7 @@ from bot.answers.types import (
     NotUnderstood,
     OutOfScope,
     RatesAnswer,
+    TokenBudgetAnswer,
     TokensAnswer,
 )
 
@@ -36,6 +37,7 @@ from .models import models_document
 from .parts import Document
 from .rates import rates_document
 from .refusal import refusal_document
+from .token_budget import token_budget_document
 from .tokens import tokens_document
 
 
@@ -49,6 +51,8 @@ def document(answer: Answer) -> Document:  # noqa: C901, PLR0912 - a line a kind
             return comparison_document(answer, lang)
         case BudgetAnswer():
             return budget_document(answer, lang)
+        case TokenBudgetAnswer():
+            return token_budget_document(answer, lang)
         case BreakEvenAnswer():
             return break_even_document(answer, lang)
         case TokensAnswer():

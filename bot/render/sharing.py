@@ -21,6 +21,7 @@ from bot.answers.types import (
     ModelsAnswer,
     Question,
     RatesAnswer,
+    TokenBudgetAnswer,
     TokensAnswer,
 )
 
@@ -36,6 +37,7 @@ _SHAREABLE = (
     EstimateAnswer
     | ComparisonAnswer
     | BudgetAnswer
+    | TokenBudgetAnswer
     | BreakEvenAnswer
     | TokensAnswer
     | RatesAnswer

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
@@ -11,10 +12,12 @@ from pricing import (
     BadWorkload,
     Budget,
     Modifier,
+    Period,
     PriceList,
     RateNotPublished,
     RequestBudget,
     RequestTooLarge,
+    Unit,
     UnknownModel,
     Usage,
     Workload,
@@ -22,13 +25,17 @@ from pricing import (
     exactly,
     fits,
     load_published,
+    period_ratio,
     requests_within,
+    tokens_within,
+    users_within,
 )
 
 from .asking import work
 
 BATCH, FAST, US_ONLY, REGIONAL = Modifier
 M = 1_000_000
+MODELS = ["haiku 5.5", "sonnet 4.6", "fable 5.2", "haiku 3"]
 TODAY = load_published().as_of(date(2026, 11, 22))
 
 
@@ -81,6 +88,70 @@ def test_requests_that_cost_nothing_fit_without_end(today: PriceList) -> None:
 
 
 @pytest.mark.parametrize(
+    ("limit", "asked", "per", "each", "users"),
+    [
+        # 20 x (2k x 2 + 500 x 10) = 0.18 a day, 5.40 a month: 92.59...
+        (500, work("sonnet 5.5", requests=20, input=2000, output=500), Period.DAY, "5.4", 92),
+        ("496.8", work("sonnet 5.5", requests=20, input=2000, output=500), Period.DAY, "5.4", 92),
+        ("496.79", work("sonnet 5.5", requests=20, input=2000, output=500), Period.DAY, "5.4", 91),
+        # 0.028 x 500 = 14 a week, 60 a month
+        (180, work("opus 5.5", requests=500, input=3000, output=800), Period.WEEK, "60", 3),
+        # 1k x 4 = 0.004 a week, 0.12 / 7 a month: exactly 7,000 of them are 120
+        (120, work("opus 5.5", requests=1, input=1000), Period.WEEK, "0.01714285714285714285714285714", 7000),
+        (1, work("opus 5.5", requests=1, input=M), Period.MONTH, "4", 0),
+    ],
+)  # fmt: skip
+def test_how_many_users_fit(
+    limit: int | str, asked: Workload, *, per: Period, each: str, users: int, today: PriceList
+) -> None:
+    result = users_within(Decimal(limit), asked, today, per=per)
+
+    assert (Decimal(each), users) == (result.per_request, result.requests)
+    assert result.cost <= Decimal(limit)
+
+
+def test_users_that_cost_nothing_fit_without_end(today: PriceList) -> None:
+    result = users_within(1, work("opus 5.5", requests=1, input=M, discount=1), today)
+
+    assert result.requests is None
+    assert not result.cost
+
+
+@pytest.mark.parametrize(
+    ("limit", "unit", "model", "modifiers", "per_million", "tokens"),
+    [
+        (500, Unit.INPUT, "opus 5.5", set(), "4", 125_000_000),
+        (500, Unit.OUTPUT, "opus 5.5", set(), "20", 25_000_000),
+        (500, Unit.OUTPUT, "opus 5.5", {BATCH}, "10", 50_000_000),
+        (10, Unit.CACHE_READ, "sonnet 5.5", {BATCH}, "0.05", 200_000_000),
+        (1, Unit.INPUT, "sonnet 4.6", {US_ONLY}, "3.3", 303_030),  # 303,030.30...
+        ("0.000001", Unit.INPUT, "fable 5.2", set(), "8", 0),
+    ],
+)
+def test_how_many_tokens_fit(
+    limit: int | str,
+    unit: Unit,
+    model: str,
+    *,
+    modifiers: set[Modifier],
+    per_million: str,
+    tokens: int,
+    today: PriceList,
+) -> None:
+    terms = frozenset(modifiers)
+    result = tokens_within(Decimal(limit), unit, model, today, modifiers=terms)
+
+    assert (Decimal(per_million), tokens) == (result.per_million, result.tokens)
+
+
+def test_tokens_that_cost_nothing_fit_without_end(today: PriceList) -> None:
+    result = tokens_within(1, Unit.INPUT, "opus 5.5", today, discount=Decimal(1))
+
+    assert result.tokens is None
+    assert not result.cost
+
+
+@pytest.mark.parametrize(
     ("limit", "asked", "total", "within", "share"),
     [
         (100, work("sonnet 4", input=10 * M, output=2 * M), "60", True, "0.6"),
@@ -110,7 +181,7 @@ requests = st.builds(
 limits = st.decimals("0.01", 10**9, places=4)
 
 
-@given(limits, requests, st.sampled_from(["haiku 5.5", "sonnet 4.6", "fable 5.2", "haiku 3"]))
+@given(limits, requests, st.sampled_from(MODELS))
 def test_one_more_request_would_not_fit(limit: Decimal, usage: Usage, model: str) -> None:
     asked = Workload(model, usage, requests=Decimal(1))
     assume(list(usage))
@@ -125,6 +196,31 @@ def test_one_more_request_would_not_fit(limit: Decimal, usage: Usage, model: str
     assert result.cost == estimate(many, TODAY).total <= limit < estimate(more, TODAY).total
     assert fits(limit, many, TODAY).fits
     assert not fits(limit, more, TODAY).fits
+
+
+@given(limits, requests, st.sampled_from(Period), st.sampled_from(Period))
+def test_one_more_user_would_not_fit(
+    limit: Decimal, usage: Usage, per: Period, limit_per: Period
+) -> None:
+    asked = Workload("sonnet 4.6", usage, requests=Decimal(20))
+    assume(list(usage))
+
+    result = users_within(limit, asked, TODAY, per=per, limit_per=limit_per)
+
+    above, below = period_ratio(per, limit_per)
+    each = Fraction(estimate(asked, TODAY).total) * above / below
+    assert result.requests is not None
+    assert result.requests * each <= Fraction(limit) < (result.requests + 1) * each
+
+
+@given(limits, st.sampled_from([Unit.INPUT, Unit.OUTPUT, Unit.CACHE_READ]), st.sampled_from(MODELS))
+def test_one_more_token_would_not_fit(limit: Decimal, unit: Unit, model: str) -> None:
+    result = tokens_within(limit, unit, model, TODAY)
+
+    each = Fraction(result.per_million) / M
+    assert result.tokens is not None
+    assert Fraction(result.cost) == result.tokens * each <= Fraction(limit)
+    assert Fraction(limit) < (result.tokens + 1) * each
 
 
 @given(limits, st.integers(1, 10**119 - 1))

@@ -333,6 +333,8 @@ def settle_joins(sentence: Sentence) -> None:
     for place, noun in sentence.joins:
         if len(said.counts) > 1 and (not noun or _person(noun) in nouns):
             said.joined = True
+        elif noun and said.how_many and _is_of_each_asked(sentence, place, noun, said.how_many):
+            said.scopes.add(Scope.EACH)  # how many users, at 20 messages per user
         elif noun and said.counts and not _is_of_requests(sentence, place, noun, nouns):
             text, span = _one_of(sentence, place, noun)
             sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", said=text), span))
@@ -342,6 +344,12 @@ def settle_joins(sentence: Sentence) -> None:
         said.joined = False
     elif said.joined:
         _drop_counts_alone(sentence)
+
+
+def _is_of_each_asked(sentence: Sentence, place: int, noun: str, asked: str) -> bool:
+    """`how many users, 20 messages per user`, `how many students, each asks 10 questions`."""
+    says_each = sentence.pieces[place].text.casefold() == "each"
+    return says_each or _person(noun) == _person(singular(asked))
 
 
 def _drop_counts_alone(sentence: Sentence) -> None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from bot.query.ask import Limit, Rated
 from bot.query.model import ONE
-from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+
+from .counts import is_plural, noun_of
 
 _DOLLAR = "USD"
 _CONVERTED = ("換算", "換算で")
@@ -196,29 +198,48 @@ def intent(sentence: Sentence) -> bool:
     start = sentence.place
     if piece.term.value == "how_many":
         return _how_many(sentence, start)
+    if piece.term.value == "how_many_users":
+        sentence.said.how_many = _USERS
+        sentence.said.intents.add("how_many")
+        sentence.take([start], "how many users")
+        return True
     sentence.said.intents.add(piece.term.value)  # type: ignore[arg-type]  # the lexicon's own
     sentence.take([start], piece.term.value.replace("_", " "))
     return True
 
 
+_USERS = "users"
 _MOST_BETWEEN = 3
 
 
 def _how_many(sentence: Sentence, start: int) -> bool:
-    """`how many requests`, `how many tokens`, `how many images`: what is asked for."""
-    index = start + 1
-    for _ in range(_MOST_BETWEEN):
+    """`how many requests`, `how many tokens`, `how many users`: what is asked for."""
+    for index in range(start + 1, start + 1 + _MOST_BETWEEN):
         if sentence.at(index, NumberPiece):
             break
         if sentence.term(index, "count"):
-            sentence.said.intents.add("how_many")
-            sentence.take([start, index], "how many of them")
-            return True
-        if sentence.term(index, "tokens") or sentence.term(index, "unit", "input", "output"):
+            return _asked(sentence, [start, index], noun_of(sentence.pieces[index]))
+        unit = sentence.term(index, "unit", "input", "output")
+        if unit or sentence.term(index, "tokens"):
+            sentence.said.how_many = unit.term.value if unit else "tokens"
             sentence.said.intents.add("tokens")
             sentence.take([start, index], "how many tokens")
             return True
-        index += 1
+        if index <= start + 2 and _is_plural(sentence, index):
+            return _asked(sentence, [start, index], noun_of(sentence.pieces[index]))
     sentence.said.intents.add("how_many")
     sentence.take([start], "how many")
     return True
+
+
+def _asked(sentence: Sentence, indexes: list[int], noun: str) -> bool:
+    """Take `indexes` as "how many" of a noun."""
+    sentence.said.intents.add("how_many")
+    sentence.said.how_many = noun
+    sentence.take(indexes, "how many of them")
+    return True
+
+
+def _is_plural(sentence: Sentence, index: int) -> bool:
+    word = sentence.at(index, WordPiece)
+    return word is not None and is_plural(word.text.casefold())

@@ -261,16 +261,19 @@ class TestWhetherItIsEnough:
             found
         )
 
-    def test_what_would_make_it_fit_comes_cheapest_first(self) -> None:
-        """Of $60: batch 30, cached 3 + 30, both 16.50; Haiku 5.5 is 1 + 1, Sonnet 5.5 20 + 20."""
+    def test_what_would_make_it_fit_comes_cheapest_change_first(self) -> None:
+        """Of $60: batch 30, cached 3 + 30, both 16.50; Haiku 5.5 is 1 + 1, Sonnet 5.5 20 + 20.
+
+        The same model with another lever is the smaller change.
+        """
         assert options(VOLUME) == [
-            ("Claude Haiku 5.5", Lever.STANDARD, 2),
             ("Claude Sonnet 4.6", Lever.BATCH_CACHED, Decimal("16.5")),
             ("Claude Sonnet 4.6", Lever.BATCH, 30),
             ("Claude Sonnet 4.6", Lever.CACHED, 33),
+            ("Claude Haiku 5.5", Lever.STANDARD, 2),
             ("Claude Sonnet 5.5", Lever.STANDARD, 40),
         ]
-        assert Decimal("0.4125") == budget(VOLUME).options[1].share
+        assert Decimal("0.4125") == budget(VOLUME).options[0].share
 
     def test_where_neither_alone_is_enough_both_at_once_are_tried(self) -> None:
         """Haiku 5.5: cached 0.10 + 1, batch 0.50 + 0.50, both 0.55."""
@@ -281,7 +284,12 @@ class TestWhetherItIsEnough:
         ]
 
     def test_nothing_may_be_enough(self) -> None:
-        assert [] == options(replace(VOLUME, limit=dollars("0.10")))
+        """The cheapest is Haiku 5.5, cached and in a batch."""
+        found = budget(replace(VOLUME, limit=dollars("0.10")))
+
+        assert () == found.options
+        assert found.cheapest
+        assert ("haiku", Decimal("0.55")) == (found.cheapest.model.family, found.cheapest.cost)
 
     def test_what_fits_needs_no_change(self) -> None:
         assert [] == options(replace(VOLUME, limit=dollars(60)))
@@ -290,8 +298,20 @@ class TestWhetherItIsEnough:
         found = budget(replace(VOLUME, models=(named("opus 5.5"), *SONNET_46, Foreign("gpt-5"))))
 
         assert [60, 80, None] == [each.uses and each.uses.total for each in found.budgeted]
-        assert () == found.options
         assert found.table.rows[2].cells[0].reason
+
+    def test_on_several_models_any_lever_may_make_it_fit(self) -> None:
+        """Of $40: Sonnet 4.6 33, 30 and 16.50; Opus 5.5 2 + 40, 40 and 21."""
+        models = (named("opus 5.5"), *SONNET_46, Foreign("gpt-5"))
+
+        assert options(replace(VOLUME, models=models)) == [
+            ("Claude Sonnet 4.6", Lever.BATCH_CACHED, Decimal("16.5")),
+            ("Claude Opus 5.5", Lever.BATCH_CACHED, 21),
+            ("Claude Sonnet 4.6", Lever.BATCH, 30),
+            ("Claude Sonnet 4.6", Lever.CACHED, 33),
+            ("Claude Opus 5.5", Lever.BATCH, 40),
+        ]
+        assert [] == options(replace(VOLUME, models=models, limit=dollars(60)))
 
     def test_error_when_only_some_models_take_so_much_at_once(self) -> None:
         models = (named("sonnet 4.5"), named("sonnet 5.5"))

@@ -41,6 +41,7 @@ from bot.query.model import (
     RatesQuery,
     Scope,
     Text,
+    TokenBudgetQuery,
     TokensQuery,
     Varied,
     Work,
@@ -264,6 +265,39 @@ def budgets(draw: st.DrawFn) -> BudgetQuery:
     return BudgetQuery(models, work, money, per, fits, draw(days), draw(currencies))
 
 
+@st.composite
+def sender_budgets(draw: st.DrawFn) -> BudgetQuery:
+    """For how many users, or others who each send so many requests?"""
+    work = replace(draw(works()), over=None, varied=(), prefix=None)
+    scope = work.scope if work.scope is Scope.TOTAL else Scope.EACH
+    work = replace(work, counts=(Counted(draw(amounts), "messages"),), scope=scope)
+    work = replace(work, prompt_tokens=None)
+    models = draw(several_models() | one_model.map(lambda one: (one,)))
+    money = Money(draw(amounts), draw(st.sampled_from(["USD", *CURRENCIES])))
+    per = draw(periods) if work.per else draw(st.none() | periods)
+    noun = draw(st.sampled_from(["users", "people", "customers", "teams"]))
+    return BudgetQuery(models, work, money, per, False, draw(days), draw(currencies), noun)
+
+
+token_budgets: SearchStrategy[TokenBudgetQuery] = st.builds(
+    TokenBudgetQuery,
+    several_models() | one_model.map(lambda one: (one,)),
+    st.builds(Money, amounts, st.sampled_from(["USD", *CURRENCIES])),
+    st.none() | periods,
+    st.sampled_from(
+        [
+            (Unit.INPUT, Unit.OUTPUT),
+            (Unit.INPUT,),
+            (Unit.OUTPUT,),
+            (Unit.CACHE_READ, Unit.OUTPUT),
+            (Unit.CACHE_READ,),
+        ]
+    ),
+    st.frozensets(st.sampled_from(Modifier)),
+    discounts,
+    days,
+    currencies,
+)
 rates: SearchStrategy[RatesQuery] = st.builds(
     RatesQuery,
     st.lists(one_model, min_size=1, max_size=4, unique=True).map(tuple),
@@ -349,6 +383,8 @@ queries: SearchStrategy[Query] = st.one_of(
     comparisons,
     mixes,
     budgets(),
+    sender_budgets(),
+    token_budgets,
     rates,
     break_evens,
     tokens,

@@ -199,10 +199,10 @@ Opus 5.5: Standard $80.00, Cached $42.00, Batch $40.00, Batch + cached $21.00
 Fable 5.2: Standard $160.00, Cached $82.00, Batch $80.00, Batch + cached $41.00
 
 What would make it fit
-• Haiku 5.5, Standard: $2.00, 5% of the budget
 • Sonnet 4.6, Batch + cached: $16.50, 41.25% of the budget
 • Sonnet 4.6, Batch: $30.00, 75% of the budget
 • Sonnet 4.6, Cached: $33.00, 82.5% of the budget
+• Haiku 5.5, Standard: $2.00, 5% of the budget
 • Sonnet 5.5, Standard: $40.00, 100% of the budget
 • “Cached” is the best case here: every input token is read from the cache.
 
@@ -236,7 +236,10 @@ def test_where_no_lever_that_caches_is_enough_none_is_explained() -> None:
 def test_nothing_makes_it_fit() -> None:
     page = document(answered(QUERIES["never fits"]))
 
-    assert "Neither another lever nor a current model makes it fit." == page.leads[-1]
+    assert page.leads[-1] == (
+        "Nothing here makes it fit: the cheapest, Haiku 5.5 (Batch + cached), is $0.55,"
+        " still $0.54 over the budget."
+    )
     assert () == page.passages
 
 
@@ -321,6 +324,7 @@ class TestJson:
                 "total_usd": "499.9995",
                 "per_request_usd": "0.0105",
                 "requests": 47619,
+                "counted": "requests",
                 "budget": {"limit_usd": "500", "fits": None, "share": None},
             }
         )
@@ -352,6 +356,14 @@ class TestJson:
                 "period": "month",
                 "total_usd": "1575",
                 "budget": {"limit_usd": "500", "fits": False, "share": "3.15"},
+                "options": [
+                    {
+                        "model": "claude-haiku-5-5",
+                        "lever": "standard",
+                        "total_usd": "52.5",
+                        "share": "0.105",
+                    }
+                ],
             }
         )
 
