@@ -308,7 +308,7 @@ def _counts_senders(ask: Ask) -> bool:
         return all(singular(each.noun) != sender for each in ask.counts)
     if sender in _PERSONS:
         said = (with_amounts(ask, "user"),)
-        raise NeedsMore(phrase("ask.requests_of_each", noun=ask.how_many), None, said)
+        raise NeedsMore(phrase("ask.requests_of_each"), None, said)
     return False
 
 

@@ -203,6 +203,8 @@ def intent(sentence: Sentence) -> bool:
         sentence.said.intents.add("how_many")
         sentence.take([start], "how many users")
         return True
+    if piece.term.value == "tokens" and sentence.was(start - 1, "unit", "input", "output"):
+        sentence.said.how_many = sentence.pieces[start - 1].term.value  # type: ignore[attr-defined]  # a term
     sentence.said.intents.add(piece.term.value)  # type: ignore[arg-type]  # the lexicon's own
     sentence.take([start], piece.term.value.replace("_", " "))
     return True
