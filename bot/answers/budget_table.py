@@ -68,7 +68,7 @@ def _cost(option: Option) -> Decimal:
 
 def _unconverted(terms: Terms) -> Costing:
     """For the period of the work where numbers are counted: a whole number must be exact."""
-    return terms.costing if terms.fits else terms.costing._replace(projection=Projection())
+    return terms.costing if terms.fits else terms.costing.projected(Projection())
 
 
 def _counted(table: SummaryTable, terms: Terms) -> SummaryTable:
