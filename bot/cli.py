@@ -185,26 +185,37 @@ def _day(argument: str) -> date:
 
 def _asker(day: date, lang: Language | None, after: Iterable[str]) -> Callable[[str], Answer]:
     """What answers a text, below the earlier questions of its thread."""
-    book = load_published()
-    previous: Query | None = None
+    thread = _Thread(lang)
     for text in after:
-        earlier = answer(Question(text, day, lang, previous), book)
-        previous = priced_query(earlier) or previous
-    return lambda text: answer(Question(text, day, lang, previous), book)
+        thread.goes_on(text, day)
+    return lambda text: thread.answer(text, day)
 
 
 def _follower(day: date | None, lang: Language | None) -> Callable[[str], Answer]:
     """What answers a text, below those it answered before; without a `day`, as of today."""
-    book = load_published()
-    previous: Query | None = None
+    thread = _Thread(lang)
+    return lambda text: thread.goes_on(text, day or _today())
 
-    def ask(text: str) -> Answer:
-        nonlocal previous
-        found = answer(Question(text, day or _today(), lang, previous), book)
-        previous = priced_query(found) or previous
+
+class _Thread:
+    """Questions of which each may change what the one before it asked."""
+
+    def __init__(self, lang: Language | None) -> None:
+        self._book = load_published()
+        self._lang = lang
+        self._previous: Query | None = None
+        self._spoken: Language | None = None
+
+    def answer(self, text: str, day: date) -> Answer:
+        question = Question(text, day, self._lang, self._previous, self._spoken)
+        return answer(question, self._book)
+
+    def goes_on(self, text: str, day: date) -> Answer:
+        """The answer, which the next question may change."""
+        found = self.answer(text, day)
+        if query := priced_query(found):
+            self._previous, self._spoken = query, found.frame.lang
         return found
-
-    return ask
 
 
 def _lines() -> Iterator[str]:

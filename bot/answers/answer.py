@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from bot.query import complete, follows, parse, vocabulary
+from bot.query import complete, follows, has_words, parse, vocabulary
 from bot.query.ask import Ask
 from bot.query.errors import NotUnderstood, QueryError
 from bot.query.model import (
@@ -87,7 +87,8 @@ def _answer_to(question: Question, book: PriceBook) -> Answer:
 
 
 def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
-    lang = question.lang or ask.lang
+    wordless = question.previous is not None and not has_words(ask)
+    lang = question.lang or (question.spoken if wordless else None) or ask.lang
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
     try:

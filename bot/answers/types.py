@@ -90,12 +90,14 @@ class Question:
         today: the day taken as today.
         lang: the language to answer in; None: the question's own.
         previous: the thread's last priced query.
+        spoken: the thread's language, for a follow-up that is in none, such as "+20%".
     """
 
     text: str
     today: date
     lang: Language | None = None
     previous: Query | None = None
+    spoken: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

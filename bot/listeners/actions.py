@@ -18,7 +18,7 @@ from bot.render import (
     share_without_thread_message,
     shared_messages,
 )
-from bot.store import Expiring, Thread, ThreadQueries
+from bot.store import Expiring, Last, Thread, ThreadQueries
 from bot.work import Work
 
 from .asking import Answerer, workspace
@@ -106,4 +106,4 @@ class _Sharing:
 
     async def _remember(self, thread: Thread, answer: Answer) -> None:
         if query := priced_query(answer):
-            await self.threads.remember(thread, query)
+            await self.threads.remember(thread, Last(query, answer.frame.lang))

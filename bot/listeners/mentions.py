@@ -13,7 +13,7 @@ from bot.answers import priced_query
 from bot.answers.types import Question
 from bot.render import apology, thread_messages
 from bot.render.message import Message
-from bot.store import Expiring, Thread, ThreadQueries
+from bot.store import Expiring, Last, Thread, ThreadQueries
 from bot.work import Work
 
 from .asking import Answerer, Today, workspace
@@ -98,9 +98,10 @@ class _Replies:
             return [apology(language_of(text))]
 
     async def _answered(self, thread: Thread, text: str) -> Sequence[Message]:
-        previous = await self.threads.last(thread)
-        answer = self.answer(Question(text, self.today(), previous=previous))
+        last = await self.threads.last(thread)
+        previous, spoken = last or (None, None)
+        answer = self.answer(Question(text, self.today(), None, previous, spoken))
         messages = thread_messages(answer)
         if query := priced_query(answer):
-            await self.threads.remember(thread, query)
+            await self.threads.remember(thread, Last(query, answer.frame.lang))
         return messages

@@ -2,8 +2,8 @@
 
 from .canonical import canonical
 from .complete import complete
-from .follow_up import follows
+from .follow_up import follows, has_words
 from .parser import parse
 from .vocabulary import named, vocabulary
 
-__all__ = ["canonical", "complete", "follows", "named", "parse", "vocabulary"]
+__all__ = ["canonical", "complete", "follows", "has_words", "named", "parse", "vocabulary"]

@@ -7,6 +7,7 @@ new question, and inherits nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal, Inexact
 
@@ -38,6 +39,16 @@ from .rules.counts import TIMES, singular
 _REQUESTS = words_that("one_request")
 _ONE_REQUEST = (ONE, "request")
 """What amounts for each request are of, where nobody said how many there are."""
+
+
+def has_words(ask: Ask) -> bool:
+    """Whether `ask` is in any language: "+20%" and "opus 5.5, 2x" are in none."""
+    models = {each.heard for each in ask.models}
+    said = (each.text for each in ask.heard if each.meaning not in models)
+    return any(map(_WORD.search, said))
+
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def follows(ask: Ask) -> bool:

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from pricing import Modifier, Unit
 
@@ -65,10 +64,9 @@ from .rules import (
 )
 from .scanner import Scanner
 from .sentence import Said, Sentence
-from .text import LONGEST, has_japanese, normalise
+from .text import LONGEST, Lang, has_japanese, normalise
 from .vocabulary import Vocabulary
 
-Lang = Literal["en", "ja"]
 Rule = Callable[[Sentence], bool]
 
 # Which rules can begin with which piece; a term by its category. Order matters where one

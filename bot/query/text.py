@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
+Lang = Literal["en", "ja"]
 LONGEST = 4_000
 """Characters that a question may have; Slack's own messages hold as many."""
 

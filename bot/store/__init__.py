@@ -1,6 +1,6 @@
 """What the bot remembers between two questions."""
 
 from .expiring import Expiring
-from .threads import ExpiringThreadQueries, Thread, ThreadQueries
+from .threads import ExpiringThreadQueries, Last, Thread, ThreadQueries
 
-__all__ = ["Expiring", "ExpiringThreadQueries", "Thread", "ThreadQueries"]
+__all__ = ["Expiring", "ExpiringThreadQueries", "Last", "Thread", "ThreadQueries"]

@@ -291,3 +291,11 @@ def test_an_answer_in_a_pipe_needs_neither_slack_nor_a_screen(module: str) -> No
     program = f"import sys, bot.cli; bot.cli.main(['ask', 'help']); assert {module!r} not in sys.modules"  # fmt: skip
 
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+def test_a_follow_up_in_no_language_is_answered_in_that_of_the_thread(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["ask", "--after", "sonnet 5.5で入力1000万、出力200万", "opus 5.5, +20%"]) == 0
+
+    assert "前回" in capsys.readouterr().out

@@ -67,12 +67,12 @@ async def test_a_follow_up_under_a_shared_answer_finds_its_query(
     bot = await start_bot(note)
     await share(slack, bot)
     [message] = slack.messages
-    query = await bot.threads.last(Thread(TEAM, CHANNEL, message["ts"]))
+    last = await bot.threads.last(Thread(TEAM, CHANNEL, message["ts"]))
     await slack.mention("batched?", thread_ts=message["ts"])
     await bot.done()
 
-    assert query
-    assert query == asked[-1].previous
+    assert last
+    assert last.query == asked[-1].previous
 
 
 async def test_two_clicks_post_once(slack: Slack, bot: Bot) -> None:

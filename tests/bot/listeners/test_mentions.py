@@ -139,13 +139,22 @@ async def test_the_last_priced_query_of_the_thread_is_passed_on(
 
     bot = await start_bot(note)
     await mention(slack, bot, ts="1.000100")
-    query = await bot.threads.last(Thread(TEAM, CHANNEL, "1.000100"))
+    last = await bot.threads.last(Thread(TEAM, CHANNEL, "1.000100"))
     for text in ("help", "and what of opus 5.5?"):
         await mention(slack, bot, text, thread_ts="1.000100")
     await mention(slack, bot, "elsewhere", thread_ts="1.000101")
 
-    assert query
-    assert [None, query, query, None] == [question.previous for question in asked]
+    assert last
+    assert [None, last.query, last.query, None] == [question.previous for question in asked]
+
+
+async def test_a_follow_up_without_a_word_is_answered_in_the_language_of_its_thread(
+    slack: Slack, bot: Bot
+) -> None:
+    await mention(slack, bot, "sonnet 5.5で入力1000万、出力200万", ts="1.000100")
+    await mention(slack, bot, "+20%", thread_ts="1.000100")
+
+    assert "前回" in slack.messages[-1]["text"]
 
 
 async def test_enterprises_keep_their_threads_apart(slack: Slack, bot: Bot) -> None:
