@@ -13,6 +13,7 @@ from pricing import CannotPrice, Model, PriceBook, PriceList
 from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
+from .contrast import contrasted_comparison, ranked
 from .costing import Costing, costing
 from .estimate import shown_in
 from .refusals import reason
@@ -40,14 +41,14 @@ def answer_comparison(
         why = none_of_them([each.reason for each in compared if each.reason], prices.day)
         return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
     results = [each.estimate for each in compared if each.estimate]
-    return ComparisonAnswer(
+    found = ComparisonAnswer(
         frame,
         query,
         canonical(query),
         tuple(compared),
         asked.projection,
         asked.work.requests,
-        table.comparison(asked, compared),
+        ranked(table.comparison(asked, compared)),
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
@@ -61,6 +62,7 @@ def answer_comparison(
         ),
         sources_of(results, book),
     )
+    return contrasted_comparison(found, query.contrast, asked) if query.contrast else found
 
 
 def _released(chosen: list[Chosen], prices: PriceList) -> list[Model]:

@@ -12,6 +12,7 @@ from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, est
 from . import notes
 from .citing import sources_of
 from .contents import how_counted
+from .contrast import contrasted_estimate
 from .costing import Cost, Costing, costing
 from .currency import in_currency
 from .prefixes import cache_choices
@@ -41,7 +42,7 @@ def answer_estimate(
     shown = [row.model for row in table.rows if row.model]
     converted = shown_in(query.currency, cost.total, prices)
     ends = _ends_in(query.currency, cost, prices) if query.work.varied else None
-    return EstimateAnswer(
+    found = EstimateAnswer(
         frame,
         query,
         canonical(query),
@@ -71,6 +72,7 @@ def answer_estimate(
         converted,
         ends,
     )
+    return contrasted_estimate(found, query.contrast, asked) if query.contrast else found
 
 
 def ends_of(

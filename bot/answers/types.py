@@ -40,6 +40,7 @@ from pricing import (
     Modifier,
     Rate,
     RequestBudget,
+    Saving,
     Source,
     TokenBudget,
     Ttl,
@@ -174,6 +175,27 @@ class Driver(NamedTuple):
     high: Decimal
 
 
+class Saved(NamedTuple):
+    """What levers take off the cost of the work on a model; below zero, what they add to it.
+
+    Attributes:
+        model: which one.
+        levers: one, or several together.
+        beside: the lever that the work has without them.
+        before: US dollars without them, from the low to the high end of a range.
+        after: the same with them.
+        low, high: the difference at either end.
+    """
+
+    model: Model
+    levers: tuple[Lever, ...]
+    beside: Lever
+    before: tuple[Decimal, Decimal]
+    after: tuple[Decimal, Decimal]
+    low: Saving
+    high: Saving
+
+
 class CacheChoice(NamedTuple):
     """One way to send a prefix: no cache, or one of some life.
 
@@ -224,7 +246,8 @@ class EstimateAnswer:
         ends: the work at the low and at the high end of its ranges, for the period said.
         shown: the total in another currency.
         shown_ends: the ends of a range in it.
-        change: what a follow-up changed.
+        change: what a follow-up changed, or the levers that were asked about.
+        savings: what levers save, where that was asked.
         receipt: the line that gives the number again.
     """
 
@@ -249,6 +272,7 @@ class EstimateAnswer:
     shown_ends: tuple[Shown, Shown] | None = None
     change: Change | None = None
     receipt: str | None = None
+    savings: tuple[Saved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +280,7 @@ class Compared:
     """One model of a comparison. Exactly one of `estimate` and `reason` is None.
 
     `total` is in US dollars for what is asked; with ranges their low end, and `high` the other.
+    `lever`: which one, where several of them are compared.
     """
 
     name: str
@@ -265,6 +290,7 @@ class Compared:
     total: Decimal | None = None
     high: Decimal | None = None
     shown: Shown | None = None
+    lever: Lever | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +298,7 @@ class ComparisonAnswer:
     """What the same work costs on several models, as they were named, or cheapest first.
 
     `receipt` is the line that gives the numbers again.
+    Or with several levers; `savings` is what they save, where that was asked.
     """
 
     frame: Frame
@@ -284,6 +311,7 @@ class ComparisonAnswer:
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
     receipt: str | None = None
+    savings: tuple[Saved, ...] = ()
 
 
 class Shown(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pricing import Arrivals, Modifier, Period, Ttl, Unit
+from pricing import Arrivals, Lever, Modifier, Period, Ttl, Unit
 
 from .errors import QueryError
 from .model import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .receipt import Quoted
 
 AmountKind = Unit | Literal["thinking", "prompt_size", "prefix"]
-Intent = Literal["break_even", "tokens", "how_many", "fits"]
+Intent = Literal["break_even", "tokens", "how_many", "fits", "every_lever", "saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,13 @@ class Change(NamedTuple):
     noun: str | None = None
 
 
+class Against(NamedTuple):
+    """Levers that were set against each other: "standard vs batch"."""
+
+    levers: tuple[Lever, ...]
+    span: Span
+
+
 class Rated(NamedTuple):
     """An exchange rate that was said: so much of a currency for one dollar."""
 
@@ -202,6 +209,8 @@ class Ask:
         modifiers: terms that were asked for.
         without: terms that were ruled out.
         discounts: negotiated discounts as shares.
+        against: levers that were set against each other, in order.
+        saved: the levers of which it was asked what they save.
         half_off: discounts of a half that were not called negotiated.
         days: the days whose rates were asked for.
         times: periods: what amounts are per, or what is asked for.
@@ -256,6 +265,8 @@ class Ask:
     modifiers: frozenset[Modifier] = frozenset()
     without: frozenset[Modifier] = frozenset()
     discounts: tuple[Decimal, ...] = ()
+    against: Against | None = None
+    saved: frozenset[Lever] = frozenset()
     half_off: tuple[Span, ...] = ()
     days: tuple[date, ...] = ()
     times: tuple[Timed, ...] = ()

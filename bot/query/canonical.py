@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
 
-from pricing import Arrivals, Modifier, Period, TextUnit, Ttl, Unit, divide
+from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divide
 
 from .model import (
     DAY_HOURS,
@@ -24,6 +24,7 @@ from .model import (
     ChangeKind,
     ComparisonQuery,
     Content,
+    Contrast,
     Currency,
     EstimateQuery,
     ExplainQuery,
@@ -96,10 +97,12 @@ def canonical(query: Query) -> str:
 def _said(query: Query) -> list[str]:
     match query:
         case EstimateQuery():
-            return _of_models(_model(query.model), _work(query.work))
+            models = _of_models(_model(query.model), _work(query.work))
+            return [*_contrast(query.contrast), *models]
         case ComparisonQuery():
-            lead = "compare" if len(query.models) == 1 else ""
-            return [lead, *_of_models(_models(query.models), _work(query.work))]
+            lead = "compare" if len(query.models) == 1 and not query.contrast else ""
+            models = _of_models(_models(query.models), _work(query.work))
+            return [lead, *_contrast(query.contrast), *models]
         case MixQuery():
             parts = (_of_models(_model(each.model), _work(each.work)) for each in query.parts)
             return [" + ".join(" ".join(filter(None, each)) for each in parts)]
@@ -109,6 +112,34 @@ def _said(query: Query) -> list[str]:
             return _token_budget(query)
         case _:
             return _of_no_work(query)
+
+
+def _contrast(contrast: Contrast | None) -> list[str]:
+    """`every lever on`, `saved by batch on`, `standard vs batch on`."""
+    if contrast is None:
+        return []
+    names = _LEVERS | _CACHES if Lever.CACHE_1H in contrast.levers else _LEVERS
+    named = [names[each] for each in contrast.levers]
+    match contrast.mode:
+        case "every":
+            return ["every lever on"]
+        case "saved":
+            dearer = {Lever.FAST, Lever.US_ONLY}.issuperset(contrast.levers)
+            said = " ".join(named).replace("cached", "caching")
+            return ["added by" if dearer else "saved by", said, "on"]
+        case "versus":
+            return [" vs ".join(named), "on"]
+
+
+_LEVERS = {
+    Lever.STANDARD: "standard",
+    Lever.CACHED: "cached",
+    Lever.BATCH: "batch",
+    Lever.BATCH_CACHED: "cached batch",
+    Lever.FAST: "fast mode",
+    Lever.US_ONLY: "us-only",
+}
+_CACHES = {Lever.CACHED: "5-minute cache", Lever.CACHE_1H: "1-hour cache"}
 
 
 def _of_no_work(

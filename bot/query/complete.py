@@ -12,6 +12,7 @@ from pricing import Modifier, Period, Unit, exactly, part
 
 from . import paying_off
 from .ask import Ask, Limit, Shared
+from .contrast import contrast_of, refuse_contrast
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
 from .follow_up import follows, laid_over
@@ -83,8 +84,10 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     if paying_off.is_asked(ask):
         return paying_off.break_even_of(ask, day, _currency(ask))
     if ask.limits:
+        refuse_contrast(ask)
         return _budget(ask, day)
     if ask.parts or ask.shares or _pasted_apart(ask):
+        refuse_contrast(ask)
         return _mix(ask, day)
     return _priced(ask, day)
 
@@ -135,12 +138,13 @@ def _priced(ask: Ask, day: date | None) -> Query:
         if task or not asks_cheapest(ask.source):
             return AdviceQuery(task, work, day)
     choices = _choices(ask)
+    contrast, work = contrast_of(ask, work)
     (first, *others) = choices
-    if not others and not isinstance(first, Group | Foreign):
-        return EstimateQuery(first, work, day, _currency(ask))
+    if not others and not ask.against and not isinstance(first, Group | Foreign):
+        return EstimateQuery(first, work, day, _currency(ask), contrast)
     if all(isinstance(choice, Foreign) for choice in choices):
         raise other_vendor(choices)
-    return ComparisonQuery(choices, work, day, _currency(ask))
+    return ComparisonQuery(choices, work, day, _currency(ask), contrast)
 
 
 def _choices(ask: Ask) -> tuple[ModelChoice, ...]:
@@ -205,7 +209,8 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
     if ask.models:
         _need_tokens_for_shares(ask)
         return RatesQuery(ask.models, day, _currency(ask))
-    if ask.caching or ask.modifiers or ask.discounts or ask.scopes or ask.days or ask.times:
+    terms = ask.caching or ask.modifiers or ask.against
+    if terms or ask.discounts or ask.scopes or ask.days or ask.times:
         if found := topics_of(ask.source):
             return ExplainQuery(tuple(each.topic for each in found))
         raise NeedsMore(phrase("ask.model_and_tokens"), None, (f"sonnet 5.5 {_EVERYDAY}",))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal, Inexact
+from typing import Any
 
 from pricing import CACHE_UNITS, Unit, exactly
 
@@ -61,8 +62,9 @@ def follows(ask: Ask) -> bool:
     terms = (ask.modifiers, ask.without, ask.discounts, *times)
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
+    levers = ask.against or ask.intents & _OF_LEVERS
     parts = (ask.models, *amounts, *terms, *money, ask.changes, ruled_out, ask.now, ask.partners)
-    return any(parts)
+    return bool(levers) or any(parts)
 
 
 def laid_over(ask: Ask, previous: Query) -> Ask:
@@ -166,12 +168,26 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         times=_times(ask, before),
         schedules=ask.schedules or before.schedules,
         limits=ask.limits or before.limits,
-        intents=ask.intents or before.intents,
+        **_contrasted(ask, before),
         how_many=ask.how_many or before.how_many,
         currencies=ask.currencies or before.currencies,
         rated=ask.rated or (() if ask.currencies else before.rated),
         changes=(),
     )
+
+
+_OF_LEVERS = frozenset({"every_lever", "saved"})
+
+
+def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
+    """What the question is after, and which levers it sets against each other."""
+    others = (ask.intents - _OF_LEVERS) or (before.intents - _OF_LEVERS)
+    anew = ask.against or ask.intents & _OF_LEVERS
+    if not anew and (ask.without or ask.uncached) and before.saved:
+        return {"intents": others}
+    told = ask if anew else before
+    intents = others | (told.intents & _OF_LEVERS)
+    return {"intents": intents, "against": told.against, "saved": told.saved}
 
 
 def _models(ask: Ask, before: Ask) -> tuple[ModelChoice, ...]:

@@ -48,6 +48,7 @@ _NEVER_MEANT = frozenset(
         "weekday",
         "hours",
         "halves",
+        "with_or_without",
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pricing import Arrivals, Period, TextUnit, Ttl, Unit, Usage, exactly
+from pricing import Arrivals, Lever, Period, TextUnit, Ttl, Unit, Usage, exactly
 
 if TYPE_CHECKING:
     from datetime import date
@@ -232,24 +232,47 @@ class Money(NamedTuple):
     code: str = "USD"
 
 
+class Contrast(NamedTuple):
+    """Levers that are set against each other.
+
+    Attributes:
+        mode: "every": all there are; "saved": the work without those that are named, and with
+            them; "versus": each that is named.
+        levers: the named ones. Beside them the work keeps its own.
+    """
+
+    mode: Literal["every", "saved", "versus"]
+    levers: tuple[Lever, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class EstimateQuery:
-    """What does this work cost on this model? `day`: the day whose rates were asked for."""
+    """What does this work cost on this model?
+
+    Attributes:
+        model: which one.
+        work: what it does.
+        day: the day whose rates were asked for.
+        currency: another currency to show dollars in.
+        contrast: levers to be set against each other, but for "versus".
+    """
 
     model: OneModel
     work: Work
     day: date | None = None
     currency: Currency | None = None
+    contrast: Contrast | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonQuery:
-    """What does this work cost on each of these models?"""
+    """What does this work cost on each of these models, or with each of these levers?"""
 
     models: tuple[ModelChoice, ...]
     work: Work
     day: date | None = None
     currency: Currency | None = None
+    contrast: Contrast | None = None
 
 
 class Part(NamedTuple):

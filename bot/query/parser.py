@@ -45,6 +45,7 @@ from .pieces import (
 )
 from .reading import Heard, Span
 from .rules import (
+    against,
     amounts,
     bounds,
     caching,
@@ -80,9 +81,16 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     UsagePiece: (contents.pasted,),
     SizePiece: (contents.images,),
     SpreadPiece: (counts.spread,),
-    PercentPiece: (terms.discount, changes.more, caching.share_then_cached, mixes.share),
+    PercentPiece: (
+        against.against,
+        terms.discount,
+        changes.more,
+        caching.share_then_cached,
+        mixes.share,
+    ),
     NumberPiece: (
         terms.listing,
+        against.against,
         terms.price_unit_behind,
         changes.times_as_much,
         changes.more_of,
@@ -108,7 +116,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         mixes.count_again,
     ),
     MarkPiece: (periods.period, counts.scope),
-    WordPiece: (periods.occasions, weekdays.clock, periods.period),
+    WordPiece: (against.against, periods.occasions, weekdays.clock, periods.period),
     "weekday": (weekdays.weekday,),
     "unit": (
         negations.negated_behind,
@@ -122,6 +130,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         amounts.uncounted,
     ),
     "caching": (
+        against.against,
         negations.negated_behind,
         caching.lifetime,
         caching.uncached,
@@ -136,9 +145,9 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "halves": (mixes.halves,),
     "frequency": (periods.frequency_then_number,),
     "content": (contents.images,),
-    "without": (negations.unbatched,),
-    "modifier": (negations.negated_behind, terms.modifier),
-    "negation": (negations.negated,),
+    "without": (against.against, negations.unbatched),
+    "modifier": (against.against, negations.negated_behind, terms.modifier),
+    "negation": (against.against, negations.negated),
     "bound": (periods.period, bounds.bound),
     "scope": (periods.period, counts.scope),
     "count": (
@@ -150,6 +159,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "period": (periods.period,),
     "link": (
+        against.against,
         changes.extra,
         changes.by_times,
         terms.day,
@@ -160,7 +170,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         counts.times,
         money.currency,
     ),
-    "prose": (periods.period,),
+    "prose": (against.against, periods.period),
     "date": (terms.day, terms.no_day),
     "discount": (negations.negated_behind, terms.discount),
     "several": (terms.several,),
@@ -174,9 +184,10 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "more": (changes.extra,),
     "on_top": (changes.on_top,),
     "multiple": (periods.occasions, caching.share_then_cached, changes.factor),
-    "intent": (money.intent,),
+    "intent": (against.saved_by, money.intent),
     "partner": (terms.partner,),
     "unread": (terms.unusable,),
+    "with_or_without": (against.either,),
     "topic": (terms.topic,),
     "help": (terms.greeting,),
 }
@@ -239,6 +250,8 @@ def _said(
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     counts.settle_joins(sentence)
+    against.settle_saved(sentence)
+    against.settle_prefix(sentence)
     bounds.settle_spread_over(sentence)
     caching.settle_prefix(sentence)
     caching.ask_about_more(sentence)

@@ -22,6 +22,7 @@ from .ask import (
     Schedule,
     Timed,
 )
+from .contrast import recalled as with_contrast
 from .model import (
     DAY_HOURS,
     ONE,
@@ -70,9 +71,11 @@ def recalled(query: Query) -> Ask:
     """`query` as if it had just been said."""
     match query:
         case EstimateQuery():
-            return on(replace(_work(query.work), models=(query.model,)), query.day, query.currency)
+            said = replace(_work(query.work), models=(query.model,))
+            return on(with_contrast(said, query), query.day, query.currency)
         case ComparisonQuery():
-            return on(replace(_work(query.work), models=query.models), query.day, query.currency)
+            said = replace(_work(query.work), models=query.models)
+            return on(with_contrast(said, query), query.day, query.currency)
         case BudgetQuery():
             return on(_budget(query), query.day, query.currency)
         case TokenBudgetQuery():

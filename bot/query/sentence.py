@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from pricing import Arrivals, Modifier, Ttl
+from pricing import Arrivals, Lever, Modifier, Ttl
 
 from .ask import (
+    Against,
     Amount,
     AmountKind,
     Caching,
@@ -67,6 +68,8 @@ class Said:
     modifiers: set[Modifier] = field(default_factory=set)
     without: set[Modifier] = field(default_factory=set)
     discounts: list[Decimal] = field(default_factory=list)
+    against: Against | None = None
+    saved: set[Lever] = field(default_factory=set)
     half_off: list[Span] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)

@@ -14,13 +14,16 @@ from .names import short_name
 from .parts import Document, Passage
 from .periods import for_period
 from .plain import clean
+from .savings import lever_name, savings_passage, sides_headline
 from .summary import summary_table, why_not
 from .working import line_of
 
 
 def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     """What the work costs on each model, the cheapest and the dearest in the headline."""
-    priced = [(_name(each), each.estimate) for each in answer.compared if each.estimate]
+    priced = [
+        (_name(each, answer, lang), each.estimate) for each in answer.compared if each.estimate
+    ]
     lines = tuple(line_of(name, estimate, lang) for name, estimate in priced)
     return Document(
         lang,
@@ -29,6 +32,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
         reading=references.reading(answer.reading),
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
+        passages=tuple(savings_passage(answer, lang)) if answer.savings else (),
         working=Passage(label("label.working.title", lang), lines),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
@@ -37,8 +41,12 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     )
 
 
-def _name(compared: Compared) -> str:
-    return short_name(compared.model) if compared.model else clean(compared.name)
+def _name(compared: Compared, answer: ComparisonAnswer, lang: Language) -> str:
+    name = short_name(compared.model) if compared.model else clean(compared.name)
+    if compared.lever is None:
+        return name
+    lever = lever_name(compared.lever, answer, lang)
+    return label("label.with", lang, name=name, more=lever)
 
 
 def _headline(answer: ComparisonAnswer, lang: Language) -> str:
@@ -47,9 +55,15 @@ def _headline(answer: ComparisonAnswer, lang: Language) -> str:
     cheapest = min(priced, key=_low)
     dearest = max(priced, key=_high)
     work = work_in_words(answer.query, first.parts[0].workload, lang)
+    if answer.savings and (sides := sides_headline(answer, work, lang)):
+        return sides
     names = {
-        "cheapest": join([_name(each) for each in priced if _ends(each) == _ends(cheapest)], lang),
-        "dearest": join([_name(each) for each in priced if _ends(each) == _ends(dearest)], lang),
+        "cheapest": join(
+            [_name(each, answer, lang) for each in priced if _ends(each) == _ends(cheapest)], lang
+        ),
+        "dearest": join(
+            [_name(each, answer, lang) for each in priced if _ends(each) == _ends(dearest)], lang
+        ),
     }
     key = (
         "headline.comparison"
@@ -87,6 +101,8 @@ def _shown(compared: Compared, lang: Language) -> str:
 def _currencies(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
     """What each model costs in the other currency that was asked for."""
     lines = (
-        (_name(each), currency_line(each.shown, lang)) for each in answer.compared if each.shown
+        (_name(each, answer, lang), currency_line(each.shown, lang))
+        for each in answer.compared
+        if each.shown
     )
     return tuple(label("label.of_model", lang, name=name, text=line) for name, line in lines)

@@ -25,6 +25,7 @@ from .names import short_name
 from .parts import Document, Passage
 from .periods import for_period
 from .plain import clean
+from .savings import cheapest_lever, saved_headline, savings_passage
 from .summary import summary_table, why_not
 from .working import lines_of
 
@@ -50,6 +51,8 @@ def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
 
 
 def _headline(answer: EstimateAnswer, lang: Language) -> str:
+    if answer.savings and (saved := saved_headline(answer, _work(answer, lang), lang)):
+        return saved
     models = dict.fromkeys(map(short_name, answer.models))
     return label(
         "headline.estimate",
@@ -76,7 +79,9 @@ def _work(answer: EstimateAnswer, lang: Language) -> str:
 
 
 def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
-    if answer.change:
+    if answer.savings:
+        yield from cheapest_lever(answer, lang)
+    elif answer.change:
         yield _change(answer.change, lang)
     if answer.shown:
         yield currency_line(answer.shown, lang)
@@ -116,6 +121,8 @@ def _change(change: Change, lang: Language) -> str:
 
 
 def _passages(answer: EstimateAnswer, lang: Language) -> Iterator[Passage]:
+    if answer.savings:
+        yield from savings_passage(answer, lang)
     if answer.caching:
         lines = tuple(_choice(each, answer, lang) for each in answer.caching)
         yield Passage(label("label.caching.title", lang), lines)

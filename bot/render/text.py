@@ -107,6 +107,7 @@ def _ever_shorter(document: Document) -> Iterator[Document]:
     if document.receipt and len(document.receipt) > LONGEST_RECEIPT:
         document = replace(document, receipt=None)
     yield document
+    yield replace(document, links=())  # the blocks hold them
     if document.receipt:
         yield replace(document, receipt=None)
     if document.working:

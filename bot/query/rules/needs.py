@@ -15,6 +15,7 @@ from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.sentence import Sentence
 
 from . import (
+    against,
     amounts,
     caching,
     changes,
@@ -37,6 +38,8 @@ _READS = Term("unit", "cache_read")
 
 # One of these must be there, anywhere in the text, or the rule takes nothing.
 _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
+    against.against: ("caching", "modifier", "without"),
+    against.saved_by: (Term("intent", "saved_by"),),
     amounts.in_a_period: ("period",),
     amounts.pair: ("/",),
     amounts.tokens_of_what: ("tokens",),

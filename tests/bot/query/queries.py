@@ -9,6 +9,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from bot.query.contrast import levers_of
 from bot.query.lexicon import lexicon
 from bot.query.model import (
     DAY_HOURS,
@@ -18,6 +19,7 @@ from bot.query.model import (
     BudgetQuery,
     ComparisonQuery,
     Content,
+    Contrast,
     Counted,
     Currency,
     EstimateQuery,
@@ -47,7 +49,19 @@ from bot.query.model import (
     Work,
 )
 from bot.query.topics import tasks, topics
-from pricing import Arrivals, Modifier, Period, TextUnit, Ttl, Unit, Usage, divide, period_ratio
+from pricing import (
+    EVERY_LEVER,
+    Arrivals,
+    Lever,
+    Modifier,
+    Period,
+    TextUnit,
+    Ttl,
+    Unit,
+    Usage,
+    divide,
+    period_ratio,
+)
 
 from .reading import VOCABULARY
 
@@ -246,6 +260,36 @@ def several_models(draw: st.DrawFn) -> tuple[ModelChoice, ...]:
 comparisons: SearchStrategy[ComparisonQuery] = st.builds(
     ComparisonQuery, several_models(), works(), days, currencies
 )
+
+
+def saved(asked: EstimateQuery) -> SearchStrategy[EstimateQuery]:
+    """The same where it is asked what one of its levers saves, or all of them."""
+    pulled = [each for each in Lever if each in levers_of(asked.work)]
+    every = st.just(Contrast("every"))
+    some = [Contrast("saved", (each,)) for each in pulled]
+    together = [Contrast("saved", tuple(pulled))] if pulled else []
+    return (every | st.sampled_from([*some, *together]) if pulled else every).map(
+        lambda contrast: replace(asked, contrast=contrast)
+    )
+
+
+@st.composite
+def versus(draw: st.DrawFn) -> ComparisonQuery:
+    """Levers against each other, on one model or on several."""
+    models = draw(several_models() | one_model.map(lambda each: (each,)))
+    sides = draw(st.lists(st.sampled_from(EVERY_LEVER), min_size=2, max_size=4, unique=True))
+    work = draw(works())
+    named = {Modifier(each.value) for each in sides if each.value in set(Modifier)}
+    named |= {Modifier.BATCH} if Lever.BATCH_CACHED in sides else set()
+    work = replace(work, modifiers=work.modifiers - named)
+    return ComparisonQuery(
+        models, work, draw(days), draw(currencies), Contrast("versus", tuple(sides))
+    )
+
+
+contrasts: SearchStrategy[EstimateQuery | ComparisonQuery] = (
+    st.builds(EstimateQuery, one_model, works(), days, currencies).flatmap(saved) | versus()
+)
 parts: SearchStrategy[Part] = st.builds(Part, one_model, works())
 mixes: SearchStrategy[MixQuery] = st.builds(
     MixQuery, st.lists(parts, min_size=2, max_size=3).map(tuple), days, currencies
@@ -381,6 +425,7 @@ helps: SearchStrategy[HelpQuery] = st.sampled_from(
 queries: SearchStrategy[Query] = st.one_of(
     estimates,
     comparisons,
+    contrasts,
     mixes,
     budgets(),
     sender_budgets(),

@@ -127,8 +127,7 @@ def test_the_first_trouble_is_told() -> None:
         ("ask.of_one_kind", "バッチは出力", "入力1000万、出力200万、バッチは出力のみ"),
         ("ask.which_side", "opus", "とsonnet 5.5、入力1000万、opusのみバッチ"),
         ("ask.which_side", "opus", "とsonnet 5.5、入力1000万、opusだけ10%割引"),
-        ("ask.with_or_without", "and without batch", "10M in with and without batch"),
-        ("ask.with_or_without", "有無", "入力1000万、バッチの有無"),
+        ("ask.with_or_without", "有無", "入力1000万、割引の有無"),
         ("ask.own_price", "$50 of input tokens", "$50 of input tokens and 2M out"),
     ],
 )

@@ -85,7 +85,6 @@ def test_what_changes_no_total_is_passed_over(said: str) -> None:
         ("unread.unsold", f"fine-tune {WORK}"),
         ("ask.with_or_without", f"{WORK} before caching"),
         ("ask.with_or_without", f"{WORK} vs batch"),
-        ("ask.with_or_without", f"{WORK_JA} キャッシュなしとありを比較"),
         ("ask.vague", f"{WORK} some batch"),
         ("ask.vague", f"{WORK} some cached"),
         ("ask.unused", f"{WORK_JA} 片方だけバッチ"),

@@ -232,8 +232,8 @@ def test_a_comparison() -> None:
 Cheapest Sonnet 4 at $60.00, dearest Opus 4 at $300.00: 10M in, 2M out
 Read as: sonnet-4 vs opus-4 vs gpt-5 10M in 2M out
 
-Sonnet 4 (retired 2026-06-15): Standard ▸ $60.00, Cached $33.00, Batch $30.00, Batch + cached $16.50
-Opus 4 (retired 2026-06-15): Standard ▸ $300.00, Cached $165.00, Batch $150.00, Batch + cached $82.50
+Sonnet 4 (retired 2026-06-15; cheapest): Standard ▸ $60.00, Cached $33.00, Batch $30.00, Batch + cached $16.50
+Opus 4 (retired 2026-06-15; 5×): Standard ▸ $300.00, Cached $165.00, Batch $150.00, Batch + cached $82.50
 gpt-5: Standard –, Cached –, Batch –, Batch + cached –
 
 – gpt-5 is another vendor's: its price is not in this book.

@@ -1,0 +1,231 @@
+"""Levers set against each other: what each costs on a model, and what it saves there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.query.contrast import levers_of, sides, with_levers
+from bot.query.model import Contrast
+from bot.query.phrase import Phrase, phrase
+from pricing import CannotPrice, Lever, Model, Unit, divide, saving
+
+from . import notes
+from .costing import Cost, Costing
+from .refusals import reason
+from .table import remarks_of
+from .types import (
+    Cell,
+    Change,
+    Compared,
+    ComparisonAnswer,
+    EstimateAnswer,
+    Row,
+    Saved,
+    SummaryTable,
+)
+
+Remarks = Callable[[Model], tuple[Phrase, ...]]
+
+
+class Side(NamedTuple):
+    """The work with one lever of a contrast.
+
+    Attributes:
+        lever: what it is called.
+        costing: the work, ready to be priced.
+        asked: whether that is the work as it was said.
+    """
+
+    lever: Lever
+    costing: Costing
+    asked: bool
+
+    def cost(self, model: Model) -> Cost:
+        """What it costs on `model`.
+
+        Raises:
+            CannotPrice: there is no such price.
+        """
+        if self.lever is Lever.CACHE_1H:  # of which work that only reads says nothing
+            self.costing.prices.pricing(model.id).rate(Unit.CACHE_WRITE_1H)
+        return self.costing.cost(model)
+
+
+def sides_of(contrast: Contrast, costing: Costing) -> tuple[Side, ...]:
+    """The work with each lever in turn."""
+    own = levers_of(costing.work)
+    found = sides(contrast, costing.work)
+    asked = next((lever for lever, parts in found if parts == own), None)
+    return tuple(
+        Side(
+            lever,
+            costing._replace(work=with_levers(costing.work, parts)),
+            contrast.mode != "versus" and lever is asked,
+        )
+        for lever, parts in found
+    )
+
+
+def contrasted_estimate(
+    answer: EstimateAnswer, contrast: Contrast, asked: Costing
+) -> EstimateAnswer:
+    """`answer` with what the levers save on its model; with all of them in its table."""
+    (model,) = answer.models
+    found = sides_of(contrast, asked)
+    if contrast.mode == "every":
+        by_model = {row.model: row for row in answer.table.rows if row.model}
+        table = table_of(found, by_model, lambda each: by_model[each].remarks, by_price=True)
+        savings = savings_of(contrast, table.rows[0])
+        notes_ = (*answer.notes, *notes.of_best_case(asked, [model]))
+        return replace(answer, table=ranked(table), savings=savings, notes=notes_)
+    savings = savings_of(contrast, table_of(found, [model], lambda _: (), by_price=False).rows[0])
+    return replace(answer, savings=savings, change=_change(savings) or answer.change)
+
+
+def contrasted_comparison(
+    answer: ComparisonAnswer, contrast: Contrast, asked: Costing
+) -> ComparisonAnswer:
+    """`answer` with what the levers save on each model, or with the levers beside each other."""
+    found = sides_of(contrast, asked)
+    models = [each.model for each in answer.compared if each.model and each.estimate]
+    table = table_of(found, models, lambda each: remarks_of(each, asked.prices), by_price=False)
+    savings = tuple(each for row in table.rows for each in savings_of(contrast, row))
+    if contrast.mode == "saved":
+        return replace(answer, savings=savings)
+    without = tuple(row for row in answer.table.rows if row.model not in models)
+    rows = (*table.rows, *(_nothing(row, found) for row in without))
+    table = SummaryTable(table.levers, rows)
+    said = answer.notes
+    if any(each.lever in _CACHED for each in found):
+        said = (*said, *notes.of_best_case(asked, models))
+    answer = replace(answer, table=ranked(table), savings=savings, notes=said)
+    if contrast.mode == "every":
+        return answer
+    return replace(answer, compared=tuple(_compared(answer, found)))
+
+
+_CACHED = frozenset({Lever.CACHED, Lever.CACHE_1H, Lever.BATCH_CACHED})
+
+
+def _nothing(row: Row, found: Sequence[Side]) -> Row:
+    """A row without a price in any field."""
+    why = row.cells[0].reason
+    return row._replace(cells=tuple(Cell(each.lever, None, why, each.asked) for each in found))
+
+
+def _compared(answer: ComparisonAnswer, found: Sequence[Side]) -> Iterator[Compared]:
+    """Each model with each lever; one that has no price at all keeps its place."""
+    for each in answer.compared:
+        model = each.model if each.estimate else None
+        yield from [_with_lever(each, model, side) for side in found] if model else [each]
+
+
+def _with_lever(compared: Compared, model: Model, side: Side) -> Compared:
+    try:
+        cost = side.cost(model)
+    except CannotPrice as error:
+        why = reason(error, side.costing.prices.book)
+        return Compared(compared.name, model, None, why, lever=side.lever)
+    high = cost.high if side.costing.work.varied else None
+    return Compared(compared.name, model, cost.estimate, None, cost.low, high, None, side.lever)
+
+
+def _change(savings: tuple[Saved, ...]) -> Change | None:
+    """From the work without the levers to the work with them; none of a range."""
+    for each in savings:
+        (before, other), (after, _) = each.before, each.after
+        if before == other and each.low == each.high:
+            share = each.low.share
+            return Change(before, after, None if share is None else share.scaleb(2).copy_negate())
+    return None
+
+
+def table_of(
+    found: Sequence[Side], models: Iterable[Model], remarks: Remarks, *, by_price: bool
+) -> SummaryTable:
+    """Models by levers: the first as it stands, the others too, or by price."""
+    rows = [
+        Row(each, each.name, remarks(each), tuple(_cell(side, each) for side in found))
+        for each in models
+    ]
+    if by_price:
+        rows[1:] = sorted(rows[1:], key=_asked_total)
+    return SummaryTable(tuple(each.lever for each in found), tuple(rows))
+
+
+def _asked_total(row: Row) -> tuple[bool, Decimal]:
+    cell = next((each for each in row.cells if each.asked), row.cells[0])
+    return cell.total is None, cell.total or Decimal(0)
+
+
+def _cell(side: Side, model: Model) -> Cell:
+    try:
+        cost = side.cost(model)
+    except CannotPrice as error:
+        return Cell(side.lever, None, reason(error, side.costing.prices.book), side.asked)
+    high = cost.high if side.costing.work.varied else None
+    return Cell(side.lever, cost.low, None, side.asked, None, high)
+
+
+def savings_of(contrast: Contrast, row: Row) -> tuple[Saved, ...]:
+    """What each lever of a row saves beside the plainest one there.
+
+    That is the standard one; where there is none, the dearest.
+    """
+    priced = [each for each in row.cells if each.total is not None]
+    if row.model is None or len(priced) <= 1:
+        return ()
+    base = next((each for each in priced if each.lever is Lever.STANDARD), None)
+    if contrast.mode == "saved":
+        base = row.cells[0] if row.cells[0].total is not None else None
+    elif base is None and contrast.mode == "versus":
+        base = max(priced, key=lambda each: each.total or 0)
+    if base is None:
+        return ()
+    levers = contrast.levers if contrast.mode == "saved" else ()
+    return tuple(
+        _saved(row.model, base, each, levers or (each.lever,)) for each in priced if each != base
+    )
+
+
+def _saved(model: Model, base: Cell, pulled: Cell, levers: tuple[Lever, ...]) -> Saved:
+    before, after = _ends(base), _ends(pulled)
+    low, high = (saving(pulled.lever, *pair) for pair in zip(before, after, strict=True))
+    return Saved(model, levers, base.lever, before, after, low, high)
+
+
+def _ends(cell: Cell) -> tuple[Decimal, Decimal]:
+    low = cell.total or Decimal(0)
+    return low, low if cell.high is None else cell.high
+
+
+def ranked(table: SummaryTable) -> SummaryTable:
+    """`table` with the cheapest row marked, and how many times as much the others cost.
+
+    By what was asked; not where ranges make that differ.
+    """
+    totals = [_total(row) for row in table.rows]
+    known = [each for each in totals if each is not None]
+    least = min(known, default=Decimal(0))
+    if len(set(known)) <= 1 or not least:
+        return table
+    rows = tuple(
+        row if total is None else row._replace(remarks=(*row.remarks, _rank(total, least)))
+        for row, total in zip(table.rows, totals, strict=True)
+    )
+    return SummaryTable(table.levers, rows)
+
+
+def _rank(total: Decimal, least: Decimal) -> Phrase:
+    if total == least:
+        return phrase("remark.cheapest")
+    return phrase("remark.times_the_cheapest", times=divide(total, least))
+
+
+def _total(row: Row) -> Decimal | None:
+    """The cost with the lever that was asked for; None without one, and for a range."""
+    cell = next((each for each in row.cells if each.asked), None)
+    return None if cell is None or cell.high is not None else cell.total

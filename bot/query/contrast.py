@@ -1,0 +1,149 @@
+"""What a question sets against each other: levers, or the work without and with some."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pricing import EVERY_LEVER, Lever, Modifier, Ttl, Unit
+
+from .ask import Against, Ask
+from .errors import NeedsMore
+from .model import ONE, ComparisonQuery, Contrast, EstimateQuery, Query, Work
+from .phrase import phrase
+from .reading import Span
+
+Levers = frozenset[Lever]
+
+_MODIFIERS = {
+    Lever.BATCH: Modifier.BATCH,
+    Lever.FAST: Modifier.FAST,
+    Lever.US_ONLY: Modifier.US_ONLY,
+}
+_CACHES: Levers = frozenset({Lever.CACHED, Lever.CACHE_1H})
+_PARTS: dict[Lever, Levers] = {
+    **{each: frozenset({each}) for each in (*_CACHES, *_MODIFIERS)},
+    Lever.STANDARD: frozenset(),
+    Lever.BATCH_CACHED: frozenset({Lever.BATCH, Lever.CACHED}),
+}
+_EVERY = Contrast("every")
+
+
+def contrast_of(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
+    """The levers that are to be set against each other, and the work that has them.
+
+    Of "standard vs batch" the work has neither; of "how much does batch save" it has what is
+    asked about.
+    """
+    if ask.against:
+        return Contrast("versus", ask.against.levers), _without(work, ask.against.levers)
+    if "every_lever" in ask.intents:
+        return _EVERY, work
+    if "saved" not in ask.intents:
+        return None, work
+    saved = ask.saved or (frozenset() if ask.without or ask.uncached else levers_of(work))
+    if not saved:
+        return (None if ask.without or ask.uncached else _EVERY), work
+    named = tuple(each for each in Lever if each in saved)
+    own = levers_of(work)
+    if not saved <= own:
+        work = with_levers(work, own - _other(saved) | saved)
+    return Contrast("saved", named), work
+
+
+def _without(work: Work, named: tuple[Lever, ...]) -> Work:
+    """`work` without any of the levers that are named; its share of caching stays noted."""
+    parts = frozenset[Lever]().union(*(_PARTS[each] for each in named))
+    modifiers = work.modifiers - {_MODIFIERS[each] for each in parts if each in _MODIFIERS}
+    return replace(work, modifiers=modifiers)
+
+
+def _other(levers: Levers) -> Levers:
+    """The caches that give way to the one among `levers`."""
+    return _CACHES if levers & _CACHES else frozenset()
+
+
+def levers_of(work: Work) -> Levers:
+    """The levers that `work` pulls."""
+    pulled = {lever for lever, each in _MODIFIERS.items() if each in work.modifiers}
+    if work.prefix:
+        pulled.add(Lever.CACHE_1H if work.prefix.ttl is Ttl.ONE_HOUR else Lever.CACHED)
+    elif work.cached is not None or work.usage.is_cached:
+        one_hour = work.usage.cache_write_1h and not work.usage.cache_write_5m
+        pulled.add(Lever.CACHE_1H if one_hour else Lever.CACHED)
+    return frozenset(pulled)
+
+
+def with_levers(work: Work, levers: Levers) -> Work:
+    """`work` with just these levers pulled; caching as it has it, else of all of the input."""
+    modifiers = work.modifiers - frozenset(_MODIFIERS.values())
+    modifiers |= {_MODIFIERS[each] for each in levers if each in _MODIFIERS}
+    work = replace(work, modifiers=modifiers)
+    if not levers & _CACHES:
+        varied = tuple(each for each in work.varied if each.part != "cached")
+        usage = work.usage.uncached()
+        return replace(work, cached=None, prefix=None, usage=usage, varied=varied)
+    one_hour = Lever.CACHE_1H in levers
+    if levers_of(work) & _CACHES == levers & _CACHES:
+        return work
+    if work.prefix:
+        ttl = Ttl.ONE_HOUR if one_hour else Ttl.FIVE_MINUTES
+        return replace(work, prefix=work.prefix._replace(ttl=ttl))
+    usage = work.usage.written_as(Unit.CACHE_WRITE_1H if one_hour else Unit.CACHE_WRITE_5M)
+    is_cached = work.cached is not None or usage.is_cached
+    return replace(work, usage=usage, cached=work.cached if is_cached else ONE)
+
+
+def sides(contrast: Contrast, work: Work) -> tuple[tuple[Lever, Levers], ...]:
+    """Each side with all levers it pulls: those that are named, and what the work has besides."""
+    own = levers_of(work)
+    if contrast.mode == "every":
+        kept = own & {Lever.US_ONLY}
+        return tuple((each, _PARTS[each] | kept) for each in EVERY_LEVER)
+    if contrast.mode == "saved":
+        named = frozenset(contrast.levers)
+        return tuple(
+            (_named(each, Lever.STANDARD), each) for each in (own - named - _other(named), own)
+        )
+    named = frozenset[Lever]().union(*(_PARTS[each] for each in contrast.levers))
+    kept = own - named - _other(named)
+    return tuple(
+        (_named(_PARTS[each] | kept, each), _PARTS[each] | kept) for each in contrast.levers
+    )
+
+
+def _named(parts: Levers, otherwise: Lever) -> Lever:
+    """The lever that is just these; where they have no name together, what says most."""
+    for lever, each in _PARTS.items():
+        if each == parts:
+            return lever
+    for lever in (Lever.FAST, Lever.CACHE_1H, Lever.US_ONLY):
+        if lever in parts:
+            return lever
+    return otherwise
+
+
+# --- in a thread
+
+
+def recalled(ask: Ask, query: Query) -> Ask:
+    """`ask` with the contrast of an earlier query."""
+    contrast = query.contrast if isinstance(query, EstimateQuery | ComparisonQuery) else None
+    match contrast:
+        case Contrast("every"):
+            return replace(ask, intents=frozenset({"every_lever"}))
+        case Contrast("saved", levers):
+            return replace(ask, intents=frozenset({"saved"}), saved=frozenset(levers))
+        case Contrast("versus", levers):
+            return replace(ask, against=Against(levers, Span(0, 0)))
+    return ask
+
+
+def refuse_contrast(ask: Ask) -> None:
+    """Ask back where levers are set against each other that can only be taken one by one here.
+
+    Raises:
+        NeedsMore: "cached or uncached" of a budget, of a mix.
+    """
+    if ask.against:
+        span = ask.against.span
+        raise NeedsMore(phrase("ask.with_or_without", said=ask.quoted(span)), span)

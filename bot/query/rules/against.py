@@ -1,0 +1,416 @@
+"""Levers set against each other, and what they save.
+
+against  = item {separator item}            cached vs uncached, standard vs batch
+         | item "の" ("有無" | "あり・なし")     with and without it
+         | "with" ("and" | "or") "without" item | item ("or not" | "on" "/" "off")
+item     = ["no" | "without" ...] lever {["+"] lever} | lever "なし" | "uncached" | "standard"
+lever    = [PERCENT | lifetime] cached | cached [PERCENT] | batch | "fast mode" | "us-only"
+separator = "vs" | "or" | "than" | "/" | "と" | "and" | ","
+saved by = "saved by" item
+
+"and" and a comma set apart only what is compared, or what is with and without the same lever:
+"cached and batched" is both of them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.query.ask import Against, Caching
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Lever, Unit
+
+from .caching import lifetime_at
+
+Levers = frozenset[Lever]
+
+_NONE: Levers = frozenset()
+_NAMED: dict[Levers, Lever] = {
+    _NONE: Lever.STANDARD,
+    frozenset({Lever.CACHED, Lever.BATCH}): Lever.BATCH_CACHED,
+    **{
+        frozenset({each}): each
+        for each in (Lever.CACHED, Lever.CACHE_1H, Lever.BATCH, Lever.FAST, Lever.US_ONLY)
+    },
+}
+_MODIFIERS = {"batch": Lever.BATCH, "fast": Lever.FAST, "us_only": Lever.US_ONLY}
+_LIFETIMES = {Unit.CACHE_WRITE_5M: Lever.CACHED, Unit.CACHE_WRITE_1H: Lever.CACHE_1H}
+_LIVES = {5: Lever.CACHED, 60: Lever.CACHE_1H}
+_PLAIN, _BESIDE, _BEFORE = map(words_that, ("without_a_lever", "beside_a_lever", "before_a_lever"))
+_VERSUS, _CHEAPER, _BOTH = map(words_that, ("levers_apart", "cheaper", "levers_together"))
+_COMPARED, _OFF, _OR_NOT = map(words_that, ("compared", "ruled_out", "or_not"))
+_ON, _ALL_OF_THEM = map(words_that, ("switched_on", "all_of_them"))
+
+
+class _Item(NamedTuple):
+    """One side.
+
+    Attributes:
+        levers: those it pulls; none: plainly.
+        named: those it names, be it to rule them out.
+        end: the index behind it.
+        caching: how much is cached, where that was said.
+        is_cache: whether a cache is named, and not only how long one lives.
+    """
+
+    levers: Levers
+    named: Levers
+    end: int
+    caching: Caching | None = None
+    is_cache: bool = True
+
+
+class _Lever(NamedTuple):
+    lever: Lever
+    end: int
+    ruled_out: bool = False
+    caching: Caching | None = None
+    is_cache: bool = True
+
+
+def against(sentence: Sentence) -> bool:
+    """`cached vs uncached`, `standard vs batch`, `with and without caching`, `キャッシュの有無`."""
+    start = sentence.place
+    if sentence.said.against:
+        return False
+    found = _with_and_without(sentence, start) or _listed(sentence, start)
+    if found is None:
+        return False
+    items, end = found
+    named = tuple(dict.fromkeys(_NAMED[each.levers] for each in items))
+    sentence.said.against = Against(named, sentence.span(start, end))
+    sentence.said.caching += [each.caching for each in items if each.caching]
+    indexes = [each for each in range(start, end) if sentence.at(each, Piece)]
+    sentence.take(indexes, _said(named))
+    return True
+
+
+def either(sentence: Sentence) -> bool:
+    """`キャッシュありとなし`: one word for both."""
+    start = sentence.place
+    if sentence.said.against:
+        return False
+    levers = (_IN_ONE_WORD[sentence.here(TermPiece).term.value], Lever.STANDARD)
+    sentence.said.against = Against(levers, sentence.span(start, start + 1))
+    sentence.take([start], _said(levers))
+    return True
+
+
+_IN_ONE_WORD = {"cached": Lever.CACHED, "batch": Lever.BATCH}
+
+
+def _said(levers: tuple[Lever, ...]) -> str:
+    return " against ".join(each.replace("_", " ") for each in levers)
+
+
+def saved_by(sentence: Sentence) -> bool:
+    """`saved by batch`, `added by fast mode`."""
+    start = sentence.place
+    if not sentence.term(start, "intent", "saved_by"):
+        return False
+    found = _item(sentence, start + 1)
+    sentence.said.intents.add("saved")
+    if found is None or not found.levers:
+        sentence.take([start], "what is saved")
+        return True
+    sentence.said.saved |= found.levers
+    sentence.said.caching += [found.caching] if found.caching else []
+    sentence.take(range(start, found.end), f"what {_in_words(found.levers)} saves")
+    return True
+
+
+def settle_prefix(sentence: Sentence) -> None:
+    """What is cached, where a cache is set against none, is the prefix that was said."""
+    said = sentence.said
+    caches = said.against and {Lever.CACHED, Lever.CACHE_1H}.intersection(said.against.levers)
+    if said.against and caches and not said.caching:
+        is_prefix = any(each.kind == "prefix" for each in said.amounts)
+        said.caching += [Caching(said.against.span)] * is_prefix
+
+
+def _in_words(levers: Levers) -> str:
+    return " and ".join(each.replace("_", " ") for each in Lever if each in levers)
+
+
+def settle_saved(sentence: Sentence) -> None:
+    """What is asked to save: the levers in the clause of that word, else all that were named."""
+    said = sentence.said
+    if "saved" not in said.intents or said.saved or said.against:
+        return
+    places = [
+        place
+        for place in range(len(sentence.pieces))
+        if sentence.was(place, "intent", "saved", "saved_by")
+    ]
+    for place in places:
+        said.saved |= _in_clause(sentence, place)
+
+
+def _in_clause(sentence: Sentence, place: int) -> Levers:
+    found = set()
+    for step in (-1, 1):
+        index = place
+        while 0 <= index < len(sentence.pieces) and not _ends_clause(sentence, index):
+            lever = _taken_lever(sentence, index)
+            found |= {lever} if lever else set()
+            index += step
+    return frozenset(found)
+
+
+def _ends_clause(sentence: Sentence, index: int) -> bool:
+    piece = sentence.pieces[index]
+    return isinstance(piece, NumberPiece | ModelPiece) or piece.text in _CLAUSES
+
+
+_CLAUSES = frozenset(",.;:?!、。")
+
+
+def _taken_lever(sentence: Sentence, index: int) -> Lever | None:
+    """The lever that the piece at `index` was read as, if it was asked for."""
+    piece = sentence.pieces[index]
+    if not isinstance(piece, TermPiece):
+        return None
+    category, value = piece.term
+    if category == "caching" and value in _CACHED and sentence.said.caching:
+        one_hour = any(each.seconds > 300 for each in sentence.said.ttls)  # noqa: PLR2004
+        return Lever.CACHE_1H if one_hour else Lever.CACHED
+    if category == "modifier" and value in sentence.said.modifiers:
+        return _MODIFIERS.get(value)
+    return None
+
+
+_CACHED = frozenset({"cached", "hit", "hit_rate"})
+
+
+# --- two sides and more
+
+
+def _with_and_without(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
+    """`with and without caching`, `with or without batch`."""
+    index = start + 1
+    if not _is(sentence, start, _BEFORE) and not sentence.was(start, "link", "of"):
+        return None
+    while index <= start + _MOST_BETWEEN and _weight(sentence, index) > _COMMA:
+        index += 1
+    behind = _item(sentence, index)
+    if index == start + 1 or behind is None or behind.levers or not behind.named:
+        return None
+    return [_Item(behind.named, behind.named, behind.end), behind], behind.end
+
+
+def _listed(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
+    """The sides one after the other; None where they are no such sides."""
+    first = _item(sentence, start)
+    if first is None:
+        return None
+    if with_or_without := _with_or_without(sentence, first):
+        return with_or_without
+    items, weights, end = [first], [], first.end
+    while len(items) < _MOST_SIDES:
+        index, weight = _behind_separators(sentence, end, first)
+        item = _next_item(sentence, index, items, weight) if weight else None
+        if item is None:
+            break
+        items.append(item)
+        weights.append(weight)
+        end = item.end
+    return (items, end) if _are_apart(sentence, items, weights) else None
+
+
+def _next_item(sentence: Sentence, index: int, items: list[_Item], weight: int) -> _Item | None:
+    item = _item(sentence, index) or _all_of(sentence, index, items)
+    return item or (_ruled_out(sentence, index, items[0]) if weight > _COMMA else None)
+
+
+def _all_of(sentence: Sentence, index: int, items: list[_Item]) -> _Item | None:
+    """`cached vs batched vs *both*`: all levers that were named so far; `バッチなしと*あり*`."""
+    if not _is(sentence, index, _ALL_OF_THEM) and not _is(sentence, index, _ON):
+        return None
+    levers = frozenset[Lever]().union(*(each.named for each in items))
+    return _Item(levers, levers, _beside(sentence, index + 1))
+
+
+def _are_apart(sentence: Sentence, items: list[_Item], weights: list[int]) -> bool:
+    """Whether the items are sides, and not all asked for at once, or one of them ruled out."""
+    sides = {each.levers for each in items}
+    if len(sides) < len("ab") or any(each.levers not in _NAMED for each in items):
+        return False
+    if not any(each.is_cache for each in items):
+        return False
+    pulled = frozenset[Lever]().union(*sides)
+    if any(not each.levers and not each.named <= pulled for each in items):
+        return False  # "cached, not batched"
+    is_sure = _VS in weights or (_NONE in sides and min(weights) > _COMMA)
+    return is_sure or _compares(sentence)
+
+
+def _compares(sentence: Sentence) -> bool:
+    """Whether something is compared that can only be these."""
+    return sentence.models_named <= 1 and any(
+        each.text.casefold() in _COMPARED for each in sentence.pieces
+    )
+
+
+def _with_or_without(sentence: Sentence, first: _Item) -> tuple[list[_Item], int] | None:
+    """`キャッシュの有無`, `cached or not`, `batch on/off`."""
+    index = sentence.skip(first.end, ("link", "of"))
+    if not first.levers or first.levers not in _NAMED:
+        return None
+    if sentence.term(index, "unread", "either") or _is(sentence, index, _OR_NOT):
+        return [first, _Item(_NONE, first.levers, index + 1)], index + 1
+    return None
+
+
+def _ruled_out(sentence: Sentence, index: int, first: _Item) -> _Item | None:
+    """`キャッシュありと｢なし｣`, `batch on vs ｢off｣`, `with caching or ｢without｣`."""
+    word = _is(sentence, index, _OFF) or sentence.term(index, "negation")
+    behind = sentence.at(index + 1, Piece)
+    if not word or (isinstance(behind, TermPiece) and behind.term.category in _RULED_OUT):
+        return None
+    return _Item(_NONE, first.levers, _beside(sentence, index + 1))
+
+
+_RULED_OUT = frozenset({"caching", "modifier", "unit", "discount"})
+
+
+_COMMA, _AND, _VS = 1, 2, 3
+"""How strongly what stands between two sides sets them apart; 0: not at all."""
+_MOST_SIDES = 8
+_MOST_BETWEEN = 4
+
+
+def _behind_separators(sentence: Sentence, start: int, first: _Item) -> tuple[int, int]:
+    """The index behind what stands between two sides, and how strongly it sets them apart."""
+    index, weight = start, 0
+    while index < start + _MOST_BETWEEN and (found := _weight(sentence, index)):
+        weight = max(weight, found)
+        index += 1
+    model = sentence.at(index, ModelPiece)
+    if model and weight and first.levers and model.choice in sentence.said.models[-1:]:
+        index += 1  # "opus cached vs opus uncached"
+    return index, weight
+
+
+def _weight(sentence: Sentence, index: int) -> int:
+    if sentence.mark(index, "→|") or sentence.term(index, "particle", "than"):
+        return _VS
+    if _is(sentence, index, _VERSUS):
+        return _VS
+    if sentence.mark(index, "/・&") or sentence.term(index, "link", "and"):
+        return _AND
+    return _COMMA if sentence.mark(index, ",、") or _is(sentence, index, _CHEAPER) else 0
+
+
+def _is(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
+    piece = sentence.at(index, Piece)
+    return piece is not None and piece.text.casefold() in words
+
+
+# --- one side
+
+
+def _item(sentence: Sentence, index: int) -> _Item | None:
+    most = index + _MOST_BETWEEN
+    while index < most and (
+        _is(sentence, index, _BEFORE) or sentence.term(index, "link", "of", "per")
+    ):
+        index += 1
+    negation = sentence.term(index, "negation", "negation")
+    if negation:
+        index += 1
+        while index <= most and (_is(sentence, index, _BEFORE) or sentence.mark(index, "-")):
+            index += 1
+    found = _levers(sentence, index)
+    if found is None:
+        plain = _is(sentence, index, _PLAIN) and not negation
+        return _Item(_NONE, _NONE, _beside(sentence, index + 1)) if plain else None
+    behind = sentence.skip(found.end, ("link", "of"))
+    if sentence.term(behind, "negation", "behind"):
+        return found._replace(levers=_NONE, end=_beside(sentence, behind + 1))
+    return found._replace(levers=_NONE) if negation else found
+
+
+def _levers(sentence: Sentence, index: int) -> _Item | None:
+    """Levers side by side, or joined by a plus: `cached batch`, `batch + cached`."""
+    first = _lever(sentence, index)
+    if first is None:
+        return None
+    found = [first]
+    while len(found) <= len(_MODIFIERS) and (
+        more := _next_lever(sentence, _beside(sentence, found[-1].end))
+    ):
+        found.append(more)
+    named = frozenset(each.lever for each in found)
+    pulled = frozenset(each.lever for each in found if not each.ruled_out)
+    caching = next((each.caching for each in found if each.caching), None)
+    end = _beside(sentence, found[-1].end)
+    if _is(sentence, end, _ON) and _weight(sentence, end + 1):
+        end += 1
+    return _Item(pulled, named, end, caching, any(each.is_cache for each in found))
+
+
+def _next_lever(sentence: Sentence, index: int) -> _Lever | None:
+    joined = index + 1 if _is(sentence, index, _BOTH) else index
+    return _lever(sentence, joined)
+
+
+def _beside(sentence: Sentence, index: int) -> int:
+    """The index behind words that say nothing of their own: "batch *pricing*", バッチ*の場合*."""
+    end = index
+    most = index + _MOST_BETWEEN
+    while index < most and (_is(sentence, index, _BESIDE) or sentence.term(index, "link", "of")):
+        index += 1
+        if not sentence.was(index - 1, "link"):
+            end = index
+    return end
+
+
+def _lever(sentence: Sentence, index: int) -> _Lever | None:
+    piece = sentence.at(index, Piece)
+    if isinstance(piece, NumberPiece):
+        return _of_lifetime(sentence, index, piece)
+    if isinstance(piece, PercentPiece):
+        return _of_share(sentence, index, piece)
+    if not isinstance(piece, TermPiece):
+        return None
+    category, value = piece.term
+    if category in {"modifier", "without"} and value in _MODIFIERS:
+        return _Lever(_MODIFIERS[value], index + 1, ruled_out=category == "without")
+    if category == "caching" and value in {"cached", "uncached"}:
+        return _of_caching(sentence, index, ruled_out=value == "uncached")
+    return None
+
+
+def _of_lifetime(sentence: Sentence, index: int, piece: NumberPiece) -> _Lever | None:
+    """`1 hour cache`, `5m`."""
+    unit, end = lifetime_at(sentence, index)
+    lever = _LIFETIMES[unit] if unit else _LIVES.get(int(piece.minutes or 0))
+    if lever is None:
+        return None
+    end = end if unit else index + 1
+    end = end + 1 if sentence.mark(end, "-") else end
+    is_cache = sentence.term(end, "caching", "cached", "lifetime") is not None
+    return _Lever(lever, end + 1 if is_cache else end, is_cache=is_cache)
+
+
+def _of_share(sentence: Sentence, index: int, piece: PercentPiece) -> _Lever | None:
+    """`80% cached`."""
+    if not sentence.term(index + 1, "caching", "cached", "hit_rate"):
+        return None
+    caching = Caching(sentence.span(index, index + 2), piece.share, None, piece.bounds)
+    return _Lever(Lever.CACHED, index + 2, caching=caching)
+
+
+def _of_caching(sentence: Sentence, index: int, *, ruled_out: bool) -> _Lever | None:
+    """`cached`, `cached 80%`, `cached for 1 hour`; not `cached 8M`."""
+    behind = sentence.skip(index + 1, ("link", "of"))
+    unit, end = lifetime_at(sentence, behind)
+    if unit:
+        return _Lever(_LIFETIMES[unit], end)
+    percent = sentence.at(index + 1, PercentPiece)
+    if percent:
+        caching = Caching(sentence.span(index, index + 2), percent.share, None, percent.bounds)
+        return _Lever(Lever.CACHED, index + 2, ruled_out, caching)
+    return _Lever(Lever.CACHED, index + 1, ruled_out)
