@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore
@@ -17,6 +19,7 @@ from .contrast import contrasted_comparison, ranked
 from .costing import Costing, costing
 from .estimate import shown_in
 from .refusals import reason
+from .same_text import counted_on, notes_of, of_text, text_costs
 from .several import every, none_of_them, not_ours
 from .types import CannotPriceAnswer, Compared, ComparisonAnswer, Frame, Note
 from .workloads import Chosen
@@ -32,8 +35,11 @@ def answer_comparison(
     """
     prices = book.as_of(query.day or frame.today)
     chosen = every(query.models, prices)
-    asked = _costing(query, _released(chosen, prices), prices)
-    compared = [_compare(each, query, asked) for each in chosen]
+    released = _released(chosen, prices)
+    asked = _costing(query, released, prices)
+    reference = _reference(query, released, prices)
+    of_model = partial(of_text, asked, reference) if reference and query.same_text else None
+    compared = [_compare(each, query, asked, of_model) for each in chosen]
     if any(isinstance(choice, Group) for choice in query.models):
         compared.sort(key=_total)
     priced = [each.model for each in compared if each.model and each.estimate]
@@ -48,19 +54,21 @@ def answer_comparison(
         tuple(compared),
         asked.projection,
         asked.work.requests,
-        ranked(table.comparison(asked, compared)),
+        ranked(table.comparison(asked, compared, of_model)),
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
             *how_counted(query.work, priced),
             *notes.of_work(asked, priced),
             *(note for result in results for note in notes.of_estimate(result, frame)),
-            *notes.of_neighbours(priced, priced, query.work, prices),
+            *notes_of(reference, priced, asked=query.same_text is not None),
+            *notes.of_neighbours(priced, priced, query.work, prices, tokenizers=reference is None),
             *notes.of_uncacheable(priced, priced, asked),
             *notes.of_currency(next((each.shown for each in compared if each.shown), None)),
             *notes.of_day(prices, frame),
         ),
         sources_of(results, book),
+        texts=text_costs(asked, reference, released) if reference else (),
     )
     return contrasted_comparison(found, query.contrast, asked) if query.contrast else found
 
@@ -78,12 +86,25 @@ def _costing(query: ComparisonQuery, models: list[Model], prices: PriceList) -> 
         raise NeedsMore(error.message, None, texts) from None
 
 
-def _compare(chosen: Chosen, query: ComparisonQuery, asked: Costing) -> Compared:
+def _reference(query: ComparisonQuery, models: list[Model], prices: PriceList) -> Model | None:
+    """The model whose tokens the amounts are, where others make more or fewer of a text."""
+    if query.contrast or (len({each.tokenizer for each in models}) == 1 and not query.same_text):
+        return None
+    return counted_on(query.same_text and query.same_text.counted_on, models, prices)
+
+
+def _compare(
+    chosen: Chosen,
+    query: ComparisonQuery,
+    asked: Costing,
+    of_model: Callable[[Model], Costing] | None,
+) -> Compared:
     prices = asked.prices
     if chosen.model is None:
         return Compared(chosen.name, None, None, not_ours(chosen, prices))
     try:
-        cost = asked.cost(chosen.model)
+        costing_ = of_model(chosen.model) if of_model else asked
+        cost = costing_.cost(chosen.model)
     except CannotPrice as error:
         return Compared(chosen.name, chosen.model, None, reason(error, prices.book))
     high = cost.high if query.work.varied else None

@@ -284,10 +284,19 @@ def _tier(part: PricedWorkload) -> Iterator[Note]:
 
 
 def of_neighbours(
-    asked: Sequence[Model], shown: Sequence[Model], work: Work, prices: PriceList
+    asked: Sequence[Model],
+    shown: Sequence[Model],
+    work: Work,
+    prices: PriceList,
+    *,
+    tokenizers: bool = True,
 ) -> Iterator[Note]:
-    """What to know before comparing the models in the table."""
-    yield from of_tokenizers(shown)
+    """What to know before comparing the models in the table.
+
+    `tokenizers`: whether nothing else says what the same text costs on them.
+    """
+    if tokenizers:
+        yield from of_tokenizers(shown)
     for pricing in [prices.pricing(model.id) for model in shown]:
         tier = pricing.tier
         if tier and pricing.model not in asked and _may_be_above(tier.above, work):

@@ -40,10 +40,17 @@ def summary(costing: Costing, asked: Model) -> SummaryTable:
     return _table([first, *sorted(rows, key=_asked_total)])
 
 
-def comparison(costing: Costing, compared: Sequence[Compared]) -> SummaryTable:
-    """The compared models as they stand; one that cannot be priced keeps its row."""
+def comparison(
+    costing: Costing,
+    compared: Sequence[Compared],
+    of_model: Callable[[Model], Costing] | None = None,
+) -> SummaryTable:
+    """The compared models as they stand; one that cannot be priced keeps its row.
+
+    `of_model`: the work of each model, where that is not the same.
+    """
     any_model = next(each.model for each in compared if each.model)
-    costs = _costs(costing, any_model)
+    costs = _costs_of_each(of_model) if of_model else _costs(costing, any_model)
     rows = [
         _row(each.model, costs, costing, remarks_of(each.model, costing.prices))
         if each.model
@@ -51,6 +58,10 @@ def comparison(costing: Costing, compared: Sequence[Compared]) -> SummaryTable:
         for each in compared
     ]
     return _table(rows)
+
+
+def _costs_of_each(of_model: Callable[[Model], Costing]) -> Costs:
+    return lambda model: _costs(of_model(model), model)(model)
 
 
 def mix(costings: Sequence[tuple[Costing, Model]]) -> SummaryTable:

@@ -196,6 +196,28 @@ class Saved(NamedTuple):
     high: Saving
 
 
+class TextCost(NamedTuple):
+    """What the same text costs on a model that counts its tokens otherwise: an estimate.
+
+    Attributes:
+        model: which one.
+        counted_on: the model whose tokens the amounts are.
+        text: US dollars for the same text, from the low to the high end of a range; None
+            where it has no price.
+        tokens: the same for as many tokens as were said.
+        reason: why the text has no price.
+        above: the prompt tier that one request of the text is above, and one of as many tokens
+            is not.
+    """
+
+    model: Model
+    counted_on: Model
+    text: tuple[Decimal, Decimal] | None
+    tokens: tuple[Decimal, Decimal] | None
+    reason: Phrase | None
+    above: int | None
+
+
 class CacheChoice(NamedTuple):
     """One way to send a prefix: no cache, or one of some life.
 
@@ -298,7 +320,8 @@ class ComparisonAnswer:
     """What the same work costs on several models, as they were named, or cheapest first.
 
     `receipt` is the line that gives the numbers again.
-    Or with several levers; `savings` is what they save, where that was asked.
+    Or with several levers; `savings` is what they save, where that was asked. `texts` is what the
+    same text costs, where models make different numbers of tokens of it.
     """
 
     frame: Frame
@@ -312,6 +335,7 @@ class ComparisonAnswer:
     sources: Mapping[str, Source]
     receipt: str | None = None
     savings: tuple[Saved, ...] = ()
+    texts: tuple[TextCost, ...] = ()
 
 
 class Shown(NamedTuple):

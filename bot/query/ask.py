@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .receipt import Quoted
 
 AmountKind = Unit | Literal["thinking", "prompt_size", "prefix"]
-Intent = Literal["break_even", "tokens", "how_many", "fits", "every_lever", "saved"]
+Intent = Literal["break_even", "tokens", "how_many", "fits", "every_lever", "saved", "same_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +210,7 @@ class Ask:
         without: terms that were ruled out.
         discounts: negotiated discounts as shares.
         against: levers that were set against each other, in order.
+        counted_on: the model whose tokens the amounts are.
         saved: the levers of which it was asked what they save.
         half_off: discounts of a half that were not called negotiated.
         days: the days whose rates were asked for.
@@ -267,6 +268,7 @@ class Ask:
     discounts: tuple[Decimal, ...] = ()
     against: Against | None = None
     saved: frozenset[Lever] = frozenset()
+    counted_on: OneModel | None = None
     half_off: tuple[Span, ...] = ()
     days: tuple[date, ...] = ()
     times: tuple[Timed, ...] = ()

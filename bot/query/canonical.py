@@ -45,6 +45,7 @@ from .model import (
     Prefix,
     Query,
     RatesQuery,
+    SameText,
     Scope,
     TokenBudgetQuery,
     TokensQuery,
@@ -102,7 +103,7 @@ def _said(query: Query) -> list[str]:
         case ComparisonQuery():
             lead = "compare" if len(query.models) == 1 and not query.contrast else ""
             models = _of_models(_models(query.models), _work(query.work))
-            return [lead, *_contrast(query.contrast), *models]
+            return [lead, *_contrast(query.contrast), *_same_text(query.same_text), *models]
         case MixQuery():
             parts = (_of_models(_model(each.model), _work(each.work)) for each in query.parts)
             return [" + ".join(" ".join(filter(None, each)) for each in parts)]
@@ -129,6 +130,14 @@ def _contrast(contrast: Contrast | None) -> list[str]:
             return ["added by" if dearer else "saved by", said, "on"]
         case "versus":
             return [" vs ".join(named), "on"]
+
+
+def _same_text(same_text: SameText | None) -> list[str]:
+    """`same text on`, `same text as sonnet-4.5 on`."""
+    if same_text is None:
+        return []
+    counted_on = same_text.counted_on
+    return ["same text", *(["as", _model(counted_on)] if counted_on else []), "on"]
 
 
 _LEVERS = {

@@ -36,6 +36,7 @@ from .model import (
     Part,
     Query,
     RatesQuery,
+    SameText,
     Scope,
     TokenBudgetQuery,
     TokensQuery,
@@ -139,12 +140,30 @@ def _priced(ask: Ask, day: date | None) -> Query:
             return AdviceQuery(task, work, day)
     choices = _choices(ask)
     contrast, work = contrast_of(ask, work)
+    same_text = _same_text(ask, choices)
     (first, *others) = choices
     if not others and not ask.against and not isinstance(first, Group | Foreign):
         return EstimateQuery(first, work, day, _currency(ask), contrast)
     if all(isinstance(choice, Foreign) for choice in choices):
         raise other_vendor(choices)
-    return ComparisonQuery(choices, work, day, _currency(ask), contrast)
+    return ComparisonQuery(choices, work, day, _currency(ask), contrast, same_text)
+
+
+def _same_text(ask: Ask, choices: tuple[ModelChoice, ...]) -> SameText | None:
+    """That the same text is meant on each model.
+
+    Raises:
+        NeedsMore: there is only one model, or levers are compared as well.
+    """
+    if "same_text" not in ask.intents:
+        return None
+    if len(choices) == 1 and not isinstance(choices[0], Group):
+        if ask.counted_on is None:  # "we read the same documents each day"
+            return None
+        raise NeedsMore(phrase("ask.same_text_as"))
+    if ask.against or "every_lever" in ask.intents or "saved" in ask.intents:
+        raise NeedsMore(phrase("ask.same_text_or_levers"))
+    return SameText(ask.counted_on)
 
 
 def _choices(ask: Ask) -> tuple[ModelChoice, ...]:

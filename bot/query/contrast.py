@@ -127,6 +127,9 @@ def _named(parts: Levers, otherwise: Lever) -> Lever:
 
 def recalled(ask: Ask, query: Query) -> Ask:
     """`ask` with the contrast of an earlier query."""
+    if isinstance(query, ComparisonQuery) and query.same_text:
+        on = query.same_text.counted_on
+        return replace(ask, intents=frozenset({"same_text"}), counted_on=on)
     contrast = query.contrast if isinstance(query, EstimateQuery | ComparisonQuery) else None
     match contrast:
         case Contrast("every"):

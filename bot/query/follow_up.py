@@ -25,8 +25,11 @@ from .errors import NeedsMore
 from .model import (
     ONE,
     EstimateQuery,
+    Foreign,
+    Group,
     MixQuery,
     ModelChoice,
+    OneModel,
     Query,
     Scope,
     Work,
@@ -176,7 +179,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     )
 
 
-_OF_LEVERS = frozenset({"every_lever", "saved"})
+_OF_LEVERS = frozenset({"every_lever", "saved", "same_text"})
 
 
 def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
@@ -187,12 +190,22 @@ def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
         return {"intents": others}
     told = ask if anew else before
     intents = others | (told.intents & _OF_LEVERS)
-    return {"intents": intents, "against": told.against, "saved": told.saved}
+    found: dict[str, Any] = {"intents": intents, "against": told.against, "saved": told.saved}
+    if "same_text" in intents:
+        found["counted_on"] = ask.counted_on or before.counted_on or _only(before.models)
+    return found
+
+
+def _only(models: tuple[ModelChoice, ...]) -> OneModel | None:
+    """The model that amounts were said for before, where that was one."""
+    first = models[0] if len(models) == 1 else None
+    return None if isinstance(first, Group | Foreign) else first
 
 
 def _models(ask: Ask, before: Ask) -> tuple[ModelChoice, ...]:
     """The models that were named; beside those before, or instead of them."""
-    named = (*before.models, *ask.models) if ask.adds else ask.models or before.models
+    adds = ask.adds or "same_text" in ask.intents
+    named = (*before.models, *ask.models) if adds else ask.models or before.models
     return tuple(dict.fromkeys(named))
 
 

@@ -245,6 +245,15 @@ class Contrast(NamedTuple):
     levers: tuple[Lever, ...] = ()
 
 
+class SameText(NamedTuple):
+    """That the models are to do the same text, not the same number of tokens.
+
+    `counted_on`: the model whose tokens the amounts are; None: the first of an older tokenizer.
+    """
+
+    counted_on: OneModel | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class EstimateQuery:
     """What does this work cost on this model?
@@ -266,13 +275,23 @@ class EstimateQuery:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonQuery:
-    """What does this work cost on each of these models, or with each of these levers?"""
+    """What does this work cost on each of these models, or with each of these levers?
+
+    Attributes:
+        models: which ones.
+        work: what each of them does.
+        day: the day whose rates were asked for.
+        currency: another currency to show dollars in.
+        contrast: levers to be set against each other.
+        same_text: that it is the same text on each.
+    """
 
     models: tuple[ModelChoice, ...]
     work: Work
     day: date | None = None
     currency: Currency | None = None
     contrast: Contrast | None = None
+    same_text: SameText | None = None
 
 
 class Part(NamedTuple):

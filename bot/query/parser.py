@@ -61,6 +61,7 @@ from .rules import (
     periods,
     sides,
     terms,
+    texts,
     weekdays,
 )
 from .scanner import Scanner
@@ -75,7 +76,7 @@ Rule = Callable[[Sentence], bool]
 _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     TroublePiece: (terms.trouble,),
     DatePiece: (terms.day,),
-    ModelPiece: (negations.negated_behind, mixes.model_share, terms.model),
+    ModelPiece: (texts.counted_on_behind, negations.negated_behind, mixes.model_share, terms.model),
     MoneyPiece: (money.money,),
     ChangePiece: (periods.occasions, changes.factor),
     UsagePiece: (contents.pasted,),
@@ -116,7 +117,13 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         mixes.count_again,
     ),
     MarkPiece: (periods.period, counts.scope),
-    WordPiece: (against.against, periods.occasions, weekdays.clock, periods.period),
+    WordPiece: (
+        against.against,
+        texts.counted_on,
+        periods.occasions,
+        weekdays.clock,
+        periods.period,
+    ),
     "weekday": (weekdays.weekday,),
     "unit": (
         negations.negated_behind,
@@ -147,7 +154,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "content": (contents.images,),
     "without": (against.against, negations.unbatched),
     "modifier": (against.against, negations.negated_behind, terms.modifier),
-    "negation": (against.against, negations.negated),
+    "negation": (against.against, texts.counted_on, negations.negated),
     "bound": (periods.period, bounds.bound),
     "scope": (periods.period, counts.scope),
     "count": (
@@ -160,6 +167,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "period": (periods.period,),
     "link": (
         against.against,
+        texts.counted_on,
         changes.extra,
         changes.by_times,
         terms.day,

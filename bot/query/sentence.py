@@ -29,7 +29,7 @@ from .ask import (
 )
 from .errors import NeedsMore, NotUnderstood, QueryError
 from .lexicon import Term
-from .model import ModelChoice, Scope
+from .model import ModelChoice, OneModel, Scope
 from .phrase import phrase
 from .pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece
 from .reading import IGNORED, Heard, Span
@@ -70,6 +70,7 @@ class Said:
     discounts: list[Decimal] = field(default_factory=list)
     against: Against | None = None
     saved: set[Lever] = field(default_factory=set)
+    counted_on: OneModel | None = None
     half_off: list[Span] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.types import Compared, ComparisonAnswer, Language
@@ -14,6 +15,7 @@ from .names import short_name
 from .parts import Document, Passage
 from .periods import for_period
 from .plain import clean
+from .same_text import texts_passage
 from .savings import lever_name, savings_passage, sides_headline
 from .summary import summary_table, why_not
 from .working import line_of
@@ -32,13 +34,20 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
         reading=references.reading(answer.reading),
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
-        passages=tuple(savings_passage(answer, lang)) if answer.savings else (),
+        passages=tuple(_passages(answer, lang)),
         working=Passage(label("label.working.title", lang), lines),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
         receipt=references.receipt(answer.receipt),
     )
+
+
+def _passages(answer: ComparisonAnswer, lang: Language) -> Iterator[Passage]:
+    if answer.savings:
+        yield from savings_passage(answer, lang)
+    if answer.texts:
+        yield texts_passage(answer, lang)
 
 
 def _name(compared: Compared, answer: ComparisonAnswer, lang: Language) -> str:
@@ -75,7 +84,10 @@ def _headline(answer: ComparisonAnswer, lang: Language) -> str:
         "low": for_period(_shown(cheapest, lang), over, lang),
         "high": for_period(_shown(dearest, lang), over, lang),
     }
-    return label(key, lang, work=work, **names, **amounts)
+    headline = label(key, lang, work=work, **names, **amounts)
+    if answer.query.same_text and answer.texts:
+        return label("headline.same_text", lang, headline=headline)
+    return headline
 
 
 def _low(compared: Compared) -> Decimal:

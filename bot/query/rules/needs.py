@@ -27,6 +27,7 @@ from . import (
     pairs,
     periods,
     terms,
+    texts,
 )
 
 Rule = Callable[[Sentence], bool]
@@ -35,6 +36,7 @@ Need = type[Piece] | Term | str
 
 _PERIOD = ("period", "odd_period")
 _READS = Term("unit", "cache_read")
+_SAME_TEXT = Term("intent", "same_text")
 
 # One of these must be there, anywhere in the text, or the rule takes nothing.
 _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
@@ -64,6 +66,8 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     periods.frequency: ("frequency",),
     periods.occasions: _PERIOD,
     periods.period: _PERIOD,
+    texts.counted_on: (_SAME_TEXT,),
+    texts.counted_on_behind: (_SAME_TEXT,),
     terms.day: (DatePiece,),
     terms.discount: ("discount",),
     terms.listing: ("listing",),

@@ -41,6 +41,7 @@ from bot.query.model import (
     Prefix,
     Query,
     RatesQuery,
+    SameText,
     Scope,
     Text,
     TokenBudgetQuery,
@@ -257,9 +258,18 @@ def several_models(draw: st.DrawFn) -> tuple[ModelChoice, ...]:
     return draw(alone | several.map(tuple))
 
 
+same_texts: SearchStrategy[SameText | None] = st.none() | st.just(SameText())
 comparisons: SearchStrategy[ComparisonQuery] = st.builds(
-    ComparisonQuery, several_models(), works(), days, currencies
+    ComparisonQuery, several_models(), works(), days, currencies, st.none(), same_texts
 )
+
+
+@st.composite
+def counted_on_one(draw: st.DrawFn) -> ComparisonQuery:
+    """The same text on several models, counted on one of them."""
+    models = draw(st.lists(one_model, min_size=2, max_size=4, unique=True))
+    asked = ComparisonQuery(tuple(models), draw(works()), draw(days), draw(currencies))
+    return replace(asked, same_text=SameText(draw(st.sampled_from(models))))
 
 
 def saved(asked: EstimateQuery) -> SearchStrategy[EstimateQuery]:
@@ -426,6 +436,7 @@ queries: SearchStrategy[Query] = st.one_of(
     estimates,
     comparisons,
     contrasts,
+    counted_on_one(),
     mixes,
     budgets(),
     sender_budgets(),

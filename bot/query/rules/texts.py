@@ -1,0 +1,59 @@
+"""The same text on other models: whose tokens are the amounts?
+
+counted = ("instead of" | "from" | "as on" ...) MODEL | MODEL ("の代わりに" | "から" ...)
+
+Only where the text speaks of the same text: "instead of opus" by itself is no comparison.
+"""
+
+from __future__ import annotations
+
+from bot.query.model import Foreign, Group
+from bot.query.pieces import ModelPiece, Piece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+_BEFORE, _BEHIND = words_that("before_the_other_model"), words_that("behind_the_other_model")
+_MOST_BETWEEN = 3
+
+
+def counted_on(sentence: Sentence) -> bool:
+    """`instead of sonnet 4.5`, `from sonnet 4.5`, `as on sonnet 4.5`."""
+    index = start = sentence.place
+    while index < start + _MOST_BETWEEN and _is(sentence, index, _BEFORE):
+        index += 1
+    if index == start or not _is_ours(sentence, index):
+        return False
+    _take(sentence, start, index, index + 1)
+    return True
+
+
+def counted_on_behind(sentence: Sentence) -> bool:
+    """`sonnet 4.5の代わりに`, `sonnet 4.5からopus 5.5へ`."""
+    start = sentence.place
+    index = sentence.skip(start + 1, ("link", "of"))
+    if not _is_ours(sentence, start) or not _is(sentence, index, _BEHIND):
+        return False
+    _take(sentence, start, start, index + 1)
+    return True
+
+
+def _take(sentence: Sentence, start: int, place: int, end: int) -> None:
+    piece = sentence.at(place, ModelPiece)
+    if piece is None or isinstance(piece.choice, Group | Foreign):
+        return
+    sentence.model_places.append((place, piece.choice))
+    named = [each.choice for each in sentence.pieces[end:] if isinstance(each, ModelPiece)]
+    if piece.choice not in (*sentence.said.models, *named):
+        sentence.said.models.append(piece.choice)
+    sentence.said.counted_on = piece.choice
+    sentence.take(range(start, end), f"counted on {piece.choice.heard}")
+
+
+def _is_ours(sentence: Sentence, index: int) -> bool:
+    piece = sentence.at(index, ModelPiece)
+    return piece is not None and not isinstance(piece.choice, Group | Foreign)
+
+
+def _is(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
+    piece = sentence.at(index, Piece)
+    return piece is not None and piece.text.casefold() in words
