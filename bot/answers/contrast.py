@@ -62,7 +62,7 @@ def sides_of(contrast: Contrast, costing: Costing) -> tuple[Side, ...]:
     return tuple(
         Side(
             lever,
-            costing._replace(work=with_levers(costing.work, parts)),
+            costing.of_work(with_levers(costing.work, parts)),
             contrast.mode != "versus" and lever is asked,
         )
         for lever, parts in found

@@ -55,6 +55,10 @@ class Costing:
         """The same, with the amounts taken for all requests together."""
         return Costing(self.work, Scope.TOTAL, self.projection, self.prices)
 
+    def of_work(self, work: Work) -> Costing:
+        """The same for other work, which means its amounts alike."""
+        return Costing(work, self.scope, self.projection, self.prices)
+
     def projected(self, projection: Projection) -> Costing:
         """The same, asked for another period."""
         return Costing(self.work, self.scope, projection, self.prices)

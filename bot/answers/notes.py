@@ -187,7 +187,7 @@ def _read_as_each(work: Work, model: Model, in_all: Cost) -> Phrase:
 def of_best_case(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:
     """What caching was taken as where no share was said, beside levers that cache."""
     if costing.work.cached is None and not costing.work.prefix and not costing.work.usage.is_cached:
-        yield from _cached(costing._replace(work=replace(costing.work, cached=ONE)), models)
+        yield from _cached(costing.of_work(replace(costing.work, cached=ONE)), models)
 
 
 def _cached(costing: Costing, models: Sequence[Model]) -> Iterator[Note]:

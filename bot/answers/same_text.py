@@ -39,7 +39,7 @@ def counted_on(named: OneModel | None, models: Sequence[Model], prices: PriceLis
 def of_text(costing: Costing, reference: Model, model: Model) -> Costing:
     """The work on `model`, with as many tokens as the text takes there, about."""
     ratio = token_ratio(reference, model)
-    return costing if ratio == _ONE else costing._replace(work=_times(costing.work, ratio))
+    return costing if ratio == _ONE else costing.of_work(_times(costing.work, ratio))
 
 
 def _times(work: Work, ratio: Decimal) -> Work:

@@ -110,6 +110,7 @@ def _ever_shorter(document: Document) -> Iterator[Document]:
     yield replace(document, links=())  # the blocks hold them
     if document.receipt:
         yield replace(document, receipt=None)
+        yield replace(document, receipt=None, links=())
     if document.working:
         note = label("label.working_left_out", document.lang)
         document = replace(document, working=None, below=(*document.below, note))
