@@ -88,9 +88,15 @@ def _costing(query: ComparisonQuery, models: list[Model], prices: PriceList) -> 
 
 def _reference(query: ComparisonQuery, models: list[Model], prices: PriceList) -> Model | None:
     """The model whose tokens the amounts are, where others make more or fewer of a text."""
-    if query.contrast or (len({each.tokenizer for each in models}) == 1 and not query.same_text):
+    if query.same_text:
+        return counted_on(query.same_text.counted_on, models, prices)
+    if query.contrast or len(models) > _MOST_TEXTS:
         return None
-    return counted_on(query.same_text and query.same_text.counted_on, models, prices)
+    return counted_on(None, models, prices)
+
+
+_MOST_TEXTS = 12
+"""Models: of more a note says how many tokens they make."""
 
 
 def _compare(

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.query.contrast import levers_of, sides, with_levers
-from bot.query.model import Contrast
+from bot.query.model import Contrast, Currency
 from bot.query.phrase import Phrase, phrase
 from pricing import CannotPrice, Lever, Model, Unit, divide, saving
 
 from . import notes
 from .costing import Cost, Costing
+from .currency import in_currency
 from .refusals import reason
 from .table import remarks_of
 from .types import (
@@ -118,19 +119,23 @@ def _nothing(row: Row, found: Sequence[Side]) -> Row:
 
 def _compared(answer: ComparisonAnswer, found: Sequence[Side]) -> Iterator[Compared]:
     """Each model with each lever; one that has no price at all keeps its place."""
+    currency = answer.query.currency
     for each in answer.compared:
         model = each.model if each.estimate else None
-        yield from [_with_lever(each, model, side) for side in found] if model else [each]
+        yield from [_with_lever(each, model, side, currency) for side in found] if model else [each]
 
 
-def _with_lever(compared: Compared, model: Model, side: Side) -> Compared:
+def _with_lever(
+    compared: Compared, model: Model, side: Side, currency: Currency | None
+) -> Compared:
     try:
         cost = side.cost(model)
     except CannotPrice as error:
         why = reason(error, side.costing.prices.book)
         return Compared(compared.name, model, None, why, lever=side.lever)
     high = cost.high if side.costing.work.varied else None
-    return Compared(compared.name, model, cost.estimate, None, cost.low, high, None, side.lever)
+    shown = currency and in_currency(cost.low, currency, side.costing.prices.day)
+    return Compared(compared.name, model, cost.estimate, None, cost.low, high, shown, side.lever)
 
 
 def _change(savings: tuple[Saved, ...]) -> Change | None:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from bot.query import canonical, named
 from bot.query.model import (
     MONTHLY,
+    ComparisonQuery,
     Currency,
     EstimateQuery,
     Foreign,
@@ -25,6 +26,7 @@ from bot.query.model import (
     Named,
     OneModel,
     Part,
+    SameText,
     Work,
 )
 from bot.query.phrase import phrase
@@ -123,6 +125,7 @@ def _filled(answer: Receipted) -> dict[str, Any]:
             return {
                 "models": _models(query.models, compared),
                 "work": _for_a_period(query.work),
+                "same_text": _same_text(query, answer),
                 "currency": _at_rate(query.currency, next((e.shown for e in compared), None)),
             }
         case BudgetAnswer(query=query):
@@ -158,7 +161,19 @@ def _models(
     """The models that were named; all that a family's name or a group stood for, in order."""
     if all(isinstance(each, Named | Foreign) for each in choices):
         return choices
-    return tuple(named(each.model) if each.model else Foreign(each.name) for each in found)
+    each_once = dict.fromkeys(
+        named(each.model) if each.model else Foreign(each.name) for each in found
+    )
+    return tuple(each_once)
+
+
+def _same_text(query: ComparisonQuery, answer: ComparisonAnswer) -> SameText | None:
+    """Whose tokens the amounts are, by the model that a family's name stood for."""
+    said = query.same_text
+    if said is None or said.counted_on is None or not answer.texts:
+        return said
+    model = _model(said.counted_on, answer.texts[0].counted_on)
+    return said if model == said.counted_on else SameText(model)
 
 
 def _for_a_period(work: Work) -> Work:

@@ -93,8 +93,16 @@ PAIRS = [
     ("note.tier_of_another", "opus 5.5 10M in", "opus 5.5 2M out"),
     ("note.tokenizer", "opus 4.5 1M in", "opus 5.5 1M in"),
     ("note.same_text_beside", "sonnet 4.6 vs sonnet 5.5 1M in", "sonnet 4.6 vs opus 4.5 1M in"),
-    ("note.same_text", "same text on sonnet 4.6 vs sonnet 5.5 1M in", "sonnet 4.6 vs sonnet 5.5 1M in"),
-    ("note.same_tokenizer", "same text on opus 5.5 vs sonnet 5.5 1M in", "opus 5.5 vs sonnet 5.5 1M in"),
+    (
+        "note.same_text",
+        "same text on sonnet 4.6 vs sonnet 5.5 1M in",
+        "sonnet 4.6 vs sonnet 5.5 1M in",
+    ),
+    (
+        "note.same_tokenizer",
+        "same text on opus 5.5 vs sonnet 5.5 1M in",
+        "opus 5.5 vs sonnet 5.5 1M in",
+    ),
     ("note.typo", "sonet 5.5 1M in", "sonnet 5.5 1M in"),
     ("note.approximate", "about 1M in on opus 5.5", "1M in on opus 5.5"),
     ("note.thinking", "opus 5.5 1M in 5k out 2k thinking", "opus 5.5 1M in 5k out"),

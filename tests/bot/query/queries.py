@@ -258,18 +258,17 @@ def several_models(draw: st.DrawFn) -> tuple[ModelChoice, ...]:
     return draw(alone | several.map(tuple))
 
 
-same_texts: SearchStrategy[SameText | None] = st.none() | st.just(SameText())
 comparisons: SearchStrategy[ComparisonQuery] = st.builds(
-    ComparisonQuery, several_models(), works(), days, currencies, st.none(), same_texts
+    ComparisonQuery, several_models(), works(), days, currencies
 )
 
 
 @st.composite
-def counted_on_one(draw: st.DrawFn) -> ComparisonQuery:
-    """The same text on several models, counted on one of them."""
+def same_texts(draw: st.DrawFn) -> ComparisonQuery:
+    """The same text on several models, counted on one of them, or on an older one."""
     models = draw(st.lists(one_model, min_size=2, max_size=4, unique=True))
     asked = ComparisonQuery(tuple(models), draw(works()), draw(days), draw(currencies))
-    return replace(asked, same_text=SameText(draw(st.sampled_from(models))))
+    return replace(asked, same_text=SameText(draw(st.none() | st.sampled_from(models))))
 
 
 def saved(asked: EstimateQuery) -> SearchStrategy[EstimateQuery]:
@@ -436,7 +435,7 @@ queries: SearchStrategy[Query] = st.one_of(
     estimates,
     comparisons,
     contrasts,
-    counted_on_one(),
+    same_texts(),
     mixes,
     budgets(),
     sender_budgets(),
