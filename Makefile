@@ -21,7 +21,7 @@ DIALOGS := tests/test_dialogs.py tests/bot/query
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test check covered-dialogs covered-rest format bench robustness price-maps lock clean
+.PHONY: help setup demo run test check covered-dialogs covered-rest format bench robustness prices price-maps lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ bench: $(BENCH_VENV)/.installed ## measure how long answers take, beside other p
 
 robustness: $(VENV)/.development ## ask every dialog again, mistyped and written otherwise (about a minute)
 	$(BIN)/python -m tools.robustness
+
+prices: $(VENV)/.development $(PRICE_MAPS)/.installed ## is the price book still right? compare it with other price lists
+	@$(BIN)/python -m tools.check_prices
 
 price-maps: $(PRICE_MAPS)/.installed ## fetch the other price list that tests compare ours with
 

@@ -99,6 +99,8 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     try:
         if question.previous and follows_up:
             refuse_new_scope(question.previous, query, book.as_of(question.today))
+        if ask.months:
+            query, said = _of_months(query, ask, question, book, said)
         found = _answer(query, frame, book, said)
     except CannotPrice as error:
         return refusals.of_price(error, query, frame, book, said)
@@ -143,6 +145,16 @@ def _answer(  # noqa: C901, PLR0912 - a line a kind
             return HelpAnswer(frame, query, EXAMPLES.get(frame.lang, EXAMPLES["en"]))
         case _:
             assert_never(query)
+
+
+def _of_months(
+    query: Query, ask: Ask, question: Question, book: PriceBook, said: tuple[Note, ...]
+) -> tuple[Query, tuple[Note, ...]]:
+    """The query for a day that stands for the month it was asked of."""
+    from .months import in_month  # noqa: PLC0415 - rarely asked
+
+    query, note = in_month(query, ask.months[0], question.today, book)
+    return query, (*said, Note("price_change", note)) if note else said
 
 
 def _history(query: HistoryQuery, frame: Frame, book: PriceBook, said: tuple[Note, ...]) -> Answer:

@@ -58,6 +58,7 @@ def answer_comparison(
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
+            *notes.of_successors(asked, priced, priced, frame),
             *how_counted(query.work, priced),
             *notes.of_work(asked, priced),
             *(note for result in results for note in notes.of_estimate(result, frame)),

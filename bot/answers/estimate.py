@@ -56,6 +56,7 @@ def answer_estimate(
         (
             *said,
             *notes.of_choice(chosen, prices, frame),
+            *notes.of_successors(asked, [model], shown, frame),
             *how_counted(query.work, [model]),
             *notes.of_work(asked, [model]),
             *notes.of_estimate(cost.estimate, frame),

@@ -128,6 +128,7 @@ def _notes(
         yield from notes.of_choice(each, prices, frame)
         if each.model is None:
             yield Note("vendor", phrase("reason.foreign", name=each.name))
+    yield from notes.of_age(frame)
 
 
 @cache

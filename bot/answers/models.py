@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from bot.query import canonical
 from bot.query.model import ModelsQuery
-from pricing import Model, PriceBook, PriceList, Unit
+from bot.query.phrase import phrase
+from pricing import Model, PriceBook, PriceList, Unit, successor
 
 from . import notes
 from .citing import sources
@@ -26,7 +28,7 @@ def answer_models(
         query,
         canonical(query),
         tuple(_listed(model, prices) for model in models),
-        (*said, *notes.of_day(prices, frame)),
+        (*said, *_still_served(query, prices), *notes.of_day(prices, frame)),
         sources(used, book),
     )
 
@@ -50,4 +52,19 @@ def _listed(model: Model, prices: PriceList) -> Listed:
         rates[unit].usd if unit in rates else None
         for unit in (Unit.INPUT, Unit.OUTPUT, Unit.CACHE_READ)
     )
-    return Listed(model, status(pricing), input_, output, read)
+    replaced_by = successor(model, prices) if pricing.status == "retired" else None
+    in_its_place = replaced_by.model if replaced_by else None
+    return Listed(model, status(pricing), input_, output, read, in_its_place)
+
+
+def _still_served(query: ModelsQuery, prices: PriceList) -> Iterator[Note]:
+    """Which models are deprecated, but not retired yet: they are not in the list."""
+    if query.which != "retired":
+        return
+    going = tuple(
+        model
+        for model in prices.book.models
+        if model.deprecated and model.deprecated <= prices.day and model.serves(prices.day)
+    )
+    if going:
+        yield Note("retiring", phrase("note.still_served", models=going, count=len(going)))

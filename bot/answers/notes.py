@@ -74,6 +74,16 @@ def _lifecycle(model: Model, prices: PriceList, frame: Frame) -> Iterator[Note]:
         yield Note("retired", phrase("note.retired" if newest else "note.retired_last", **facts))
 
 
+def of_successors(
+    asked: Costing, models: Sequence[Model], shown: Sequence[Model], frame: Frame
+) -> Iterator[Note]:
+    """What the work costs on what replaces those of `models` that are retired, or will be."""
+    if any(model.retired for model in models):
+        from . import successors  # noqa: PLC0415 - most models are not
+
+        yield from successors.of_work(asked, models, shown, frame)
+
+
 def of_currency(shown: Shown | None) -> Iterator[Note]:
     """At which rate dollars are shown in another currency."""
     if shown is None:
@@ -88,10 +98,17 @@ def of_currency(shown: Shown | None) -> Iterator[Note]:
 
 def of_day(prices: PriceList, frame: Frame) -> Iterator[Note]:
     """That another day's prices were asked for, and that the book is old."""
-    if prices.day < frame.today:
+    if prices.day > max(frame.prices_as_of, frame.today):
+        from .ahead import of_days_ahead  # noqa: PLC0415 - rarely asked
+
+        yield from of_days_ahead(prices, frame)
+    elif prices.day != frame.today:
         yield Note("price_change", phrase("note.past_day", day=prices.day))
-    elif prices.day > frame.prices_as_of and prices.day > frame.today:
-        yield Note("price_change", phrase("note.future_day", day=prices.day))
+    yield from of_age(frame)
+
+
+def of_age(frame: Frame) -> Iterator[Note]:
+    """That the book is old."""
     if frame.today - frame.prices_as_of > _STALE_AFTER:
         yield Note("stale", phrase("note.stale", day=frame.prices_as_of))
 

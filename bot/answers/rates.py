@@ -11,6 +11,7 @@ from bot.query.phrase import Phrase, phrase
 from pricing import (
     TOKEN_UNITS,
     CannotPrice,
+    Model,
     ModelPricing,
     Modifier,
     PriceBook,
@@ -55,6 +56,7 @@ def answer_rates(
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
+            *_of_successors([each.model for each in chosen if each.model], prices, frame),
             *notes.of_currency(shown[0].input if shown else None),
             *notes.of_tokenizers([each.model for each in chosen if each.model]),
             *notes.of_day(prices, frame),
@@ -62,6 +64,13 @@ def answer_rates(
         sources(used, book),
         shown,
     )
+
+
+def _of_successors(models: list[Model], prices: PriceList, frame: Frame) -> Iterator[Note]:
+    if any(model.retired for model in models):
+        from . import successors  # noqa: PLC0415 - most models are not
+
+        yield from successors.of_rates(models, prices, frame)
 
 
 def _shown(query: RatesQuery, pricing: ModelPricing, prices: PriceList) -> ShownRates:

@@ -595,7 +595,7 @@ class RatesAnswer:
 class Listed:
     """One model of a list, with its standard rates in dollars per 1,000,000 tokens.
 
-    A rate is None where none is known for that day.
+    A rate is None where none is known for that day; `successor` replaces a retired one.
     """
 
     model: Model
@@ -603,6 +603,7 @@ class Listed:
     input: Decimal | None
     output: Decimal | None
     cache_read: Decimal | None
+    successor: Model | None = None
 
 
 @dataclass(frozen=True, slots=True)

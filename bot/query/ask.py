@@ -158,6 +158,14 @@ class Against(NamedTuple):
     span: Span
 
 
+class Month(NamedTuple):
+    """A month whose rates were asked for: its first day, and how it was said."""
+
+    first: date
+    said: str
+    span: Span
+
+
 class Rated(NamedTuple):
     """An exchange rate that was said: so much of a currency for one dollar."""
 
@@ -214,6 +222,7 @@ class Ask:
         saved: the levers of which it was asked what they save.
         half_off: discounts of a half that were not called negotiated.
         days: the days whose rates were asked for.
+        months: those of the days that were said as a month of a year.
         times: periods: what amounts are per, or what is asked for.
         schedules: how much of a longer period is meant.
         business_days: what says that the days of a daily rate are business days.
@@ -271,6 +280,7 @@ class Ask:
     counted_on: OneModel | None = None
     half_off: tuple[Span, ...] = ()
     days: tuple[date, ...] = ()
+    months: tuple[Month, ...] = ()
     times: tuple[Timed, ...] = ()
     schedules: tuple[Schedule, ...] = ()
     business_days: tuple[Span, ...] = ()

@@ -84,10 +84,14 @@ class UsagePiece(Piece):
 
 @dataclass(slots=True, eq=False)
 class DatePiece(Piece):
-    """A day; not `whole` where its year or its day of the month was left out."""
+    """A day; not `whole` where its year or its day of the month was left out.
+
+    Without the day of the month it is a `month`, and `day` its first.
+    """
 
     day: date
     whole: bool = True
+    month: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -221,7 +221,8 @@ class Scanner:
         if partial is None:
             return self._open_date(index)
         end = self._row.index_at(partial.end, index)
-        return DatePiece(*self._row.stretch(index, end), partial.day, whole=False), end
+        stretch, month = self._row.stretch(index, end), partial.month
+        return DatePiece(*stretch, partial.day, whole=False, month=month), end
 
     def _open_date(self, index: int) -> Found | None:
         """`3月`, `2025年`: no day, and no number of months or years."""

@@ -20,6 +20,7 @@ from .ask import (
     Count,
     Intent,
     Limit,
+    Month,
     Pasted,
     Rated,
     Remark,
@@ -73,6 +74,7 @@ class Said:
     counted_on: OneModel | None = None
     half_off: list[Span] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
     business_days: list[Span] = field(default_factory=list)

@@ -30,14 +30,19 @@ def models_document(answer: ModelsAnswer, lang: Language) -> Document:
 
 
 def _table(answer: ModelsAnswer, lang: Language) -> Table:
-    columns = tuple(label(f"label.column.{each}", lang) for each in _COLUMNS)
-    return Table(columns, tuple(_row(each, lang) for each in answer.listed))
+    retired = answer.query.which == "retired"
+    heads = (*_COLUMNS, "in_its_place") if retired else _COLUMNS
+    columns = tuple(label(f"label.column.{each}", lang) for each in heads)
+    rows = (_row(each, lang) for each in answer.listed)
+    return Table(columns, tuple(row if retired else row[: len(_COLUMNS)] for row in rows))
 
 
 def _row(listed: Listed, lang: Language) -> tuple[Entry, ...]:
     usd = (_rate(each, lang) for each in (listed.input, listed.output, listed.cache_read))
     status = word(listed.status, lang)
-    return (Entry(short_name(listed.model)), Entry(status), *map(Entry, usd))
+    in_its_place = short_name(listed.successor) if listed.successor else numbers.UNKNOWN
+    texts = (short_name(listed.model), status, *usd, in_its_place)
+    return tuple(map(Entry, texts))
 
 
 def _rate(usd: Decimal | None, lang: Language) -> str:

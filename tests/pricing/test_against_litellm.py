@@ -7,176 +7,58 @@ fault that no longer shows fails too, and so does a name of theirs that the book
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from functools import cache
-from importlib.metadata import distributions
+from collections.abc import Mapping
+from datetime import date
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pricing import Model, PriceBook, Unit, load_published
-
-from .peers import (
-    BATCH,
-    FAST,
-    MILLION,
-    PLAIN,
-    REGIONAL,
-    SMALL,
-    TODAY,
-    US_ONLY,
-    Fault,
-    Price,
-    differences,
-    fee_for_searches,
-    has,
+from pricing import PriceBook
+from tools.peers.comparing import Fault, differences, has
+from tools.peers.litellm import (
+    FAULTS,
+    NOT_IN_LITELLM,
+    NOT_IN_THE_BOOK,
+    is_here,
+    litellm_map,
+    litellm_prices,
+    litellm_version,
+    plain_name,
 )
 
-LITELLM_FOLDER = Path(__file__).parents[2] / ".cache" / "litellm"
-LITELLM_MAP = LITELLM_FOLDER / "litellm" / "model_prices_and_context_window_backup.json"
-LITELLM_UNITS = {
-    Unit.INPUT: "input_cost_per_token",
-    Unit.OUTPUT: "output_cost_per_token",
-    Unit.CACHE_READ: "cache_read_input_token_cost",
-    Unit.CACHE_WRITE_5M: "cache_creation_input_token_cost",
-    Unit.CACHE_WRITE_1H: "cache_creation_input_token_cost_above_1hr",
-}
-# A partner's names for our models, but for AWS GovCloud and for prices of single regions.
-PARTNERS = re.compile(
-    r"((us|eu|jp|apac|au|global)\.)?anthropic\.claude-.+|(vertex_ai|azure_ai)/claude-.+"
-)
-A_REGION = re.compile(r"(us|eu|jp|apac|au)\.")
+from .asking_peers import TODAY, fee_for_searches
+
+LATER = date(2026, 12, 22)
+"""A day on which what is announced has come."""
 
 needs_litellm = pytest.mark.skipif(
-    not LITELLM_MAP.exists(), reason="litellm's price map is not here: run `make price-maps`"
+    not is_here(), reason="litellm's price map is not here: run `make price-maps`"
 )
-
-FAULTS = {
-    "1.109.1": (
-        Fault(
-            "Mythos Preview at $10 / $50, the price of Mythos 5, instead of $25 / $125",
-            lambda price: price.listed_as == "claude-mythos-preview",
-        ),
-        Fault(
-            "Mythos Preview has no published price for caching, nor for partners' endpoints",
-            lambda price: "anthropic.claude-mythos-preview" in price.listed_as,
-        ),
-        Fault(
-            "Opus 5.5 on Google Cloud: half of $5 / $25 in a batch instead of half of $4 / $20",
-            lambda price: (
-                price.listed_as.startswith("vertex_ai/claude-opus-5-5") and price.modifiers == BATCH
-            ),
-        ),
-        Fault(
-            "Sonnet 4.5 and 4.6 on Google Cloud: cache writes of a batch rounded to $1.88",
-            lambda price: (
-                price.listed_as.startswith(
-                    ("vertex_ai/claude-sonnet-4-5", "vertex_ai/claude-sonnet-4-6")
-                )
-                and price.modifiers == BATCH
-                and price.unit == Unit.CACHE_WRITE_5M
-            ),
-        ),
-        Fault(
-            "Haiku 3.5 on Google Cloud at the price it had until 2024-12-05",
-            lambda price: price.listed_as.startswith("vertex_ai/claude-3-5-haiku"),
-        ),
-    ),
-}
-"""Faults of litellm's map by version."""
-
-NOT_IN_THE_BOOK = {
-    "claude-opus-4-6-20260205": "no such id: from 4.6 on an id has no date",
-    "claude-opus-4-7-20260416": "no such id: from 4.6 on an id has no date",
-    "anthropic.claude-3-7-sonnet-20240620-v1:0": "the date of Sonnet 3.5 on Sonnet 3.7",
-    "azure_ai/claude-opus-5-5-fast": "a deployment of their own, not an id of the API",
-}
-"""Names of theirs that no model of ours answers to, and why."""
-
-# What the Claude API serves today, and their map leaves out: they price it at $0.
-NOT_IN_LITELLM = {"claude-fable-5-2", "claude-mythos-5-2"}
-
-
-@cache
-def litellm_map() -> Mapping[str, Mapping[str, Any]]:
-    entries = json.loads(LITELLM_MAP.read_text("utf-8"), parse_float=Decimal)
-    return {
-        name: entry
-        for name, entry in entries.items()
-        if entry.get("litellm_provider") == "anthropic" or PARTNERS.fullmatch(name)
-    }
-
-
-def litellm_version() -> str:
-    return next(each.version for each in distributions(name="litellm", path=[str(LITELLM_FOLDER)]))
 
 
 def litellm_faults() -> tuple[Fault, ...]:
-    return FAULTS.get(litellm_version(), ()) if LITELLM_MAP.exists() else ()
-
-
-def plain_name(name: str) -> str:
-    """The model's name without the partner's folder."""
-    return name.rpartition("/")[2]
-
-
-@cache
-def litellm_prices() -> tuple[Price, ...]:
-    book = load_published()
-    return tuple(
-        price
-        for name, entry in litellm_map().items()
-        if has(book, plain_name(name))
-        for price in prices_of_row(name, entry, book.find(plain_name(name)))
-    )
-
-
-def prices_of_row(name: str, entry: Mapping[str, Any], model: Model) -> Iterator[Price]:
-    place = REGIONAL if A_REGION.match(name) else PLAIN
-    if place and model.regional == "unknown":
-        return
-    for unit, field in LITELLM_UNITS.items():
-        for suffix, modifiers, prompt in SUFFIXES:
-            listed = entry.get(f"{field}{suffix}")
-            if listed is not None:
-                usd = listed * MILLION
-                yield Price(name, model.id, TODAY, unit, place | modifiers, prompt, usd)
-        multiples = entry.get("provider_specific_entry", {})
-        for key, modifiers in (("us", US_ONLY), ("fast", FAST)):
-            if field in entry and key in multiples:
-                usd = entry[field] * MILLION * multiples[key]
-                yield Price(name, model.id, TODAY, unit, modifiers, SMALL, usd)
-
-
-SUFFIXES = (
-    ("", PLAIN, SMALL),
-    ("_batches", BATCH, SMALL),
-    ("_above_100k_tokens", PLAIN, SMALL + 1),
-    ("_above_100k_tokens_batches", BATCH, SMALL + 1),
-)
+    return FAULTS.get(litellm_version(), ()) if is_here() else ()
 
 
 @needs_litellm
 def test_litellm_has_the_same_prices_but_for_its_known_faults() -> None:
     unexplained = [
         each
-        for each in differences(litellm_prices())
+        for each in differences(litellm_prices(TODAY))
         if not any(fault.shows_in(each.theirs) for fault in litellm_faults())
     ]
 
     assert [] == unexplained
-    assert 500 < len(litellm_prices())
+    assert 500 < len(litellm_prices(TODAY))
 
 
 @needs_litellm
 @pytest.mark.parametrize("fault", litellm_faults(), ids=itemgetter(0))
 def test_a_known_fault_of_litellm_still_shows(fault: Fault) -> None:
-    assert any(fault.shows_in(each.theirs) for each in differences(litellm_prices()))
+    apart = [each for day in (TODAY, LATER) for each in differences(litellm_prices(day))]
+
+    assert any(fault.shows_in(each.theirs) for each in apart)
 
 
 @needs_litellm

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.query.ask import Remark
+from bot.query.ask import Month, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import Group, Newest
 from bot.query.phrase import phrase
@@ -275,6 +275,11 @@ def day(sentence: Sentence) -> bool:
     led = sentence.term(start, "date") or end > index + 1 or is_of_prices(sentence, end)
     counts = any(sentence.term(index + 1, each) for each in ("count", "unit", "tokens"))
     is_open = not (piece.whole or (led and not counts))
+    if is_open and piece.month and not counts and _is_all_month(sentence, start, before, behind):
+        sentence.said.days.append(piece.day)
+        sentence.said.months.append(Month(piece.day, piece.text, sentence.span(index, index + 1)))
+        sentence.take(range(start, end), f"prices of {piece.day.isoformat()[:7]}")
+        return True
     if before in _NOT_ON_THE_DAY or behind in _NOT_BEFORE_THE_DAY or is_open:
         sentence.ask(start, end, "ask.whole_date")
         return True
@@ -286,6 +291,13 @@ def day(sentence: Sentence) -> bool:
     return True
 
 
+def _is_all_month(sentence: Sentence, start: int, before: str, behind: str) -> bool:
+    """`in December 2025`: no "since", and no "in" that belongs to an amount: `10M in`."""
+    if before in _NOT_IN_THE_MONTH or behind in _NOT_BEFORE_THE_DAY:
+        return False
+    return before != "in" or sentence.amount_end != start
+
+
 def _is_the(sentence: Sentence, index: int) -> bool:
     word = sentence.at(index, WordPiece)
     return word is not None and word.text.casefold() == "the"
@@ -294,6 +306,7 @@ def _is_the(sentence: Sentence, index: int) -> bool:
 # "Before the 7th" is not the 7th.
 _NOT_ON_THE_DAY = words_that("not_on_the_day")
 _NOT_BEFORE_THE_DAY = words_that("behind_another_day")
+_NOT_IN_THE_MONTH = _NOT_ON_THE_DAY | {"since", "from", "through", "and", "between"}
 
 
 def no_day(sentence: Sentence) -> bool:

@@ -1,8 +1,12 @@
-"""What it takes to compare the book with price lists that others keep."""
+"""What it takes to compare the book with price lists that others keep.
+
+Each of those lists is a module of its own here, with what is known to be wrong in it: the
+tests hold them to that, and `tools.check_prices` reports what is new.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,7 +23,6 @@ from pricing import (
     load_published,
 )
 
-TODAY = date(2026, 11, 22)
 MILLION = Decimal(1_000_000)
 PLAIN: frozenset[Modifier] = frozenset()
 BATCH = frozenset({Modifier.BATCH})
@@ -44,6 +47,8 @@ class Price(NamedTuple):
 
 
 class Difference(NamedTuple):
+    """A price of theirs that is not ours."""
+
     theirs: Price
     ours: Decimal | None
     """None: refused."""
@@ -56,7 +61,30 @@ class Fault(NamedTuple):
     shows_in: Callable[[Price], bool]
 
 
+class PriceMap(NamedTuple):
+    """A list of somebody else, as far as it is about our models.
+
+    Attributes:
+        name: what it is called.
+        version: which one of it.
+        prices: all that it says, to be compared one by one.
+        known: what is wrong in it.
+        since: the version in which that was found; another one than this, or none.
+        without: our models that it has no price for.
+        unknown: names of its models that the book has none of, but for those known to be wrong.
+    """
+
+    name: str
+    version: str
+    prices: tuple[Price, ...]
+    known: tuple[Fault, ...]
+    since: str | None
+    without: frozenset[str]
+    unknown: frozenset[str]
+
+
 def our_price(theirs: Price, book: PriceBook) -> Decimal | None:
+    """US dollars for 1,000,000 tokens on the same terms; None where that is refused."""
     work = Workload(
         theirs.model,
         Usage(**{theirs.unit.value: MILLION}),
@@ -70,12 +98,14 @@ def our_price(theirs: Price, book: PriceBook) -> Decimal | None:
 
 
 def differences(prices: Iterable[Price]) -> list[Difference]:
+    """Those of `prices` that the book has otherwise."""
     book = load_published()
     compared = [Difference(theirs, our_price(theirs, book)) for theirs in prices]
     return [each for each in compared if each.ours != each.theirs.usd]
 
 
 def has(book: PriceBook, name: str) -> bool:
+    """Whether a model of ours answers to `name`."""
     try:
         book.find(name)
     except UnknownModel:
@@ -83,6 +113,18 @@ def has(book: PriceBook, name: str) -> bool:
     return True
 
 
-def fee_for_searches(book: PriceBook) -> Decimal:
-    """US dollars for 1,000 web searches."""
-    return book.as_of(TODAY).pricing("opus 5.5").rate(Unit.WEB_SEARCH).usd
+def known_faults(
+    by_version: Mapping[str, tuple[Fault, ...]], version: str
+) -> tuple[tuple[Fault, ...], str | None]:
+    """The faults of a version; of one that nobody looked at those of the newest that was.
+
+    With the version they were found in.
+    """
+    if version in by_version:
+        return by_version[version], version
+    newest = max(by_version, key=_in_order, default=None)
+    return (by_version[newest], newest) if newest else ((), None)
+
+
+def _in_order(version: str) -> list[int]:
+    return [int(each) for each in version.split(".") if each.isdecimal()]

@@ -1,0 +1,50 @@
+"""What replaces a model that is retired, or will be: the same work, on what is sold today."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from bot.query.phrase import Phrase, phrase
+from pricing import CannotPrice, Model, PriceList, Successor, Unit, successor
+
+from .costing import Costing
+from .types import Frame, Note, NoteCode
+
+
+def of_work(
+    asked: Costing, models: Iterable[Model], shown: Collection[Model], frame: Frame
+) -> Iterator[Note]:
+    """The cost on what replaces each of `models`, where that is not `shown` beside it anyway."""
+    for code, model, found, today in _replaced(models, shown, asked.prices, frame):
+        try:
+            cost = asked._replace(prices=today).cost(found.model)
+        except CannotPrice:
+            continue
+        ends = {"low": cost.low, "high": cost.high}
+        kind = "cost" if cost.low == cost.high else "range"
+        yield Note(code, _said(kind, found, {"model": model, "next": found.model, **ends}))
+
+
+def of_rates(models: Collection[Model], prices: PriceList, frame: Frame) -> Iterator[Note]:
+    """The rates of what replaces each of `models`, where they are not shown beside it."""
+    for code, model, found, today in _replaced(models, models, prices, frame):
+        rates = today.pricing(found.model.id).rates()
+        facts: dict[str, object] = {"model": model, "next": found.model}
+        facts |= {unit.value: rates[unit].usd for unit in (Unit.INPUT, Unit.OUTPUT)}
+        yield Note(code, _said("rates", found, facts))
+
+
+def _replaced(
+    models: Iterable[Model], shown: Collection[Model], prices: PriceList, frame: Frame
+) -> Iterator[tuple[NoteCode, Model, Successor, PriceList]]:
+    """The models that have an end, with what replaces them, and the prices of then."""
+    day = max(prices.day, frame.today)
+    today = prices.book.as_of(day)
+    for model in models:
+        if model.retired and (found := successor(model, today)) and found.model not in shown:
+            yield "retired" if model.is_retired(day) else "retiring", model, found, today
+
+
+def _said(kind: str, found: Successor, facts: dict[str, object]) -> Phrase:
+    named = "named" if found.named else "newest"
+    return phrase(f"note.successor_{named}_{kind}", **facts)

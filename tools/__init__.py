@@ -1,0 +1,1 @@
+"""What takes more than the app needs: other price lists, sources of data, long checks."""
