@@ -51,6 +51,10 @@ class Costing:
         self.prices = prices
         self._made: dict[str, Workload] = {}
 
+    def on(self, prices: PriceList) -> Costing:
+        """The same, at the rates of another day."""
+        return Costing(self.work, self.scope, self.projection, prices)
+
     def in_all(self) -> Costing:
         """The same, with the amounts taken for all requests together."""
         return Costing(self.work, Scope.TOTAL, self.projection, self.prices)

@@ -17,7 +17,7 @@ def of_work(
     """The cost on what replaces each of `models`, where that is not `shown` beside it anyway."""
     for code, model, found, today in _replaced(models, shown, asked.prices, frame):
         try:
-            cost = asked._replace(prices=today).cost(found.model)
+            cost = asked.on(today).cost(found.model)
         except CannotPrice:
             continue
         ends = {"low": cost.low, "high": cost.high}

@@ -74,5 +74,5 @@ def test_a_family_without_a_model_on_the_day_has_no_price() -> None:
 
 def test_the_notes_come_in_the_order_in_which_they_matter() -> None:
     assert codes("sonet-4 10M in cached") == [
-        *("typo", "retired", "cached_share", "no_output", "tokenizer", "tier")
+        *("typo", "retired", "retired", "cached_share", "no_output", "tokenizer", "tier")
     ]

@@ -210,6 +210,10 @@ def test_an_estimate() -> None:
                     "text": "Sonnet 4 is retired on the Claude API since 2026-06-15, and still sold on Bedrock and Google Cloud: this is its last published price. Today's of its family is Sonnet 5.5.",
                 },
                 {
+                    "code": "retired",
+                    "text": "The vendor names Sonnet 4.6 in place of Sonnet 4: there the same work costs $33.00 today.",
+                },
+                {
                     "code": "cached_share",
                     "text": "“cached” is read as 100% cache reads; on Sonnet 4, writing 10M tokens once costs $37.50 (5-minute cache) or $60.00 (1-hour cache) more.",
                 },
