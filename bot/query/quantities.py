@@ -253,7 +253,7 @@ class QuantityFinder:
         if other is None:
             return self._plain(index, value)
         low, high = value.value if shared is None else shared, other.value
-        if shared is not None and low >= high and value.value >= numbers.HUNDRED:  # 500-1k
+        if shared is not None and low >= high and _is_near(value.value, high):  # 500-1k
             low = value.value
         if low >= high:
             return self._row.trouble(index, other.end, NeedsMore, "ask.range")
@@ -440,11 +440,16 @@ class QuantityFinder:
             return None
         shared = None if low.scaled or not high.scaled else self._scaled_as(low, high)
         least = low.value if shared is None else shared
-        if shared is not None and least >= high.value and low.value >= numbers.HUNDRED:
+        if shared is not None and least >= high.value and _is_near(low.value, high.value):
             least = low.value  # between 500 and 1k
         if least >= high.value:
             return row.trouble(index, high.end, NeedsMore, "ask.range")
         return self._bounded(index, high.end, Bounds(least, high.value), least)
+
+
+def _is_near(low: Decimal, high: Decimal) -> bool:
+    """Whether 500 and 1k may be the ends of one range, as 900 and 800 million are not."""
+    return low >= numbers.HUNDRED and high <= low * numbers.HUNDRED
 
 
 def _money(amount: Decimal, currency: str) -> Money:

@@ -29,7 +29,7 @@ from bot.query.pieces import (
 )
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Modifier
+from pricing import Modifier, Unit
 
 from . import showing
 from .amounts import has_own_unit
@@ -325,19 +325,26 @@ def no_day(sentence: Sentence) -> bool:
     return True
 
 
+_PROMPTS = words_that("prompt_before_its_size")
+_INPUTS = words_that("counted_or_input")
+
+
 def prompt_size(sentence: Sentence) -> bool:
-    """`prompts of 150k`, `150k-token prompts` (the latter is an amount of its own)."""
+    """`prompts of 150k`, `プロンプトは40万`; `150k-token prompts` is an amount of its own."""
     start = sentence.place
     piece = sentence.term(start, "count")
-    if piece is None or piece.text.casefold() not in {"prompt", "prompts"}:
+    if piece is None or piece.text.casefold() not in _PROMPTS | _INPUTS:
         return False
     index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
     number = sentence.at(index, NumberPiece)
     if number is None or has_own_unit(sentence, index):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
-    said = f"prompts of {showing.number(number.value, number.bounds)} tokens"
-    sentence.add("prompt_size", number, range(start, end), said)
+    shown = showing.number(number.value, number.bounds)
+    if piece.text in _INPUTS:
+        sentence.add(Unit.INPUT, number, range(start, end), f"{shown} input tokens")
+    else:
+        sentence.add("prompt_size", number, range(start, end), f"prompts of {shown} tokens")
     return True
 
 
