@@ -83,7 +83,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     SizePiece: (contents.images,),
     SpreadPiece: (counts.spread,),
     PercentPiece: (
-        against.against,
+        against.share_against,
         terms.discount,
         changes.more,
         caching.share_then_cached,
@@ -91,7 +91,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     NumberPiece: (
         terms.listing,
-        against.against,
+        against.lifetime_against,
         terms.price_unit_behind,
         changes.times_as_much,
         changes.more_of,

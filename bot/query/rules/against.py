@@ -87,6 +87,18 @@ def against(sentence: Sentence) -> bool:
     return True
 
 
+def lifetime_against(sentence: Sentence) -> bool:
+    """`1h cache vs 5m cache`: most numbers are no lives of a cache, which is seen at one look."""
+    number, start = sentence.here(NumberPiece), sentence.place
+    has_period = sentence.term(start + 1, "period") or sentence.term(start + 2, "period")
+    return bool(number.minutes or has_period) and against(sentence)
+
+
+def share_against(sentence: Sentence) -> bool:
+    """`80% cached vs uncached`."""
+    return sentence.term(sentence.place + 1, "caching") is not None and against(sentence)
+
+
 def either(sentence: Sentence) -> bool:
     """`キャッシュありとなし`: one word for both."""
     start = sentence.place

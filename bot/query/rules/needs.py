@@ -41,6 +41,8 @@ _SAME_TEXT = Term("intent", "same_text")
 # One of these must be there, anywhere in the text, or the rule takes nothing.
 _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.against: ("caching", "modifier", "without"),
+    against.lifetime_against: ("caching", "modifier", "without"),
+    against.share_against: ("caching",),
     against.saved_by: (Term("intent", "saved_by"),),
     amounts.in_a_period: ("period",),
     amounts.pair: ("/",),
