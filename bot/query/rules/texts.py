@@ -21,7 +21,7 @@ def counted_on(sentence: Sentence) -> bool:
     index = start = sentence.place
     while index < start + _MOST_BETWEEN and _is(sentence, index, _BEFORE):
         index += 1
-    if index == start or not _is_ours(sentence, index):
+    if index == start or not _is_ours(sentence, index) or not _is_spoken_of(sentence):
         return False
     _take(sentence, start, index, index + 1)
     return True
@@ -32,6 +32,8 @@ def counted_on_behind(sentence: Sentence) -> bool:
     start = sentence.place
     index = sentence.skip(start + 1, ("link", "of"))
     if not _is_ours(sentence, start) or not _is(sentence, index, _BEHIND):
+        return False
+    if not _is_spoken_of(sentence):
         return False
     _take(sentence, start, start, index + 1)
     return True
@@ -47,6 +49,12 @@ def _take(sentence: Sentence, start: int, place: int, end: int) -> None:
         sentence.said.models.append(piece.choice)
     sentence.said.counted_on = piece.choice
     sentence.take(range(start, end), f"counted on {piece.choice.heard}")
+
+
+def _is_spoken_of(sentence: Sentence) -> bool:
+    """Whether any word says that it is the same text."""
+    places = range(len(sentence.pieces))
+    return any(sentence.was(each, "intent", "same_text") for each in places)
 
 
 def _is_ours(sentence: Sentence, index: int) -> bool:
