@@ -53,6 +53,7 @@ from .types import (
     Question,
     Refusal,
 )
+from .units import asked_first
 
 
 def answer(question: Question, book: PriceBook) -> Answer:
@@ -101,7 +102,7 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
             refuse_new_scope(question.previous, query, book.as_of(question.today))
         if ask.months:
             query, said = _of_months(query, ask, question, book, said)
-        found = _answer(query, frame, book, said)
+        found = _answered_ask(ask, query, frame, book, said)
     except CannotPrice as error:
         return refusals.of_price(error, query, frame, book, said)
     except QueryError as error:
@@ -109,8 +110,19 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     except BadWorkload:  # each number can be meant, but not their product
         return refusals.of_query(NotUnderstood(phrase("unread.together")), frame, said)
     if isinstance(found, EstimateAnswer) and question.previous and follows_up:
-        found = replace(found, change=change_from(question.previous, found, book))
+        change = change_from(question.previous, found, book)
+        if change and change.before == change.after and ask.costs_per:
+            change = None  # of a user instead of all of them: that is no change
+        found = replace(found, change=change)
     return with_receipt(found)
+
+
+def _answered_ask(
+    ask: Ask, query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]
+) -> Answer:
+    """The answer to `query`, with what one of something costs first where that was asked."""
+    found = _answer(query, frame, book, said)
+    return asked_first(found, ask.costs_per) if ask.costs_per else found
 
 
 def _answer(  # noqa: C901, PLR0912 - a line a kind

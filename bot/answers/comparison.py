@@ -22,6 +22,7 @@ from .refusals import reason
 from .same_text import counted_on, notes_of, of_text, text_costs
 from .several import every, none_of_them, not_ours
 from .types import CannotPriceAnswer, Compared, ComparisonAnswer, Frame, Note
+from .units import unit_costs
 from .workloads import Chosen
 
 
@@ -116,7 +117,9 @@ def _compare(
         return Compared(chosen.name, chosen.model, None, reason(error, prices.book))
     high = cost.high if query.work.varied else None
     shown = shown_in(query.currency, cost.low, prices)
-    return Compared(chosen.name, chosen.model, cost.estimate, None, cost.low, high, shown)
+    units = unit_costs(costing_.work, cost.estimate.total, cost.low, asked.projection)
+    priced = Compared(chosen.name, chosen.model, cost.estimate, None, cost.low, high, shown)
+    return replace(priced, units=units)
 
 
 def _total(compared: Compared) -> tuple[bool, Decimal]:

@@ -19,6 +19,7 @@ from .prefixes import cache_choices
 from .ranges import corners
 from .table import summary
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown
+from .units import unit_costs
 from .workloads import choose
 
 
@@ -72,6 +73,7 @@ def answer_estimate(
         ends_of([asked.ends(model)], prices),
         converted,
         ends,
+        units=unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection),
     )
     return contrasted_estimate(found, query.contrast, asked) if query.contrast else found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from typing import Final
@@ -17,8 +18,9 @@ from .citing import sources_of
 from .contents import how_counted
 from .costing import Cost, Costing, costing
 from .estimate import ends_of, shown_in
-from .projection import projection_of
-from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note
+from .projection import Projection, projection_of
+from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, UnitCost
+from .units import unit_costs
 from .workloads import Chosen, choose
 
 _READ_AS: Final = "totals_not_per_request"
@@ -76,6 +78,7 @@ def answer_mix(
         sources_of([result], book),
         ends=ends_of(_all_ends(parts, models), prices),
         shown=converted,
+        units=_units(query, result.total, total or low or Decimal(0), projection),
     )
 
 
@@ -144,4 +147,21 @@ def _requests(query: MixQuery) -> Decimal | None:
 
 def _per_request(result: Estimate, query: MixQuery) -> Decimal | None:
     requests = _requests(query)
-    return divide(result.total, requests) if requests else None
+    if not requests or any(each.work.varied for each in query.parts):
+        return None
+    return divide(result.total, requests)
+
+
+def _units(
+    query: MixQuery, said: Decimal, asked: Decimal, projection: Projection
+) -> tuple[UnitCost, ...]:
+    """What one of each thing costs on average, where the parts count the same things."""
+    works = [each.work for each in query.parts]
+    alike = {(tuple(each.noun for each in work.counts), work.counts[1:]) for work in works}
+    if len(alike) > 1 or any(work.varied or not work.counts for work in works):
+        return ()
+    first, *others = works[0].counts
+    with exactly():
+        many = reduce(Decimal.__add__, [work.counts[0].number for work in works])
+    all_of_it = replace(works[0], counts=(first._replace(number=many), *others))
+    return unit_costs(all_of_it, said, asked, projection)

@@ -164,6 +164,26 @@ class SummaryTable:
     rows: tuple[Row, ...]
 
 
+class UnitCost(NamedTuple):
+    """What one of something costs, or so many of it.
+
+    Attributes:
+        noun: what was counted, in the plural.
+        usd: US dollars.
+        over: for which time; None: whenever there is one.
+        number: of how many.
+        counted: how many were said, where that is what it is of.
+        asked: whether just this was asked.
+    """
+
+    noun: str
+    usd: Decimal
+    over: Over | None = None
+    number: Decimal = Decimal(1)
+    counted: Decimal | None = None
+    asked: bool = False
+
+
 class Driver(NamedTuple):
     """What one range does to the total: US dollars at its ends, the others at their middle.
 
@@ -270,6 +290,7 @@ class EstimateAnswer:
         shown_ends: the ends of a range in it.
         change: what a follow-up changed, or the levers that were asked about.
         savings: what levers save, where that was asked.
+        units: what one of each thing that was counted costs, those that were asked about first.
         receipt: the line that gives the number again.
     """
 
@@ -293,6 +314,7 @@ class EstimateAnswer:
     shown: Shown | None = None
     shown_ends: tuple[Shown, Shown] | None = None
     change: Change | None = None
+    units: tuple[UnitCost, ...] = ()
     receipt: str | None = None
     savings: tuple[Saved, ...] = ()
 
@@ -313,6 +335,7 @@ class Compared:
     high: Decimal | None = None
     shown: Shown | None = None
     lever: Lever | None = None
+    units: tuple[UnitCost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,15 @@ class Shared(NamedTuple):
     span: Span
 
 
+class PerUnit(NamedTuple):
+    """What one of something costs is asked, or so many of it: "cost per ticket"."""
+
+    noun: str
+    said: str
+    span: Span
+    number: Decimal = ONE
+
+
 class Change(NamedTuple):
     """So many times as much as before.
 
@@ -228,6 +237,7 @@ class Ask:
         business_days: what says that the days of a daily rate are business days.
         places: where data may be meant to stay: "in Tokyo".
         hours: hours of the day without their number: "daytime".
+        costs_per: what is asked the cost of: one ticket, 1,000 messages.
         limits: amounts of money.
         currencies: currencies to show dollars in, by their codes.
         rated: exchange rates that were said.
@@ -286,6 +296,7 @@ class Ask:
     business_days: tuple[Span, ...] = ()
     places: tuple[Span, ...] = ()
     hours: tuple[Span, ...] = ()
+    costs_per: tuple[PerUnit, ...] = ()
     limits: tuple[Limit, ...] = ()
     currencies: tuple[str, ...] = ()
     rated: tuple[Rated, ...] = ()

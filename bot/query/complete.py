@@ -228,7 +228,7 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
     if ask.models:
         _need_tokens_for_shares(ask)
         return RatesQuery(ask.models, day, _currency(ask))
-    terms = ask.caching or ask.modifiers or ask.against
+    terms = ask.caching or ask.modifiers or ask.against or ask.costs_per
     if terms or ask.discounts or ask.scopes or ask.days or ask.times:
         if found := topics_of(ask.source):
             return ExplainQuery(tuple(each.topic for each in found))

@@ -67,7 +67,7 @@ def follows(ask: Ask) -> bool:
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
     levers = ask.against or ask.intents & _OF_LEVERS
     parts = (ask.models, *amounts, *terms, *money, ask.changes, ruled_out, ask.now, ask.partners)
-    return bool(levers) or any(parts)
+    return bool(levers or ask.costs_per) or any(parts)
 
 
 def laid_over(ask: Ask, previous: Query) -> Ask:

@@ -62,6 +62,7 @@ from .rules import (
     sides,
     terms,
     texts,
+    unit_costs,
     weekdays,
 )
 from .scanner import Scanner
@@ -95,6 +96,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         terms.price_unit_behind,
         changes.times_as_much,
         changes.more_of,
+        unit_costs.per_unit_in_japanese,
         counts.each_behind,
         mixes.split,
         amounts.pair,
@@ -116,7 +118,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         periods.arriving,
         mixes.count_again,
     ),
-    MarkPiece: (periods.period, counts.scope),
+    MarkPiece: (periods.period, unit_costs.per_unit, counts.scope),
     WordPiece: (
         against.against,
         texts.counted_on,
@@ -156,8 +158,9 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "modifier": (against.against, negations.negated_behind, terms.modifier),
     "negation": (against.against, texts.counted_on, negations.negated),
     "bound": (periods.period, bounds.bound),
-    "scope": (periods.period, counts.scope),
+    "scope": (periods.period, unit_costs.per_unit, counts.scope),
     "count": (
+        unit_costs.per_unit_in_japanese,
         counts.each_behind,
         terms.prompt_size,
         counts.times,
@@ -174,6 +177,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         terms.per_amount,
         terms.price_unit,
         periods.period,
+        unit_costs.per_unit,
         counts.scope,
         counts.times,
         money.currency,
@@ -258,6 +262,7 @@ def _said(
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     counts.settle_joins(sentence)
+    unit_costs.settle_unit_costs(sentence)
     against.settle_saved(sentence)
     against.settle_prefix(sentence)
     bounds.settle_spread_over(sentence)

@@ -22,6 +22,7 @@ from .ask import (
     Limit,
     Month,
     Pasted,
+    PerUnit,
     Rated,
     Remark,
     Schedule,
@@ -80,6 +81,7 @@ class Said:
     business_days: list[Span] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     hours: list[Span] = field(default_factory=list)
+    costs_per: list[PerUnit] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     currencies: list[str] = field(default_factory=list)
     rated: list[Rated] = field(default_factory=list)
@@ -133,6 +135,7 @@ class Sentence:
         count_end: the index behind the last number of requests, with its period.
         amount_end: the index behind the last amount.
         limit_end: the index behind the last amount of money.
+        each_of: what amounts are marked as for one of: "per ticket".
         joins: nouns that counts are said to be per, and where: "per user", "each".
         ones: places among the counts, and in the text, of "1件" and the like.
         split: shares of a mix without their models: "70/30".
@@ -152,6 +155,7 @@ class Sentence:
     count_end: int = -1
     amount_end: int = -1
     limit_end: int = -1
+    each_of: list[PerUnit] = field(default_factory=list)
     joins: list[tuple[int, str]] = field(default_factory=list)
     ones: list[tuple[int, int]] = field(default_factory=list)
     split: list[tuple[Decimal, ...]] = field(default_factory=list)

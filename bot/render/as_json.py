@@ -42,6 +42,7 @@ from bot.answers.types import (
     SummaryTable,
     TokenBudgetAnswer,
     TokensAnswer,
+    UnitCost,
 )
 from bot.query.model import Over
 from bot.query.reading import Heard
@@ -90,6 +91,7 @@ def _nothing() -> Json:
         "high_usd": None,
         "totals": None,
         "per_request_usd": None,
+        "unit_costs": [],
         "estimates": [],
         "alternatives": [],
         "rates": [],
@@ -172,6 +174,7 @@ def _estimate(answer: EstimateAnswer, page: Document) -> Json:
         "high_usd": _maybe(answer.high),
         "totals": {name: plain(usd) for name, usd in totals._asdict().items()} if totals else None,
         "per_request_usd": _maybe(answer.per_request),
+        "unit_costs": [_unit_cost(each) for each in answer.units],
         "estimates": [_part(part, answer.requests, projection) for part in parts],
         "alternatives": _alternatives(answer.table, asked_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
@@ -203,6 +206,15 @@ def _driver(driver: Driver) -> Json:
         "assumption": driver.assumption,
         "low_usd": plain(driver.low),
         "high_usd": plain(driver.high),
+    }
+
+
+def _unit_cost(unit: UnitCost) -> Json:
+    return {
+        "noun": unit.noun,
+        "number": plain(unit.number),
+        "usd": plain(unit.usd),
+        "period": _period(unit.over) if unit.over else None,
     }
 
 

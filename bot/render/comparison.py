@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.types import Compared, ComparisonAnswer, Language
+from bot.query.model import ONE
 
 from . import numbers, references
 from .amounts import work_in_words
@@ -18,6 +19,7 @@ from .plain import clean
 from .same_text import texts_passage
 from .savings import lever_name, savings_passage, sides_headline
 from .summary import summary_table, why_not
+from .units import units_on_models
 from .working import line_of
 
 
@@ -30,7 +32,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     return Document(
         lang,
         _headline(answer, lang),
-        leads=_currencies(answer, lang),
+        leads=(*_units(answer, lang), *_currencies(answer, lang)),
         reading=references.reading(answer.reading),
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
@@ -108,6 +110,19 @@ def _shown(compared: Compared, lang: Language) -> str:
     if compared.high is None:
         return low
     return label("label.range", lang, low=low, high=numbers.usd(compared.high, lang))
+
+
+_MOST_IN_A_LINE = 8
+
+
+def _units(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
+    """What one of each thing that was counted costs on each model."""
+    priced = [each for each in answer.compared if each.units]
+    if answer.requests == ONE or len(priced) > _MOST_IN_A_LINE:
+        return ()
+    names = [_name(each, answer, lang) for each in priced]
+    rows = zip(*(each.units for each in priced), strict=True)
+    return tuple(units_on_models(names, row, answer.frame, lang) for row in rows)
 
 
 def _currencies(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:

@@ -27,9 +27,8 @@ from .periods import for_period
 from .plain import clean
 from .savings import cheapest_lever, saved_headline, savings_passage
 from .summary import summary_table, why_not
+from .units import units_in_words
 from .working import lines_of
-
-_THOUSAND = Decimal(1000)
 
 
 def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
@@ -79,6 +78,8 @@ def _work(answer: EstimateAnswer, lang: Language) -> str:
 
 
 def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
+    asked = [each for each in answer.units if each.asked]
+    yield from units_in_words(asked, answer.frame, lang)
     if answer.savings:
         yield from cheapest_lever(answer, lang)
     elif answer.change:
@@ -92,9 +93,9 @@ def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
     totals = answer.projection.totals(answer.estimate.total)
     if totals and answer.low is None:
         yield _totals(totals, lang)
-    if answer.per_request is not None and answer.requests != 1:
-        facts = {"cost": answer.per_request, "thousand": answer.per_request * _THOUSAND}
-        yield label("label.per_request", lang, **facts)
+    if answer.requests != 1:
+        others = [each for each in answer.units if not each.asked]
+        yield from units_in_words(others, answer.frame, lang)
 
 
 def _totals(totals: Totals, lang: Language) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.query.ask import Amount, Count, Remark, Timed
+from bot.query.ask import Amount, Count, PerUnit, Remark, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Bounds, Scope
 from bot.query.phrase import Phrase, phrase
@@ -272,9 +272,22 @@ def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
         sentence.count_end = end
     else:
         sentence.said.scopes.add(Scope.EACH)
+        _remember(sentence, start, end, noun)
         if start == sentence.amount_end:
             sentence.amount_end = end
     sentence.take(range(start, end), "for each request")
+
+
+def _remember(sentence: Sentence, start: int, end: int, noun: str) -> None:
+    """What amounts are for one of, unless that is all that is said: "those are per request"."""
+    before = sentence.pieces[start - 1].text.casefold() if start else ""
+    if noun and before not in _SAYS_A_SCOPE:
+        span = sentence.span(start, end)
+        said = sentence.source[span.start : span.end]
+        sentence.each_of.append(PerUnit(noun, said, span))
+
+
+_SAYS_A_SCOPE = words_that("says_a_scope")
 
 
 def each_behind(sentence: Sentence) -> bool:
@@ -289,25 +302,13 @@ def each_behind(sentence: Sentence) -> bool:
     if number and (number.value != ONE or number.bounds):
         return False
     name = singular(noun_of(noun))
-    if _person(name) == "person" and _asks_its_cost(sentence, behind + 1):
-        sentence.ask(start, behind + 1, "ask.unused")
-        return True
+    _remember(sentence, start, behind + 1, name)
     if name in {"request", "document", "message"} and not _counts_behind(sentence, behind + 1):
         sentence.said.scopes.add(Scope.EACH)
     else:
         sentence.joins.append((start, name))
     sentence.take(range(start, behind + 1), "for each request")
     return True
-
-
-def _asks_its_cost(sentence: Sentence, index: int) -> bool:
-    """`1人あたり月いくら`: what each of them costs, and not what each of them does."""
-    index = _behind_fillers(sentence, index)
-    index = _behind_fillers(sentence, index + 1) if sentence.was(index, "period") else index
-    return sentence.was(index, "prose") and sentence.pieces[index].text.startswith(_COSTS)
-
-
-_COSTS = tuple(words_that("cost"))
 
 
 def _counts_behind(sentence: Sentence, index: int) -> bool:

@@ -28,6 +28,7 @@ from . import (
     periods,
     terms,
     texts,
+    unit_costs,
 )
 
 Rule = Callable[[Sentence], bool]
@@ -59,6 +60,8 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     contents.images: (Term("content", "image"),),
     contents.text: ("content",),
     counts.each_behind: ("scope",),
+    unit_costs.per_unit: ("scope", Term("link", "per"), "/"),
+    unit_costs.per_unit_in_japanese: ("count",),
     mixes.model_share: (PercentPiece,),
     mixes.split: ("/", ":", "-", "several"),
     money.currency: ("currency", *CURRENCY_SIGNS),

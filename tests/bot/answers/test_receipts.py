@@ -157,7 +157,8 @@ def test_a_receipt_gives_the_number_again(query: Query, day: date) -> None:
         assert isinstance(second, Receipted), second
         assert figures(first) == figures(second)
         assert "replayed" == second.notes[0].code
-        assert line == (second.receipt if book is BOOK else line)
+        if book is BOOK and second.receipt != line:  # of one model alone nothing is compared
+            assert line == f"compare {second.receipt}"
 
 
 @given(estimates | mixes | comparisons | budgets())

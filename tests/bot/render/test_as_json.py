@@ -28,6 +28,7 @@ FIELDS = [
     "high_usd",
     "totals",
     "per_request_usd",
+    "unit_costs",
     "estimates",
     "alternatives",
     "rates",

@@ -27,7 +27,7 @@ def lines(answer: Answer) -> str:
 def test_an_estimate() -> None:
     assert lines(ask("haiku 5.5, 1000 requests, 150k in and 2k out each")) == snapshot("""\
 Haiku 5.5: $80.00 for 1,000 requests of 150k in, 2k out
-That is $0.08 per request, $80.00 per 1,000.
+That is $0.08 per request, $80.00 per 1,000 requests.
 Read as: haiku-5.5 1k requests 150k in 2k out each
 
 Model                Standard    Cached     Batch   Batch + cached

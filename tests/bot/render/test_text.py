@@ -56,7 +56,7 @@ def test_a_number_of_requests() -> None:
     """1,000 x 150k x 0.50 / 1M = 75, 1,000 x 2k x 2.50 / 1M = 5."""
     assert text("haiku 5.5, 1000 requests, 150k in and 2k out each") == snapshot("""\
 Haiku 5.5: $80.00 for 1,000 requests of 150k in, 2k out
-That is $0.08 per request, $80.00 per 1,000.
+That is $0.08 per request, $80.00 per 1,000 requests.
 Read as: haiku-5.5 1k requests 150k in 2k out each
 
 Haiku 5.5 (asked): Standard ▸ $80.00, Cached $12.50, Batch $40.00, Batch + cached $6.25
@@ -87,7 +87,7 @@ def test_totals_batched_with_a_discount() -> None:
 
     assert text(question) == snapshot("""\
 Opus 4.7: $478.13 for 100M in, 25M out in total over 5,000 requests, batch, 15% off
-That is $0.0956 per request, $95.63 per 1,000.
+That is $0.0956 per request, $95.63 per 1,000 requests.
 Read as: opus-4.7 5k requests 100M in 25M out in total batch 15% off
 
 Opus 4.7 (asked): Standard $956.25, Cached $573.75, Batch ▸ $478.13, Batch + cached $286.88
@@ -154,7 +154,7 @@ def test_another_day_above_the_prompt_tier_of_then() -> None:
 
     assert text(question) == snapshot("""\
 Sonnet 4.5: $182.25 for 100 requests of 300k in, 1k out, at the rates of 2026-01-15
-That is $1.82 per request, $1,822.50 per 1,000.
+That is $1.82 per request, $1,822.50 per 1,000 requests.
 Read as: sonnet-4.5 100 requests 300k in 1k out each as of 2026-01-15
 
 Sonnet 4.5 (asked; retires 2026-11-30): Standard ▸ $182.25, Cached $20.25, Batch $91.13, Batch + cached $10.13

@@ -1,0 +1,136 @@
+"""What one of something costs: a request, a ticket, a user.
+
+Of "500 users x 20 messages a day" a message costs so much each time, and a user so much a month.
+Which of two is the other's is told by what they are: people have messages, and each message
+is a request. Where neither says so, only a request's cost is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.query.ask import PerUnit
+from bot.query.errors import NeedsMore
+from bot.query.model import ONE, REQUESTS, Counted, Work, product
+from bot.query.phrase import phrase
+from bot.query.roles import words_that
+from bot.query.rules.counts import TIMES, plural, singular
+from pricing import divide, exactly
+
+from .projection import Projection
+from .types import Answer, ComparisonAnswer, EstimateAnswer, UnitCost
+
+_PERSONS = words_that("person")
+_REQUESTS = words_that("one_request")
+_IN_A_REQUEST = words_that("is_a_request")
+_THOUSAND = Decimal(1000)
+_FACTORS = frozenset({"seconds", "minutes", "hours", "days", "business days", "weeks", "months"})
+"""Of a schedule: 8 hours in "10 requests an hour, 8 hours a day"."""
+
+
+class Nested(NamedTuple):
+    """What is counted, outermost first: `outer` holds so many of the next, down to `inner`."""
+
+    outer: tuple[Counted, ...]
+    inner: Counted | None
+
+
+def unit_costs(
+    work: Work, said: Decimal, asked: Decimal, projection: Projection
+) -> tuple[UnitCost, ...]:
+    """US dollars for one of each thing that was counted, outermost first; nothing for a volume.
+
+    Args:
+        work: without ranges, but for those of its number of requests.
+        said: US dollars for the period that it was said for.
+        asked: the same for what is asked.
+        projection: from the one to the other.
+    """
+    if not work.requests or any(not each.part.startswith("count") for each in work.varied):
+        return ()
+    outer, inner = nested(work.counts)
+    name, number = (_noun(inner.noun), inner.number) if inner else (REQUESTS, None)
+    innermost = UnitCost(name, divide(said, work.requests), counted=number)
+    if work.varied:
+        return (innermost,)
+    numbers = [product(outer[: index + 1]) for index in range(len(outer))]
+    return (
+        *(
+            UnitCost(each.noun, divide(asked, number), projection.over, counted=each.number)
+            for each, number in zip(outer, numbers, strict=True)
+        ),
+        innermost,
+    )
+
+
+def nested(counts: Sequence[Counted]) -> Nested:
+    """What holds what, as far as the nouns say so."""
+    counted = [each for each in counts if each.noun not in _FACTORS] or list(counts)
+    if len(counted) == 1:
+        return Nested((), counted[0])
+    first, *middle, last = counted
+    if not middle and _rank(last.noun) > _rank(first.noun):
+        first, last = last, first
+    if _rank(last.noun) < (0 if middle else _rank(first.noun)):
+        return Nested((first, *middle), last)
+    return Nested((), None)
+
+
+def _rank(noun: str) -> int:
+    """How surely a noun is what holds others: people 1, requests -1, anything else 0."""
+    one = singular(noun)
+    if one in _PERSONS:
+        return 1
+    return -1 if one in _REQUESTS or one in _IN_A_REQUEST else 0
+
+
+def _noun(noun: str) -> str:
+    return REQUESTS if noun == TIMES else noun
+
+
+# --- what one of something costs was asked
+
+
+def asked_first(answer: Answer, asked: Sequence[PerUnit]) -> Answer:
+    """`answer` with the units that were asked about before the others.
+
+    Raises:
+        NeedsMore: nobody said how many of them there are.
+    """
+    if isinstance(answer, EstimateAnswer):
+        return replace(answer, units=_sorted(answer.units, asked))
+    if isinstance(answer, ComparisonAnswer):
+        compared = [
+            replace(each, units=_sorted(each.units, asked)) if each.estimate else each
+            for each in answer.compared
+        ]
+        return replace(answer, compared=tuple(compared))
+    return answer
+
+
+def _sorted(units: tuple[UnitCost, ...], asked: Sequence[PerUnit]) -> tuple[UnitCost, ...]:
+    found = dict.fromkeys(_one(units, each) for each in asked)
+    told = {each.noun for each in found if each.number in {ONE, _THOUSAND}}
+    return (*found, *(each for each in units if each.noun not in told))
+
+
+def _one(units: Sequence[UnitCost], asked: PerUnit) -> UnitCost:
+    """The unit that was asked about; what is called a request may have any name."""
+    noun = singular(asked.noun)
+    same = [each for each in units if _is_same(singular(each.noun), noun)]
+    if not same and units and noun in _REQUESTS:
+        same = [units[-1]]
+    if not same and len(units) == 1 and units[-1].noun == REQUESTS and noun not in _PERSONS:
+        same = [units[-1]._replace(noun=plural(noun))]
+    if not same:
+        raise NeedsMore(phrase("ask.how_many_of", said=asked.said), asked.span)
+    with exactly():
+        usd = same[0].usd * asked.number
+    return same[0]._replace(usd=usd, number=asked.number, asked=True)
+
+
+def _is_same(noun: str, other: str) -> bool:
+    return noun == other or {noun, other} <= _PERSONS

@@ -1,0 +1,163 @@
+"""What one of something costs: asked for, and no mark of what amounts are meant for.
+
+asked = cost {filler} per | per cost            "cost per ticket", "per-user price"
+per   = "per" [NUMBER] noun | NUMBER noun あたり
+"""
+
+from __future__ import annotations
+
+from bot.query.ask import Count, PerUnit
+from bot.query.model import ONE, Scope
+from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+from .counts import noun_of, singular
+from .showing import counted
+
+_COSTS = words_that("asks_a_cost")
+_JAPANESE_COSTS = tuple(words_that("asks_a_cost_behind"))
+_MOST_BEFORE = 6
+_PROSE = frozenset({"prose", "link", "period", "intent", "approximately", "topic", "particle"})
+_NO_UNIT = words_that("never_a_unit")
+_MEANING = "what one of them costs"
+
+
+def per_unit(sentence: Sentence) -> bool:
+    """`cost per ticket`, `per-user price`, `what does it cost per 1,000 messages`."""
+    start = sentence.place
+    index = _behind_per(sentence, start)
+    if index is None:
+        return False
+    number = sentence.at(index, NumberPiece) if index > start else None
+    place = index + 1 if number else index
+    noun = _noun(sentence, place, start)
+    if noun is None or noun in _NO_UNIT or (number and number.bounds):
+        return False
+    asks = _costs_before(sentence, start) or _costs_behind(sentence, place + 1)
+    if not asks and not (number and _is_beside_others(sentence, noun)):
+        return False
+    _ask_for(sentence, noun, number, range(start, place + 1))
+    return True
+
+
+def _behind_per(sentence: Sentence, start: int) -> int | None:
+    """The index behind "per", or of "per ticket" itself; None where there is neither."""
+    piece = sentence.pieces[start]
+    text = piece.text.casefold()
+    if sentence.term(start, "scope", "each"):
+        return start if text.startswith("per ") else None
+    if text != "per" and not sentence.mark(start, "/"):
+        return None
+    return start + 2 if sentence.mark(start + 1, "-") else start + 1
+
+
+def _noun(sentence: Sentence, place: int, start: int) -> str | None:
+    """One of what: a count noun, or any word behind "per"."""
+    piece = sentence.at(place, Piece)
+    if isinstance(piece, TermPiece) and place == start:  # "per message"
+        return piece.text.casefold().partition(" ")[2]
+    if isinstance(piece, TermPiece) and piece.term.category == "count":
+        return singular(noun_of(piece))
+    return singular(piece.text.casefold()) if isinstance(piece, WordPiece) else None
+
+
+def _is_beside_others(sentence: Sentence, noun: str) -> bool:
+    """`and per 1,000 messages?`: how many there are was said before, and this is its own clause."""
+    before = sentence.pieces[sentence.place - 1] if sentence.place else None
+    if before and not isinstance(before, MarkPiece | ModelPiece | WordPiece):
+        return False
+    if any(singular(each.noun) == noun for each in sentence.said.counts):
+        return True
+    return sum(isinstance(each, NumberPiece) for each in sentence.pieces) == 1
+
+
+def _costs_before(sentence: Sentence, start: int) -> bool:
+    """Whether a word for a cost stands before, with mere prose between."""
+    for index in range(start - 1, max(start - _MOST_BEFORE, 0) - 1, -1):
+        piece = sentence.pieces[index]
+        text = piece.text.casefold()
+        if any(each in _COSTS for each in text.split()):
+            return True
+        is_prose = isinstance(piece, TermPiece) and piece.term.category in _PROSE
+        if not (is_prose or isinstance(piece, WordPiece)):
+            return False
+    return False
+
+
+def _costs_behind(sentence: Sentence, index: int) -> bool:
+    """Whether a word for a cost stands right behind: "per-user cost"."""
+    piece = sentence.at(index, Piece)
+    return piece is not None and any(each in _COSTS for each in piece.text.casefold().split())
+
+
+def per_unit_in_japanese(sentence: Sentence) -> bool:
+    """`1件あたりいくら`, `1人あたりの月額`, `1件いくら`, `1,000件あたりのコスト`."""
+    start = sentence.place
+    number = sentence.at(start, NumberPiece)
+    index = start + 1 if number else start
+    noun = sentence.term(index, "count")
+    if noun is None or noun.text.isascii() or (number and number.bounds):
+        return False
+    behind = sentence.skip(index + 1, ("link", "of"))
+    per = sentence.term(behind, "scope", "each")
+    end = behind + 1 if per else index + 1
+    if not (per or (number and number.value == ONE)) or not _asks_its_cost(sentence, end):
+        return False
+    many = number if number and number.value != ONE else None
+    _ask_for(sentence, singular(noun_of(noun)), many, range(start, end))
+    return True
+
+
+def _asks_its_cost(sentence: Sentence, index: int) -> bool:
+    """Whether what follows asks for money: 月いくら, のコスト, の月額."""
+    fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
+    index = sentence.skip(index, *fillers)
+    if sentence.was(index, "period"):
+        if sentence.pieces[index].text.endswith("額"):
+            return True
+        index = sentence.skip(index + 1, *fillers)
+    piece = sentence.at(index, Piece)
+    return piece is not None and piece.text.startswith(_JAPANESE_COSTS)
+
+
+def _ask_for(sentence: Sentence, noun: str, number: NumberPiece | None, taken: range) -> None:
+    span = sentence.span(taken.start, taken.stop)
+    said = sentence.source[span.start : span.end]
+    asked = PerUnit(noun, said, span, number.value if number else ONE)
+    sentence.said.costs_per.append(asked)
+    meaning = counted(number) if number else ""
+    sentence.take(taken, f"what {meaning} cost" if meaning else _MEANING)
+
+
+def settle_unit_costs(sentence: Sentence) -> None:
+    """Decide what "per ticket" is for where there is no cost, or nothing to be counted.
+
+    By itself, as a follow-up, it asks for the cost as well; where amounts but no number of
+    requests are said, they are those of one, or of so many: "cost per 1,000 tickets".
+    """
+    said = sentence.said
+    if not (said.costs_per or sentence.each_of):
+        return
+    has_work = bool(said.amounts or said.contents or said.counts or said.pasted)
+    if not has_work:
+        said.costs_per += sentence.each_of
+        said.scopes.discard(Scope.EACH)
+        return
+    _join_counts(sentence)
+    if not said.costs_per or said.counts:
+        return
+    for asked in said.costs_per:
+        said.scopes.add(Scope.EACH)
+        if asked.number != ONE:
+            said.counts.append(Count(asked.number, f"{asked.noun}s", asked.span))
+    said.costs_per.clear()
+
+
+def _join_counts(sentence: Sentence) -> None:
+    """What one of them costs is asked, in Japanese: then each of 500人 does so much, 1日20回."""
+    said = sentence.said
+    nouns = [singular(each.noun) for each in said.counts]
+    for asked in said.costs_per:
+        if len(nouns) > 1 and asked.noun in nouns and not asked.said.isascii():
+            said.joined = True

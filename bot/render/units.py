@@ -1,0 +1,89 @@
+"""What one of something costs, in the words of the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.answers.types import Frame, Language, UnitCost
+from bot.query.ask import GENERIC
+from bot.query.model import ONE, REQUESTS
+from bot.query.rules.counts import singular
+
+from . import numbers
+from .catalogue import join, label
+from .periods import for_period
+from .plain import clean
+from .translations import noun
+
+_THOUSAND = Decimal(1000)
+_COUNTERS = frozenset("件回本通枚人名社冊個")
+_IRREGULAR = {"people": "person"}
+
+
+class Name(NamedTuple):
+    """What one of something is called, and what several of it are."""
+
+    one: str
+    many: str
+
+
+def units_in_words(units: Sequence[UnitCost], frame: Frame, lang: Language) -> Iterator[str]:
+    """A sentence for each unit; for one that is a request also what 1,000 of them cost."""
+    for each in units:
+        one, many = _name(each, frame, lang)
+        cost = _cost(each, lang)
+        if each.number != ONE:
+            facts = {"cost": cost, "number": each.number, "nouns": many}
+            yield label("label.per_unit.many", lang, **facts)
+        elif each.over:
+            yield label("label.per_unit.held", lang, cost=cost, noun=one)
+        else:
+            thousand = numbers.usd(each.usd * _THOUSAND, lang)
+            facts = {"cost": cost, "noun": one, "thousand": thousand, "nouns": many}
+            yield label("label.per_unit.each", lang, **facts)
+
+
+def units_on_models(
+    models: Sequence[str], units: Sequence[UnitCost], frame: Frame, lang: Language
+) -> str:
+    """What one of something costs on each of several models, in one sentence."""
+    name = _name(units[0], frame, lang)
+    costs = [
+        label("label.per_unit.on_model", lang, model=model, cost=_cost(each, lang))
+        for model, each in zip(models, units, strict=True)
+    ]
+    facts = {"number": units[0].number, "costs": join(costs, lang, "unit")}
+    if units[0].number == ONE:
+        return label("label.per_unit.one_on_models", lang, noun=name.one, **facts)
+    return label("label.per_unit.many_on_models", lang, nouns=name.many, **facts)
+
+
+def _cost(unit: UnitCost, lang: Language) -> str:
+    return for_period(numbers.usd(unit.usd, lang), unit.over, lang)
+
+
+def _name(unit: UnitCost, frame: Frame, lang: Language) -> Name:
+    """The noun that was used; in Japanese the counter behind the number, such as 件."""
+    if lang == "ja":
+        name = _counter(unit, frame) or _in_japanese(unit.noun, lang)
+        return Name(name, name)
+    one = singular(unit.noun)
+    many = REQUESTS if unit.noun in GENERIC else unit.noun
+    return Name(clean(_IRREGULAR.get(one, one)), clean(many))
+
+
+def _in_japanese(counted: str, lang: Language) -> str:
+    if counted in GENERIC:
+        return label("label.per_unit.request", lang)
+    return noun(counted, lang) or f" {clean(counted)}"
+
+
+def _counter(unit: UnitCost, frame: Frame) -> str | None:
+    """What the question counts it with: 本 of 300本."""
+    if unit.counted is None:
+        return None
+    meaning = f"{unit.counted:,f} requests"
+    said = (each.text for each in frame.heard if each.meaning == meaning)
+    return next((text[-1] for text in said if text and text[-1] in _COUNTERS), None)
