@@ -26,8 +26,17 @@ def with_choices(found: PaysOff, work: Work, model: Model, prices: PriceList) ->
     counted, _ = with_contents(work, model)
     each = [priced_choice(counted, model, ttl, prices) for ttl in (None, *Ttl)]
     choices, estimates = zip(*each, strict=True)
-    chosen = found._replace(choices=choices, estimates=estimates)
+    unsure = _may_be_too_small(work, model, prices)
+    chosen = found._replace(choices=choices, estimates=estimates, unsure=unsure)
     return chosen._replace(why=_why(chosen, counted, model, prices))
+
+
+def _may_be_too_small(work: Work, model: Model, prices: PriceList) -> bool:
+    """Whether a smallest size that is not published may be above the prefix, as others' are."""
+    if model.min_cacheable is not None or work.prefix is None:
+        return False
+    known = (each.min_cacheable for each in prices.book.models if each.min_cacheable)
+    return work.prefix.tokens < max(known)
 
 
 def _why(found: PaysOff, work: Work, model: Model, prices: PriceList) -> Phrase:

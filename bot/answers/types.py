@@ -497,6 +497,7 @@ class PaysOff(NamedTuple):
         choices: no cache, 5 minutes, 1 hour, for the work that was said; none without a rate.
         estimates: the same for the period that the work was said for.
         why: what makes the best of them the best, as a sentence.
+        unsure: whether the prefix may be too small to be cached, as far as is published.
         reason: why there is no price.
     """
 
@@ -506,6 +507,7 @@ class PaysOff(NamedTuple):
     choices: tuple[CacheChoice, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     why: Phrase | None = None
+    unsure: bool = False
     reason: Phrase | None = None
 
     @property

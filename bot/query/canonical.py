@@ -165,6 +165,8 @@ def _of_no_work(
         case BreakEvenQuery():
             models = f"break-even of caching on {_models(query.models)}"
             work = _work(query.work) if query.work else []
+            if query.hit_share is not None:
+                work = [f"{_percent(query.hit_share)} hit rate"]
             return [*_of_models(models, work)]
         case TokensQuery():
             contents = [_content(each) for each in query.contents]

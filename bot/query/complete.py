@@ -70,7 +70,9 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         NeedsMore: something is missing, or said twice.
         OutOfScope: the question is not about what the Claude API costs.
     """
-    if not paying_off.is_asked(ask) and (found := explanation(ask, previous)):
+    if paying_off.is_asked(ask):
+        ask = paying_off.asked_plainly(ask)
+    elif found := explanation(ask, previous):
         return found
     _refuse_unread(ask, previous)
     if previous is not None and follows(ask):

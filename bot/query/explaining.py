@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from pricing import TOKEN_UNITS, Unit
 
 from .ask import GENERIC, Ask
-from .errors import OutOfScope
+from .errors import NeedsMore, OutOfScope
 from .follow_up import follows
 from .history import history
 from .model import (
@@ -39,6 +38,7 @@ from .topics import (
     asks_cheapest,
     asks_how,
     asks_price,
+    asks_whether_to_cache,
     explained,
     is_elsewhere,
     is_general,
@@ -87,6 +87,8 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
         return found
     if previous is not None and follows(ask) and not asks_how(ask.source):
         return None
+    if not numbers and _asks_whether_to_cache(ask):
+        return _break_even_on(ask.models, ask)
     if not numbers and _wants_advice(ask):
         _refuse_unknown_models(ask)
         day = only(ask.days, "ask.two_days")
@@ -138,17 +140,29 @@ def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None
     """When caching pays off on the models that were named, else on those spoken of before."""
     if "break_even" not in ask.intents:
         return None
-    day = only(ask.days, "ask.two_days")
     if ask.models or previous is None:
-        return _break_even_on(ask.models, day)
-    models = models_of(previous)
+        return _break_even_on(ask.models, ask)
+    found = _break_even_on(models_of(previous), ask)
     work = work_of(previous)
-    shared = any_life(work) if work and work.prefix and not work.varied else None
-    return replace(_break_even_on(models, day), work=shared)
+    if found.hit_share is not None or work is None or not work.prefix or work.varied:
+        return found
+    return replace(found, work=any_life(work))
 
 
-def _break_even_on(models: tuple[ModelChoice, ...], day: date | None) -> BreakEvenQuery:
-    return BreakEvenQuery(models or (Group("current"),), day)
+def _break_even_on(models: tuple[ModelChoice, ...], ask: Ask) -> BreakEvenQuery:
+    """On `models`, else the current ones; is a share of hits that was said enough?"""
+    day = only(ask.days, "ask.two_days")
+    shares = tuple(each.share for each in ask.caching if each.share is not None)
+    if any(each.bounds for each in ask.caching):
+        raise NeedsMore(phrase("ask.break_even_of_range"))
+    share = only(shares, "ask.two_shares")
+    return BreakEvenQuery(models or (Group("current"),), day, hit_share=share)
+
+
+def _asks_whether_to_cache(ask: Ask) -> bool:
+    """Whether caching on models that were named is to pay: "should I cache on opus 5.5?"."""
+    speaks = ask.caching or ask.uncached or ask.ttls
+    return bool(speaks and _ours(ask)) and asks_whether_to_cache(ask.source)
 
 
 def _wants_advice(ask: Ask) -> bool:
@@ -169,7 +183,7 @@ def _explained(ask: Ask, numbers: tuple[Span, ...]) -> ExplainQuery | BreakEvenQ
         return None
     _refuse_unknown_models(ask)
     if best == _BREAK_EVEN and not unused:
-        return _break_even_on(ask.models, only(ask.days, "ask.two_days"))
+        return _break_even_on(ask.models, ask)
     if best in _POINTERS:
         raise OutOfScope(phrase(f"elsewhere.{_POINTERS[best]}"))
     others = [each.topic for each in found if each.topic != best]

@@ -373,12 +373,14 @@ class BreakEvenQuery:
         work: requests that share a prefix, which each life of a cache is compared for; a
             prefix alone, whose requests are not known, has no number of them.
         currency: another currency to show dollars in.
+        hit_share: the share of requests that hit, where it is asked whether that is enough.
     """
 
     models: tuple[ModelChoice, ...]
     day: date | None = None
     work: Work | None = None
     currency: Currency | None = None
+    hit_share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from .errors import NeedsMore
 from .model import MOST_OF_ONE, BreakEvenQuery, Currency, Group, Prefix, Work
 from .phrase import phrase
 from .reading import Span
+from .roles import words_that
 from .suggesting import with_amounts
 from .topics import asks_whether_to_cache
 from .work import work_of
@@ -44,6 +45,18 @@ def is_asked(ask: Ask) -> bool:
         return True
     cached = ask.caching or ask.uncached or ask.ttls
     return bool(has_prefix or (ask.times and cached)) and asks_whether_to_cache(ask.source)
+
+
+def asked_plainly(ask: Ask) -> Ask:
+    """`ask` without what only says that it is open how work is cached: "with or without"."""
+    return replace(
+        ask,
+        troubles=tuple(each for each in ask.troubles if each.message.key != "ask.with_or_without"),
+        unused=tuple(each for each in ask.unused if ask.quoted(each).casefold() not in _LIVES),
+    )
+
+
+_LIVES = words_that("life_of_a_cache")
 
 
 def _is_one_prompt(ask: Ask) -> bool:

@@ -89,6 +89,8 @@ def recalled(query: Query) -> Ask:
         case BreakEvenQuery():
             said = _work(query.work) if query.work else Ask("")
             intents = frozenset[Intent]({"break_even"})
+            if query.hit_share is not None:
+                said = replace(said, caching=(Caching(NOWHERE, query.hit_share),))
             said = replace(said, models=query.models, intents=intents)
             return on(said, query.day, query.currency)
         case AdviceQuery():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.answers.types import BreakEvenAnswer, Language, PaysOff
 from pricing import BreakEven, exactly
 
@@ -81,9 +83,26 @@ def _alone(answer: BreakEvenAnswer) -> PaysOff | None:
 
 
 def _leads(answer: BreakEvenAnswer, lang: Language) -> tuple[str, ...]:
-    """The share of requests that must hit, on one model."""
+    """The share of requests that must hit, on one model; is that which was said enough?"""
     alone = _alone(answer)
+    hits = answer.query.hit_share
+    if hits is not None:
+        return tuple(
+            _at_share(found, each, hits, lang)
+            for found in answer.models
+            for each in found.break_evens
+        )
     return tuple(_share(each, lang) for each in (alone.break_evens if alone else ()))
+
+
+def _at_share(found: PaysOff, each: BreakEven, hits: Decimal, lang: Language) -> str:
+    """Whether with so many hits that cache is cheaper than plain input."""
+    key = "enough" if hits > each.hit_share else "short"
+    with exactly():
+        cost = hits * each.read.usd + (1 - hits) * each.write.usd
+    facts = {"ttl": label(f"label.ttl.{each.ttl}", lang), "share": hits}
+    facts |= {"cost": cost, "input": each.input.usd, "model": found.model}
+    return label(f"label.break_even.at_share.{key}", lang, **facts)
 
 
 def _share(each: BreakEven, lang: Language) -> str:

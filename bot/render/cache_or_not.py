@@ -31,7 +31,9 @@ def choice_headline(answer: BreakEvenAnswer, lang: Language) -> str:
     best = _best(found)
     facts = {"model": found.model, "work": _work(answer, lang)}
     facts |= {"best": _cost(best, answer, lang), "none": _cost(none, answer, lang)}
-    return label(f"headline.cache_or_not.{best.ttl or 'none'}", lang, **facts)
+    too_small = found.why is not None and found.why.key == "why.too_small"
+    key = "too_small" if too_small else best.ttl or "none"
+    return label(f"headline.cache_or_not.{key}", lang, **facts)
 
 
 def _of_several(answer: BreakEvenAnswer, lang: Language) -> str:
@@ -66,6 +68,8 @@ def _leads(answer: BreakEvenAnswer, lang: Language) -> Iterator[str]:
             yield sentence
         else:
             yield label("label.of_model", lang, name=join(names, lang), text=sentence)
+    if unsure := [short_name_of(each) for each in answer.models if each.unsure]:
+        yield label("label.caching.unsure", lang, models=join(unsure, lang))
     if answer.shown:
         yield currency_line(answer.shown, lang)
 

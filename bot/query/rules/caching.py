@@ -417,7 +417,10 @@ def lifetimes(sentence: Sentence) -> bool:
 
 
 def _speaks_of_caching(sentence: Sentence) -> bool:
-    return any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
+    return any(
+        sentence.was(each, "caching") or sentence.was(each, "unit", "prefix")
+        for each in range(len(sentence.pieces))
+    )
 
 
 def _life_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:

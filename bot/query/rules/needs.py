@@ -50,7 +50,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     amounts.tokens_of_what: ("tokens",),
     caching.cached_prefix: ("caching",),
     caching.lifetime: ("caching",),
-    caching.lifetimes: ("caching",),
+    caching.lifetimes: ("caching", Term("unit", "prefix")),
     caching.part_cached: ("caching",),
     caching.uncached_amount: ("caching",),
     caching.reads_then_share: (_READS,),

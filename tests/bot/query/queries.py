@@ -376,7 +376,7 @@ def shared_works(draw: st.DrawFn) -> Work:
 
 asked_models = several_models() | one_model.map(lambda one: (one,))
 break_evens: SearchStrategy[BreakEvenQuery] = st.one_of(
-    st.builds(BreakEvenQuery, asked_models, days),
+    st.builds(BreakEvenQuery, asked_models, days, hit_share=st.none() | shares),
     st.builds(BreakEvenQuery, asked_models, days, shared_works(), currencies),
 )
 tokens: SearchStrategy[TokensQuery] = st.builds(
