@@ -64,6 +64,8 @@ class Dialog(BaseModel):
     """What the total is for: month, 3 months ..."""
     requests: Decimal | None = None
     """How many requests fit a budget."""
+    best: str | None = None
+    """Which cache is the cheapest: none, 5m, 1h."""
     reading: str | None = None
     """The query in its canonical form."""
     notes: tuple[str, ...] = ()
@@ -107,7 +109,7 @@ def test_what_is_said_is_answered_so(dialog: Dialog) -> None:
     for key, usd in (("total", dialog.total), ("low", dialog.low), ("high", dialog.high)):
         if usd is not None:
             assert abs(Decimal(found[f"{key}_usd"]) - usd) <= usd * dialog.tolerance
-    for key in ("reading", "period", "lang"):
+    for key in ("reading", "period", "lang", "best"):
         if getattr(dialog, key) is not None:
             assert found[key] == getattr(dialog, key)
     if dialog.requests is not None:

@@ -81,7 +81,7 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     if _is_work_on_a_model(ask):
         return None
     numbers = tuple(_numbers(ask))
-    if found_history := history(ask, numbers, previous):
+    if not ask.arrivals and (found_history := history(ask, numbers, previous)):
         return found_history
     if not numbers and (found := break_even(ask, previous)):
         return found
@@ -138,7 +138,9 @@ _OF_USAGE = frozenset({"unread.usage", "unread.usage_key"})
 
 def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None:
     """When caching pays off on the models that were named, else on those spoken of before."""
-    if "break_even" not in ask.intents:
+    follows_up = previous is not None and not ask.models and _speaks_of_caching(ask)
+    asks = follows_up and asks_whether_to_cache(ask.source)
+    if "break_even" not in ask.intents and not asks:
         return None
     if ask.models or previous is None:
         return _break_even_on(ask.models, ask)
@@ -161,8 +163,11 @@ def _break_even_on(models: tuple[ModelChoice, ...], ask: Ask) -> BreakEvenQuery:
 
 def _asks_whether_to_cache(ask: Ask) -> bool:
     """Whether caching on models that were named is to pay: "should I cache on opus 5.5?"."""
-    speaks = ask.caching or ask.uncached or ask.ttls
-    return bool(speaks and _ours(ask)) and asks_whether_to_cache(ask.source)
+    return bool(_speaks_of_caching(ask) and _ours(ask)) and asks_whether_to_cache(ask.source)
+
+
+def _speaks_of_caching(ask: Ask) -> bool:
+    return bool(ask.caching or ask.uncached or ask.ttls)
 
 
 def _wants_advice(ask: Ask) -> bool:

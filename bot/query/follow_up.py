@@ -230,7 +230,9 @@ def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
 
 def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     """What it is per, and what is asked for: each replaced where it was said anew."""
-    rates = [each for each in ask.times if each.binds in {"requests", "amounts"}]
+    rates = [
+        each for each in ask.times if each.binds in {"requests", "amounts"} or each.every != ONE
+    ]
     others = [each for each in ask.times if each not in rates]
     kept_rates = [] if rates else [each for each in before.times if each.binds]
     limits = {each.binds for each in others if each.binds == "limit"}
@@ -277,6 +279,12 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
 
     "200 tickets" behind 500 users x 20 messages could be anything: asked.
     """
+    intervals = [each for each in ask.times if each.every != ONE]
+    if intervals and not ask.counts:  # "what if it is every 3 minutes?"
+        if len(before.counts) > 1:
+            span = intervals[0].span
+            raise NeedsMore(phrase("ask.change_what", said=ask.quoted(span)), span)
+        return (), False
     if not ask.counts or not before.counts:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
     first = ask.counts[0]
