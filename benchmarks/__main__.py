@@ -4,7 +4,7 @@ import signal
 import sys
 from pathlib import Path
 
-from . import answering, estimating, levers, machine, report, serving, starting
+from . import answering, caching, estimating, levers, machine, report, serving, starting
 
 _PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
@@ -13,7 +13,7 @@ def _main() -> int:
     # As Ctrl-C: the servers that were started are ended too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     sections = []
-    for measured in (estimating, levers, answering, serving, starting):
+    for measured in (estimating, levers, caching, answering, serving, starting):
         section = measured.measure()
         print(f"{section.title}\n\n{report.table(section)}\n", flush=True)
         sections.append(section)
