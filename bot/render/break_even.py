@@ -10,6 +10,7 @@ from pricing import BreakEven, exactly
 from . import numbers, references
 from .cache_or_not import choice_headline, choice_leads, choice_table, choice_working
 from .catalogue import join, label, word
+from .drawing import charts
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 from .plain import clean
@@ -32,6 +33,7 @@ def break_even_document(answer: BreakEvenAnswer, lang: Language) -> Document:
         below=_why_not(answer, lang),
         passages=_when(answer, lang) if priced else _with_fewer(answer, lang),
         working=_working(answer, lang),
+        charts=charts(answer, lang),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),

@@ -12,6 +12,7 @@ from . import numbers, references
 from .amounts import work_in_words
 from .catalogue import join, label
 from .currency import currency_line
+from .drawing import charts
 from .names import short_name
 from .parts import Document, Passage
 from .periods import for_period
@@ -37,6 +38,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
         passages=tuple(_passages(answer, lang)),
+        charts=charts(answer, lang),
         working=Passage(label("label.working.title", lang), lines),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),

@@ -21,6 +21,7 @@ from . import numbers, references
 from .amounts import mix_in_words, work_in_words
 from .catalogue import label
 from .currency import currency_line
+from .drawing import charts
 from .names import short_name
 from .parts import Document, Passage
 from .periods import for_period
@@ -41,6 +42,7 @@ def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
         passages=tuple(_passages(answer, lang)),
+        charts=charts(answer, lang) if answer.savings else None,
         working=Passage(label("label.working.title", lang), tuple(_working(answer, lang))),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),

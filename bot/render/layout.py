@@ -5,6 +5,7 @@ What is shown, and as what:
     the headline                     header; a section where it is a sentence or long
     what belongs to it, the reading  rich text
     the table, what its signs mean   table, rich text
+    pictures                         charts, with the newest blocks alone
     passages                         rich text
     how it was worked out            section, which Slack folds; or a container that opens
     notes                            rich text
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 
 from . import blocks
 from .catalogue import label
+from .drawing import chart_blocks
 from .message import Block
 from .parts import Document, Passage
 from .text import LONGEST_RECEIPT, groups, named, passage_lines, with_rows
@@ -27,7 +29,7 @@ _MOST_OF_A_LIST = 5
 
 
 def body(page: Document, *, folded: bool) -> tuple[Block, ...]:
-    """All but the small print; `folded`: the working in a container."""
+    """All but the small print; `folded`: with the newest blocks, the working in a container."""
     return tuple(_body(page, folded=folded))
 
 
@@ -54,6 +56,8 @@ def _body(page: Document, *, folded: bool) -> Iterator[Block]:
         yield blocks.table(page.table)
     if page.below:
         yield from blocks.rich_lines(page.below)[:_MOST_OF_A_LIST]
+    if folded:
+        yield from chart_blocks(page)
     for passage in page.passages:
         yield from _list(passage)
     if page.working:

@@ -93,6 +93,12 @@ def times(factor: Decimal, lang: Language) -> str:
     return f"× {count(factor, lang)}"
 
 
+def plotted(amount: Decimal) -> float:
+    """US dollars as a number of JSON, for a picture: rounded as they are shown."""
+    shown = _rounded(amount)
+    return int(shown) if shown == shown.to_integral_value() else float(shown)
+
+
 def per_usd(rate: Decimal, lang: Language) -> str:
     """What a dollar is in another currency: 155, 152.379, 0.85675."""
     return _grouped(_significant(rate, 6), 0, lang)

@@ -5,8 +5,10 @@ Texts are plain and clean: nothing in them is markup, and a face that knows mark
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
 from bot.answers.types import Language
 
@@ -43,6 +45,24 @@ class Link:
     url: str | None
 
 
+class Series(NamedTuple):
+    """One row of values in a picture, in US dollars."""
+
+    name: str
+    values: tuple[Decimal, ...]
+
+
+class Chart(NamedTuple):
+    """A picture: for each category a value of each series."""
+
+    kind: Literal["bar", "line"]
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    x_label: str
+    y_label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An answer in words.
@@ -57,6 +77,7 @@ class Document:
         dated: the day of the prices.
         links: where the prices were read.
         receipt: the line that gives the number again.
+        charts: makes the pictures, where there may be any; only a face that draws asks for it.
         titled: whether the headline is a title; a refusal's is a sentence.
     """
 
@@ -72,4 +93,5 @@ class Document:
     dated: str | None = None
     links: tuple[Link, ...] = ()
     receipt: str | None = None
+    charts: Callable[[], tuple[Chart, ...]] | None = None
     titled: bool = True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rich import box
+from rich.bar import Bar
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from .catalogue import label
-from .parts import Document, Link, Passage, Table
+from .parts import Chart, Document, Link, Passage, Table
 from .text import named, passage_lines
 
 
@@ -27,6 +28,8 @@ def _parts(page: Document) -> list[Text | RichTable]:
         parts += [_table(page.table), Text()]
     if page.below:
         parts.append(Text("\n".join((*page.below, ""))))
+    for chart in page.charts() if page.charts else ():
+        parts += _drawn(chart)
     parts += [_passage(each) for each in passages if each]
     if page.dated:
         parts.append(_small_print(page.dated, page.links))
@@ -52,6 +55,25 @@ def _table(content: Table) -> RichTable:
     for row in content.rows:
         table.add_row(*(Text(each.text, style="bold" if each.marked else "") for each in row))
     return table
+
+
+def _drawn(chart: Chart) -> list[Text | RichTable]:
+    """Bars, a row for each value; lines are left to faces that draw them."""
+    if chart.kind != "bar":
+        return []
+    most = max(value for series in chart.series for value in series.values)
+    grid = RichTable(box=None, show_header=False, pad_edge=False)
+    for name, index in ((name, index) for index, name in enumerate(chart.categories)):
+        for series in chart.series:
+            value = series.values[index]
+            bar = Bar(float(most), 0, float(value), width=_BAR)
+            said = series.name if len(chart.series) > 1 else ""
+            grid.add_row(Text(name if series is chart.series[0] else ""), Text(said), bar)
+    return [Text(f"{chart.title}, {chart.y_label}", style="bold"), grid, Text()]
+
+
+_BAR = 40
+"""Columns of the longest bar."""
 
 
 def _passage(passage: Passage) -> Text:

@@ -59,6 +59,77 @@ RULES: dict[str, Rules] = {
 }
 
 
+# As its reference on https://docs.slack.dev shows it: the package's types do not know it yet.
+_POINT = {
+    "type": "object",
+    "properties": {
+        "label": {"type": "string", "minLength": 1, "maxLength": 20},
+        "value": {"type": "number"},
+    },
+    "required": ["label", "value"],
+    "additionalProperties": False,
+}
+_SERIES = {
+    "type": "object",
+    "properties": {
+        "name": {"type": "string", "minLength": 1, "maxLength": 20},
+        "data": {"type": "array", "items": _POINT, "minItems": 1, "maxItems": 20},
+    },
+    "required": ["name", "data"],
+    "additionalProperties": False,
+}
+_CATEGORY = {"type": "string", "minLength": 1, "maxLength": 20}
+_AXES = {
+    "type": "object",
+    "properties": {
+        "categories": {
+            "type": "array",
+            "items": _CATEGORY,
+            "minItems": 1,
+            "maxItems": 20,
+            "uniqueItems": True,
+        },
+        "x_label": {"type": "string", "minLength": 1},
+        "y_label": {"type": "string", "minLength": 1},
+    },
+    "required": ["categories"],
+    "additionalProperties": False,
+}
+CHART = {
+    "type": "object",
+    "properties": {
+        "type": {"const": "data_visualization"},
+        "title": {"type": "string", "minLength": 1, "maxLength": 50},
+        "chart": {
+            "type": "object",
+            "properties": {
+                "type": {"enum": ["bar", "line"]},
+                "series": {"type": "array", "items": _SERIES, "minItems": 1, "maxItems": 12},
+                "axis_config": _AXES,
+            },
+            "required": ["type", "series", "axis_config"],
+            "additionalProperties": False,
+        },
+    },
+    "required": ["type", "title", "chart"],
+    "additionalProperties": False,
+}
+
+
+def _of_charts(blocks: list[Block]) -> Iterator[str]:
+    """At most two pictures; series by names of their own, with a point for each category."""
+    charts = [each["chart"] for each in blocks if each["type"] == "data_visualization"]
+    if len(charts) > 2:
+        yield f"{len(charts)} charts"
+    for chart in charts:
+        names = [each["name"] for each in chart["series"]]
+        if len(set(names)) < len(names):
+            yield f"series of one name: {names}"
+        for series in chart["series"]:
+            if [each["label"] for each in series["data"]] != chart["axis_config"]["categories"]:
+                yield f"points of {series['name']} are not those of the categories"
+
+
 def problems(message: Message) -> list[str]:
     """All that Slack would refuse `message` for, and what nobody could read."""
     blocks = list(message.blocks)
@@ -71,6 +142,7 @@ def problems(message: Message) -> list[str]:
     actions = Counter(each["action_id"] for each in nodes(blocks) if "action_id" in each)
     found += [f"{name} is there {count} times" for name, count in actions.items() if count > 1]
     found += [problem for block in blocks for problem in _of_shape(json.dumps(block))]
+    found += _of_charts(blocks)
     found += [problem for node in nodes(blocks) for problem in _of_length(node)]
     json.dumps(message.as_kwargs(), ensure_ascii=False).encode()  # no half characters
     return found
@@ -117,6 +189,8 @@ def _of_length(node: Block) -> Iterator[str]:
 
 @cache
 def _validator(type_: str) -> Draft7Validator:
+    if type_ == "data_visualization":
+        return Draft7Validator(CHART)
     schema = json.loads(SCHEMA.read_text())
     name = next(
         name
