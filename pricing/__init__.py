@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     )
     from .periods import Period, convert, period_ratio
     from .prefix import PrefixChoice, PrefixCost, Traffic, cache_traffic, prefix_cost
+    from .sensitivity import Driver, Ends, corners, drivers, spread
     from .text import TextTokens, TextUnit, text_tokens
     from .tokens import PUBLISHED_RATIO, SameText, same_text, token_ratio, with_text_of
     from .usage_object import UsageObject, read_usage
@@ -111,6 +112,8 @@ __all__ = [
     "Charge",
     "CurrencyRate",
     "CurrencyRates",
+    "Driver",
+    "Ends",
     "Estimate",
     "Event",
     "EventKind",
@@ -160,7 +163,9 @@ __all__ = [
     "changes",
     "coming",
     "convert",
+    "corners",
     "divide",
+    "drivers",
     "estimate",
     "every_lever",
     "every_pulled",
@@ -188,6 +193,7 @@ __all__ = [
     "saving",
     "savings",
     "side_by_side",
+    "spread",
     "successor",
     "text_tokens",
     "token_ratio",
@@ -234,6 +240,11 @@ _ON_DEMAND = {
     "Traffic": "prefix",
     "cache_traffic": "prefix",
     "prefix_cost": "prefix",
+    "Driver": "sensitivity",
+    "Ends": "sensitivity",
+    "corners": "sensitivity",
+    "drivers": "sensitivity",
+    "spread": "sensitivity",
     "TextTokens": "text",
     "TextUnit": "text",
     "text_tokens": "text",

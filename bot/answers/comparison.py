@@ -71,6 +71,7 @@ def answer_comparison(
         ),
         sources_of(results, book),
         texts=text_costs(asked, reference, released) if reference else (),
+        drivers=asked.drivers(priced[0]) if query.work.varied else (),
     )
     return contrasted_comparison(found, query.contrast, asked) if query.contrast else found
 

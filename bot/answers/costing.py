@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.query.model import Scope, Work
 from pricing import Estimate, Model, PriceList, Workload, estimate, total_cost
@@ -13,8 +13,10 @@ from .contents import with_contents
 from .prefixes import daily, prefix_workload
 from .projection import Projection, projection_of
 from .ranges import corners, drivers, has_middle
-from .types import Driver
 from .workloads import settled_scope, workload
+
+if TYPE_CHECKING:
+    from pricing import Driver
 
 
 class Cost(NamedTuple):
@@ -123,7 +125,7 @@ class Costing:
 
     def drivers(self, model: Model) -> tuple[Driver, ...]:
         """Which range moves the total most, largest first."""
-        return drivers(self.work, lambda corner: self.total(model, corner))
+        return drivers([self.work], lambda works: self.total(model, works[0]))
 
     @property
     def is_uniform(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore
@@ -19,9 +19,13 @@ from .contents import how_counted
 from .costing import Cost, Costing, costing
 from .estimate import ends_of, shown_in
 from .projection import Projection, projection_of
+from .ranges import drivers
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, UnitCost
 from .units import unit_costs
 from .workloads import Chosen, choose
+
+if TYPE_CHECKING:
+    from pricing import Driver
 
 _READ_AS: Final = "totals_not_per_request"
 
@@ -76,6 +80,7 @@ def answer_mix(
             *notes.of_day(prices, frame),
         ),
         sources_of([result], book),
+        drivers=_drivers(parts, models),
         ends=ends_of(_all_ends(parts, models), prices),
         shown=converted,
         units=_units(query, result.total, total or low or Decimal(0), projection),
@@ -105,6 +110,18 @@ def _ends(
         high = reduce(Decimal.__add__, [each.high for each in costs])
     centred = all(each.total is not None for each in costs)
     return total if centred else None, low, high
+
+
+def _drivers(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
+    """Which range moves the total most; one of all parts moves in all of them."""
+
+    def total(works: list[Work]) -> Decimal:
+        pairs = zip(parts, models, works, strict=True)
+        costs = [each.total(model, work) for each, model, work in pairs]
+        with exactly():
+            return reduce(Decimal.__add__, costs)
+
+    return drivers([each.work for each in parts], total)
 
 
 def _all_ends(parts: list[Costing], models: list[Model]) -> list[tuple[Workload, Workload] | None]:

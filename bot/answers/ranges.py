@@ -1,19 +1,21 @@
-"""Ranges: the work at each end of them, and which of them moves the total most."""
+"""Ranges: the work at each end of them, and which of them moves the total most.
+
+The calculation is `pricing.sensitivity`'s; here numbers of the work become its assumptions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+from typing import TYPE_CHECKING
 
 from bot.query.model import Varied, Work
 from pricing import exactly
 
-from .types import Driver
-
-_HALF = Decimal("0.5")
-_MOST_DRIVERS = 5
+if TYPE_CHECKING:
+    from pricing import Driver
 
 
 def corners(work: Work) -> Iterator[Work]:
@@ -31,19 +33,39 @@ def has_middle(work: Work) -> bool:
     return all(each.centred for each in work.varied)
 
 
-def drivers(work: Work, total: Callable[[Work], Decimal]) -> tuple[Driver, ...]:
-    """What each range does to the total by itself, the others at their middle; largest first."""
-    if not work.varied:
+def drivers(works: Sequence[Work], total: Callable[[list[Work]], Decimal]) -> tuple[Driver, ...]:
+    """What each range does to the total by itself, the others at their middle; largest first.
+
+    Args:
+        works: one, or the parts of a mix: the same number of each part moves in all of them,
+            as does a number of requests that is shared out.
+        total: US dollars for all of them, without ranges.
+    """
+    if not any(work.varied for work in works):
         return ()
-    middle = replace(work, varied=())
+    from pricing import drivers as which_drive  # noqa: PLC0415 - few questions hold a range
+
+    found = which_drive(_ranges(works), lambda at: total([_at_share(e, at) for e in works]))
+    named = {each.part: _name(each, work) for work in works for each in work.varied}
+    return tuple(each._replace(assumption=named[each.assumption]) for each in found)
+
+
+_WHOLE = (Decimal(0), Decimal(1))
+
+
+def _ranges(works: Sequence[Work]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Each number that varies, from one end of its range (0) to the other (1)."""
+    return {each.part: _WHOLE for work in works for each in work.varied}
+
+
+def _at_share(work: Work, at: Mapping[str, Decimal]) -> Work:
+    """The work with each number so far between its ends."""
+    found = replace(work, varied=())
     for each in work.varied:
+        low, high = each.bounds
         with exactly():
-            middle = _at(middle, each, (each.bounds.low + each.bounds.high) * _HALF)
-    found = [
-        Driver(_name(each, work), *sorted(total(_at(middle, each, end)) for end in each.bounds))
-        for each in work.varied
-    ]
-    return tuple(sorted(found, key=lambda each: each.low - each.high)[:_MOST_DRIVERS])
+            found = _at(found, each, low + (high - low) * at[each.part])
+    return found
 
 
 def _name(varied: Varied, work: Work) -> str:

@@ -52,6 +52,9 @@ from .projection import Projection
 if TYPE_CHECKING:  # loaded when it is first asked for
     from pricing import Event, PriceSpan, Successor
 
+if TYPE_CHECKING:
+    from pricing import Driver
+
 Language = Literal["en", "ja"]
 NoteCode = Literal[
     "retired",
@@ -182,17 +185,6 @@ class UnitCost(NamedTuple):
     number: Decimal = Decimal(1)
     counted: Decimal | None = None
     asked: bool = False
-
-
-class Driver(NamedTuple):
-    """What one range does to the total: US dollars at its ends, the others at their middle.
-
-    `assumption`: a unit, "cached", "prompt_size", or the noun of what was counted.
-    """
-
-    assumption: str
-    low: Decimal
-    high: Decimal
 
 
 class Saved(NamedTuple):
@@ -344,7 +336,8 @@ class ComparisonAnswer:
 
     `receipt` is the line that gives the numbers again.
     Or with several levers; `savings` is what they save, where that was asked. `texts` is what the
-    same text costs, where models make different numbers of tokens of it.
+    same text costs, where models make different numbers of tokens of it. `drivers` is which range
+    moves the total of the first of them most.
     """
 
     frame: Frame
@@ -359,6 +352,7 @@ class ComparisonAnswer:
     receipt: str | None = None
     savings: tuple[Saved, ...] = ()
     texts: tuple[TextCost, ...] = ()
+    drivers: tuple[Driver, ...] = ()
 
 
 class Shown(NamedTuple):

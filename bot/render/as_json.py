@@ -22,7 +22,6 @@ from bot.answers.types import (
     Cell,
     Change,
     ComparisonAnswer,
-    Driver,
     EstimateAnswer,
     ExplainAnswer,
     HelpAnswer,
@@ -46,7 +45,7 @@ from bot.answers.types import (
 )
 from bot.query.model import Over
 from bot.query.reading import Heard
-from pricing import BreakEven, LineItem, PricedWorkload, Rate, Source, exactly
+from pricing import BreakEven, Driver, LineItem, PricedWorkload, Rate, Source, exactly
 
 from .budget_table import asked_models as budgeted_models
 from .catalogue import word
@@ -235,6 +234,7 @@ def _comparison(answer: ComparisonAnswer, page: Document) -> Json:
         "period": _period(projection.over) if projection.over else None,
         "estimates": [_part(part, answer.requests, projection) for part in parts],
         "alternatives": _alternatives(answer.table, asked_models(answer), page.lang),
+        "drivers": [_driver(each) for each in answer.drivers],
         "rates": _rates_used(parts, answer.sources),
     }
 

@@ -13,6 +13,7 @@ from .amounts import work_in_words
 from .catalogue import join, label
 from .currency import currency_line
 from .drawing import charts
+from .drivers import drivers_passage
 from .names import short_name
 from .parts import Document, Passage
 from .periods import for_period
@@ -52,6 +53,9 @@ def _passages(answer: ComparisonAnswer, lang: Language) -> Iterator[Passage]:
         yield from savings_passage(answer, lang)
     if answer.texts:
         yield texts_passage(answer, lang)
+    if answer.drivers:
+        first = next(each for each in answer.compared if each.estimate)
+        yield drivers_passage(answer.drivers, lang, _name(first, answer, lang))
 
 
 def _name(compared: Compared, answer: ComparisonAnswer, lang: Language) -> str:

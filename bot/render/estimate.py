@@ -9,23 +9,21 @@ from bot.answers.projection import Totals
 from bot.answers.types import (
     CacheChoice,
     Change,
-    Driver,
     EstimateAnswer,
     Language,
 )
-from bot.query.ask import GENERIC
 from bot.query.model import MixQuery
-from pricing import Estimate, Unit
+from pricing import Estimate
 
 from . import numbers, references
 from .amounts import mix_in_words, work_in_words
 from .catalogue import label
 from .currency import currency_line
 from .drawing import charts
+from .drivers import drivers_passage
 from .names import short_name
 from .parts import Document, Passage
 from .periods import for_period
-from .plain import clean
 from .savings import cheapest_lever, saved_headline, savings_passage
 from .summary import summary_table, why_not
 from .units import units_in_words
@@ -130,8 +128,7 @@ def _passages(answer: EstimateAnswer, lang: Language) -> Iterator[Passage]:
         lines = tuple(_choice(each, answer, lang) for each in answer.caching)
         yield Passage(label("label.caching.title", lang), lines)
     if answer.drivers:
-        lines = tuple(_driver(each, lang) for each in answer.drivers)
-        yield Passage(label("label.drivers.title", lang), lines)
+        yield drivers_passage(answer.drivers, lang)
 
 
 def _choice(choice: CacheChoice, answer: EstimateAnswer, lang: Language) -> str:
@@ -140,20 +137,6 @@ def _choice(choice: CacheChoice, answer: EstimateAnswer, lang: Language) -> str:
     key = "best" if choice is best else "choice"
     facts = {"choice": choice.ttl or "none", "total": total, "share": choice.hit_share}
     return label(f"label.caching.{key}", lang, **facts)
-
-
-def _driver(driver: Driver, lang: Language) -> str:
-    facts = {"low": driver.low, "high": driver.high}
-    return label("label.drivers.line", lang, what=_assumption(driver.assumption, lang), **facts)
-
-
-def _assumption(what: str, lang: Language) -> str:
-    """What a range is of, in words."""
-    if what in GENERIC:
-        return label("label.drivers.requests", lang)
-    if what in {*Unit, "cached", "prompt_size"}:
-        return label(f"label.drivers.{what}", lang)
-    return clean(what)
 
 
 def _working(answer: EstimateAnswer, lang: Language) -> Iterator[str]:

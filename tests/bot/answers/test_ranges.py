@@ -134,3 +134,27 @@ def test_a_corner_without_a_price_leaves_the_cell_empty() -> None:
     _, sonnet = found.table.rows
 
     assert [cell.total for cell in sonnet.cells if cell.asked] == [None]
+
+
+def drivers(found: EstimateAnswer | ComparisonAnswer) -> list[tuple[str, Decimal, Decimal]]:
+    return [(each.assumption, each.low, each.high) for each in found.drivers]
+
+
+def test_what_moves_a_mix_most_moves_in_all_of_its_parts() -> None:
+    found = ask_for(EstimateAnswer, "70% haiku 4.5, 30% opus 4.7, 5-10k requests, 1-2k in 300 out")
+
+    # At 1.5k in 300 out 0.7 x $0.003 + 0.3 x $0.015 a request; at 7,500, 1k or 2k in.
+    assert [
+        ("requests", Decimal(33), Decimal(66)),
+        ("input", Decimal("41.25"), Decimal("57.75")),
+    ] == drivers(found)
+
+
+def test_of_several_models_the_first_shows_what_moves_its_total() -> None:
+    found = ask_for(ComparisonAnswer, "haiku 4.5 vs opus 5.5, 5-10k requests, 1-2k in 300 out each")
+
+    assert [
+        ("requests", Decimal(15), Decimal(30)),
+        ("input", Decimal("18.75"), Decimal("26.25")),
+    ] == drivers(found)
+    assert "What moves the total most (Haiku 4.5)" in plain_text(document(found))

@@ -1,0 +1,39 @@
+"""What moves a total most, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.answers.types import Language
+from bot.query.ask import GENERIC
+from pricing import Unit
+
+from .catalogue import label
+from .parts import Passage
+from .plain import clean
+
+if TYPE_CHECKING:
+    from pricing import Driver
+
+
+def drivers_passage(drivers: Sequence[Driver], lang: Language, model: str | None = None) -> Passage:
+    """Each range with what it does by itself, largest first; `model`: of several, this one's."""
+    title = label("label.drivers.title", lang)
+    if model:
+        title = label("label.with", lang, name=title, more=model)
+    return Passage(title, tuple(_driver(each, lang) for each in drivers))
+
+
+def _driver(driver: Driver, lang: Language) -> str:
+    facts = {"low": driver.low, "high": driver.high}
+    return label("label.drivers.line", lang, what=_assumption(driver.assumption, lang), **facts)
+
+
+def _assumption(what: str, lang: Language) -> str:
+    """What a range is of, in words."""
+    if what in GENERIC:
+        return label("label.drivers.requests", lang)
+    if what in {*Unit, "cached", "prompt_size"}:
+        return label(f"label.drivers.{what}", lang)
+    return clean(what)
