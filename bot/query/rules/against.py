@@ -252,7 +252,8 @@ def _are_apart(sentence: Sentence, items: list[_Item], weights: list[int]) -> bo
     if not any(each.is_cache for each in items):
         return False
     pulled = frozenset[Lever]().union(*sides)
-    if any(not each.levers and not each.named <= pulled for each in items):
+    others = any(not each.levers and not each.named <= pulled for each in items)
+    if others and _VS not in weights:
         return False  # "cached, not batched"
     is_sure = _VS in weights or (_NONE in sides and min(weights) > _COMMA)
     return is_sure or _compares(sentence)
