@@ -41,7 +41,7 @@ _LIVES = {5: Lever.CACHED, 60: Lever.CACHE_1H}
 _PLAIN, _BESIDE, _BEFORE = map(words_that, ("without_a_lever", "beside_a_lever", "before_a_lever"))
 _VERSUS, _CHEAPER, _BOTH = map(words_that, ("levers_apart", "cheaper", "levers_together"))
 _COMPARED, _OFF, _OR_NOT = map(words_that, ("compared", "ruled_out", "or_not"))
-_ON, _ALL_OF_THEM = map(words_that, ("switched_on", "all_of_them"))
+_ON, _ALL_OF_THEM, _EITHER = map(words_that, ("switched_on", "all_of_them", "either_of_levers"))
 
 
 class _Item(NamedTuple):
@@ -254,8 +254,8 @@ def _are_apart(sentence: Sentence, items: list[_Item], weights: list[int]) -> bo
     pulled = frozenset[Lever]().union(*sides)
     others = any(not each.levers and not each.named <= pulled for each in items)
     if others and _VS not in weights:
-        return False  # "cached, not batched"
-    is_sure = _VS in weights or (_NONE in sides and min(weights) > _COMMA)
+        return False  # "cached, not batched", "without batch or caching"
+    is_sure = max(weights) >= _OR or (_NONE in sides and min(weights) > _COMMA)
     return is_sure or _compares(sentence)
 
 
@@ -288,7 +288,7 @@ def _ruled_out(sentence: Sentence, index: int, first: _Item) -> _Item | None:
 _RULED_OUT = frozenset({"caching", "modifier", "unit", "discount"})
 
 
-_COMMA, _AND, _VS = 1, 2, 3
+_COMMA, _AND, _OR, _VS = 1, 2, 3, 4
 """How strongly what stands between two sides sets them apart; 0: not at all."""
 _MOST_SIDES = 8
 _MOST_BETWEEN = 4
@@ -311,6 +311,8 @@ def _weight(sentence: Sentence, index: int) -> int:
         return _VS
     if _is(sentence, index, _VERSUS):
         return _VS
+    if _is(sentence, index, _EITHER):
+        return _OR
     if sentence.mark(index, "/・&") or sentence.term(index, "link", "and"):
         return _AND
     return _COMMA if sentence.mark(index, ",、") or _is(sentence, index, _CHEAPER) else 0
