@@ -203,7 +203,18 @@ def _history(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAns
     headline, leads = _history_in_short(query, models, prices)
     found = _occurrences(happened[::-1], prices)
     book = prices.book
-    return _answer(query, frame, book, headline, leads=leads, occurrences=found, spans=spans)
+    given = _answer(query, frame, book, headline, leads=leads, occurrences=found, spans=spans)
+    return replace(given, notes=tuple(_of_sources(spans)))
+
+
+def _of_sources(spans: Sequence[PriceSpan]) -> Iterator[Note]:
+    """Prices that are not from an official page, and those of days that nobody recorded."""
+    for confidence in ("medium", "low"):
+        unsure = {span.model.id: span.model for span in spans if span.row.confidence == confidence}
+        for model in unsure.values():
+            yield Note("confidence", phrase(f"note.confidence_{confidence}", model=model))
+    for model in [span.model for span in spans if span.group == "former"]:
+        yield Note("confidence", phrase("note.former", model=model))
 
 
 def _lies_in(span: PriceSpan, query: HistoryQuery) -> bool:
@@ -222,11 +233,14 @@ def _history_in_short(
     changed = changes(prices.book, None, prices.day, models, _PRICES)
     last = changed[-1].day if changed else model.released
     facts = {"model": model, "input": row.input, "output": row.output}
+    ends = _state(model, prices.day) in {"retired", "retiring"}
+    state = phrase(f"headline.life_{_state(model, prices.day)}", **_dates(model))
+    leads = (phrase("label.life.now", state=state),) if ends else ()
     if last is None:
-        return phrase("headline.history_undated", **facts), ()
+        return phrase("headline.history_undated", **facts), leads
     kind = "changed" if changed else "unchanged"
     headline = phrase(f"headline.history_{kind}", count=len(changed), day=last, **facts)
-    return headline, ()
+    return headline, leads
 
 
 def _family_in_short(

@@ -18,18 +18,17 @@ from pricing import Modifier
 from .ask import Ask
 from .canonical import HISTORIES
 from .model import (
-    BreakEvenQuery,
     ChangeKind,
-    ComparisonQuery,
     EstimateQuery,
     Foreign,
     Group,
     HistoryKind,
     HistoryQuery,
+    MixQuery,
+    ModelChoice,
     ModelsQuery,
     OneModel,
     Query,
-    RatesQuery,
 )
 from .reading import Span
 from .topics import history_asked
@@ -162,14 +161,13 @@ def _pronoun() -> re.Pattern[str]:
 
 
 def _of_query(previous: Query) -> tuple[OneModel, ...]:
-    match previous:
-        case EstimateQuery():
-            return (previous.model,)
-        case ComparisonQuery() | RatesQuery() | BreakEvenQuery():
-            one = (each for each in previous.models if not isinstance(each, Foreign | Group))
-            return tuple(one)
-        case _:
-            return ()
+    """The models that a query is about."""
+    choices: tuple[ModelChoice, ...] = getattr(previous, "models", ())
+    if isinstance(previous, EstimateQuery):
+        choices = (previous.model,)
+    elif isinstance(previous, MixQuery):
+        choices = tuple(dict.fromkeys(each.model for each in previous.parts))
+    return tuple(each for each in choices if not isinstance(each, Foreign | Group))
 
 
 def _refuse_unreadable(ask: Ask, days: tuple[Span, ...]) -> None:

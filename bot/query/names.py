@@ -236,7 +236,7 @@ class ModelFinder:
     def _possessive(self, index: int) -> tuple[Piece, int] | None:
         """`haiku's price`."""
         family = self._row[index].text[:-2]
-        if family == "claude" or family not in self._vocabulary.families:
+        if family not in self._vocabulary.families:
             return None
         return ModelPiece(*self._stretch(index, index + 1), Newest(family)), index + 1
 

@@ -317,6 +317,7 @@ def _openings(lexicon: Lexicon, vocabulary: Vocabulary) -> frozenset[str]:
     """
     of_numbers = {words[0] for words, term in lexicon.terms.items() if _opens_a_number(term)}
     names = vocabulary.openings | REGIONS | vendor_words()
+    names |= {f"{each}'s" for each in vocabulary.families}  # "haiku's price"
     return names | of_numbers | dates.MONTHS | MARKS | usage_json.MARKS
 
 

@@ -10,7 +10,17 @@ from .plain import clean
 
 _TOPICS = (
     *("models", "tokens", "requests", "traffic", "ranges", "caching", "terms", "contents"),
-    *("several", "mixes", "budgets", "currencies", "day", "rates", "questions", "threads"),
+    *(
+        "several",
+        "mixes",
+        "budgets",
+        "currencies",
+        "day",
+        "rates",
+        "history",
+        "questions",
+        "threads",
+    ),
 )
 
 
