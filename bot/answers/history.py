@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.query import canonical
 from bot.query.history import stretch_of
-from bot.query.model import HistoryQuery, Named, Newest
+from bot.query.model import HistoryQuery, Named
 from bot.query.phrase import Phrase, phrase
 from bot.query.reading import Heard, Span
 from pricing import (
@@ -416,11 +416,10 @@ def _models(query: HistoryQuery, book: PriceBook) -> tuple[Model, ...] | None:
         return None
     found: list[Model] = []
     for choice in query.models:
-        match choice:
-            case Named():
-                found.append(book.find(choice.id))
-            case Newest():
-                found += (each for each in book.models if each.family == choice.family)
+        if isinstance(choice, Named):
+            found.append(book.find(choice.id))
+        else:
+            found += (each for each in book.models if each.family == choice.family)
     return tuple(dict.fromkeys(found))
 
 

@@ -144,8 +144,8 @@ def _lead() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """What stands behind one."""
     return re.compile(
-        r"\s*の?(?:(?P<after>より後|あと|後)|(?P<since>以降|以来|以後|から|より)"
-        r"|(?P<until>までに?|以前)|(?P<before>より前|前))"
+        r"\s*の?(?:(?P<after>より後|あと|後)|(?P<before>より前|(?<!以)前)"
+        r"|(?P<since>以降|以来|以後|から|より)|(?P<until>までに?|以前))"
     )
 
 
