@@ -2,6 +2,16 @@
 
 All of it is read from the dated rows of the book, so it is known as far as the book goes. A
 day "on which" something changes is the first on which the new state holds.
+
+>>> from datetime import date
+>>> from pricing import changes, load_published, successor
+>>> book = load_published()
+>>> for event in changes(book, date(2026, 10, 1), date(2026, 11, 8)):
+...     print(event.day, event.model.name, event.kind)
+2026-10-07 Claude Sonnet 5.5 price
+2026-10-07 Claude Haiku 5.5 released
+>>> successor(book.find("opus 4.1"), book.as_of(date(2026, 11, 22))).model.name
+'Claude Opus 5.5'
 """
 
 from __future__ import annotations

@@ -163,6 +163,8 @@ def _counted(key: str, count: int, days: Phrase) -> Phrase:
 def _range(**named: date | None) -> Phrase:
     """The days in words, to be put into a headline."""
     known = {name: day for name, day in named.items() if day}
+    if "since" in known and known["since"] == known.get("until"):
+        return phrase("label.days.on", day=known["since"])
     return phrase(f"label.days.{'_'.join(known) or 'ever'}", **known)
 
 
@@ -200,7 +202,8 @@ def _history(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAns
     )
     events = changes(prices.book, query.since, query.until, models, _PRICES)
     happened = [each for each in events if each.day <= frame.today]
-    headline, leads = _history_in_short(query, models, prices)
+    priced = tuple(dict.fromkeys(span.model for span in spans)) or models
+    headline, leads = _history_in_short(query, priced, prices)
     found = _occurrences(happened[::-1], prices)
     book = prices.book
     given = _answer(query, frame, book, headline, leads=leads, occurrences=found, spans=spans)

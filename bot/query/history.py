@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 _OF_MODELS = "-of"
 """The end of a wish's key that only makes sense of models."""
+_DATED_ONLY = "-dated"
+"""The end of one that only makes sense of days."""
+_LONGER = timedelta(days=32)
+"""Than a day or a month: those have rates of their own."""
 _DATED = "ask.whole_date"
 _RETIRED: Literal["retired"] = "retired"
 _UNREADABLE = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
@@ -55,6 +59,7 @@ _OF_ALL = {
     "changes-releases": _Wish("changes", "releases"),
     "changes-retirements": _Wish("changes", "retirements"),
     "coming": _Wish("coming"),
+    "coming-dated": _Wish("coming"),
     "coming-prices": _Wish("coming", "prices"),
     "coming-releases": _Wish("coming", "releases"),
     "coming-retirements": _Wish("coming", "retirements"),
@@ -63,6 +68,8 @@ _OF_ALL = {
 }
 _OF_SOME = {
     "history-of": _Wish("history"),
+    "history-dated": _Wish("history"),
+    "coming-dated": _Wish("coming"),
     "changes": _Wish("changes"),
     "changes-prices": _Wish("history"),
     "changes-releases": _Wish("lifecycle", "releases"),
@@ -105,14 +112,25 @@ def history(
     if wish is None:
         return None
     days = stretch_of(ask.source, ask.today or date.min, ahead=wish.which == "coming")
-    if any(not _covers(days.spans, each) for each in numbers):
+    if any(not _covers(days.spans, each) for each in numbers) or _lacks_days(best, days):
         return None
     _refuse_unreadable(ask, days.spans)
     if best == _RETIRED and not models:
         return ModelsQuery(_RETIRED, days.until or days.since)
     if wish.which == "lifecycle":
         return HistoryQuery("lifecycle", models, wish.only)
-    return HistoryQuery(wish.which, models, wish.only, days.since, days.until)
+    is_past = ask.today and days.until and days.until < ask.today
+    which = "changes" if wish.which == "coming" and is_past else wish.which
+    return HistoryQuery(which, models, wish.only, days.since, days.until)
+
+
+def _lacks_days(wish: str | None, days: Stretch) -> bool:
+    """Whether a wish is only one of days that are named, and of more than a month of them."""
+    if wish is None or not wish.endswith(_DATED_ONLY):
+        return False
+    if wish == "coming-dated":
+        return not days.spans
+    return not days.since or (days.until is not None and days.until - days.since < _LONGER)
 
 
 def stretch_of(source: str, today: date, *, ahead: bool) -> Stretch:

@@ -103,6 +103,8 @@ def stretch(source: str, today: date, *, ahead: bool = False) -> Stretch:
     mentions = list(_mentions(text, _Now(today, ahead)))
     turned = [_turned(text, days) for days in mentions]
     recent = (days.span for days in mentions if text[slice(*days.span)] in _RECENT)
+    if len(mentions) == 1 and _since().search(text, 0, mentions[0].span.start):
+        turned = [(first, None, span) for first, _, span in turned]  # "since I asked in August"
     return Stretch(
         min((first for first, _, _ in turned if first), default=None),
         max((last for _, last, _ in turned if last), default=None),
@@ -128,6 +130,11 @@ def _turned(text: str, days: _Days) -> tuple[date | None, date | None, Span]:
         turned = (None, first - _DAY)
     start = lead.start(lead.lastgroup or 0) if lead else days.span.start
     return *turned, Span(start, behind.end() if behind else days.span.end)
+
+
+@cache
+def _since() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])since(?![a-z])")
 
 
 @cache
@@ -192,7 +199,7 @@ def _mentions(text: str, now: _Now) -> Iterator[_Days]:
     """All days that are named, in the order of the text."""
     place = 0
     while place < len(text):
-        days = _whole(text, place, now.today) or _named(text, place, now)
+        days = _whole(text, place, now) or _named(text, place, now)
         if days and days.first.year in _YEARS:
             yield days
         place = days.span.end if days else _next(text, place)
@@ -209,15 +216,19 @@ def _word() -> re.Pattern[str]:
     return re.compile("[a-z0-9]+")
 
 
-def _whole(text: str, place: int, today: date) -> _Days | None:
+def _whole(text: str, place: int, now: _Now) -> _Days | None:
     """A day, or the month of a year."""
     with suppress(dates.NoSuchDay, ValueError):  # the latter: a month of the year 9999
         if found := dates.at(text, place):
             day, end = found
             return _Days(day, day, Span(place, end))
-        if partial := dates.partial_at(text, place, today):
-            last = _on(partial.day, 1, "month") - _DAY if partial.month else partial.day
-            return _Days(partial.day, last, Span(place, partial.end))
+        if partial := dates.partial_at(text, place, now.today):
+            first, span = partial.day, Span(place, partial.end)
+            if partial.month:
+                return _Days(first, _on(first, 1, "month") - _DAY, span)
+            if now.ahead and first < now.today:  # "on November 30": the next one
+                first = first.replace(year=first.year + 1)
+            return _Days(first, first, span)
     return None
 
 

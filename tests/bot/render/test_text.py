@@ -380,6 +380,7 @@ What a question may hold
 • Currencies: in yen, at 155 JPY.
 • Another day: as of 2026-01-15.
 • No amounts: price of opus 5.5, which models, retired models.
+• Over time: price history of sonnet 5.5, what changed since 2026-06, what is coming, when does sonnet 4.5 retire.
 • Questions: how does caching work? when does caching pay off on opus 5.5? which model for chat?
 • In a thread: and on opus 5.5? without batch, double the output, per year.\
 """)
