@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from bot.query.model import Prefix, Work
 from bot.query.phrase import Phrase, phrase
-from pricing import Arrivals, BreakEven, Model, PriceList, Ttl
+from pricing import Arrivals, Model, PriceList, Ttl
 
 from .contents import with_contents
-from .prefixes import gap, priced_choice
+from .prefixes import gap, prefix_of, priced_choice
 from .types import CacheChoice, PaysOff
 
 _MINUTE, _HOUR = 60, 3600
@@ -33,16 +33,14 @@ def with_choices(found: PaysOff, work: Work, model: Model, prices: PriceList) ->
 
 def _may_be_too_small(work: Work, model: Model, prices: PriceList) -> bool:
     """Whether a smallest size that is not published may be above the prefix, as others' are."""
-    if model.min_cacheable is not None or work.prefix is None:
+    if model.min_cacheable is not None:
         return False
     known = (each.min_cacheable for each in prices.book.models if each.min_cacheable)
-    return work.prefix.tokens < max(known)
+    return prefix_of(work).tokens < max(known)
 
 
 def _why(found: PaysOff, work: Work, model: Model, prices: PriceList) -> Phrase:
-    prefix, best = work.prefix, found.best
-    if prefix is None or best is None:
-        raise ValueError("there is no prefix to cache")
+    prefix, best = prefix_of(work), min(found.choices, key=_total)
     if prices.pricing(model.id).is_below_cache_minimum(prefix.tokens):
         return phrase("why.too_small", model=model, minimum=model.min_cacheable)
     if not found.break_evens:
@@ -50,6 +48,10 @@ def _why(found: PaysOff, work: Work, model: Model, prices: PriceList) -> Phrase:
     if prefix.arrivals is Arrivals.RANDOM:
         return _at_random(found, best)
     return _evenly(found, best, gap(work), prefix)
+
+
+def _total(choice: CacheChoice) -> Decimal:
+    return choice.total
 
 
 def _at_random(found: PaysOff, best: CacheChoice) -> Phrase:
@@ -79,8 +81,3 @@ def duration(seconds: Decimal) -> Phrase:
     if seconds >= _ABOUT_TWO * _MINUTE:
         return phrase("label.gap.minutes", number=seconds / _MINUTE)
     return phrase("label.gap.seconds", number=seconds)
-
-
-def even_of(found: PaysOff, ttl: Ttl) -> BreakEven | None:
-    """When a cache of that life pays off; None where it never does."""
-    return next((each for each in found.break_evens if each.ttl is ttl), None)

@@ -47,12 +47,13 @@ def daily(work: Work) -> Work:
 
 def prefix_workload(work: Work, model: Model, prices: PriceList) -> Workload:
     """All of a period's requests as one volume, with what they write and read."""
-    prefix = _prefix(work)
+    prefix = prefix_of(work)
     is_cacheable = _is_cacheable(prefix, prices.pricing(model.id))
     return _workload(work, model, prefix.ttl if is_cacheable else None)
 
 
-def _prefix(work: Work) -> Prefix:
+def prefix_of(work: Work) -> Prefix:
+    """The prefix of work that has one."""
     if work.prefix is None:
         raise ValueError("there is no prefix")
     return work.prefix
@@ -79,7 +80,7 @@ def priced_choice(
     Raises:
         CannotPrice: there is no such price.
     """
-    alive = ttl if _is_cacheable(_prefix(work), prices.pricing(model.id)) else None
+    alive = ttl if _is_cacheable(prefix_of(work), prices.pricing(model.id)) else None
     found = estimate(_workload(work, model, alive), prices)
     hits = divide(_reads(work, alive), work.requests or 1)
     return CacheChoice(ttl, projection_of(work).of(found.total), hits), found
@@ -87,7 +88,7 @@ def priced_choice(
 
 def gap(work: Work) -> Decimal:
     """Seconds between two requests, on average where they come at random."""
-    prefix = _prefix(work)
+    prefix = prefix_of(work)
     return divide(prefix.hours * _HOUR * _days(work), work.requests or 1)
 
 
@@ -114,7 +115,7 @@ def _days(work: Work) -> Decimal:
 
 
 def _workload(work: Work, model: Model, ttl: Ttl | None) -> Workload:
-    prefix, requests = _prefix(work), work.requests or _ZERO
+    prefix, requests = prefix_of(work), work.requests or _ZERO
     prompt = work.usage.prompt
     with exactly():
         fresh = replace(work.usage, input=work.usage.input - prefix.tokens).times(requests)

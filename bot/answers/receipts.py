@@ -36,6 +36,7 @@ from pricing import Model
 from .currency import DOLLAR
 from .types import (
     Answer,
+    BreakEvenAnswer,
     BudgetAnswer,
     Budgeted,
     CannotPriceAnswer,
@@ -43,19 +44,20 @@ from .types import (
     ComparisonAnswer,
     EstimateAnswer,
     Note,
+    PaysOff,
     Shown,
     TokenCount,
     TokensAnswer,
 )
 
-Receipted = EstimateAnswer | ComparisonAnswer | BudgetAnswer | TokensAnswer
+Receipted = EstimateAnswer | ComparisonAnswer | BudgetAnswer | BreakEvenAnswer | TokensAnswer
 
 T = TypeVar("T")
 
 
 def with_receipt(answer: Answer) -> Answer:
     """`answer` with its receipt, where it has a number."""
-    if not isinstance(answer, Receipted):
+    if not isinstance(answer, Receipted) or not any(figures(answer)):
         return answer
     return replace(answer, receipt=receipt_of(answer))
 
@@ -78,6 +80,8 @@ def figures(answer: Receipted) -> tuple[Figure | None, ...]:
             return tuple(map(_of_compared, answer.compared))
         case BudgetAnswer():
             return tuple(map(_of_budgeted, answer.budgeted))
+        case BreakEvenAnswer():
+            return tuple(map(_of_cheapest, answer.models))
         case TokensAnswer():
             return tuple(map(_of_counted, answer.counted))
 
@@ -93,6 +97,10 @@ def _of_budgeted(budgeted: Budgeted) -> Figure | None:
         requests = Decimal(budgeted.buys.requests or 0)
         return Figure(requests, requests, "requests")
     return Figure(budgeted.uses.total, budgeted.uses.total) if budgeted.uses else None
+
+
+def _of_cheapest(found: PaysOff) -> Figure | None:
+    return Figure(found.best.total, found.best.total) if found.best else None
 
 
 def _of_counted(counted: TokenCount) -> Figure | None:
@@ -130,6 +138,12 @@ def _filled(answer: Receipted) -> dict[str, Any]:
             }
         case BudgetAnswer(query=query):
             return {"models": _models(query.models, answer.budgeted), **_budgeted(answer)}
+        case BreakEvenAnswer(query=query):
+            return {
+                "models": _models(query.models, answer.models),
+                "work": query.work and _for_a_period(query.work),
+                "currency": _at_rate(query.currency, answer.shown),
+            }
         case TokensAnswer(query=query):
             return {"models": _models(query.models, answer.counted)}
 
@@ -156,7 +170,7 @@ def _model(choice: OneModel, model: Model) -> OneModel:
 
 
 def _models(
-    choices: tuple[ModelChoice, ...], found: Iterable[Compared | Budgeted | TokenCount]
+    choices: tuple[ModelChoice, ...], found: Iterable[Compared | Budgeted | PaysOff | TokenCount]
 ) -> tuple[ModelChoice, ...]:
     """The models that were named; all that a family's name or a group stood for, in order."""
     if all(isinstance(each, Named | Foreign) for each in choices):

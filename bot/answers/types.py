@@ -518,6 +518,7 @@ class BreakEvenAnswer:
         projection: from the period that the work was said for to what is asked for.
         requests: how many there are in that period; None where that was not said.
         shown: the best total on one model in another currency.
+        receipt: the line that gives the best totals again, where there are any.
     """
 
     frame: Frame
@@ -529,6 +530,7 @@ class BreakEvenAnswer:
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
     shown: Shown | None = None
+    receipt: str | None = None
 
 
 class TokenCount(NamedTuple):

@@ -91,9 +91,7 @@ def break_even_of(ask: Ask, day: date | None, currency: Currency | None) -> Brea
 
 def any_life(work: Work) -> Work:
     """`work` without the life of the cache that was said: each is a choice."""
-    if work.prefix is None:
-        return work
-    return replace(work, prefix=work.prefix._replace(ttl=Ttl.FIVE_MINUTES))
+    return replace(work, prefix=work.prefix and work.prefix._replace(ttl=Ttl.FIVE_MINUTES))
 
 
 def _with_prefix(ask: Ask) -> Ask:

@@ -60,11 +60,8 @@ def models_of(query: Query) -> tuple[ModelChoice, ...]:
     """The models that `query` is about; none where it is about no model of its own."""
     if isinstance(query, EstimateQuery):
         return (query.model,)
-    if isinstance(query, ComparisonQuery | BudgetQuery | TokenBudgetQuery | BreakEvenQuery):
-        return query.models
-    if isinstance(query, RatesQuery):
-        return query.models
-    return ()
+    found: tuple[ModelChoice, ...] = getattr(query, "models", ())
+    return found
 
 
 def recalled(query: Query) -> Ask:

@@ -37,6 +37,7 @@ def break_even_document(answer: BreakEvenAnswer, lang: Language) -> Document:
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
+        receipt=references.receipt(answer.receipt),
     )
 
 

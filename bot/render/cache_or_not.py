@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.types import BreakEvenAnswer, CacheChoice, Language, PaysOff
+from bot.query.phrase import phrase
 from pricing import divide, exactly
 
 from . import numbers
@@ -61,8 +62,8 @@ def choice_leads(answer: BreakEvenAnswer, lang: Language) -> tuple[str, ...]:
 def _leads(answer: BreakEvenAnswer, lang: Language) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     for each in _priced(answer):
-        if each.why:
-            said.setdefault(word(each.why, lang), []).append(short_name_of(each))
+        why = each.why or phrase("why.saves_nothing", model=each.model)
+        said.setdefault(word(why, lang), []).append(short_name_of(each))
     for sentence, names in said.items():
         if len(said) == 1:
             yield sentence
@@ -163,6 +164,4 @@ def _cost(choice: CacheChoice, answer: BreakEvenAnswer, lang: Language) -> str:
 
 def _work(answer: BreakEvenAnswer, lang: Language) -> str:
     query = answer.query
-    if query.work is None:
-        raise ValueError("there is no work")
-    return shared_work_in_words(query.work, query.day, lang)
+    return shared_work_in_words(query.work, query.day, lang) if query.work else ""
