@@ -120,7 +120,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     MarkPiece: (periods.period, unit_costs.per_unit, counts.scope),
     WordPiece: (
-        against.against,
+        against.word_against,
         texts.counted_on,
         periods.occasions,
         weekdays.clock,
@@ -169,7 +169,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "period": (periods.period,),
     "link": (
-        against.against,
+        against.word_against,
         texts.counted_on,
         changes.extra,
         changes.by_times,
@@ -182,7 +182,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         counts.times,
         money.currency,
     ),
-    "prose": (against.against, periods.period),
+    "prose": (against.word_against, periods.period),
     "date": (terms.day, terms.no_day),
     "discount": (negations.negated_behind, terms.discount),
     "several": (terms.several,),

@@ -44,6 +44,9 @@ _COMPARED, _OFF, _OR_NOT = map(words_that, ("compared", "ruled_out", "or_not"))
 _ON, _ALL_OF_THEM, _EITHER = map(words_that, ("switched_on", "all_of_them", "either_of_levers"))
 
 
+_OPENING = _BEFORE | _PLAIN
+
+
 class _Item(NamedTuple):
     """One side.
 
@@ -85,6 +88,13 @@ def against(sentence: Sentence) -> bool:
     indexes = [each for each in range(start, end) if sentence.at(each, Piece)]
     sentence.take(indexes, _said(named))
     return True
+
+
+def word_against(sentence: Sentence) -> bool:
+    """`with and without caching`, `standard vs batch`: only few words open a side."""
+    start = sentence.place
+    opens = _is(sentence, start, _OPENING) or sentence.was(start, "link", "of", "per")
+    return opens and against(sentence)
 
 
 def lifetime_against(sentence: Sentence) -> bool:

@@ -44,6 +44,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.against: ("caching", "modifier", "without"),
     against.lifetime_against: ("caching", "modifier", "without"),
     against.share_against: ("caching",),
+    against.word_against: ("caching", "modifier", "without"),
     against.saved_by: (Term("intent", "saved_by"),),
     amounts.in_a_period: ("period",),
     amounts.pair: ("/",),
