@@ -38,6 +38,7 @@ from .multiples import count_times, multiplied, place_of, with_new_prefix
 from .phrase import phrase
 from .recalled import NOWHERE, on, recalled, work_of
 from .roles import words_that
+from .routing import rerouted
 from .rules.counts import TIMES, singular
 
 _REQUESTS = words_that("one_request")
@@ -103,7 +104,9 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
     """Every part changes in the same way; a number of requests is dealt out as before."""
     in_all = any(not each.work.counts or each.work.scope is Scope.TOTAL for each in previous.parts)
     numbers = ask.amounts or ask.contents or ask.scopes
-    if ask.models or ask.shares or ask.limits or ask.on_top or (in_all and numbers):
+    if (ask.models or ask.shares) and not (ask.limits or ask.on_top):
+        return laid_over(*rerouted(ask, previous))
+    if ask.limits or ask.on_top or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
     parts = tuple(
         replace(

@@ -28,6 +28,8 @@ TEN, HUNDRED = Decimal(10), Decimal(100)
 HALF = Decimal("0.5")
 _MOST_FILLERS = 4
 _FILLERS = words_that("before_a_model_of_a_mix")
+_TAKES_A_SHARE = words_that("takes_a_share")
+_STAYS = words_that("stays")
 Item = TypeVar("Item", Amount, Count, Contained)
 
 
@@ -86,15 +88,27 @@ def model_share(sentence: Sentence) -> bool:
     place = (
         sentence.skip(start + 1, ("link", "of")) if _is_particle(sentence, start + 1) else start + 1
     )
+    while (word := sentence.at(place, WordPiece)) and word.text.casefold() in _TAKES_A_SHARE:
+        place += 1
     percent = sentence.at(place, PercentPiece)
     if percent is None or percent.bounds or isinstance(model.choice, Foreign | Group):
         return False
     others = [each for each in sentence.pieces[place + 1 :] if isinstance(each, ModelPiece)]
-    if _means_something_else(sentence, place + 1) or not (others or sentence.said.shares):
+    alone = not (others or sentence.said.shares or _is_made(sentence, start + 1, place))
+    if _means_something_else(sentence, place + 1) or alone:
         return False
     _add(sentence, start, start, model.choice, percent.share)
     sentence.take(range(start + 1, place + 1), "its share")
     return True
+
+
+def _is_made(sentence: Sentence, start: int, percent: int) -> bool:
+    """`haikuを9割に`, `haiku handled 30%`: of the one model so much is said, and nothing else."""
+    between = [each.text.casefold() for each in sentence.pieces[start:percent]]
+    if between == ["を"]:
+        behind = sentence.pieces[percent + 1 : percent + 2]
+        return not behind or behind[0].text == "に"
+    return bool(between) and all(each in _TAKES_A_SHARE for each in between)
 
 
 def _is_particle(sentence: Sentence, index: int) -> bool:
@@ -156,6 +170,9 @@ def rest_then_share(sentence: Sentence) -> bool:
     """`残り3割はopus`: the rest is said to be how much, and that is read for itself."""
     start = sentence.place
     behind = sentence.skip(start + 1, ("link", "of"))
+    if (word := sentence.at(behind, Piece)) and word.text.casefold() in _STAYS:
+        sentence.take(range(start, behind + 1), "the rest stays where it was")
+        return True
     if sentence.at(behind, PercentPiece) is None:
         return False
     sentence.take(range(start, behind), "the rest")

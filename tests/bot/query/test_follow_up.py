@@ -260,7 +260,7 @@ def test_other_questions_are_followed_up_as_well(first: str, said: str, reading:
         ("ask.cached_of_what", VOLUME, "with a 1h ttl"),
         ("ask.rate_of", VOLUME, "per year"),
         ("ask.part", VOLUME, "opus 5.5 1000 words, prompts of 150k"),
-        ("ask.change_of_mix", MIX, "what if 80% of it went to haiku 4.5?"),
+        ("ask.change_of_mix", MIX, "also on opus 5.5"),
         ("ask.change_of_mix", MIX, "500 users x 20 messages"),
         (
             "ask.change_of_mix",

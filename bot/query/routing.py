@@ -1,0 +1,166 @@
+"""A mix that is routed anew: "what if 90% went to haiku?", "back to sonnet only".
+
+All of the work of the mix is dealt out again. What no share is said for stays on the models of
+before, in the proportions that they had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import reduce
+
+from pricing import divide, exactly
+
+from .ask import Ask, Shared
+from .errors import NeedsMore
+from .model import (
+    ONE,
+    Bounds,
+    EstimateQuery,
+    Group,
+    MixQuery,
+    ModelChoice,
+    Named,
+    Newest,
+    OneModel,
+    Part,
+    Scope,
+    Varied,
+    Work,
+)
+from .phrase import phrase
+from .roles import words_that
+
+_ZERO = Decimal(0)
+_AS_GOOD_AS = Decimal("1e-15")
+
+
+def rerouted(ask: Ask, previous: MixQuery) -> tuple[Ask, EstimateQuery]:
+    """`ask` with a share for each model, and all of the work as if it were on one.
+
+    Raises:
+        NeedsMore: the parts are different work, so that nobody can tell what goes where.
+    """
+    work = _whole(previous.parts)
+    open_ = ask.adds or not (ask.shares or _is_of_all(ask.source))
+    if work is None or open_ or any(isinstance(each, Group) for each in ask.models):
+        raise NeedsMore(phrase("ask.change_of_mix"))
+    first = previous.parts[0].model
+    said = _by_the_names_of(ask, [each.model for each in previous.parts])
+    asked = _with_rests(said, previous.parts, work) if said.shares else said
+    return asked, EstimateQuery(first, work, previous.day, previous.currency)
+
+
+def _is_of_all(source: str) -> bool:
+    """Whether all of it is to be on a model: "on opus 5.5" could be for one part of the mix."""
+    words = source.casefold()
+    return any(each in (words.split() if each.isascii() else words) for each in _ALL_OF_IT)
+
+
+_ALL_OF_IT = words_that("all_on_a_model")
+
+
+# --- all of the work
+
+
+def _whole(parts: Sequence[Part]) -> Work | None:
+    """The work of all parts together; None where they are not shares of the same."""
+    works = [each.work for each in parts]
+    if any(_alike(each) != _alike(works[0]) for each in works):
+        return None
+    if any(work.contents and not work.counts for work in works):
+        return None
+    first = works[0]
+    counts, usage = first.counts, first.usage
+    if counts:
+        many = _sum(each.counts[0].number for each in works)
+        counts = (counts[0]._replace(number=many), *counts[1:])
+    if _is_dealt_out(first):
+        units = [unit.value for unit, _ in usage]
+        summed = {unit: _sum(getattr(each.usage, unit) for each in works) for unit in units}
+        usage = replace(usage, **summed)
+    rows = zip(*(each.varied for each in works), strict=True)
+    varied = tuple(_whole_range(*row) for row in rows)
+    return replace(first, counts=counts, usage=usage, varied=varied)
+
+
+def _is_dealt_out(work: Work) -> bool:
+    """Whether the amounts are shares as well, and not those of each request."""
+    return not work.counts or work.scope is Scope.TOTAL
+
+
+def _alike(work: Work) -> tuple[object, ...]:
+    """What is the same in each part of a mix that was dealt out."""
+    dealt = _is_dealt_out(work)
+    counted = [each.noun for each in work.counts[:1]], work.counts[1:]
+    usage = [unit for unit, _ in work.usage] if dealt else work.usage
+    ranges = [(each.part, each.centred) for each in work.varied]
+    rest = replace(work, counts=(), usage=type(work.usage)(), varied=())
+    return counted, usage, ranges, rest
+
+
+def _whole_range(*varied: Varied) -> Varied:
+    """A number of requests, or of tokens, that was dealt out; any other is each part's own."""
+    first = varied[0]
+    if all(each.bounds == first.bounds for each in varied) and first.part != "count 0":
+        return first
+    ends = zip(*(each.bounds for each in varied), strict=True)
+    return first._replace(bounds=Bounds(*map(_sum, ends)))
+
+
+def _sum(numbers: Iterable[Decimal]) -> Decimal:
+    """The sum, where thirds are whole again."""
+    found = reduce(Decimal.__add__, numbers)
+    whole = found.to_integral_value()
+    return whole if abs(found - whole) < _AS_GOOD_AS else found
+
+
+# --- the shares
+
+
+def _by_the_names_of(ask: Ask, before: Sequence[OneModel]) -> Ask:
+    """`ask` with "haiku" for the one that the mix has."""
+    shares = tuple(each._replace(model=_of_before(each.model, before)) for each in ask.shares)
+    models = tuple(dict.fromkeys(_of_before(each, before) for each in ask.models))
+    return replace(ask, models=models, shares=shares)
+
+
+def _of_before(choice: ModelChoice, before: Sequence[OneModel]) -> OneModel:
+    """The model of the mix that `choice` is; itself where it is none."""
+    same = [each for each in before if _is_same(choice, each)]
+    return same[0] if len(same) == 1 else choice  # type: ignore[return-value]  # no group comes here
+
+
+def _is_same(choice: ModelChoice, other: OneModel) -> bool:
+    """Whether "haiku" and Haiku 5.5 are one: each may be named shorter than the other."""
+    if isinstance(choice, Newest) and isinstance(other, Named):
+        return f"-{choice.family}-" in f"{other.id}-"
+    return choice == other
+
+
+def _with_rests(ask: Ask, parts: Sequence[Part], work: Work) -> Ask:
+    """`ask` with the shares that stay where they were."""
+    with exactly():
+        said = sum((each.share for each in ask.shares), start=_ZERO)
+    named = {each.model for each in ask.shares}
+    others = [each for each in parts if each.model not in named]
+    if said >= ONE or any(each.share < 0 for each in ask.shares) or not others:
+        return ask
+    before = [_share_of(each.work, work) for each in others]
+    left = sum(before, start=_ZERO)
+    span = ask.shares[0].span
+    stay = [
+        Shared(each.model, divide((ONE - said) * share, left), span)
+        for each, share in zip(others, before, strict=True)
+    ]
+    models = (*ask.models, *(each.model for each in others))
+    return replace(ask, shares=(*ask.shares, *stay), models=models)
+
+
+def _share_of(part: Work, work: Work) -> Decimal:
+    """How much of the work a part is; of a volume by its tokens."""
+    if part.counts:
+        return divide(part.counts[0].number, work.counts[0].number)
+    return divide(*(reduce(Decimal.__add__, (many for _, many in e.usage)) for e in (part, work)))
