@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.answers import answer
@@ -24,6 +24,8 @@ from tests.bot.query.queries import budgets, comparisons, estimates, mixes, toke
 from .asking import BOOK, TODAY, ask, codes
 
 LATER = date(2029, 3, 1)
+MANY_REFUSED = [HealthCheck.filter_too_much]
+"""Of all queries there can be: a day before release, a term that is not offered."""
 
 
 @cache
@@ -143,7 +145,7 @@ def test_the_rate_of_exchange_is_that_of_then(text: str) -> None:
 
 
 @given(estimates | mixes | comparisons | budgets() | tokens, st.dates(TODAY, date(2040, 1, 1)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=MANY_REFUSED)
 def test_a_receipt_gives_the_number_again(query: Query, day: date) -> None:
     first = answer(Question(canonical(query), TODAY), BOOK)
     assume(isinstance(first, Receipted))
@@ -162,7 +164,7 @@ def test_a_receipt_gives_the_number_again(query: Query, day: date) -> None:
 
 
 @given(estimates | mixes | comparisons | budgets())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=MANY_REFUSED)
 def test_what_an_answer_was_read_as_gives_it_again(query: Query) -> None:
     first = answer(Question(canonical(query), TODAY), BOOK)
     assume(isinstance(first, Receipted))
