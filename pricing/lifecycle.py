@@ -16,10 +16,11 @@ day "on which" something changes is the first on which the new state holds.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -185,9 +186,18 @@ def _within(day: date, since: date | None, until: date | None) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _events(book: PriceBook, models: Collection[Model] | None) -> list[Event]:
-    """All that ever happens to `models`, oldest first."""
-    found = chain.from_iterable(map(_of_model, book.models if models is None else models))
+def _events(book: PriceBook, models: Collection[Model] | None) -> Sequence[Event]:
+    """All that ever happens to `models`, oldest first; without them to all of the book."""
+    return _of_book(book) if models is None else _in_order(models)
+
+
+@lru_cache(maxsize=8)
+def _of_book(book: PriceBook) -> Sequence[Event]:
+    return _in_order(book.models)
+
+
+def _in_order(models: Collection[Model]) -> list[Event]:
+    found = chain.from_iterable(map(_of_model, models))
     return sorted(found, key=lambda each: each.day)
 
 

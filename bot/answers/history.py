@@ -115,9 +115,18 @@ def _changes(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAns
     ended = query.until if query.until and query.until < today else None
     days = _range(since=query.since, until=ended)
     headline = _counted(f"changes_{query.only or 'all'}", len(events), days)
+    if query.only == "releases" and events and not (query.since or query.until):
+        headline = _latest(events)
     leads = (*_directions(events),) if query.only == "prices" else ()
     found = _occurrences(events[::-1], prices)
     return _answer(query, frame, book, headline, leads=leads, occurrences=found)
+
+
+def _latest(events: Sequence[Event]) -> Phrase:
+    """Which models came out last."""
+    day = events[-1].day
+    models = tuple(each.model for each in events if each.day == day)
+    return phrase("headline.releases_latest", models=models, day=day, count=len(events))
 
 
 def _coming(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAnswer:

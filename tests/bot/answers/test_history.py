@@ -82,7 +82,7 @@ def test_a_price_to_come_is_announced() -> None:
     )
     text = said("any upcoming price changes?", opus.model_copy(update={"prices": rows}))
 
-    assert "1 price change announced after 2026-11-22" in text
+    assert "1 announced price change after 2026-11-22" in text
     assert "2027-01-01: Opus 5.5: input $4.00 → $9.00" in text
 
 

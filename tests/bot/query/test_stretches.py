@@ -23,6 +23,7 @@ def days(said: str, *, ahead: bool = False) -> tuple[str, str]:
         ("since 2026-06", "2026-06-01", ""),
         ("from June 2026", "2026-06-01", ""),
         ("after 2026-06-01", "2026-06-02", ""),
+        ("since March 1", "2026-03-01", ""),
         ("after June", "2026-07-01", ""),
         ("after 3 months ago", "2026-08-23", ""),
         ("in 2025", "2025-01-01", "2025-12-31"),
@@ -82,6 +83,7 @@ def test_days_that_are_past(said: str, since: str, until: str) -> None:
     ("said", "since", "until"),
     [
         ("by December", "", "2026-12-31"),
+        ("by November 30", "", "2026-11-30"),
         ("in March", "2027-03-01", "2027-03-31"),
         ("in Q1", "2027-01-01", "2027-03-31"),
         ("next year", "2027-01-01", "2027-12-31"),
