@@ -114,12 +114,20 @@ def _changes(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAns
     events = changes(book, query.since, until, models, _KINDS[query.only])
     ended = query.until if query.until and query.until < today else None
     days = _range(since=query.since, until=ended)
-    headline = _counted(f"changes_{query.only or 'all'}", len(events), days)
-    if query.only == "releases" and events and not (query.since or query.until):
-        headline = _latest(events)
+    headline = _changes_in_short(query, events, days)
     leads = (*_directions(events),) if query.only == "prices" else ()
     found = _occurrences(events[::-1], prices)
     return _answer(query, frame, book, headline, leads=leads, occurrences=found)
+
+
+def _changes_in_short(query: HistoryQuery, events: Sequence[Event], days: Phrase) -> Phrase:
+    if query.only == "retirements" and events:
+        gone = sum(each.kind is EventKind.RETIRED for each in events)
+        counts = {"retired": gone, "deprecated": len(events) - gone}
+        return phrase("headline.changes_retirements", range=days, **counts)
+    if query.only == "releases" and events and not (query.since or query.until):
+        return _latest(events)
+    return _counted(f"changes_{query.only or 'all'}", len(events), days)
 
 
 def _latest(events: Sequence[Event]) -> Phrase:

@@ -141,7 +141,8 @@ def _since() -> re.Pattern[str]:
 def _lead() -> re.Pattern[str]:
     """What stands before a mention."""
     return re.compile(
-        r"(?<![a-z])(?:(?P<after>after)|(?P<since>since|from|starting|beginning|between)"
+        r"(?<![a-z])(?:(?P<after>after)|(?P<since>since|from|starting|beginning|between"
+        r"|than(?: in)?)"
         r"|(?P<before>before|prior to)|(?P<until>until|till|to|through|by|and|up to|[-–〜~]))"
         r"\s*(?:the )?(?:(?:start|beginning|end|month|year) of )?$"
     )
@@ -163,7 +164,10 @@ _MONTH_NAMES = "|".join(sorted(dates.MONTHS, key=len, reverse=True))
 _UNIT = "day|week|month|quarter|year"
 _NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(filter(str.isascii, _NUMBERS), key=len, reverse=True))}"
 # A month or a year without the rest is one only where a word says so: "in May", "since 2025".
-_IN = "since|from|after|before|until|till|in|during|by|of|between|and|to|through|for|last|this"
+_IN = (
+    "since|from|after|before|until|till|in|during|by|of|between|and|to|through|for|last|this"
+    "|releases|retirements|changes|than"
+)
 _JAPANESE_UNIT = "[かヶカヵケ箇]?月|年|週|日|四半期"
 
 

@@ -17,6 +17,7 @@ from bot.answers.types import (
     BudgetAnswer,
     ComparisonAnswer,
     EstimateAnswer,
+    HistoryAnswer,
     Language,
     ModelsAnswer,
     Question,
@@ -42,6 +43,7 @@ _SHAREABLE = (
     | TokensAnswer
     | RatesAnswer
     | ModelsAnswer
+    | HistoryAnswer
 )
 _VALUE = re.compile(r"v1\|(en|ja)\|(\d{4}-\d\d-\d\d)\|(.*\S.*)", re.ASCII | re.DOTALL)
 
