@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 
 from bot.query import canonical, named
 from bot.query.model import (
@@ -84,6 +84,8 @@ def figures(answer: Receipted) -> tuple[Figure | None, ...]:
             return tuple(map(_of_cheapest, answer.models))
         case TokensAnswer():
             return tuple(map(_of_counted, answer.counted))
+        case _:
+            assert_never(answer)
 
 
 def _of_compared(compared: Compared) -> Figure | None:
@@ -146,6 +148,8 @@ def _filled(answer: Receipted) -> dict[str, Any]:
             }
         case TokensAnswer(query=query):
             return {"models": _models(query.models, answer.counted)}
+        case _:
+            assert_never(answer)
 
 
 def _of_parts(query: EstimateQuery | MixQuery, models: Sequence[Model]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from .drawing import charts
 from .drivers import drivers_passage
 from .names import short_name
 from .parts import Document, Passage
-from .periods import for_period
+from .periods import converted, for_period
 from .plain import clean
 from .same_text import texts_passage
 from .savings import lever_name, savings_passage, sides_headline
@@ -30,7 +30,12 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     priced = [
         (_name(each, answer, lang), each.estimate) for each in answer.compared if each.estimate
     ]
-    lines = tuple(line_of(name, estimate, lang) for name, estimate in priced)
+    lines = [line_of(name, estimate, lang) for name, estimate in priced]
+    lines += [
+        label("label.of_model", lang, name=name, text=line)
+        for name, estimate in priced
+        for line in converted(estimate.total, answer.projection, lang)
+    ]
     return Document(
         lang,
         _headline(answer, lang),
@@ -40,7 +45,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
         below=why_not(answer.table, lang),
         passages=tuple(_passages(answer, lang)),
         charts=charts(answer, lang),
-        working=Passage(label("label.working.title", lang), lines),
+        working=Passage(label("label.working.title", lang), tuple(lines)),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),

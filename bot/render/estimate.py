@@ -23,7 +23,7 @@ from .drawing import charts
 from .drivers import drivers_passage
 from .names import short_name
 from .parts import Document, Passage
-from .periods import for_period
+from .periods import converted, for_period
 from .savings import cheapest_lever, saved_headline, savings_passage
 from .summary import summary_table, why_not
 from .units import units_in_words
@@ -151,10 +151,4 @@ def _working(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
 
 def _worked_out(estimate: Estimate, answer: EstimateAnswer, lang: Language) -> Iterator[str]:
     yield from lines_of(estimate, lang)
-    per, over = answer.projection
-    if per is None or over is None or (per is over.period and over.times == 1):
-        return
-    before, after = estimate.total, answer.projection.of(estimate.total)
-    said = label("label.budget.per", lang, amount=numbers.exact(before, lang), per=per)
-    asked = for_period(numbers.exact(after, lang), over, lang)
-    yield label("label.budget.converted", lang, said=said, asked=asked)
+    yield from converted(estimate.total, answer.projection, lang)

@@ -100,6 +100,7 @@ def test_all_of_the_work_is_what_it_was(mix: str, said: str, reading: str) -> No
     [
         ("haiku 5.5 100 requests 2k in each + opus 100 requests 5k in each", "only haiku"),
         ("haiku 5.5 10M in + opus 2M out", "only haiku"),
+        ("haiku 5.5 1M out 1000 words in + opus 1M out 1000 words in", "only haiku"),
         ("haiku 5.5 3 images 100x100 + opus 3 images 100x100", "only haiku"),
         (MIX, "and current models"),
         (MIX, "on opus 4.7"),

@@ -101,3 +101,9 @@ def test_by_itself_it_changes_nothing(said: str) -> None:
 )
 def test_what_is_no_such_question(said: str) -> None:
     assert [] == costs_per(f"sonnet 5.5 1000 requests 2k in, {said}")
+
+
+def test_of_so_many_as_a_clause_of_its_own() -> None:
+    said = "sonnet 5.5, 5,000 tickets a month, 2k in 300 out each, per 1,000 tickets"
+
+    assert [("ticket", Decimal(1000))] == costs_per(said)

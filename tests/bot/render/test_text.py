@@ -10,7 +10,7 @@ from bot.query.phrase import phrase
 from bot.query.reading import Span
 from bot.render.document import document
 from bot.render.parts import Document, Entry, Link, Passage, Table
-from bot.render.text import SLACK_LIMIT, plain_text, slack_text
+from bot.render.text import LONGEST_RECEIPT, SLACK_LIMIT, plain_text, slack_text
 
 from .asking import ask, hostile
 
@@ -486,3 +486,13 @@ def test_at_last_it_keeps_the_lines_that_fit() -> None:
     assert text.startswith("Sonnet 4: $33.00\n")
     assert text.endswith("&amp; " * 300)
     assert len(text) <= SLACK_LIMIT
+
+
+def test_a_receipt_that_would_be_cut_is_left_out() -> None:
+    page = document(ask("sonnet-4 10M in 2M out cached"))
+    long = replace(page, receipt=f"{'x' * LONGEST_RECEIPT} [book 2026-11-22, $33.00]")
+
+    assert page.receipt
+    assert page.receipt in slack_text(page)
+    assert "[book" not in slack_text(long)
+    assert "[book" in plain_text(long)
