@@ -41,7 +41,7 @@ def is_asked(ask: Ask) -> bool:
     has_prefix = any(each.kind == "prefix" for each in ask.amounts)
     if "break_even" in ask.intents:
         return bool(has_prefix or ask.times or _counted(ask) or _is_one_prompt(ask))
-    if has_prefix and Arrivals.RANDOM in ask.arrivals and not ask.caching:
+    if has_prefix and Arrivals.RANDOM in ask.arrivals and not (ask.caching or ask.against):
         return True
     cached = ask.caching or ask.uncached or ask.ttls
     return bool(has_prefix or (ask.times and cached)) and asks_whether_to_cache(ask.source)
