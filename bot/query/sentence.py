@@ -177,6 +177,11 @@ class Sentence:
         self._left = [*self.pieces]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word, phrase and mark of the text, in lower case."""
+        return frozenset([each.text.casefold() for each in self.pieces])
+
+    @cached_property
     def models_named(self) -> int:
         """How many models stand in the text, each mention counted."""
         return sum(isinstance(each, ModelPiece) for each in self.pieces)

@@ -41,10 +41,16 @@ _LIVES = {5: Lever.CACHED, 60: Lever.CACHE_1H}
 _PLAIN, _BESIDE, _BEFORE = map(words_that, ("without_a_lever", "beside_a_lever", "before_a_lever"))
 _VERSUS, _CHEAPER, _BOTH = map(words_that, ("levers_apart", "cheaper", "levers_together"))
 _COMPARED, _OFF, _OR_NOT = map(words_that, ("compared", "ruled_out", "or_not"))
+_COMPARED_WITH = words_that("levers_compared_with")
 _ON, _ALL_OF_THEM, _EITHER = map(words_that, ("switched_on", "all_of_them", "either_of_levers"))
 
 
 _OPENING = _BEFORE | _PLAIN
+_MARKS = "/・&→|"
+# Without any of these there are no two sides: what rules out alone says nothing of the other one.
+_APART = frozenset().union(
+    *(_VERSUS, _EITHER, _COMPARED, _OR_NOT, _MARKS), words_that("beside_two_sides")
+)
 
 
 class _Item(NamedTuple):
@@ -76,7 +82,7 @@ class _Lever(NamedTuple):
 def against(sentence: Sentence) -> bool:
     """`cached vs uncached`, `standard vs batch`, `with and without caching`, `キャッシュの有無`."""
     start = sentence.place
-    if sentence.said.against:
+    if sentence.said.against or not _may_begin(sentence, start):
         return False
     found = _with_and_without(sentence, start) or _listed(sentence, start)
     if found is None:
@@ -95,6 +101,16 @@ def word_against(sentence: Sentence) -> bool:
     start = sentence.place
     opens = _is(sentence, start, _OPENING) or sentence.was(start, "link", "of", "per")
     return opens and against(sentence)
+def _may_begin(sentence: Sentence, index: int) -> bool:
+    """Whether a side may begin at `index`, seen at one look: most words of a text begin none."""
+    piece = sentence.pieces[index]
+    if isinstance(piece, TermPiece) and piece.term.category in _LEVERS:
+        return not _APART.isdisjoint(sentence.words)
+    return piece.text.casefold() in _FIRST or isinstance(piece, NumberPiece | PercentPiece)
+
+
+_LEVERS = frozenset({"caching", "modifier", "without", "negation"})
+_FIRST = _PLAIN | words_that("begins_a_side")
 
 
 def lifetime_against(sentence: Sentence) -> bool:
@@ -321,7 +337,9 @@ def _weight(sentence: Sentence, index: int) -> int:
         return _VS
     if _is(sentence, index, _VERSUS):
         return _VS
-    if _is(sentence, index, _EITHER):
+    if _is(sentence, index, _EITHER) or (
+        _is(sentence, index, _COMPARED_WITH) and _compares(sentence)
+    ):
         return _OR
     if sentence.mark(index, "/・&") or sentence.term(index, "link", "and"):
         return _AND
@@ -387,7 +405,7 @@ def _beside(sentence: Sentence, index: int) -> int:
     most = index + _MOST_BETWEEN
     while index < most and (_is(sentence, index, _BESIDE) or sentence.term(index, "link", "of")):
         index += 1
-        if not sentence.was(index - 1, "link"):
+        if not sentence.was(index - 1, "link") or _weight(sentence, index):
             end = index
     return end
 
