@@ -73,7 +73,11 @@ def answer_comparison(
         texts=text_costs(asked, reference, released) if reference else (),
         drivers=asked.drivers(priced[0]) if query.work.varied else (),
     )
-    return contrasted_comparison(found, query.contrast, asked) if query.contrast else found
+    found = contrasted_comparison(found, query.contrast, asked) if query.contrast else found
+    if any(each.estimate for each in found.compared):
+        return found
+    why = none_of_them([each.reason for each in found.compared if each.reason], prices.day)
+    return CannotPriceAnswer(frame, why, None, (), said, found.reading)
 
 
 def _released(chosen: list[Chosen], prices: PriceList) -> list[Model]:

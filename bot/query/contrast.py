@@ -112,14 +112,9 @@ def sides(contrast: Contrast, work: Work) -> tuple[tuple[Lever, Levers], ...]:
 
 
 def _named(parts: Levers, otherwise: Lever) -> Lever:
-    """The lever that is just these; where they have no name together, what says most."""
-    for lever, each in _PARTS.items():
-        if each == parts:
-            return lever
-    for lever in (Lever.FAST, Lever.CACHE_1H, Lever.US_ONLY):
-        if lever in parts:
-            return lever
-    return otherwise
+    """The lever that is just these, US-only aside, which both sides have; else what was said."""
+    both = parts - {Lever.US_ONLY} if otherwise is not Lever.US_ONLY else parts
+    return next((lever for lever, each in _PARTS.items() if each == both), otherwise)
 
 
 # --- in a thread

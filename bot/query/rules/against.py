@@ -82,12 +82,15 @@ class _Lever(NamedTuple):
 def against(sentence: Sentence) -> bool:
     """`cached vs uncached`, `standard vs batch`, `with and without caching`, `キャッシュの有無`."""
     start = sentence.place
-    if sentence.said.against or not _may_begin(sentence, start):
+    if not _may_begin(sentence, start):
         return False
     found = _with_and_without(sentence, start) or _listed(sentence, start)
     if found is None:
         return False
     items, end = found
+    if sentence.said.against:
+        sentence.ask(start, end, "ask.with_or_without")
+        return True
     named = tuple(dict.fromkeys(_NAMED[each.levers] for each in items))
     sentence.said.against = Against(named, sentence.span(start, end))
     sentence.said.caching += [each.caching for each in items if each.caching]
@@ -101,6 +104,8 @@ def word_against(sentence: Sentence) -> bool:
     start = sentence.place
     opens = _is(sentence, start, _OPENING) or sentence.was(start, "link", "of", "per")
     return opens and against(sentence)
+
+
 def _may_begin(sentence: Sentence, index: int) -> bool:
     """Whether a side may begin at `index`, seen at one look: most words of a text begin none."""
     piece = sentence.pieces[index]
@@ -128,8 +133,6 @@ def share_against(sentence: Sentence) -> bool:
 def either(sentence: Sentence) -> bool:
     """`キャッシュありとなし`: one word for both."""
     start = sentence.place
-    if sentence.said.against:
-        return False
     levers = (_IN_ONE_WORD[sentence.here(TermPiece).term.value], Lever.STANDARD)
     sentence.said.against = Against(levers, sentence.span(start, start + 1))
     sentence.take([start], _said(levers))
