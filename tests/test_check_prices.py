@@ -79,7 +79,7 @@ def test_a_fault_that_is_gone_is_to_be_taken_out(capsys: pytest.CaptureFixture[s
     status = run(peer(RIGHT, known=(FAULT,)))
 
     assert status == OK
-    assert "show no longer" in capsys.readouterr().out
+    assert "do not show today" in capsys.readouterr().out
 
 
 def test_an_old_book_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,7 +90,7 @@ def _known(explained: dict[Difference, Fault | None], known: Sequence[Fault]) ->
         yield from (f"    {reason} ({_prices(count)})" for reason, count in shows.items())
     gone = [fault.reason for fault in known if fault.reason not in shows]
     if gone:
-        yield "  Known faults that show no longer (take them out of tools/peers):"
+        yield "  Known faults that do not show today (where mended, take them out of tools/peers):"
         yield from (f"    {reason}" for reason in gone)
 
 
