@@ -78,7 +78,7 @@ _MODIFIERS = {
     Modifier.REGIONAL: "regional",
 }
 _NAMES = {"TRY": "lira"}
-_SCOPES = {Scope.EACH: "each", Scope.TOTAL: "in total", Scope.UNMARKED: ""}
+_SCOPES = {Scope.EACH: "each", Scope.TOTAL: "in total"}
 _SCHEDULED = {
     "seconds": Period.SECOND,
     "minutes": Period.MINUTE,
@@ -351,7 +351,7 @@ def _work(work: Work) -> list[str]:
     said += amounts or ["0 in"]
     if work.per and not work.counts:
         said.append(f"per {_period(work.per)}")
-    if work.counts:
+    if work.counts and work.scope is not Scope.UNMARKED:
         said.append(_SCOPES[work.scope])
     if work.prompt_tokens is not None:
         said.append(f"prompts of {_ranged(work, 'prompt_size', work.prompt_tokens)}")
