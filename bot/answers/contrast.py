@@ -183,13 +183,10 @@ def savings_of(contrast: Contrast, row: Row) -> tuple[Saved, ...]:
     priced = [each for each in row.cells if each.total is not None]
     if row.model is None or len(priced) <= 1:
         return ()
-    base = next((each for each in priced if each.lever is Lever.STANDARD), None)
+    dearest = max(priced, key=lambda each: each.total or 0)
+    base = next((each for each in priced if each.lever is Lever.STANDARD), dearest)
     if contrast.mode == "saved":
-        base = row.cells[0] if row.cells[0].total is not None else None
-    elif base is None and contrast.mode == "versus":
-        base = max(priced, key=lambda each: each.total or 0)
-    if base is None:
-        return ()
+        base = priced[0]  # of two
     levers = contrast.levers if contrast.mode == "saved" else ()
     return tuple(
         _saved(row.model, base, each, levers or (each.lever,)) for each in priced if each != base

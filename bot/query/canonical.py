@@ -121,15 +121,13 @@ def _contrast(contrast: Contrast | None) -> list[str]:
         return []
     names = _LEVERS | _CACHES if Lever.CACHE_1H in contrast.levers else _LEVERS
     named = [names[each] for each in contrast.levers]
-    match contrast.mode:
-        case "every":
-            return ["every lever on"]
-        case "saved":
-            dearer = {Lever.FAST, Lever.US_ONLY}.issuperset(contrast.levers)
-            said = " ".join(named).replace("cached", "caching")
-            return ["added by" if dearer else "saved by", said, "on"]
-        case "versus":
-            return [" vs ".join(named), "on"]
+    if contrast.mode == "every":
+        return ["every lever on"]
+    if contrast.mode == "versus":
+        return [" vs ".join(named), "on"]
+    dearer = {Lever.FAST, Lever.US_ONLY}.issuperset(contrast.levers)
+    said = " ".join(named).replace("cached", "caching")
+    return ["added by" if dearer else "saved by", said, "on"]
 
 
 def _same_text(same_text: SameText | None) -> list[str]:

@@ -7,7 +7,9 @@ Only where the text speaks of the same text: "instead of opus" by itself is no c
 
 from __future__ import annotations
 
-from bot.query.model import Foreign, Group
+from typing import cast
+
+from bot.query.model import Foreign, Group, OneModel
 from bot.query.pieces import ModelPiece, Piece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -40,15 +42,14 @@ def counted_on_behind(sentence: Sentence) -> bool:
 
 
 def _take(sentence: Sentence, start: int, place: int, end: int) -> None:
-    piece = sentence.at(place, ModelPiece)
-    if piece is None or isinstance(piece.choice, Group | Foreign):
-        return
-    sentence.model_places.append((place, piece.choice))
+    piece = cast("ModelPiece", sentence.pieces[place])
+    choice = cast("OneModel", piece.choice)  # as `_is_ours` saw
+    sentence.model_places.append((place, choice))
     named = [each.choice for each in sentence.pieces[end:] if isinstance(each, ModelPiece)]
-    if piece.choice not in (*sentence.said.models, *named):
-        sentence.said.models.append(piece.choice)
-    sentence.said.counted_on = piece.choice
-    sentence.take(range(start, end), f"counted on {piece.choice.heard}")
+    if choice not in (*sentence.said.models, *named):
+        sentence.said.models.append(choice)
+    sentence.said.counted_on = choice
+    sentence.take(range(start, end), f"counted on {choice.heard}")
 
 
 def _is_spoken_of(sentence: Sentence) -> bool:
