@@ -102,9 +102,9 @@ def test_the_number_of_what_was_counted_is_a_range_too() -> None:
 
 
 def test_models_that_cache_no_such_prompt_are_named() -> None:
-    (said,) = (each for each in sentences(RATE) if "caches at least" in each)
+    (said,) = (each for each in sentences(RATE) if "too short for" in each)
 
-    assert said.startswith("Prompts of this size are smaller than what Haiku 4.5 caches at least")
+    assert said.startswith("Prompts of this size are too short for Haiku 4.5 to cache")
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ def test_an_estimate() -> None:
             "notes": [
                 {
                     "code": "retired",
-                    "text": "Sonnet 4 is retired on the Claude API since 2026-06-15, and still sold on Bedrock and Google Cloud: this is its last published price. Today's of its family is Sonnet 5.5.",
+                    "text": "Sonnet 4 was retired on the Claude API on 2026-06-15, and is still sold on Bedrock and Google Cloud: this is its last published price. The current model of its family is Sonnet 5.5.",
                 },
                 {
                     "code": "retired",

@@ -37,7 +37,7 @@ How it was worked out
 • Total: $33.00
 
 Notes
-• Sonnet 4 is retired on the Claude API since 2026-06-15, and still sold on Bedrock and Google Cloud: this is its last published price. Today's of its family is Sonnet 5.5.
+• Sonnet 4 was retired on the Claude API on 2026-06-15, and is still sold on Bedrock and Google Cloud: this is its last published price. The current model of its family is Sonnet 5.5.
 • The vendor names Sonnet 4.6 in place of Sonnet 4: there the same work costs $33.00 today.
 • “cached” is read as 100% cache reads; on Sonnet 4, writing 10M tokens once costs $37.50 (5-minute cache) or $60.00 (1-hour cache) more.
 • Haiku 5.5, Sonnet 5.5, Opus 5.5, and Fable 5.2 make about 30% more tokens of the same text than older models: for the same text, not the same tokens, theirs is about 1.3 times what is shown.
@@ -170,7 +170,7 @@ How it was worked out
 • Total: $182.25
 
 Notes
-• Sonnet 4.5 retires on the Claude API on 2026-11-30. Today's of its family is Sonnet 5.5.
+• Sonnet 4.5 retires on the Claude API on 2026-11-30. The current model of its family is Sonnet 5.5.
 • The vendor names Sonnet 5.5 in place of Sonnet 4.5: there the same work costs $61.00 today.
 • Sonnet 4.5 costs more where one request's prompt is above 200,000 tokens; at 300,000 tokens every request here is.
 • These are the prices of 2026-01-15, not of today.
@@ -245,10 +245,10 @@ How it was worked out
 • Opus 4: 10M input × $15.00 per 1M + 2M output × $75.00 per 1M = $300.00
 
 Notes
-• Sonnet 4 is retired on the Claude API since 2026-06-15, and still sold on Bedrock and Google Cloud: this is its last published price. Today's of its family is Sonnet 5.5.
-• Opus 4 is retired on the Claude API since 2026-06-15, and still sold on Google Cloud: this is its last published price. Today's of its family is Opus 5.5.
+• Sonnet 4 was retired on the Claude API on 2026-06-15, and is still sold on Bedrock and Google Cloud: this is its last published price. The current model of its family is Sonnet 5.5.
+• Opus 4 was retired on the Claude API on 2026-06-15, and is still sold on Google Cloud: this is its last published price. The current model of its family is Opus 5.5.
 • The vendor names Sonnet 4.6 in place of Sonnet 4: there the same work costs $60.00 today.
-• On Opus 5.5, today's of the family of Opus 4, the same work costs $80.00.
+• On Opus 5.5, the current model of the family of Opus 4, the same work costs $80.00.
 
 Prices as of 2026-11-22, in US dollars.
 Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing
