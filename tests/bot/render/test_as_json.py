@@ -1,8 +1,10 @@
 """What other programs read: every field is there, amounts are exact, refusals say why."""
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
@@ -65,6 +67,13 @@ def asked(question: str) -> Json:
 @pytest.mark.parametrize("question", list(QUESTIONS.values()), ids=list(QUESTIONS))
 def test_every_answer_has_every_field_and_no_other(question: str) -> None:
     assert FIELDS == list(json.loads(json.dumps(to_json(ask(question)))))
+
+
+def test_every_field_is_explained_to_people() -> None:
+    page = (Path(__file__).parents[3] / "docs/json.md").read_text("utf-8")
+    explained = [row.split("|")[1] for row in page.splitlines() if row.startswith("| `")]
+
+    assert sorted(FIELDS) == sorted(["kind", *re.findall(r"`(\w+)`", "".join(explained))])
 
 
 def test_an_estimate() -> None:
