@@ -17,6 +17,7 @@ from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divi
 from .model import (
     DAY_HOURS,
     ONE,
+    SCHEDULED,
     AdviceQuery,
     Bounds,
     BreakEvenQuery,
@@ -25,6 +26,7 @@ from .model import (
     ComparisonQuery,
     Content,
     Contrast,
+    Counted,
     Currency,
     EstimateQuery,
     ExplainQuery,
@@ -79,15 +81,6 @@ _MODIFIERS = {
 }
 _NAMES = {"TRY": "lira"}
 _SCOPES = {Scope.EACH: "each", Scope.TOTAL: "in total"}
-_SCHEDULED = {
-    "seconds": Period.SECOND,
-    "minutes": Period.MINUTE,
-    "hours": Period.HOUR,
-    "days": Period.DAY,
-    "business days": Period.BUSINESS_DAY,
-    "weeks": Period.WEEK,
-    "months": Period.MONTH,
-}
 
 
 def canonical(query: Query) -> str:
@@ -354,7 +347,7 @@ def _work(work: Work) -> list[str]:
     if work.prompt_tokens is not None:
         said.append(f"prompts of {_ranged(work, 'prompt_size', work.prompt_tokens)}")
     if work.prefix:
-        said.append(_prefix(work.prefix))
+        said.append(_prefix(work.prefix, work))
     elif work.cached is not None:
         said.append(_cached(work))
     said += _terms(work.modifiers, work.discount)
@@ -370,7 +363,7 @@ def _counts(work: Work) -> Iterator[str]:
     """`500 users x 20 messages/day`; a schedule shows what it is of: `10/hour x 8 hours/day`."""
     for index, (number, noun) in enumerate(work.counts):
         following = work.counts[index + 1].noun if index + 1 < len(work.counts) else None
-        per = _SCHEDULED.get(following) if following else work.per
+        per = SCHEDULED.get(following) if following else work.per
         said = f"{_ranged(work, f'count {index}', number)} {noun}"
         yield f"{said}/{_period(per)}" if per else said
         if following:
@@ -402,9 +395,11 @@ def _content(content: Content) -> str:
 _TEXTS = {TextUnit.CHARACTER: "characters", TextUnit.WORD: "words", TextUnit.PAGE: "pages"}
 
 
-def _prefix(prefix: Prefix) -> str:
+def _prefix(prefix: Prefix, work: Work) -> str:
+    """What is cached, and in which hours, unless the rate is multiplied with those already."""
     life = " for 1 hour" if prefix.ttl is Ttl.ONE_HOUR else ""
-    hours = f", {_plain(prefix.hours)} hours a day" if prefix.hours != DAY_HOURS else ""
+    is_said = prefix.hours == DAY_HOURS or Counted(prefix.hours, "hours") in work.counts[1:]
+    hours = "" if is_said else f", {_plain(prefix.hours)} hours a day"
     random = ", at random" if prefix.arrivals is Arrivals.RANDOM else ""
     return f"{compact(prefix.tokens)} system prompt cached{life}{random}{hours}"
 

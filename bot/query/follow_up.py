@@ -18,6 +18,7 @@ from .ask import (
     Amount,
     Ask,
     Count,
+    Schedule,
     Shared,
     Timed,
 )
@@ -172,7 +173,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         discounts=ask.discounts or (() if ask.undiscounted else before.discounts),
         days=() if ask.now else ask.days or before.days,
         times=_times(ask, before),
-        schedules=ask.schedules or before.schedules,
+        schedules=_schedules(ask, before),
         limits=ask.limits or before.limits,
         **_contrasted(ask, before),
         how_many=ask.how_many or before.how_many,
@@ -229,6 +230,12 @@ def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
     if alone and work is not None and work.per is None:
         span = ask.times[0].span
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
+
+
+def _schedules(ask: Ask, before: Ask) -> tuple[Schedule, ...]:
+    """Those of before that are of other periods stay: the days a month, where hours were said."""
+    said = {each.short for each in ask.schedules}
+    return (*ask.schedules, *(each for each in before.schedules if each.short not in said))
 
 
 def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:

@@ -98,6 +98,18 @@ class Counted(NamedTuple):
     noun: str = REQUESTS
 
 
+SCHEDULED = {
+    "seconds": Period.SECOND,
+    "minutes": Period.MINUTE,
+    "hours": Period.HOUR,
+    "days": Period.DAY,
+    "business days": Period.BUSINESS_DAY,
+    "weeks": Period.WEEK,
+    "months": Period.MONTH,
+}
+"""What a rate can be multiplied with, by its noun: 8 hours of "10 an hour, 8 hours a day"."""
+
+
 class Bounds(NamedTuple):
     """The ends of a range: "5-10k", "±20%"."""
 

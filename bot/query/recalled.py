@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, Inexact
 
-from pricing import Arrivals, Period, Ttl, Unit
+from pricing import Arrivals, Period, Ttl, Unit, exactly, period_ratio
 
 from .ask import (
     Amount,
@@ -27,10 +28,12 @@ from .model import (
     DAY_HOURS,
     ONE,
     REQUESTS,
+    SCHEDULED,
     AdviceQuery,
     BreakEvenQuery,
     BudgetQuery,
     ComparisonQuery,
+    Counted,
     Currency,
     EstimateQuery,
     ModelChoice,
@@ -136,12 +139,14 @@ def _token_budget(query: TokenBudgetQuery) -> Ask:
 
 
 def _work(work: Work) -> Ask:
+    schedules = tuple(_schedules(work))
+    counted = len(work.counts) - len(factors_of(work))
     return Ask(
         "",
         amounts=tuple(_amounts(work)),
         contents=tuple(Contained(each, NOWHERE) for each in work.contents),
-        counts=tuple(_all_counts(work)),
-        joined=len(work.counts) > 1,
+        counts=tuple(_all_counts(work))[:counted],
+        joined=counted > 1,
         scopes=frozenset() if work.scope is Scope.UNMARKED else frozenset({work.scope}),
         caching=tuple(_caching(work)),
         ttls=frozenset(
@@ -153,7 +158,7 @@ def _work(work: Work) -> Ask:
         modifiers=work.modifiers,
         discounts=(work.discount,) if work.discount else (),
         times=tuple(_timed(work)),
-        schedules=tuple(_schedules(work)),
+        schedules=schedules,
     )
 
 
@@ -190,14 +195,44 @@ def _caching(work: Work) -> Iterator[Caching]:
 
 
 def _timed(work: Work) -> Iterator[Timed]:
+    factors = factors_of(work)
     if work.per:
-        yield Timed(work.per, NOWHERE, "requests" if work.counts else "amounts")
+        per = SCHEDULED[factors[0].noun] if factors else work.per
+        yield Timed(per, NOWHERE, "requests" if work.counts else "amounts")
     if work.over and work.over.times == ONE:
         yield Timed(work.over.period, NOWHERE)
     elif work.over:
         yield Timed(work.over.period, NOWHERE, None, work.over)
 
 
+def factors_of(work: Work) -> tuple[Counted, ...]:
+    """What a rate was multiplied with: 8 hours of "10 requests an hour, 8 hours a day"."""
+    if work.per is None:
+        return ()
+    return tuple(each for each in work.counts[1:] if each.noun in SCHEDULED)
+
+
 def _schedules(work: Work) -> Iterator[Schedule]:
-    if work.prefix and work.prefix.hours != DAY_HOURS:
+    """Each factor as it could be said, so that "10 hours a day" takes the place of another."""
+    factors = factors_of(work)
+    periods = [*(SCHEDULED[each.noun] for each in factors), work.per or Period.DAY]
+    said = [
+        _schedule(each.number, *periods[index : index + 2]) for index, each in enumerate(factors)
+    ]
+    yield from said
+    daily = any(each.short is Period.HOUR for each in said)
+    if work.prefix and work.prefix.hours != DAY_HOURS and not daily:
         yield Schedule(work.prefix.hours, Period.HOUR, Period.DAY, NOWHERE)
+
+
+def _schedule(number: Decimal, short: Period, long: Period) -> Schedule:
+    """So many minutes of a day as hours, where these come out even: 480 are 8."""
+    if short in _MINUTES and long in _DAYS:
+        above, below = period_ratio(short, Period.HOUR)
+        with suppress(Inexact), exactly():
+            return Schedule(number * below / above, Period.HOUR, long, NOWHERE)
+    return Schedule(number, short, long, NOWHERE)
+
+
+_MINUTES = frozenset({Period.SECOND, Period.MINUTE})
+_DAYS = frozenset({Period.DAY, Period.BUSINESS_DAY})

@@ -167,6 +167,7 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
     left = list(ask.schedules)
     while per and (step := next((each for each in left if _is_of(each, per)), None)):
         factors.append(Counted(step.number * _many(per, step.short), _NOUNS[per]))
+        hours = _spread(step, per, ask) if _is_daily(step) else hours
         per = step.long
         left.remove(step)
     for schedule in left:
@@ -237,12 +238,16 @@ def _is_spread(said: Timed, rate: Timed | None) -> bool:
 
 
 def _spread(schedule: Schedule, per: Period | None, ask: Ask) -> Decimal:
-    """The hours of a day that a daily rate is spread over: these change no total by themselves."""
-    daily = schedule.short is Period.HOUR and schedule.long in {Period.DAY, Period.BUSINESS_DAY}
-    if not daily or per is None or not 0 < schedule.number <= DAY_HOURS:
+    """The hours of a day that a rate is spread over: these change no total by themselves."""
+    if not _is_daily(schedule) or per is None or not 0 < schedule.number <= DAY_HOURS:
         said = ask.quoted(schedule.span)
         raise NeedsMore(phrase("ask.unused", said=said), schedule.span)
     return schedule.number
+
+
+def _is_daily(schedule: Schedule) -> bool:
+    """Whether a schedule says how many hours of a day there is work."""
+    return schedule.short is Period.HOUR and schedule.long in {Period.DAY, Period.BUSINESS_DAY}
 
 
 def _is_shorter(over: Over, per: Period) -> bool:
