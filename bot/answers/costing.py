@@ -160,6 +160,6 @@ def _scope(work: Work, models: list[Model], prices: PriceList) -> Scope:
 
 def _largest(work: Work) -> Work:
     """The work with the largest amounts of its ranges: those decide what one request can be."""
-    units = {unit.value for unit, _ in work.usage}
+    units = {unit.value for unit, _ in work.amounts}
     ends = {each.part: each.bounds.high for each in work.varied if each.part in units}
     return replace(work, usage=replace(work.usage, **ends), varied=()) if ends else work

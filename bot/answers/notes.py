@@ -143,7 +143,9 @@ def _has_input(work: Work) -> bool:
 
 
 def _has_output(work: Work) -> bool:
-    return bool(work.usage.output) or any(_side(each) is Unit.OUTPUT for each in work.contents)
+    return Unit.OUTPUT in dict(work.amounts) or any(
+        _side(each) is Unit.OUTPUT for each in work.contents
+    )
 
 
 def _side(content: Content) -> Unit:

@@ -371,7 +371,7 @@ def _counts(work: Work) -> Iterator[str]:
 
 
 def _amounts(work: Work) -> Iterator[str]:
-    for unit, quantity in work.usage:
+    for unit, quantity in work.amounts:
         yield f"{_ranged(work, unit.value, quantity)} {_UNITS[unit]}"
 
 

@@ -46,6 +46,7 @@ from .model import (
 from .phrase import phrase
 from .reading import Span
 from .roles import words_that
+from .routing import dealt_out
 from .rules.counts import singular
 from .suggesting import with_amounts
 from .timing import timing
@@ -440,18 +441,17 @@ def _is_whole(share: Decimal) -> bool:
 
 def _times(work: Work, share: Decimal) -> Work:
     """That share of the requests, or of a volume."""
-    if not work.counts:
-        if work.contents:
-            raise NeedsMore(phrase("ask.contents_of_mix"))
-        varied = tuple(_bounds_times(each, share) for each in work.varied)
-        return replace(work, usage=work.usage.times(share), varied=varied)
-    first, *others = work.counts
-    fewer = first._replace(number=part(first.number, share))
-    usage = work.usage.times(share) if work.scope is Scope.TOTAL else work.usage
+    counts, usage, dealt = work.counts, work.usage, dealt_out(work)
+    if counts:
+        counts = (counts[0]._replace(number=part(counts[0].number, share)), *counts[1:])
+    elif work.contents:
+        raise NeedsMore(phrase("ask.contents_of_mix"))
+    if not counts or work.scope is Scope.TOTAL:
+        usage = usage.times(share)
     varied = tuple(
-        _bounds_times(each, share) if each.part == "count 0" else each for each in work.varied
+        _bounds_times(each, share) if each.part in dealt else each for each in work.varied
     )
-    return replace(work, counts=(fewer, *others), usage=usage, varied=varied)
+    return replace(work, counts=counts, usage=usage, varied=varied)
 
 
 def _bounds_times(varied: Varied, share: Decimal) -> Varied:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pricing import Arrivals, Lever, Period, TextUnit, Ttl, Unit, Usage, exactly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from pricing import Modifier
@@ -215,6 +216,15 @@ class Work:
     def requests(self) -> Decimal | None:
         """How many requests, in each `per` where there is one; None for a volume."""
         return product(self.counts) if self.counts else None
+
+    @property
+    def amounts(self) -> Iterable[tuple[Unit, Decimal]]:
+        """What is used of each unit, and what may be: of "0 to 500 out" the low end is none."""
+        if not self.varied:
+            return self.usage
+        given = dict(self.usage)
+        units = {each.part for each in self.varied}.union(given)
+        return [(unit, given.get(unit, Decimal(0))) for unit in Unit if unit in units]
 
 
 def product(counts: tuple[Counted, ...]) -> Decimal:

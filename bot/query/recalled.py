@@ -164,7 +164,7 @@ def _work(work: Work) -> Ask:
 
 def _amounts(work: Work) -> Iterator[Amount]:
     varied = {each.part: each for each in work.varied}
-    for unit, quantity in work.usage:
+    for unit, quantity in work.amounts:
         yield _amount(unit, quantity, varied.get(unit.value))
     if work.prompt_tokens is not None:
         yield _amount("prompt_size", work.prompt_tokens, varied.get("prompt_size"))

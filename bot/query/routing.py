@@ -82,7 +82,8 @@ def _whole(parts: Sequence[Part]) -> Work | None:
         summed = {unit: _sum(getattr(each.usage, unit) for each in works) for unit in units}
         usage = replace(usage, **summed)
     rows = zip(*(each.varied for each in works), strict=True)
-    varied = tuple(_whole_range(*row) for row in rows)
+    dealt = dealt_out(first)
+    varied = tuple(_whole_range(*row) if row[0].part in dealt else row[0] for row in rows)
     return replace(first, counts=counts, usage=usage, varied=varied)
 
 
@@ -91,23 +92,29 @@ def _is_dealt_out(work: Work) -> bool:
     return not work.counts or work.scope is Scope.TOTAL
 
 
+def dealt_out(work: Work) -> set[str]:
+    """Which ranges of the work a mix deals out, by `Varied.part`; others hold for each part."""
+    return {"count 0", *(unit.value for unit, _ in work.amounts if _is_dealt_out(work))}
+
+
 def _alike(work: Work) -> tuple[object, ...]:
     """What is the same in each part of a mix that was dealt out."""
     dealt = _is_dealt_out(work)
     counted = [each.noun for each in work.counts[:1]], work.counts[1:]
-    usage = [unit for unit, _ in work.usage] if dealt else work.usage
-    ranges = [(each.part, each.centred) for each in work.varied]
+    usage = [unit for unit, _ in work.amounts] if dealt else work.usage
+    parts = dealt_out(work)
+    ranges = [
+        (each.part, each.centred, None if each.part in parts else each.bounds)
+        for each in work.varied
+    ]
     rest = replace(work, counts=(), usage=type(work.usage)(), varied=())
     return counted, usage, ranges, rest
 
 
 def _whole_range(*varied: Varied) -> Varied:
-    """A number of requests, or of tokens, that was dealt out; any other is each part's own."""
-    first = varied[0]
-    if all(each.bounds == first.bounds for each in varied) and first.part != "count 0":
-        return first
+    """All of a number of requests, or of tokens, that was dealt out as a range."""
     ends = zip(*(each.bounds for each in varied), strict=True)
-    return first._replace(bounds=Bounds(*map(_sum, ends)))
+    return varied[0]._replace(bounds=Bounds(*map(_sum, ends)))
 
 
 def _sum(numbers: Iterable[Decimal]) -> Decimal:

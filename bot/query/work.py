@@ -329,7 +329,7 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     )
     if not usage.input and not usage.cache_read and not has_input:
         raise NeedsMore(phrase("ask.cached_of_what"), said.span)
-    if said.share == 0 or not (usage.input or has_input):
+    if (said.share == 0 and not said.bounds) or not (usage.input or has_input):
         return usage, None
     return usage, ONE if said.share is None else said.share
 

@@ -81,7 +81,7 @@ def _said_of_each(work: Work, lang: Language) -> str:
 
 def _all_amounts(work: Work, lang: Language) -> str:
     each = [content_in_words(content, lang) for content in work.contents]
-    each += [_amount(work, unit, much, lang) for unit, much in work.usage]
+    each += [_amount(work, unit, much, lang) for unit, much in work.amounts]
     return join(each, lang, "amounts")
 
 
