@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.query.model import Prefix, Work
+from bot.query.model import Prefix, Work, counted_days
 from pricing import (
     Estimate,
     Model,
@@ -109,7 +109,10 @@ def _reads(work: Work, ttl: Ttl | None) -> Decimal:
 
 
 def _days(work: Work) -> Decimal:
-    """The days of the work's period: a week has 7."""
+    """The days of the work's period: a week has 7, unless they were counted: `x 5 days/week`."""
+    counted = counted_days(work.counts)
+    if counted is not None:
+        return counted
     below, above = period_ratio(work.per or Period.DAY, Period.DAY)
     return Decimal(above) / below
 

@@ -235,6 +235,14 @@ def product(counts: tuple[Counted, ...]) -> Decimal:
         return reduce(Decimal.__mul__, (each.number for each in counts), ONE)
 
 
+def counted_days(counts: tuple[Counted, ...]) -> Decimal | None:
+    """The days of a longer period on which work is done: 22 in `50/day x 22 days/month`."""
+    return next((each.number for each in counts[1:] if each.noun in _OF_A_DAY), None)
+
+
+_OF_A_DAY = frozenset({"days", "business days"})
+
+
 class Currency(NamedTuple):
     """Another currency that dollars are shown in as well.
 
