@@ -19,6 +19,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from typing import NoReturn
 
 from bot.answers import answer, priced_query
@@ -39,9 +40,20 @@ ANSWERED, NOT_ANSWERED, INTERRUPTED = 0, 2, 130
 _FLAGS = frozenset({"--json", "-h", "--help"})
 _WITH_VALUE = ("--as-of", "--lang", "--after")
 _FROM_INPUT = ["-"]
+_LEAST_ALIKE = 0.75
+"""How much of an option's letters a mistyped one still has."""
 # Put before every argument that is no option, so that argparse takes it as it is; no argument
 # of a program can hold this character.
 _LITERAL = "\0"
+
+
+_HELP = """\
+usage: claude-cost                   serve Slack (settings come from the environment)
+       claude-cost ask [...] TEXT    answer a question: claude-cost ask --help
+       claude-cost chat [...]        answer one question after the other: claude-cost chat --help
+
+Answers what the Claude API costs. To begin with: claude-cost ask help
+"""
 
 
 class BadUsage(Exception):
@@ -69,7 +81,8 @@ def _command(argv: Sequence[str]) -> int:
         case ["chat", *arguments]:
             return _chat(arguments)
         case ["-h" | "--help"]:
-            return _ask(["--help"])
+            sys.stdout.write(_HELP)
+            return ANSWERED
     said = f", not {argv[0]!r}" if argv else ""
     raise BadUsage(f"the commands are `ask` and `chat`{said}: try `claude-cost ask help`.")
 
@@ -161,8 +174,20 @@ def _marked(arguments: Sequence[str]) -> list[str]:
     if "--" in options:
         end = options.index("--")
         options, words = options[:end], options[end + 1 :]
+    for each in options:
+        _refuse_mistyped(each)
     marked = [each if _is_option(each) else _LITERAL + each for each in options]
     return [*marked, *(_LITERAL + each for each in words)]
+
+
+def _refuse_mistyped(argument: str) -> None:
+    """`--jso`: an option with a slip would be a word of the question, and change what it means."""
+    name, *_ = argument.partition("=")
+    known = [*_WITH_VALUE, *_FLAGS]
+    if not name.startswith("--") or name in known:
+        return
+    if near := get_close_matches(name, known, n=1, cutoff=_LEAST_ALIKE):
+        raise BadUsage(f"there is no option {name}: did you mean {near[0]}?")
 
 
 def _is_option(argument: str) -> bool:

@@ -241,7 +241,7 @@ def test_error_when_the_arguments_cannot_be_followed(
     assert (2, "", f"claude-cost: {sentence}\n") == run(*argv)
 
 
-@pytest.mark.parametrize("argv", [["ask", "--help"], ["ask", "-h"], ["--help"], ["-h"]])
+@pytest.mark.parametrize("argv", [["ask", "--help"], ["ask", "-h"]])
 def test_help_on_options_is_printed(run: Run, argv: list[str]) -> None:
     status, out, _ = run(*argv)
 
@@ -299,3 +299,25 @@ def test_a_follow_up_in_no_language_is_answered_in_that_of_the_thread(
     assert cli.main(["ask", "--after", "sonnet 5.5で入力1000万、出力200万", "opus 5.5, +20%"]) == 0
 
     assert "前回" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("--jso", "--json"), ("--asof", "--as-of"), ("--aftr", "--after")]
+)
+def test_a_mistyped_option_is_no_word_of_the_question(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["ask", typed, "sonnet 4 1M in"]) == cli.NOT_ANSWERED
+
+    assert f"there is no option {typed}: did you mean {meant}?" in capsys.readouterr().err
+
+
+def test_words_with_dashes_belong_to_the_question() -> None:
+    assert cli.main(["ask", "sonnet", "4", "1M", "in", "--please"]) == cli.ANSWERED
+
+
+def test_the_help_names_all_that_can_be_done(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--help"]) == cli.ANSWERED
+
+    shown = capsys.readouterr().out
+    assert all(each in shown for each in ("serve Slack", "claude-cost ask", "claude-cost chat"))

@@ -84,7 +84,6 @@ def test_is_read_as(said: str, reading: str) -> None:
         ("haiku 4.5 1日おきに100件 入力1千", "ask.unused"),
         ("haiku 4.5 2日おきに100件 入力1千", "ask.unused"),
         ("haiku 4.5 1時間100件、営業日のみ、入力1千", "ask.two_periods"),
-        ("haiku 4.5 500人×1日20回、入力1千。1人あたり月いくら", "ask.unused"),
         ("haiku 4.5 入力のみ10%割引 入力100万", "ask.discount_part"),
         ("haiku 4.5 半額 入力100万", "ask.unused"),
         ("haiku 4.5 3月 入力100万", "ask.whole_date"),
