@@ -39,7 +39,7 @@ from .multiples import count_times, multiplied, place_of, with_new_prefix
 from .phrase import phrase
 from .recalled import NOWHERE, on, recalled, work_of
 from .roles import words_that
-from .routing import rerouted
+from .routing import refuse_open_routes, rerouted
 from .rules.counts import TIMES, singular
 
 _REQUESTS = words_that("one_request")
@@ -82,11 +82,13 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     Raises:
         NeedsMore: what it changes is not there, or could be several things.
     """
+    work = work_of(previous)
+    refuse_open_routes(ask, work.requests if work else None)
     if isinstance(previous, MixQuery):
         return _over_mix(ask, previous)
     if ask.shares:
         ask = _with_rest(ask, previous)
-    return _merged(ask, recalled(previous), work_of(previous))
+    return _merged(ask, recalled(previous), work)
 
 
 def _with_rest(ask: Ask, previous: Query) -> Ask:

@@ -53,13 +53,35 @@ def rerouted(ask: Ask, previous: MixQuery) -> tuple[Ask, EstimateQuery]:
     return asked, EstimateQuery(first, work, previous.day, previous.currency)
 
 
+def refuse_open_routes(ask: Ask, requests: Decimal | None) -> None:
+    """Ask back where it is open what goes to a model, and what stays: it is no share of the work.
+
+    Args:
+        ask: "what if 30k requests went to haiku", "what if none of them went to haiku".
+        requests: how many there were before; None where that is not known.
+
+    Raises:
+        NeedsMore: fewer requests than before, or not all or none of them, are to go elsewhere.
+    """
+    if not ask.models or not _holds_one_of(ask.source, _MOVES):
+        return
+    counts = () if ask.shares else ask.counts
+    if ask.negations or any(requests is None or each.number < requests for each in counts):
+        raise NeedsMore(phrase("ask.change_of_mix"))
+
+
 def _is_of_all(source: str) -> bool:
     """Whether all of it is to be on a model: "on opus 5.5" could be for one part of the mix."""
+    return _holds_one_of(source, _ALL_OF_IT)
+
+
+def _holds_one_of(source: str, said: frozenset[str]) -> bool:
     words = source.casefold()
-    return any(each in (words.split() if each.isascii() else words) for each in _ALL_OF_IT)
+    return any(each in (words.split() if each.isascii() else words) for each in said)
 
 
 _ALL_OF_IT = words_that("all_on_a_model")
+_MOVES = words_that("moves_to_a_model")
 
 
 # --- all of the work
