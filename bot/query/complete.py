@@ -303,9 +303,10 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
     if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
+    per = time.limit or (Period.MONTH if work.per else None)
     if not fits:
         work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
-    per = time.limit or (Period.MONTH if work.per else None)
+        per = time.limit or (None if ask.counts or time.every else time.per)
     return BudgetQuery(
         choices, replace(work, over=None), limit.money, per, fits, day, _currency(ask)
     )

@@ -15,6 +15,7 @@ from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
+from .amounts import FILLERS, units_stand_first
 from .counts import is_plural, noun_of
 
 _DOLLAR = "USD"
@@ -43,8 +44,8 @@ def money(sentence: Sentence) -> bool:
     if behind and behind.term.category == "prose" and behind.text.casefold().startswith("per "):
         sentence.ask(start, start + 2, "ask.own_price")
         return True
-    unit = sentence.skip(start + 1, ("link", "of"))
-    if unit > start + 1 and sentence.term(unit, "unit", "input", "output"):  # "$50 of input"
+    of, unit = sentence.term(start + 1, "link", "of"), start + 2
+    if of and sentence.term(unit, "unit", "input", "output"):  # "$50 of input", no 50ドルで入力
         sentence.ask(start, unit + 1, "ask.own_price")
         return True
     sentence.said.limits.append(Limit(piece.money, piece.span))
@@ -212,16 +213,22 @@ def intent(sentence: Sentence) -> bool:
 
 _USERS = "users"
 _MOST_BETWEEN = 3
+_CLAUSE_ENDS = "?!,;.:、。"
 
 
 def _how_many(sentence: Sentence, start: int) -> bool:
-    """`how many requests`, `how many tokens`, `how many users`: what is asked for."""
+    """`how many requests`, `how many tokens`, `how many users`: what is asked for.
+
+    A clause's end closes it: in `何件？入力3千` the input is none of what is asked for.
+    """
     for index in range(start + 1, start + 1 + _MOST_BETWEEN):
-        if sentence.at(index, NumberPiece):
+        if sentence.at(index, NumberPiece) or sentence.mark(index, _CLAUSE_ENDS):
             break
         if sentence.term(index, "count"):
             return _asked(sentence, [start, index], noun_of(sentence.pieces[index]))
         unit = sentence.term(index, "unit", "input", "output")
+        if unit and _has_a_number(sentence, index):
+            break
         if unit or sentence.term(index, "tokens"):
             sentence.said.how_many = unit.term.value if unit else "tokens"
             sentence.said.intents.add("tokens")
@@ -232,6 +239,12 @@ def _how_many(sentence: Sentence, start: int) -> bool:
     sentence.said.intents.add("how_many")
     sentence.take([start], "how many")
     return True
+
+
+def _has_a_number(sentence: Sentence, index: int) -> bool:
+    """Whether the number of the unit at `index` is said: `何件 入力3千 出力500`."""
+    number = sentence.skip(index + 1, *FILLERS)
+    return sentence.at(number, NumberPiece) is not None and units_stand_first(sentence, number)
 
 
 def _asked(sentence: Sentence, indexes: list[int], noun: str) -> bool:

@@ -137,6 +137,9 @@ def _binds(
     sentence: Sentence, start: int, end: int
 ) -> Literal["requests", "amounts", "limit"] | None:
     """What stands right beside a period: a count, amounts, a budget, or nothing of the kind."""
+    behind = _behind_particles(sentence, end)
+    if sentence.at(behind, MoneyPiece) and _leads_in_japanese(sentence, start, end):
+        return "limit"
     before = start
     while sentence.mark(before - 1, ")") and before != sentence.amount_end:
         before -= 1
@@ -146,7 +149,6 @@ def _binds(
         return "limit"
     if before == sentence.amount_end:
         return "amounts"
-    behind = _behind_particles(sentence, end)
     if sentence.at(behind, MoneyPiece):
         return "limit"
     if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
@@ -157,6 +159,18 @@ def _binds(
     if noun and not noun.text.isascii() and _counts_behind(sentence, behind):
         return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
+    """`出力500 月600ドル`: a Japanese period is the money's behind it, not the amount's before.
+
+    `出力500/月 600ドル` and `出力500 1日あたり 600ドル` have theirs before.
+    """
+    last = sentence.pieces[end - 1]
+    if last.text.isascii() or sentence.mark(start, "/"):
+        return False
+    touches = sentence.pieces[end].span.start == last.span.end
+    return touches or not sentence.was(end - 1, "scope", "each")
 
 
 def _counts_behind(sentence: Sentence, index: int) -> bool:
