@@ -137,7 +137,8 @@ class Sentence:
         limit_end: the index behind the last amount of money.
         each_of: what amounts are marked as for one of: "per ticket".
         joins: nouns that counts are said to be per, and where: "per user", "each".
-        ones: places among the counts, and in the text, of "1件" and the like.
+        ones: places among the counts, and in the text, of "1件" and the like; whether amounts
+            are for one of them.
         split: shares of a mix without their models: "70/30".
         spreads: "±20%" of a number before.
         spread_over: where amounts are said to be spread over a count, perhaps.
@@ -157,7 +158,7 @@ class Sentence:
     limit_end: int = -1
     each_of: list[PerUnit] = field(default_factory=list)
     joins: list[tuple[int, str]] = field(default_factory=list)
-    ones: list[tuple[int, int]] = field(default_factory=list)
+    ones: list[tuple[int, int, bool]] = field(default_factory=list)
     split: list[tuple[Decimal, ...]] = field(default_factory=list)
     spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)
     spread_over: list[int] = field(default_factory=list)

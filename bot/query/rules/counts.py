@@ -54,7 +54,8 @@ def count(sentence: Sentence) -> bool:
         return True
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
     if _is_lone_one(number, piece):
-        sentence.ones.append((len(sentence.said.counts), start))
+        is_one_of_them = _is_for_amounts(sentence, noun_of(piece), noun + 1)
+        sentence.ones.append((len(sentence.said.counts), start, is_one_of_them))
     if start - 1 == sentence.count_end and sentence.pieces[start - 1].text.casefold() == "of":
         sentence.joins.append((start - 1, ""))  # "10k conversations of 8 turns"
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
@@ -74,14 +75,30 @@ def _is_lone_one(number: NumberPiece, noun: Piece) -> bool:
     return number.value == ONE and not number.bounds and not noun.text.isascii()
 
 
+def _is_for_amounts(sentence: Sentence, noun: str, index: int) -> bool:
+    """`1件 入力2千`: amounts are for one of them; `1冊10件`: a count is, and stands behind."""
+    return singular(noun) in _ONE_AT_A_TIME and not _counts_behind(sentence, index)
+
+
+_ONE_AT_A_TIME = frozenset({"request", "document", "message"})
+
+
 def settle_ones(sentence: Sentence) -> None:
-    """Take "1件" for "each" where there is another count: `月1万件、1件 入力2千`, `1人1日10回`."""
+    """Take "1件" for "each" where there is another count: `月1万件、1件 入力2千`, `1人1日10回`.
+
+    It joins what people do (`30名が1日40回、1回 入力6千`), and never two counts of the same.
+    """
     said = sentence.said
-    for place, start in reversed(sentence.ones):
+    alike = len({each.noun for each in said.counts if each.number != ONE}) == 1
+    for place, start, is_for_amounts in reversed(sentence.ones):
         if len(said.counts) == 1:
             return
         one = said.counts.pop(place)
-        if not _has_period_before(sentence, start):
+        if _has_period_before(sentence, start):
+            continue
+        if is_for_amounts and (alike or sentence.models_named > 1):
+            said.scopes.add(Scope.EACH)
+        else:
             sentence.joins.append((start, singular(one.noun)))
 
 
@@ -178,6 +195,9 @@ def scope(sentence: Sentence) -> bool:
     piece = sentence.term(start, "scope")
     if piece and piece.term.value == "total" and not _marks_amounts(sentence, start):
         return False
+    if piece and piece.term.value == "total" and _sums_up_the_cost(sentence, start):
+        sentence.take([start], "what all of it costs")
+        return True
     if piece and piece.term.value == "total":
         if _sums_up_a_count(sentence, piece):
             sentence.said.summed = True
@@ -197,6 +217,21 @@ def scope(sentence: Sentence) -> bool:
         _each(sentence, start, start + 2, singular(sentence.pieces[start + 1].text.casefold()))
         return True
     return False
+
+
+def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
+    """`全部でいくら`, `how much in total`: the cost of all of it, and not what amounts are of."""
+    before = sentence.pieces[start - 1].text.casefold() if start else ""
+    if before in _MUCH:
+        return True
+    piece = sentence.at(_behind_fillers(sentence, start + 1), Piece)
+    return piece is not None and piece.text.startswith(_ASKED_IN_ALL)
+
+
+_MUCH = words_that("asks_how_much")
+
+
+_ASKED_IN_ALL = tuple(words_that("asks_a_cost_in_all"))
 
 
 def _sums_up_a_count(sentence: Sentence, piece: TermPiece) -> bool:
@@ -303,7 +338,7 @@ def each_behind(sentence: Sentence) -> bool:
         return False
     name = singular(noun_of(noun))
     _remember(sentence, start, behind + 1, name)
-    if name in {"request", "document", "message"} and not _counts_behind(sentence, behind + 1):
+    if name in _ONE_AT_A_TIME and not _counts_behind(sentence, behind + 1):
         sentence.said.scopes.add(Scope.EACH)
     else:
         sentence.joins.append((start, name))
@@ -314,6 +349,8 @@ def each_behind(sentence: Sentence) -> bool:
 def _counts_behind(sentence: Sentence, index: int) -> bool:
     """Whether another count stands at `index`: `1件あたり平均5往復`, `1店舗あたり1日200件`."""
     index = _behind_fillers(sentence, index)
+    if sentence.term(index, "period"):  # 1社あたり月200件
+        index = _behind_fillers(sentence, index + 1)
     if sentence.at(index, NumberPiece) and sentence.term(index + 1, "period"):
         index = _behind_fillers(sentence, index + 2)
     number = sentence.at(index, NumberPiece)
