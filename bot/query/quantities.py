@@ -356,18 +356,24 @@ class QuantityFinder:
         if is_range and row.is_number(second):
             end = self._behind_digits(second)
             return row.trouble(index, end, NeedsMore, "ask.money_range")
-        code, end = self._named_behind(CURRENCY_SIGNS[row.text(index)], value.end)
+        named = self._named_behind(CURRENCY_SIGNS[row.text(index)], value.end)
+        if named is None:
+            return row.trouble(index, value.end + 1, NeedsMore, "ask.two_currencies")
+        code, end = named
         return MoneyPiece(*row.stretch(index, end), Money(value.value, code)), end
 
-    def _named_behind(self, code: str, index: int) -> tuple[str, int]:
-        """`$500 bucks`, `$500 USD`: the same once more; `$500 CAD`: whose dollars they are."""
+    def _named_behind(self, code: str, index: int) -> tuple[str, int] | None:
+        """`$500 bucks`, `$500 USD`: the same once more; `$500 CAD`: whose dollars they are.
+
+        None where it is another one, "$500 EUR"; `予算$500 円換算で` says what to show it in.
+        """
         found = self._row.longest(index)
         if not found or found[0].term.category != "currency":
             return code, index
         named = found[0].term.value.upper()
         if named == code or named in _SHARED_SIGNS.get(code, ()):
             return named, found[1]
-        return code, index
+        return None if self._row.text(index).isascii() else (code, index)
 
     def _marked(self, index: int) -> Found | None:
         row, mark = self._row, self._row.text(index)

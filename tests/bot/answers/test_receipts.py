@@ -145,7 +145,7 @@ def test_the_rate_of_exchange_is_that_of_then(text: str) -> None:
 
 
 @given(estimates | mixes | comparisons | budgets() | tokens, st.dates(TODAY, date(2040, 1, 1)))
-@settings(max_examples=150, deadline=None, suppress_health_check=MANY_REFUSED)
+@settings(max_examples=60, deadline=None, suppress_health_check=MANY_REFUSED)
 def test_a_receipt_gives_the_number_again(query: Query, day: date) -> None:
     first = answer(Question(canonical(query), TODAY), BOOK)
     assume(isinstance(first, Receipted))
@@ -164,7 +164,7 @@ def test_a_receipt_gives_the_number_again(query: Query, day: date) -> None:
 
 
 @given(estimates | mixes | comparisons | budgets())
-@settings(max_examples=50, deadline=None, suppress_health_check=MANY_REFUSED)
+@settings(max_examples=25, deadline=None, suppress_health_check=MANY_REFUSED)
 def test_what_an_answer_was_read_as_gives_it_again(query: Query) -> None:
     first = answer(Question(canonical(query), TODAY), BOOK)
     assume(isinstance(first, Receipted))
