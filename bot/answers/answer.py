@@ -30,7 +30,7 @@ from pricing import BadWorkload, CannotPrice, PriceBook
 
 from . import refusals
 from .advice import answer_advice
-from .break_even import answer_break_even
+from .break_even import answer_break_even, beside_the_reads
 from .budget import answer_budget
 from .change import change_from
 from .comparison import answer_comparison
@@ -121,6 +121,8 @@ def _answered_ask(
     ask: Ask, query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]
 ) -> Answer:
     """The answer to `query`, with what one of something costs first where that was asked."""
+    if isinstance(query, BreakEvenQuery):
+        said += beside_the_reads(query, ask)
     found = _answer(query, frame, book, said)
     return asked_first(found, ask.costs_per) if ask.costs_per else found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.query import canonical
+from bot.query.ask import Ask
 from bot.query.model import BreakEvenQuery, Prefix, Work
 from bot.query.phrase import phrase
 from pricing import (
@@ -61,6 +62,7 @@ def answer_break_even(
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
             *(_of_work(work, found, frame) if work else ()),
+            *_dearer(work, models, prices),
             *_smallest(models),
             *notes.of_tokenizers(models if len(models) > 1 else ()),
             *notes.of_currency(shown := _shown(query, found, prices)),
@@ -139,6 +141,24 @@ def _of_estimates(found: PaysOff, frame: Frame) -> Iterator[Note]:
     """Tiers and fast mode are the same each way; a cache too small is said as the reason."""
     for estimate in found.estimates[:1]:
         yield from notes.of_estimate(estimate, frame)
+
+
+def beside_the_reads(query: BreakEvenQuery, ask: Ask) -> tuple[Note, ...]:
+    """What was asked for with it, where no work has a cost that this could change."""
+    terms = ask.modifiers or ask.discounts or ask.currencies or ask.rated
+    if not terms or (query.work and query.work.requests):
+        return ()
+    return (Note("unused", phrase("note.break_even_terms")),)
+
+
+def _dearer(work: Work | None, models: Sequence[Model], prices: PriceList) -> Iterator[Note]:
+    """That a prompt of this size has other rates, where only the reads are asked about."""
+    if work is None or work.requests:
+        return
+    for pricing in [prices.pricing(each.id) for each in models]:
+        if pricing.tier and work.usage.prompt > pricing.tier.above:
+            facts = {"model": pricing.model, "above": pricing.tier.above}
+            yield Note("tier", phrase("note.break_even_tier", **facts))
 
 
 def _smallest(models: Sequence[Model]) -> Iterator[Note]:
