@@ -58,6 +58,8 @@ def count(sentence: Sentence) -> bool:
         sentence.ones.append((len(sentence.said.counts), start, is_one_of_them))
     if start - 1 == sentence.count_end and sentence.pieces[start - 1].text.casefold() == "of":
         sentence.joins.append((start - 1, ""))  # "10k conversations of 8 turns"
+    if piece.text in _OCCASIONS and _is_done_by_people(sentence, start - 1):
+        sentence.joins.append((start - 1, ""))
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
     return True
 
@@ -68,6 +70,34 @@ def _is_done_again(sentence: Sentence, index: int) -> bool:
 
 
 _AGAIN = words_that("done_again")
+
+
+_OCCASIONS = words_that("occasions")
+_WHO_DO, _EVERYBODY = words_that("who_do"), words_that("everybody")
+
+
+def _is_done_by_people(sentence: Sentence, index: int) -> bool:
+    """`200人が1日[10回]`: what people do so often, each of them does, as "10 times a day" says.
+
+    Not so in `200人が合計1日1000回`, where more than the period stands between, nor without
+    what makes the people those who do it: `200人 1日10回`.
+    """
+    while sentence.was(index, "particle") or sentence.was(index, "approximately"):
+        index -= 1
+    if not (sentence.said.counts and sentence.was(index, "period")):
+        return False
+    index -= 2 if isinstance(sentence.pieces[index - 1], NumberPiece) else 1
+    index -= sentence.pieces[index].text in _AVERAGES
+    if sentence.pieces[index].text not in _WHO_DO:
+        return False
+    index -= 1
+    while sentence.pieces[index].text in _EVERYBODY:
+        index -= 1
+    return sentence.was(index, "count", "user") and _is_of_people(sentence.said.counts[-1])
+
+
+def _is_of_people(count: Count) -> bool:
+    return _person(singular(count.noun)) == "person"
 
 
 def _is_lone_one(number: NumberPiece, noun: Piece) -> bool:
@@ -263,7 +293,7 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     if verb and verb.text.casefold() in _VERBS and sentence.at(behind_verb, NumberPiece):
         return _joined(sentence, start, "", [start], behind_verb)
     if number:  # "3 essays from each of 400 students"
-        return _joined(sentence, start, "", [start], index)
+        return _joined(sentence, start, "", [start], _behind_one_period(sentence, start, index))
     if not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
         return False
     behind = noun + 1
@@ -272,6 +302,15 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     name = singular(sentence.pieces[noun].text.casefold())
     behind = sentence.skip(behind, ("approximately", "about"))
     return _joined(sentence, start, name, [start, noun], behind)
+
+
+def _behind_one_period(sentence: Sentence, start: int, index: int) -> int:
+    """The index of the number behind the period in `500人がそれぞれ1日20回`."""
+    is_each = sentence.pieces[start].text in _EACH_OF_THEM and bool(sentence.said.counts)
+    return index + 2 if is_each and sentence.term(index + 1, "period") else index
+
+
+_EACH_OF_THEM = words_that("each_of_them")
 
 
 def _joined(sentence: Sentence, start: int, noun: str, indexes: list[int], number: int) -> bool:
@@ -287,11 +326,8 @@ _OURS = words_that("ours")
 
 
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
-    """`平均300件`, `avg 300 requests`: of requests, and not of what each of them takes."""
-    index = sentence.skip(sentence.place + 1, ("approximately", "about"))
-    number = sentence.at(index, NumberPiece)
-    is_average = piece.text.casefold() in _AVERAGES
-    return is_average and number is not None and counted_noun(sentence, index + 1) is not None
+    """`平均300件`, `平均1日10回`, `avg 300 requests`: of requests, not of what each takes."""
+    return piece.text.casefold() in _AVERAGES and _counts_behind(sentence, sentence.place + 1)
 
 
 def _noun_of(piece: TermPiece) -> str:
@@ -517,6 +553,8 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     if one := sentence.at(index, NumberPiece):
         period = index + 1 if one.value == ONE and sentence.term(index + 1, "period") else period
     place = index if period is None else sentence.skip(period + 1, *fillers)
+    if piece.term.value == "user" and sentence.term(place + 1, "count", "request"):
+        return False  # 200人の社員が1日10回
     number = sentence.at(place, NumberPiece)
     is_own = not has_own_unit(sentence, place) or units_stand_first(sentence, place)
     if not tied or number is None or not is_own:
