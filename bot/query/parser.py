@@ -270,6 +270,7 @@ def _said(
     caching.ask_about_more(sentence)
     counts.settle_spread(sentence)
     mixes.settle_split(sentence)
+    mixes.settle_all_on_one(sentence)
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
     parts = mixes.own_parts(ask, places)

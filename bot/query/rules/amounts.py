@@ -205,11 +205,23 @@ def uncounted(sentence: Sentence) -> bool:
     piece = sentence.term(sentence.place, "unit", *_MUST_BE_COUNTED)
     if piece is None:
         return False
+    if piece.term.value == "session_hour" and _says_hours_elsewhere(sentence):
+        sentence.pass_over()
+        return True
     sentence.said.uncounted.append(piece.span)
     sentence.take([sentence.place], "without a number")
     return True
 
 
+def _says_hours_elsewhere(sentence: Sentence) -> bool:
+    """`managed agents: 120 session hours`: what they are hours of is only named."""
+    if not _SESSIONS.isdisjoint(sentence.words):
+        return True
+    others = (each for each in range(len(sentence.pieces)) if each != sentence.place)
+    return any(sentence.was(each, "unit", "session_hour") for each in others)
+
+
+_SESSIONS = words_that("session")
 _MUST_BE_COUNTED = ("cache_read", "cache_write", "web_search", "session_hour")
 
 

@@ -110,7 +110,19 @@ def _kept(sentence: Sentence, place: int, piece: TermPiece) -> _Kept | None:
         return _NIGHTLY
     if term.category == "share" and _is_vague_prose(sentence, place, piece):
         return _VAGUE
+    if term.category == "negation" and _says_only(sentence, place):
+        return None
     return _KEPT.get(term.category) or (_UNUSED if _must_be_used(sentence, place, piece) else None)
+
+
+def _says_only(sentence: Sentence, place: int) -> bool:
+    """`1日20回しか呼ばれない`: no more than that, so that nothing is ruled out."""
+    verb = sentence.pieces[max(place - _LONGEST_VERB, 0) : place]
+    return any(each.text in _ONLY_WITH_A_NEGATION for each in verb)
+
+
+_ONLY_WITH_A_NEGATION = words_that("only_with_a_negation")
+_LONGEST_VERB = 4
 
 
 def _keep(sentence: Sentence, place: int, kept: _Kept) -> None:

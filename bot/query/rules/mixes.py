@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared
 from bot.query.errors import NeedsMore
-from bot.query.model import ONE, Foreign, Group, ModelChoice
+from bot.query.model import ONE, Foreign, Group, ModelChoice, Named, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
@@ -159,7 +159,8 @@ def split(sentence: Sentence) -> bool:
 
 def halves(sentence: Sentence) -> bool:
     """`haikuとopusを半々で`: as much on each of two models."""
-    if sum(isinstance(each, ModelPiece) for each in sentence.pieces) != len("ab"):
+    named = [each.choice for each in sentence.pieces if isinstance(each, ModelPiece)]
+    if len(_each_once(named)) != len("ab"):
         return False
     sentence.split.append((HALF, HALF))
     sentence.take([sentence.place], "half on each model")
@@ -195,13 +196,54 @@ def count_again(sentence: Sentence) -> bool:
 def settle_split(sentence: Sentence) -> None:
     """Give the shares of "70/30" to the models in their order."""
     for parts in sentence.split:
-        choices = [choice for _, choice in sentence.model_places]
+        choices = _each_once([choice for _, choice in sentence.model_places])
         if len(parts) != len(choices) or any(isinstance(each, Foreign | Group) for each in choices):
             sentence.troubles.append(NeedsMore(phrase("ask.split_models")))
             return
         nowhere = Span(0, 0)
         for choice, part in zip(choices, parts, strict=True):
             sentence.said.shares.append(Shared(choice, part, nowhere))  # type: ignore[arg-type]  # as above
+
+
+def _each_once(choices: list[ModelChoice]) -> list[ModelChoice]:
+    """The models without those that are named again: "70/30 haiku/opus, against only opus"."""
+    found: list[ModelChoice] = []
+    for each in choices:
+        if not _is_among(each, found):
+            found.append(each)
+    return found
+
+
+def _is_among(choice: ModelChoice, others: Sequence[ModelChoice]) -> bool:
+    """Whether `choice` is one of `others`, or names the family of just one of them."""
+    if choice in others or not isinstance(choice, Newest):
+        return choice in others
+    ids = [f"-{each.id}-" for each in others if isinstance(each, Named)]
+    return sum(f"-{choice.family}-" in each for each in ids) == 1
+
+
+def settle_all_on_one(sentence: Sentence) -> None:
+    """All of it on one model of a mix is no part of the mix: it is what that is compared with.
+
+    The table of a mix says what all of it would cost on each of its models.
+    """
+    said = sentence.said
+    mix = [each for each in said.shares if each.share != ONE]
+    models = [each.model for each in mix]
+    if _is_all_of_it(mix) and all(_is_among(each, models) for each in said.models):
+        said.shares[:] = mix
+        said.models[:] = models
+
+
+def _is_all_of_it(shares: Sequence[Shared]) -> bool:
+    """Whether shares of at least two models leave nothing over."""
+    rests = any(each.share < 0 for each in shares)
+    sums_up = abs(sum(each.share for each in shares) - ONE) < _LEAST
+    return len(shares) > 1 and (rests or sums_up)
+
+
+_LEAST = Decimal("1e-20")
+"""Thirds have no end."""
 
 
 def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask, ...]:

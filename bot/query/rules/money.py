@@ -9,6 +9,7 @@ rated    = MONEY ("=" | "is" | "per" | "/" | "to") MONEY      1 USD = 155 JPY
 from __future__ import annotations
 
 from bot.query.ask import Limit, Rated
+from bot.query.lexicon import Term
 from bot.query.model import ONE
 from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.quantities import CURRENCY_SIGNS
@@ -236,8 +237,15 @@ def _how_many(sentence: Sentence, start: int) -> bool:
             return True
         if index <= start + 2 and _is_plural(sentence, index):
             return _asked(sentence, [start, index], noun_of(sentence.pieces[index]))
-    sentence.said.intents.add("how_many")
-    sentence.take([start], "how many")
+    return _how_many_behind(sentence, start)
+
+
+def _how_many_behind(sentence: Sentence, start: int) -> bool:
+    """What is asked for is named before it, or not at all."""
+    tokens = _tokens_before(sentence, start)
+    sentence.said.how_many = tokens or sentence.said.how_many
+    sentence.said.intents.add("tokens" if tokens else "how_many")
+    sentence.take([start], "how many tokens" if tokens else "how many")
     return True
 
 
@@ -245,6 +253,32 @@ def _has_a_number(sentence: Sentence, index: int) -> bool:
     """Whether the number of the unit at `index` is said: `何件 入力3千 出力500`."""
     number = sentence.skip(index + 1, *FILLERS)
     return sentence.at(number, NumberPiece) is not None and units_stand_first(sentence, number)
+
+
+def _tokens_before(sentence: Sentence, start: int) -> str | None:
+    """`出力トークンは[どれくらい使える]`: the kind of tokens that are asked for, if any are."""
+    place = start - 1
+    while sentence.was(place, "particle"):
+        place -= 1
+    said = sentence.pieces[place] if place >= 0 else None
+    asks = sentence.pieces[start].text.startswith(_HOW_MUCH)
+    if not (asks and isinstance(said, TermPiece) and said.text.endswith(_TOKENS)):
+        return None
+    before = sentence.pieces[place - 1] if place else None
+    if isinstance(before, NumberPiece) or any(
+        sentence.was(place - 1, each) for each in ("unit", "caching")
+    ):
+        return None  # 出力500トークンなら, キャッシュ読み込みトークンは
+    return _ASKED_TOKENS.get(said.term)
+
+
+_ASKED_TOKENS = {
+    Term("unit", "input"): "input",
+    Term("unit", "output"): "output",
+    Term("tokens", "tokens"): "tokens",
+}
+_HOW_MUCH = ("どれ", "どの")
+_TOKENS = ("トークン", "トークン数")
 
 
 def _asked(sentence: Sentence, indexes: list[int], noun: str) -> bool:

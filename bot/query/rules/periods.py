@@ -144,7 +144,7 @@ def _binds(
     while sentence.mark(before - 1, ")") and before != sentence.amount_end:
         before -= 1
     if start == sentence.count_end:
-        return "requests"
+        return None if _is_asked_for(sentence, end) else "requests"
     if start == sentence.limit_end:
         return "limit"
     if before == sentence.amount_end:
@@ -171,6 +171,12 @@ def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
         return False
     touches = sentence.pieces[end].span.start == last.span.end
     return touches or not sentence.was(end - 1, "scope", "each")
+
+
+def _is_asked_for(sentence: Sentence, index: int) -> bool:
+    """`1日50回 年間で`: requests that have their period, and the one that is asked for."""
+    has_one = sentence.said.times and sentence.said.times[-1].binds == "requests"
+    return bool(has_one) and sentence.mark(index, "で")
 
 
 def _counts_behind(sentence: Sentence, index: int) -> bool:
@@ -238,7 +244,9 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
     if number is None or found is None or number.bounds or number.value <= ONE:
         return False
     index = start + 2
-    each = sentence.term(index, "scope", "each")
+    apart = sentence.at(index, Piece)
+    each: Piece | None = sentence.term(index, "scope", "each")
+    each = each or (apart if apart and apart.text in _APART else None)
     behind = index + 1 if each else index
     behind = behind + 1 if sentence.mark(behind, "に") else behind
     count = sentence.at(behind, NumberPiece)
@@ -258,6 +266,7 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
 
 _SHORT = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
 _EVERY_OTHER = words_that("every_other")
+_APART = words_that("apart_by")
 
 
 def _business_days_only(sentence: Sentence) -> bool:
