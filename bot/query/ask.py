@@ -123,10 +123,11 @@ class Pasted(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """An amount of money."""
+    """An amount of money; `each`: for one request."""
 
     money: Money
     span: Span
+    each: bool = False
 
 
 class Shared(NamedTuple):

@@ -23,6 +23,7 @@ from .model import (
     Bounds,
     BudgetQuery,
     ComparisonQuery,
+    Counted,
     Currency,
     EstimateQuery,
     ExplainQuery,
@@ -299,6 +300,8 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
         raise NeedsMore(phrase("ask.budget_of_range"), limit.span)
     if _counts_senders(ask):
         return _sender_budget(ask, work, day)
+    if limit.each:
+        return _limit_of_one(ask, limit, work, day)
     one = work.requests == ONE and (not ask.counts or "how_many" in ask.intents)
     fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
     if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
@@ -310,6 +313,23 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     return BudgetQuery(
         choices, replace(work, over=None), limit.money, per, fits, day, _currency(ask)
     )
+
+
+def _limit_of_one(ask: Ask, limit: Limit, work: Work, day: date | None) -> BudgetQuery:
+    """Whether one request costs no more than that.
+
+    Raises:
+        NeedsMore: how large one request is, or what it costs, depends on how many there are.
+    """
+    is_plain = len(work.counts) == 1 or not (work.counts or work.per)
+    others = work.scope is Scope.TOTAL or work.prefix or "how_many" in ask.intents
+    if others or not is_plain or timing(ask).limit:
+        raise NeedsMore(phrase("ask.limit_of_one", said=ask.quoted(limit.span)), limit.span)
+    work = replace(work, counts=_ONE_REQUEST, per=None, over=None)
+    return BudgetQuery(_choices(ask), work, limit.money, None, True, day, _currency(ask))  # noqa: FBT003
+
+
+_ONE_REQUEST = (Counted(ONE, "request"),)
 
 
 def _limit(ask: Ask) -> Limit:

@@ -16,6 +16,7 @@ from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
+from . import limits_of_one
 from .amounts import FILLERS, units_stand_first
 from .counts import is_plural, noun_of
 
@@ -49,9 +50,12 @@ def money(sentence: Sentence) -> bool:
     if of and sentence.term(unit, "unit", "input", "output"):  # "$50 of input", no 50ドルで入力
         sentence.ask(start, unit + 1, "ask.own_price")
         return True
-    sentence.said.limits.append(Limit(piece.money, piece.span))
-    sentence.limit_end = start + 1
-    sentence.take([start], f"a budget of {piece.money.amount:,f} {piece.money.code}")
+    each = limits_of_one.behind(sentence, start + 1)
+    of_one = each is not None or limits_of_one.before(sentence, start - 1)
+    sentence.said.limits.append(Limit(piece.money, piece.span, of_one))
+    sentence.limit_end = each or start + 1
+    taken = f"a budget of {piece.money.amount:,f} {piece.money.code}"
+    sentence.take(range(start, sentence.limit_end), f"{taken} for one request" if of_one else taken)
     return True
 
 
