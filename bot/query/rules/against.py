@@ -40,6 +40,7 @@ _LIFETIMES = {Unit.CACHE_WRITE_5M: Lever.CACHED, Unit.CACHE_WRITE_1H: Lever.CACH
 _LIVES = {5: Lever.CACHED, 60: Lever.CACHE_1H}
 _PLAIN, _BESIDE, _BEFORE = map(words_that, ("without_a_lever", "beside_a_lever", "before_a_lever"))
 _VERSUS, _CHEAPER, _BOTH = map(words_that, ("levers_apart", "cheaper", "levers_together"))
+_MORE_THAN = words_that("more_or_less_than")
 _COMPARED, _OFF, _OR_NOT = map(words_that, ("compared", "ruled_out", "or_not"))
 _COMPARED_WITH = words_that("levers_compared_with")
 _ON, _ALL_OF_THEM, _EITHER = map(words_that, ("switched_on", "all_of_them", "either_of_levers"))
@@ -49,7 +50,7 @@ _OPENING = _BEFORE | _PLAIN
 _MARKS = "/・&→|"
 # Without any of these there are no two sides: what rules out alone says nothing of the other one.
 _APART = frozenset().union(
-    *(_VERSUS, _EITHER, _COMPARED, _OR_NOT, _MARKS), words_that("beside_two_sides")
+    *(_VERSUS, _MORE_THAN, _EITHER, _COMPARED, _OR_NOT, _MARKS), words_that("beside_two_sides")
 )
 
 
@@ -339,6 +340,8 @@ def _weight(sentence: Sentence, index: int) -> int:
     if sentence.mark(index, "→|") or sentence.term(index, "particle", "than"):
         return _VS
     if _is(sentence, index, _VERSUS):
+        return _VS
+    if _is(sentence, index, _MORE_THAN) and _is(sentence, index - 1, _CHEAPER):
         return _VS
     if _is(sentence, index, _EITHER) or (
         _is(sentence, index, _COMPARED_WITH) and _compares(sentence)
