@@ -189,7 +189,14 @@ class Remark:
     """An assumption made while reading; it becomes a note of the answer."""
 
     code: Literal[
-        "typo", "approximate", "partner", "thinking", "count", "price_change", "cached_share"
+        "typo",
+        "approximate",
+        "partner",
+        "thinking",
+        "count",
+        "price_change",
+        "cached_share",
+        "vendor",
     ]
     phrase: Phrase
 

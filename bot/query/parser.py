@@ -53,6 +53,7 @@ from .rules import (
     contents,
     counts,
     leftovers,
+    mentions,
     mixes,
     money,
     needs,
@@ -255,6 +256,7 @@ def _said(
     today: date | None = None,
 ) -> Ask:
     sentence = _best_reading(source, pieces)
+    mentions.settle_vendors(sentence)
     sides.ask_which_side(sentence)
     sides.ask_which_mention(sentence)
     sides.ask_of_one_kind(sentence)
@@ -267,10 +269,12 @@ def _said(
     against.settle_prefix(sentence)
     bounds.settle_spread_over(sentence)
     caching.settle_prefix(sentence)
+    caching.settle_context(sentence)
     caching.ask_about_more(sentence)
     counts.settle_spread(sentence)
     mixes.settle_split(sentence)
     mixes.settle_all_on_one(sentence)
+    mentions.settle_families(sentence)
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
     parts = mixes.own_parts(ask, places)

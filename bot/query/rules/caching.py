@@ -13,15 +13,17 @@ lifetime = "5 minutes" | "1h" | "1-hour"; "5m" beside "cache", "ttl" or another 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from bot.query.ask import Caching
+from bot.query.ask import Amount, Caching
 from bot.query.errors import NeedsMore
 from bot.query.model import HALF, ONE, Bounds
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
-from bot.query.sentence import Sentence
+from bot.query.sentence import Said, Sentence
 from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
@@ -329,6 +331,70 @@ def settle_prefix(sentence: Sentence) -> None:
         if is_prefix and piece.text.casefold().startswith("cached"):
             sentence.said.caching.append(Caching(piece.span))
             return
+
+
+def settle_context(sentence: Sentence) -> None:
+    """`50k context cached`, `a cached 50k prompt`, at a rate: a prefix, in any order of words."""
+    said = sentence.said
+    if len(said.caching) != 1 or not said.times or not _asks_at_a_rate(said):
+        return
+    (cached,) = said.caching
+    if cached.tokens is not None and _names_one_context(sentence, cached.span):
+        amount = Amount("prefix", cached.tokens, cached.span)  # "50k cached prompt"
+    elif cached.share is None and cached.tokens is None:
+        found = _context_beside(sentence, cached.span)
+        if found is None:
+            return
+        said.amounts.remove(found)
+        amount = replace(found, kind="prefix")
+    else:
+        return
+    said.amounts.append(amount)
+    said.caching[:] = [Caching(cached.span)]
+    meaning = f"{showing.number(amount.quantity, None)} tokens that every prompt begins with"
+    sentence.heard[:] = [
+        each._replace(meaning=meaning) if each.span == amount.span else each
+        for each in sentence.heard
+    ]
+
+
+def _asks_at_a_rate(said: Said) -> bool:
+    """Whether requests come at a rate, and nothing is called a prefix yet."""
+    if any(each.kind == "prefix" for each in said.amounts):
+        return False
+    return any(each.over is None for each in said.times if said.counts or each.every != ONE)
+
+
+def _context_beside(sentence: Sentence, cached: Span) -> Amount | None:
+    """The one context or prompt that is said right beside "cached", before or behind it."""
+    for each in sentence.said.amounts:
+        is_context = each.kind in _CONTEXTS and not each.bounds
+        if is_context and _names_one_context(sentence, each.span):
+            left, right = sorted((each.span, cached))
+            between = [
+                piece.text.casefold()
+                for piece in sentence.pieces
+                if left.end <= piece.span.start and piece.span.end <= right.start
+            ]
+            if _BESIDE_CACHED.issuperset(between):
+                return each
+    return None
+
+
+_CONTEXTS = ("prompt_size", Unit.INPUT)
+_BESIDE_CACHED = words_that("between_cached_and_context")
+
+
+def _names_one_context(sentence: Sentence, span: Span) -> bool:
+    """Whether what stands in `span` is called one context, or one prompt."""
+    return any(
+        piece.text.casefold().rpartition(" ")[-1] in _ONE_CONTEXT
+        for piece in sentence.pieces
+        if span.start <= piece.span.start and piece.span.end <= span.end
+    )
+
+
+_ONE_CONTEXT = words_that("one_context")
 
 
 def ask_about_more(sentence: Sentence) -> None:

@@ -405,7 +405,9 @@ def settle_joins(sentence: Sentence) -> None:
     if len(said.counts) > 1 and TIMES in {each.noun for each in said.counts}:
         said.joined = True  # 20 documents, three times a day
     for place, noun in sentence.joins:
-        if len(said.counts) > 1 and (not noun or _person(noun) in nouns):
+        if part := _part_of_each(sentence, place, noun):
+            sentence.troubles.append(part)
+        elif len(said.counts) > 1 and (not noun or _person(noun) in nouns):
             said.joined = True
         elif noun and said.how_many and _is_of_each_asked(sentence, place, noun, said.how_many):
             said.scopes.add(Scope.EACH)  # how many users, at 20 messages per user
@@ -418,6 +420,50 @@ def settle_joins(sentence: Sentence) -> None:
         said.joined = False
     elif said.joined:
         _drop_counts_alone(sentence)
+
+
+def _part_of_each(sentence: Sentence, place: int, noun: str) -> NeedsMore | None:
+    """`20 documents per request`, `2k email per call`: perhaps what goes into one, and no count.
+
+    Where the amounts are marked as those of one document, it is a count all the same.
+    """
+    counted = _count_beside(sentence, place)
+    if counted is None:
+        return None
+    name = singular(counted.noun)
+    others = {singular(each.noun) for each in sentence.said.counts if each is not counted}
+    is_for_requests = noun in _ONE_REQUEST or (not noun and not others.isdisjoint(_ONE_REQUEST))
+    is_part = is_for_requests and name not in _REQUESTS_THEMSELVES | _PERSONS
+    if not (is_part or _is_size(counted)) or name in {each.noun for each in sentence.each_of}:
+        return None
+    last = place + 1 if sentence.pieces[place].text.casefold() in _PER else place
+    joint = sentence.span(place, last + 1)
+    span = Span(min(counted.span.start, joint.start), max(counted.span.end, joint.end))
+    said = sentence.source[span.start : span.end]
+    return NeedsMore(phrase("ask.in_each", said=said), span)
+
+
+def _count_beside(sentence: Sentence, place: int) -> Count | None:
+    """The count that "each" or "per request" at `place` joins to another one."""
+    before = sentence.pieces[place - 1].span.end if place else 0
+    start = sentence.pieces[place].span.start
+    counts = sentence.said.counts
+    return next(
+        (each for each in counts if each.span.end == before),
+        next((each for each in counts if each.span.start > start), None),
+    )
+
+
+def _is_size(counted: Count) -> bool:
+    """`12k report per client`: one report, of so many tokens."""
+    noun = counted.noun
+    is_one = noun.isascii() and not noun.endswith("s") and noun not in _ONE_REQUEST | _PERSONS
+    return is_one and counted.number >= _THOUSAND
+
+
+_THOUSAND = 1000
+_PER = frozenset({"per", "/"})
+_REQUESTS_THEMSELVES = words_that("one_request") | words_that("is_a_request")
 
 
 def _is_of_each_asked(sentence: Sentence, place: int, noun: str, asked: str) -> bool:
