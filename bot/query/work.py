@@ -318,6 +318,8 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     if ask.uncached or len(counted) > 1 or (len(ask.caching) > 1 and not counted):
         raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)
     (said,) = counted or ask.caching  # "cached, 80% of it"
+    if usage.is_cached and not counted and "saved" in ask.intents:
+        return usage, None  # what the reads that were said save
     if said.tokens is not None and ask.fresh:
         return replace(usage, cache_read=usage.cache_read + said.tokens), None
     if said.tokens is not None:
