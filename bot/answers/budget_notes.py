@@ -18,7 +18,9 @@ def of_currency(limit: Decimal, said: Shown | None) -> Iterator[Note]:
     """What a budget in another currency is in US dollars, and by which rate."""
     if said is None:
         return
-    facts = {"amount": said.amount, "code": said.code, "limit": limit, "rate": said.per_usd}
+    key = "JPY" if said.code == "JPY" else "other"
+    money = phrase(f"label.said_money.{key}", amount=said.amount, code=said.code)
+    facts = {"money": money, "code": said.code, "limit": limit, "rate": said.per_usd}
     if said.day is None:
         yield Note("currency", phrase("note.budget_at_rate", **facts))
     else:
@@ -29,7 +31,7 @@ def of_currency(limit: Decimal, said: Shown | None) -> Iterator[Note]:
 def of_period(query: BudgetQuery, over: Over | None) -> Iterator[Note]:
     """For which period the budget and the work were taken, where that is not one and the same."""
     if not query.fits:
-        if query.per in LONGER_THAN_A_DAY:
+        if query.per in LONGER_THAN_A_DAY and not query.work.per:  # which has a note of its own
             _, days = period_ratio(query.per, Period.DAY)
             yield Note("period_days", phrase("note.budget_days", per=query.per, days=days))
     elif query.work.per and over:

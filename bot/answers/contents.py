@@ -46,7 +46,9 @@ def how_counted(work: Work, models: Iterable[Model]) -> tuple[Note, ...]:
     counted: list[Note] = []
     for model in models:
         _, found = with_contents(work, model)
-        counted += [note for note in found if note not in counted]
+        for note in found:
+            if note not in counted:
+                counted.append(note)
     return tuple(counted)
 
 

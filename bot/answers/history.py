@@ -112,8 +112,7 @@ def _changes(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAns
         until = min(until or today, today)
     models = _models(query, book)
     events = changes(book, query.since, until, models, _KINDS[query.only])
-    ended = query.until if query.until and query.until < today else None
-    days = _range(since=query.since, until=ended)
+    days = _range(since=query.since, until=until if query.until else None)
     headline = _changes_in_short(query, events, days)
     leads = (*_directions(events),) if query.only == "prices" else ()
     found = _occurrences(events[::-1], prices)

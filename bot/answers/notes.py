@@ -197,6 +197,8 @@ def _totals(costing: Costing, model: Model) -> Iterator[Note]:
 def _read_as_each(work: Work, model: Model, in_all: Cost) -> Phrase:
     if not work.varied:
         facts = {"requests": work.requests, "total": in_all.low}
+        if work.per is Period.SECOND:  # so many a second are no number that there is
+            return phrase("note.read_as_each_second", model=model, **facts)
         return phrase("note.read_as_each", model=model, **facts)
     if in_all.low == in_all.high:
         return phrase("note.read_as_each_same", model=model, total=in_all.low)

@@ -35,7 +35,8 @@ def work_in_words(
     query: EstimateQuery | ComparisonQuery | BudgetQuery, priced: Workload, lang: Language
 ) -> str:
     """What `query` asks for; `priced` shows whether amounts are per request or in all."""
-    said = [*_work(query.work, priced, lang)]
+    said = [*filter(None, _work(query.work, priced, lang))]
+    said = said or [label("label.amounts.nothing", lang)]
     if query.day:
         said.append(label("label.term.day", lang, day=query.day))
     return join(said, lang, "unit")

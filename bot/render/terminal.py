@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from bot.answers.types import Language
+
 from .catalogue import label
 from .parts import Chart, Document, Link, Passage, Table
 from .text import named, passage_lines
@@ -29,7 +31,7 @@ def _parts(page: Document) -> list[Text | RichTable]:
     if page.below:
         parts.append(Text("\n".join((*page.below, ""))))
     for chart in page.charts() if page.charts else ():
-        parts += _drawn(chart)
+        parts += _drawn(chart, page.lang)
     parts += [_passage(each) for each in passages if each]
     if page.dated:
         parts.append(_small_print(page.dated, page.links))
@@ -57,7 +59,7 @@ def _table(content: Table) -> RichTable:
     return table
 
 
-def _drawn(chart: Chart) -> list[Text | RichTable]:
+def _drawn(chart: Chart, lang: Language) -> list[Text | RichTable]:
     """Bars, a row for each value; lines are left to faces that draw them."""
     if chart.kind != "bar":
         return []
@@ -69,7 +71,7 @@ def _drawn(chart: Chart) -> list[Text | RichTable]:
             bar = Bar(float(most), 0, float(value), width=_BAR)
             said = series.name if len(chart.series) > 1 else ""
             grid.add_row(Text(name if series is chart.series[0] else ""), Text(said), bar)
-    return [Text(f"{chart.title}, {chart.y_label}", style="bold"), grid, Text()]
+    return [Text(named(chart.title, chart.y_label, lang), style="bold"), grid, Text()]
 
 
 _BAR = 40
