@@ -10,7 +10,7 @@ from functools import partial
 from bot.query import canonical
 from bot.query.errors import NeedsMore
 from bot.query.model import ComparisonQuery, Group, Scope
-from pricing import CannotPrice, Model, PriceBook, PriceList
+from pricing import CannotPrice, Model, PriceBook, PriceList, divide, exactly
 
 from . import notes, table
 from .citing import sources_of
@@ -21,7 +21,7 @@ from .estimate import shown_in
 from .refusals import reason
 from .same_text import counted_on, notes_of, of_text, text_costs
 from .several import every, none_of_them, not_ours
-from .types import CannotPriceAnswer, Compared, ComparisonAnswer, Frame, Note
+from .types import CannotPriceAnswer, Compared, ComparisonAnswer, Difference, Frame, Note
 from .units import unit_costs
 from .workloads import Chosen
 
@@ -72,6 +72,7 @@ def answer_comparison(
         sources_of(results, book),
         texts=text_costs(asked, reference, released) if reference else (),
         drivers=asked.drivers(priced[0]) if query.work.varied else (),
+        difference=_difference([each for each in compared if each.estimate]),
     )
     found = contrasted_comparison(found, query.contrast, asked) if query.contrast else found
     if any(each.estimate for each in found.compared):
@@ -125,6 +126,21 @@ def _compare(
     units = unit_costs(costing_.work, cost.estimate.total, cost.low, asked.projection)
     priced = Compared(chosen.name, chosen.model, cost.estimate, None, cost.low, high, shown)
     return replace(priced, units=units)
+
+
+def _difference(priced: list[Compared]) -> Difference | None:
+    if len(priced) != _TWO or priced[0].high is not None:
+        return None
+    less, more = sorted(priced, key=_total)
+    low, high = less.total or Decimal(0), more.total or Decimal(0)
+    if low == high:
+        return None
+    with exactly():
+        apart = high - low
+    return Difference(less, more, apart, divide(apart, high))
+
+
+_TWO = 2
 
 
 def _total(compared: Compared) -> tuple[bool, Decimal]:

@@ -105,7 +105,7 @@ def contrasted_comparison(
     answer = replace(answer, table=ranked(table), savings=savings, notes=said)
     if contrast.mode == "every":
         return answer
-    return replace(answer, compared=tuple(_compared(answer, found)))
+    return replace(answer, compared=tuple(_compared(answer, found)), difference=None)
 
 
 _CACHED = frozenset({Lever.CACHED, Lever.CACHE_1H, Lever.BATCH_CACHED})

@@ -330,6 +330,22 @@ class Compared:
     units: tuple[UnitCost, ...] = ()
 
 
+class Difference(NamedTuple):
+    """What one of two models costs less than the other.
+
+    Attributes:
+        less: the cheaper one.
+        more: the other.
+        usd: US dollars between them, for what is asked; above zero.
+        share: the same as a share of what the dearer one costs, to 28 digits.
+    """
+
+    less: Compared
+    more: Compared
+    usd: Decimal
+    share: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonAnswer:
     """What the same work costs on several models, as they were named, or cheapest first.
@@ -337,7 +353,8 @@ class ComparisonAnswer:
     `receipt` is the line that gives the numbers again.
     Or with several levers; `savings` is what they save, where that was asked. `texts` is what the
     same text costs, where models make different numbers of tokens of it. `drivers` is which range
-    moves the total of the first of them most.
+    moves the total of the first of them most. `difference` is between two models; None of more,
+    of ranges, and where they cost the same.
     """
 
     frame: Frame
@@ -353,6 +370,7 @@ class ComparisonAnswer:
     savings: tuple[Saved, ...] = ()
     texts: tuple[TextCost, ...] = ()
     drivers: tuple[Driver, ...] = ()
+    difference: Difference | None = None
 
 
 class Shown(NamedTuple):

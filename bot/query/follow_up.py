@@ -194,12 +194,21 @@ def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
     anew = ask.against or ask.intents & _OF_LEVERS
     if not anew and (ask.without or ask.uncached) and before.saved:
         return {"intents": others}
+    if _is_between_models(ask, before):
+        return {"intents": others}
     told = ask if anew else before
     intents = others | (told.intents & _OF_LEVERS)
     found: dict[str, Any] = {"intents": intents, "against": told.against, "saved": told.saved}
     if "same_text" in intents:
         found["counted_on"] = ask.counted_on or before.counted_on or _only(before.models)
     return found
+
+
+def _is_between_models(ask: Ask, before: Ask) -> bool:
+    """Whether it is another model that is to save, and no lever: "how much less is it on haiku"."""
+    levers = ask.saved or ask.modifiers or ask.caching or ask.against
+    is_other = bool(ask.models) and set(ask.models) != set(before.models)
+    return "saved" in ask.intents and is_other and not levers
 
 
 def _only(models: tuple[ModelChoice, ...]) -> OneModel | None:

@@ -39,7 +39,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     return Document(
         lang,
         _headline(answer, lang),
-        leads=(*_units(answer, lang), *_currencies(answer, lang)),
+        leads=(*_difference(answer, lang), *_units(answer, lang), *_currencies(answer, lang)),
         reading=references.reading(answer.reading),
         table=summary_table(answer, lang),
         below=why_not(answer.table, lang),
@@ -121,6 +121,17 @@ def _shown(compared: Compared, lang: Language) -> str:
     if compared.high is None:
         return low
     return label("label.range", lang, low=low, high=numbers.usd(compared.high, lang))
+
+
+def _difference(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
+    """What the cheaper one of two models costs less."""
+    if answer.difference is None:
+        return ()
+    less, more, usd, share = answer.difference
+    amount = for_period(numbers.usd(usd, lang), answer.projection.over, lang)
+    facts = {"less": _name(less, answer, lang), "more": _name(more, answer, lang)}
+    percent = numbers.percent(share, lang)
+    return (label("label.difference", lang, **facts, amount=amount, share=percent),)
 
 
 _MOST_IN_A_LINE = 8

@@ -42,7 +42,7 @@ _PLAIN, _BESIDE, _BEFORE = map(words_that, ("without_a_lever", "beside_a_lever",
 _VERSUS, _CHEAPER, _BOTH = map(words_that, ("levers_apart", "cheaper", "levers_together"))
 _MORE_THAN = words_that("more_or_less_than")
 _COMPARED, _OFF, _OR_NOT = map(words_that, ("compared", "ruled_out", "or_not"))
-_COMPARED_WITH = words_that("levers_compared_with")
+_COMPARED_WITH, _MODELS_APART = map(words_that, ("levers_compared_with", "models_apart"))
 _ON, _ALL_OF_THEM, _EITHER = map(words_that, ("switched_on", "all_of_them", "either_of_levers"))
 
 
@@ -177,7 +177,10 @@ def _in_words(levers: Levers) -> str:
 
 
 def settle_saved(sentence: Sentence) -> None:
-    """What is asked to save: the levers in the clause of that word, else all that were named."""
+    """What is asked to save: the levers in the clause of that word, else all that were named.
+
+    Or one model beside another: then they are only compared.
+    """
     said = sentence.said
     if "saved" not in said.intents or said.saved or said.against:
         return
@@ -188,6 +191,23 @@ def settle_saved(sentence: Sentence) -> None:
     ]
     for place in places:
         said.saved |= _in_clause(sentence, place)
+    if not said.saved and _is_between_models(sentence):
+        said.intents.discard("saved")
+
+
+def _is_between_models(sentence: Sentence) -> bool:
+    """Whether it is one model that saves beside the other, and no lever on both of them.
+
+    Levers that both have alike are no part of it where one model is set apart from the other:
+    "how much cheaper is haiku than sonnet, batched".
+    """
+    said = sentence.said
+    alike = said.modifiers or said.caching
+    is_apart = not alike or not _MODELS_APART.isdisjoint(sentence.words)
+    return is_apart and len(set(said.models)) == _TWO
+
+
+_TWO = 2
 
 
 def _in_clause(sentence: Sentence, place: int) -> Levers:

@@ -33,8 +33,7 @@ def negated(sentence: Sentence) -> bool:
         sentence.ask(start, index + 1, "ask.negation")
         return True
     if sentence.at(index, ModelPiece):
-        sentence.ask(start, index + 1, "ask.other_model")
-        return True
+        return _of_a_model(sentence, start, index)
     none_yet = not (sentence.said.without or sentence.said.uncached)
     if not _rule_out(sentence, index):
         return False
@@ -69,13 +68,35 @@ def negated_behind(sentence: Sentence) -> bool:
     if not sentence.term(index, "negation", "behind") and not said_no:
         return False
     if sentence.at(start, ModelPiece):
-        sentence.take(range(start, index + 1), "not on this model")
+        is_side = _is_side(sentence, index)
+        taken = [index] if is_side else range(start, index + 1)
+        sentence.take(taken, "compared with" if is_side else "not on this model")
         return True
     if not _rule_out(sentence, start):
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
 
+
+def _of_a_model(sentence: Sentence, start: int, index: int) -> bool:
+    """`instead of opus` where it was asked what that saves; else which model is it then?"""
+    if _is_side(sentence, start):
+        sentence.take([start], "compared with")
+    else:
+        sentence.ask(start, index + 1, "ask.other_model")
+    return True
+
+
+def _is_side(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` names the other of two models, of which one is to save."""
+    if sentence.models_named != _TWO or sentence.pieces[index].text.casefold() not in _INSTEAD:
+        return False
+    places = range(len(sentence.pieces))
+    return any(sentence.was(each, "intent", "saved") for each in places)
+
+
+_INSTEAD = words_that("instead_of_a_model")
+_TWO = 2
 
 # Behind a colon: "batch: no", "cached=false".
 _NO = words_that("false")
