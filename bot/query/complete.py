@@ -138,10 +138,8 @@ def _priced(ask: Ask, day: date | None) -> Query:
     work = work_of(ask)
     if len(work.varied) > _MOST_RANGES:
         raise NeedsMore(phrase("ask.too_many_ranges", count=_MOST_RANGES))
-    if not ask.models and asks_advice(ask.source):
-        task = task_of(ask.source)
-        if task or not asks_cheapest(ask.source):
-            return AdviceQuery(task, work, day)
+    if not ask.models and asks_advice(ask.source) and not asks_cheapest(ask.source):
+        return AdviceQuery(task_of(ask.source), work, day)
     choices = _choices(ask)
     contrast, work = contrast_of(ask, work)
     same_text = _same_text(ask, choices)

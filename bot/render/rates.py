@@ -33,7 +33,7 @@ def rates_document(answer: RatesAnswer, lang: Language) -> Document:
     return Document(
         lang,
         _headline(answer, lang),
-        leads=tuple(_shown(each, lang) for each in answer.shown),
+        leads=(*_cheaper(answer, lang), *(_shown(each, lang) for each in answer.shown)),
         reading=references.reading(answer.reading),
         table=_table(answer, lang),
         below=(label("label.unpublished", lang),) if unpublished else (),
@@ -65,6 +65,23 @@ def _in_short(rates: ModelRates, lang: Language) -> str:
     usd = {rate.unit: rate.usd for rate in rates.groups[0].rates}
     facts = {"input": usd.get(Unit.INPUT), "output": usd.get(Unit.OUTPUT)}
     return label("headline.rates_of", lang, model=rates.model, **facts)
+
+
+def _cheaper(answer: RatesAnswer, lang: Language) -> Iterator[str]:
+    """Which of two models costs less per token, where that holds for input and for output."""
+    if len(answer.models) != _TWO:
+        return
+    for less, more in (answer.models, answer.models[::-1]):
+        if all(0 < _usd(less, unit) < _usd(more, unit) for unit in (Unit.INPUT, Unit.OUTPUT)):
+            yield label("label.rates.cheaper", lang, less=less.model, more=more.model)
+
+
+_TWO = 2
+
+
+def _usd(rates: ModelRates, unit: Unit) -> Decimal:
+    """The standard rate; zero where none is published."""
+    return next((each.usd for each in rates.groups[0].rates if each.unit == unit), Decimal(0))
 
 
 def _table(answer: RatesAnswer, lang: Language) -> Table:

@@ -47,6 +47,9 @@ def trouble(sentence: Sentence) -> bool:
 def model(sentence: Sentence) -> bool:
     """A model, a family, or another vendor's model."""
     piece = sentence.here(ModelPiece)
+    if isinstance(piece.choice, Newest) and _is_cheapest(sentence):
+        sentence.ask(sentence.place, sentence.place + 1, "ask.cheapest_of_family")
+        return True
     sentence.model_places.append((sentence.place, piece.choice))
     if piece.choice not in sentence.said.models:
         sentence.said.models.append(piece.choice)
@@ -57,6 +60,17 @@ def model(sentence: Sentence) -> bool:
         sentence.said.adds = True
     sentence.take([sentence.place], piece.choice.heard)
     return True
+
+
+def _is_cheapest(sentence: Sentence) -> bool:
+    """`cheapest opus`, `最安のopus`: one of a family, which is not always the newest."""
+    start = sentence.place
+    before = sentence.skip_back(start - 1, "link")
+    said = before is not None and before.text.casefold() in _CHEAPEST
+    return said and sentence.models_named == 1
+
+
+_CHEAPEST = words_that("cheapest_of_a_family")
 
 
 def group(sentence: Sentence) -> bool:

@@ -235,7 +235,7 @@ def test_not_every_question_about_models_asks_for_advice(text: str, kind: type[Q
     [
         ("cheapest claude model", "which model for volume"),
         ("cheapest model for coding", "which model for coding"),
-        ("cheapest model for coding, 10M in 2M out", "which model for coding 10M in 2M out"),
+        ("cheapest model for coding, 10M in 2M out", "compare current models 10M in 2M out"),
         ("cheapest model for 10M in 2M out", "compare current models 10M in 2M out"),
         ("which model should I use for 10M in 2M out?", "which model 10M in 2M out"),
         ("一番安いClaudeは？", "which model for volume"),
