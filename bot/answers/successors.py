@@ -29,6 +29,8 @@ def of_rates(models: Collection[Model], prices: PriceList, frame: Frame) -> Iter
     """The rates of what replaces each of `models`, where they are not shown beside it."""
     for code, model, found, today in _replaced(models, models, prices, frame):
         rates = today.pricing(found.model.id).rates()
+        if Unit.INPUT not in rates:  # the day taken as today lies before its release
+            continue
         facts: dict[str, object] = {"model": model, "next": found.model}
         facts |= {unit.value: rates[unit].usd for unit in (Unit.INPUT, Unit.OUTPUT)}
         yield Note(code, _said("rates", found, facts))

@@ -68,20 +68,29 @@ def _in_short(rates: ModelRates, lang: Language) -> str:
 
 
 def _cheaper(answer: RatesAnswer, lang: Language) -> Iterator[str]:
-    """Which of two models costs less per token, where that holds for input and for output."""
+    """Which of two models costs less per token: for input and output, and prompts of any size."""
     if len(answer.models) != _TWO:
         return
     for less, more in (answer.models, answer.models[::-1]):
-        if all(0 < _usd(less, unit) < _usd(more, unit) for unit in (Unit.INPUT, Unit.OUTPUT)):
+        if all(0 < _most(less, unit) < _least(more, unit) for unit in (Unit.INPUT, Unit.OUTPUT)):
             yield label("label.rates.cheaper", lang, less=less.model, more=more.model)
 
 
 _TWO = 2
 
 
-def _usd(rates: ModelRates, unit: Unit) -> Decimal:
-    """The standard rate; zero where none is published."""
-    return next((each.usd for each in rates.groups[0].rates if each.unit == unit), Decimal(0))
+def _least(rates: ModelRates, unit: Unit) -> Decimal:
+    return min(_by_size(rates, unit), default=Decimal(0))
+
+
+def _most(rates: ModelRates, unit: Unit) -> Decimal:
+    return max(_by_size(rates, unit), default=Decimal(0))
+
+
+def _by_size(rates: ModelRates, unit: Unit) -> Iterator[Decimal]:
+    """The rates of all sizes of a prompt, none of them in fast mode."""
+    groups = (each for each in rates.groups if each.heading.key != "rates.fast")
+    return (rate.usd for each in groups for rate in each.rates if rate.unit == unit)
 
 
 def _table(answer: RatesAnswer, lang: Language) -> Table:

@@ -123,6 +123,7 @@ opus-4.7 5k requests 100M in 25M out in total batch 15% off as of 2026-11-22 [bo
 def test_a_comparison() -> None:
     assert text("sonnet 4 vs opus 4 vs gpt-5, 10M in 2M out") == snapshot("""\
 入力1,000万・出力200万：最安はSonnet 4の$60.00、最も高いのはOpus 4の$300.00
+Sonnet 4はOpus 4より$240.00安くなります（-80%）。
 質問の解釈：sonnet-4 vs opus-4 vs gpt-5 10M in 2M out
 
 Sonnet 4（2026年6月15日提供終了、最安）：標準 ▸ $60.00、キャッシュ $33.00、バッチ $30.00、バッチ＋キャッシュ $16.50
@@ -153,6 +154,7 @@ sonnet-4 vs opus-4 vs gpt-5 10M in 2M out as of 2026-11-22 [book 2026-11-22, $60
 def test_rates() -> None:
     assert text("price of haiku 5.5 vs mythos preview") == snapshot("""\
 Haiku 5.5 入力$0.10・出力$0.50、Mythos Preview 入力$25.00・出力$125.00（100万トークンあたり）
+トークン単価は、入力・出力ともHaiku 5.5のほうがMythos Previewより安くなっています。
 質問の解釈：price of haiku-5.5 vs mythos-preview
 
 Haiku 5.5・標準：入力 $0.10、出力 $0.50、キャッシュ読み取り $0.01、5分キャッシュ書き込み $0.125、1時間キャッシュ書き込み $0.20、適用開始 2026年10月7日

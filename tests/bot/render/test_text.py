@@ -232,6 +232,7 @@ def test_a_comparison() -> None:
     """10M x 3 / 1M + 2M x 15 / 1M = 60, and 5 times that."""
     assert text("sonnet 4 vs opus 4 vs gpt-5, 10M in 2M out") == snapshot("""\
 Cheapest Sonnet 4 at $60.00, dearest Opus 4 at $300.00: 10M in, 2M out
+Sonnet 4 costs $240.00 less than Opus 4 (-80%).
 Read as: sonnet-4 vs opus-4 vs gpt-5 10M in 2M out
 
 Sonnet 4 (retired 2026-06-15; cheapest): Standard ▸ $60.00, Cached $33.00, Batch $30.00, Batch + cached $16.50
@@ -266,6 +267,11 @@ def test_a_comparison_of_equals_names_no_cheapest() -> None:
     assert "Opus 4.5 and Opus 4.6: $25.00 for 5M in" == head
 
 
+def test_no_model_is_called_cheaper_where_long_prompts_turn_the_order() -> None:
+    """Haiku 5.5: 0.10 up to 100,000 tokens, 0.50 above; Haiku 3: 0.25."""
+    assert "is cheaper than" not in text("price of haiku 3 vs haiku 5.5")
+
+
 def test_the_rates_of_one_model() -> None:
     assert text("price of opus 5.5") == snapshot("""\
 Opus 5.5 $4.00 in / $20.00 out per 1M tokens
@@ -293,6 +299,7 @@ genai-prices 0.2.3 on PyPI (read 2026-11-22)
 def test_the_rates_of_some_models() -> None:
     assert text("price of haiku 5.5 vs mythos preview as of 2026-10-20") == snapshot("""\
 Haiku 5.5 $0.10 in / $0.50 out, Mythos Preview $25.00 in / $125.00 out per 1M tokens, on 2026-10-20
+Per token, Haiku 5.5 is cheaper than Mythos Preview, for input and for output.
 Read as: price of haiku-5.5 vs mythos-preview as of 2026-10-20
 
 Haiku 5.5 · Standard: Input $0.10, Output $0.50, Cache read $0.01, 5-minute cache write $0.125, 1-hour cache write $0.20, Since 2026-10-07
