@@ -265,6 +265,7 @@ def _said(
         counts.settle_ones(sentence)
     counts.settle_joins(sentence)
     unit_costs.settle_unit_costs(sentence)
+    against.settle_each(sentence)
     against.settle_saved(sentence)
     against.settle_prefix(sentence)
     bounds.settle_spread_over(sentence)

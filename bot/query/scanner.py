@@ -121,6 +121,8 @@ class Scanner:
         if tied_to_digits or self._is_fine(token.text):
             return token
         near = self._near(_without_apostrophe(token.text), before)
+        if not (near or token.text.isascii()):
+            near = self._kana(token.text)
         meanings = {self._lexicon.term(word) or word for word in near}
         if len(meanings) != 1 or self._is_doubtful(near[0]):
             self._undecided[token.span] = near
@@ -128,6 +130,11 @@ class Scanner:
         said = source[token.span.start : token.span.end]
         self.remarks.append(Remark("typo", phrase("note.typo", said=said, meant=near[0])))
         return token._replace(text=near[0])
+
+    def _kana(self, word: str) -> tuple[str, ...]:
+        """What katakana may be a slip of; so short a word may be one of its own as well."""
+        near = spelling.kana_meant(word, _costly_kana(self._lexicon))
+        return (*near, word) if near and len(word) <= _TOO_SHORT else near
 
     def _is_doubtful(self, word: str) -> bool:
         """Whether so short a word changes the cost: "frst" could be many words, fast among them."""
@@ -310,6 +317,13 @@ def _words(lexicon: Lexicon, vocabulary: Vocabulary) -> _Words:
 
 
 @cache
+def _costly_kana(lexicon: Lexicon) -> frozenset[str]:
+    """The words in katakana that change the cost."""
+    words = (each[0] for each, term in lexicon.terms.items() if term.category in _COSTLY)
+    return frozenset(each for each in words if _is_katakana(each))
+
+
+@cache
 def _openings(lexicon: Lexicon, vocabulary: Vocabulary) -> frozenset[str]:
     """Words and marks that models, days, quantities and usage objects begin with.
 
@@ -345,6 +359,15 @@ _SHARES = frozenset("割半")
 
 
 _FIRST_KANA, _LAST_KANJI = "\u3041", "\u9fff"
+
+
+def _is_katakana(word: str) -> bool:
+    return all(_FIRST_KATAKANA <= each <= _LAST_KATAKANA for each in word)
+
+
+_TOO_SHORT = 2
+"""Katakana of so few letters is a word of its own, perhaps: バチ."""
+_FIRST_KATAKANA, _LAST_KATAKANA = "\u30a1", "\u30ff"
 
 
 def _is_unread_numeral(word: str) -> bool:

@@ -139,6 +139,7 @@ class Sentence:
         joins: nouns that counts are said to be per, and where: "per user", "each".
         ones: places among the counts, and in the text, of "1件" and the like; whether amounts
             are for one of them.
+        of_each: whether what is asked is asked of each of several things.
         split: shares of a mix without their models: "70/30".
         spreads: "±20%" of a number before.
         spread_over: where amounts are said to be spread over a count, perhaps.
@@ -159,6 +160,7 @@ class Sentence:
     each_of: list[PerUnit] = field(default_factory=list)
     joins: list[tuple[int, str]] = field(default_factory=list)
     ones: list[tuple[int, int, bool]] = field(default_factory=list)
+    of_each: bool = False
     split: list[tuple[Decimal, ...]] = field(default_factory=list)
     spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)
     spread_over: list[int] = field(default_factory=list)

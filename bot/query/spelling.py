@@ -33,6 +33,25 @@ def meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     return tuple(each for each, distance in distances.items() if distance == least <= edits)
 
 
+@lru_cache(maxsize=2048)
+def kana_meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The known words that `word`, in katakana, holds no other letters than: バッッチ, バチ.
+
+    These are shorter than `meant` would mend: a word with another letter in it is another one.
+    """
+    return tuple(
+        sorted(
+            each
+            for each in known
+            if len(each) < SHORTEST
+            and word[0] == each[0]
+            and word[-1] == each[-1]
+            and word != each
+            and set(word) <= set(each)
+        )
+    )
+
+
 def opposite_of(word: str) -> str:
     """What `word` may be the opposite of: "caching" of "uncaching"; nothing where of none."""
     rests = [word.removeprefix(each) for each in _OPPOSITES if word.startswith(each)]

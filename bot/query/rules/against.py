@@ -176,6 +176,21 @@ def _in_words(levers: Levers) -> str:
     return " and ".join(each.replace("_", " ") for each in Lever if each in levers)
 
 
+def settle_each(sentence: Sentence) -> None:
+    """`バッチとキャッシュでそれぞれいくら`: each lever by itself, and not all of them at once."""
+    said = sentence.said
+    if not sentence.of_each or said.against or sentence.models_named > 1:
+        return
+    has_share = any(each.share is not None or each.tokens is not None for each in said.caching)
+    levers = len(said.modifiers) + bool(said.caching)
+    if has_share or levers < len("ab"):
+        return
+    said.intents.discard("saved")
+    said.intents.add("every_lever")
+    said.modifiers.clear()
+    said.caching.clear()
+
+
 def settle_saved(sentence: Sentence) -> None:
     """What is asked to save: the levers in the clause of that word, else all that were named.
 

@@ -223,17 +223,11 @@ def scope(sentence: Sentence) -> bool:
     """`each`, `per document`, `in total`."""
     start = sentence.place
     piece = sentence.term(start, "scope")
-    if piece and piece.term.value == "total" and not _marks_amounts(sentence, start):
-        return False
-    if piece and piece.term.value == "total" and _sums_up_the_cost(sentence, start):
-        sentence.take([start], "what all of it costs")
-        return True
     if piece and piece.term.value == "total":
-        if _sums_up_a_count(sentence, piece):
-            sentence.said.summed = True
-        else:
-            sentence.said.scopes.add(Scope.TOTAL)
-        sentence.take([start], "in total")
+        return _total(sentence, start, piece)
+    if piece and _is_of_what_is_asked(sentence, start, piece):
+        sentence.of_each = True
+        sentence.take([start], "each of them")
         return True
     if piece and _averages_a_count(sentence, piece):
         sentence.take([start], "on average")
@@ -247,6 +241,47 @@ def scope(sentence: Sentence) -> bool:
         _each(sentence, start, start + 2, singular(sentence.pieces[start + 1].text.casefold()))
         return True
     return False
+
+
+def _total(sentence: Sentence, start: int, piece: TermPiece) -> bool:
+    """`in total`: of amounts, of requests, or of the cost."""
+    if not _marks_amounts(sentence, start):
+        return False
+    if _sums_up_the_cost(sentence, start):
+        sentence.take([start], "what all of it costs")
+        return True
+    if _sums_up_a_count(sentence, piece):
+        sentence.said.summed = True
+    else:
+        sentence.said.scopes.add(Scope.TOTAL)
+    sentence.take([start], "in total")
+    return True
+
+
+def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bool:
+    """`バッチとキャッシュでそれぞれいくら`, `each save`: of what is compared, not of requests."""
+    if piece.text.casefold() not in _EACH_ASKED:
+        return False
+    index = _behind_fillers(sentence, start + 1)
+    behind = sentence.at(index, Piece)
+    if behind is None:
+        return False
+    if (
+        sentence.was(index, "intent", "saved")
+        or behind.text.startswith(_ASKED_IN_ALL)
+        or behind.text.casefold() in _MUCH
+    ):
+        return True
+    is_beside = start in {sentence.amount_end, sentence.count_end}
+    return not (is_beside or piece.text.isascii() or _begins_an_amount(behind))
+
+
+_EACH_ASKED = words_that("each_that_is_asked")
+
+
+def _begins_an_amount(piece: Piece) -> bool:
+    is_time = isinstance(piece, TermPiece) and piece.term.category in {"period", "sides"}
+    return is_time or _is_amount(piece)
 
 
 def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:

@@ -140,10 +140,21 @@ def _mark(sentence: Sentence, place: int, piece: MarkPiece) -> None:
 
 
 def _word(sentence: Sentence, place: int, piece: Piece) -> None:
-    if _is_month(sentence, place):
+    if _is_month(sentence, place) or _is_like_a_lever(sentence, place):
         _keep(sentence, place, _UNUSED)
     else:
         _name_or_prose(sentence, place, piece)
+
+
+def _is_like_a_lever(sentence: Sentence, place: int) -> bool:
+    """`パッチで`: batch, or another word; `パッチを当てる` is prose."""
+    if sentence.pieces[place].text not in _LIKE_A_LEVER:
+        return False
+    behind = sentence.pieces[place + 1 : place + 2]
+    return not behind or isinstance(behind[0], MarkPiece) or behind[0].text in _BEHIND_A_LEVER
+
+
+_LIKE_A_LEVER, _BEHIND_A_LEVER = map(words_that, ("like_a_lever", "behind_a_lever"))
 
 
 def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:
