@@ -455,6 +455,8 @@ def settle_joins(sentence: Sentence) -> None:
         said.joined = False
     elif said.joined:
         _drop_counts_alone(sentence)
+    if not sentence.troubles:
+        _ask_about_sizes(sentence)
 
 
 def _part_of_each(sentence: Sentence, place: int, noun: str) -> NeedsMore | None:
@@ -487,6 +489,20 @@ def _count_beside(sentence: Sentence, place: int) -> Count | None:
         (each for each in counts if each.span.end == before),
         next((each for each in counts if each.span.start > start), None),
     )
+
+
+def _ask_about_sizes(sentence: Sentence) -> None:
+    """`12k report x 40 clients`, `12k report, 800 out`: beside no other input it may be that."""
+    said = sentence.said
+    kinds = {each.kind for each in said.amounts}
+    if Unit.OUTPUT in kinds and kinds.isdisjoint(_INPUTS) and not said.contents:
+        for each in said.counts:
+            if _is_size(each):
+                text = sentence.source[each.span.start : each.span.end]
+                sentence.troubles.append(NeedsMore(phrase("ask.in_each", said=text), each.span))
+
+
+_INPUTS = frozenset({Unit.INPUT, Unit.CACHE_READ, "prompt_size", "prefix"})
 
 
 def _is_size(counted: Count) -> bool:
