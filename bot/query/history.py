@@ -17,6 +17,7 @@ from pricing import Modifier
 
 from .ask import Ask
 from .canonical import HISTORIES
+from .errors import NeedsMore
 from .model import (
     ChangeKind,
     EstimateQuery,
@@ -30,7 +31,9 @@ from .model import (
     OneModel,
     Query,
 )
+from .phrase import phrase
 from .reading import Span
+from .roles import words_that
 from .topics import history_asked
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ _DATED_ONLY = "-dated"
 _LONGER = timedelta(days=32)
 """Than a day or a month: those have rates of their own."""
 _DATED = "ask.whole_date"
+_BEGINNING = words_that("from_the_beginning")
 _RETIRED: Literal["retired"] = "retired"
 _UNREADABLE = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
 
@@ -115,6 +119,8 @@ def history(
     if any(not _covers(days.spans, each) for each in numbers) or _lacks_days(best, days):
         return None
     _refuse_unreadable(ask, days.spans)
+    if not days.spans:
+        _refuse_unread_day(ask.source)
     if best == _RETIRED and not models:
         return ModelsQuery(_RETIRED, days.until or days.since)
     if wish.which == "lifecycle":
@@ -194,6 +200,14 @@ def _refuse_unreadable(ask: Ask, days: tuple[Span, ...]) -> None:
         key, span = each.message.key, each.span
         if key in _UNREADABLE or (key == _DATED and span and not _covers(days, span)):
             raise each
+
+
+def _refuse_unread_day(source: str) -> None:
+    """Ask for the day of "since monday", which nothing was read of."""
+    if found := re.search(r"(?i)\bsince\b[^?.!]*|\w曜日?(?:から|以降)", source):
+        said = found.group().strip()
+        if _BEGINNING.isdisjoint(said.casefold().split()):
+            raise NeedsMore(phrase("ask.since_when", said=said), Span(*found.span()))
 
 
 def _covers(days: tuple[Span, ...], span: Span) -> bool:
