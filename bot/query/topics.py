@@ -190,7 +190,13 @@ def task_of(source: str) -> str | None:
     if named is not None:
         return named or None
     found = _ranked((words.tasks, present) for words, present in _searched(source))
-    return min(found, key=_file("en")["yielding"].__contains__, default=None)
+    return min(found, key=_yields, default=None)
+
+
+def _yields(task: str) -> int:
+    """How far a task gives way to others that are named beside it: 0 for one that does not."""
+    data = _file("en")
+    return 2 if task in data["yielding"] else int(task in data["conversing"])
 
 
 def _named_task(text: str) -> str | None:

@@ -67,6 +67,9 @@ def negated_behind(sentence: Sentence) -> bool:
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
     if not sentence.term(index, "negation", "behind") and not said_no:
         return False
+    if sentence.at(start, ModelPiece) and sentence.models_named == 1:
+        sentence.ask(start, index + 1, "ask.other_model")  # haiku以外で安いのは
+        return True
     if sentence.at(start, ModelPiece):
         is_side = _is_side(sentence, index)
         taken = [index] if is_side else range(start, index + 1)
