@@ -94,7 +94,10 @@ class Scanner:
         found = self._row.longest(index)
         if found is None or found[0].term.category != "prose":
             return found
-        last = found[1] - 1  # "10M output cost", "one million in one hundred out"
+        last = found[1] - 1
+        if self._row.is_of(last, "scale") and self._row.category(last + 1) == "count":
+            return self._row.alone(index)  # "per million messages": a million of them
+        # "10M output cost", "one million in one hundred out"
         apart = self._row.text(last) in _COSTS or self._row.is_of(last, "numeral")
         behind_number = isinstance(before, NumberPiece) and self._row.is_of(index, "unit")
         return self._row.alone(index) if behind_number and apart else found
