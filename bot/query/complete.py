@@ -75,6 +75,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     if paying_off.is_asked(ask):
         ask = paying_off.asked_plainly(ask)
     elif found := explanation(ask, previous):
+        _refuse_advice_on_others(ask, found)
         return found
     _refuse_unread(ask, previous)
     if previous is not None and follows(ask):
@@ -95,6 +96,14 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         refuse_contrast(ask)
         return _mix(ask, day)
     return _priced(ask, day)
+
+
+def _refuse_advice_on_others(ask: Ask, found: Query) -> None:
+    """`haiku以外で一番安いモデルは`: no advice that may name the one that is left out."""
+    if isinstance(found, AdviceQuery):
+        for each in ask.troubles:
+            if each.message.key == "ask.other_model":
+                raise each
 
 
 def _refuse_unread(ask: Ask, previous: Query | None) -> None:

@@ -471,11 +471,17 @@ def greeting(sentence: Sentence) -> bool:
 def unusable(sentence: Sentence) -> bool:
     """`priority tier`, `VAT`, `a few`: known, but nothing that a price can be given for."""
     value = sentence.here(TermPiece).term.value
-    if value in _ASKED:
+    if value == "successor" and sentence.models_named > 1:  # "its successor sonnet 5.5"
+        sentence.pass_over()
+    elif value in _ASKED:
         sentence.ask(sentence.place, sentence.place + 1, _ASKED[value])
     else:
         sentence.refuse(sentence.place, sentence.place + 1, f"unread.{value}")
     return True
 
 
-_ASKED = {"vague": "ask.vague", "either": "ask.with_or_without"}
+_ASKED = {
+    "vague": "ask.vague",
+    "either": "ask.with_or_without",
+    "successor": "ask.successor",
+}
