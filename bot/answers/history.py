@@ -114,6 +114,9 @@ def _changes(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAns
     events = changes(book, query.since, until, models, _KINDS[query.only])
     days = _range(since=query.since, until=until if query.until else None)
     headline = _changes_in_short(query, events, days)
+    if query.only == "prices":
+        others = changes(book, query.since, until, models, _KINDS[None] - _PRICES)
+        headline = _and_others(headline, len(others))
     leads = (*_directions(events),) if query.only == "prices" else ()
     found = _occurrences(events[::-1], prices)
     return _answer(query, frame, book, headline, leads=leads, occurrences=found)
@@ -150,6 +153,7 @@ def _coming(query: HistoryQuery, frame: Frame, prices: PriceList) -> HistoryAnsw
     headline = _counted(f"coming_{query.only or 'all'}", len(announced), days)
     if not announced:  # what else there is
         announced = [each for each in every if each.kind not in _PROMISES]
+        headline = _and_others(headline, len(announced))
     found = _occurrences(announced, prices)
     given = _answer(query, frame, book, headline, occurrences=found, promised=promised)
     if query.only in {None, "retirements"} and query.until is None:
@@ -174,6 +178,11 @@ def _may_end_any_day(models: Sequence[Model], today: date) -> Iterator[Note]:
 def _counted(key: str, count: int, days: Phrase) -> Phrase:
     """A headline for so many changes; for none it has words of its own."""
     return phrase(f"headline.{key}{'' if count else '_none'}", count=count, range=days)
+
+
+def _and_others(headline: Phrase, count: int) -> Phrase:
+    """A headline that says how much it leaves out, where only some changes were asked for."""
+    return phrase("headline.and_others", headline=headline, count=count) if count else headline
 
 
 def _range(**named: date | None) -> Phrase:
@@ -247,7 +256,12 @@ def _history_in_short(
 ) -> tuple[Phrase, tuple[Phrase, ...]]:
     if len(query.models) > 1 or len(models) != 1:
         return _family_in_short(query, models, prices)
-    (model,) = models
+    return _model_in_short(models[0], prices)
+
+
+def _model_in_short(model: Model, prices: PriceList) -> tuple[Phrase, tuple[Phrase, ...]]:
+    """What a model costs, and when that changed last."""
+    models = (model,)
     row = _row(model, prices.day)
     changed = changes(prices.book, None, prices.day, models, _PRICES)
     last = changed[-1].day if changed else model.released
@@ -265,18 +279,30 @@ def _history_in_short(
 def _family_in_short(
     query: HistoryQuery, models: Sequence[Model], prices: PriceList
 ) -> tuple[Phrase, tuple[Phrase, ...]]:
-    """From the oldest to the newest of a family, and whether the newest is cheaper."""
+    """From the oldest to the newest of a family, and whether the newest is cheaper.
+
+    Since a day: from the newest of that day.
+    """
     known = [(each.released, each) for each in models if each.released]
     aged = [model for released, model in sorted(known, key=_release) if released <= prices.day]
     if len(query.models) != 1 or len(aged) <= 1:
         return phrase("headline.history_of", models=tuple(models), count=len(models)), ()
     *_, before, last = aged
+    first = _newest_on(query.since, aged)
+    if first is last:
+        return _model_in_short(last, prices)
     day = prices.day
     newest = _named("last", last, day)
-    facts = {"family": last.family.capitalize(), **_named("first", aged[0], day), **newest}
+    facts = {"family": last.family.capitalize(), **_named("first", first, day), **newest}
     headline = phrase("headline.history_family", **facts)
     facts = {**_named("before", before, day), **newest}
     return headline, (phrase(f"label.history.{_compared(before, last, day)}", **facts),)
+
+
+def _newest_on(day: date | None, aged: Sequence[Model]) -> Model:
+    """The newest of them on a day; the oldest where no day is named, or none was out by then."""
+    out = [each for each in aged if day and each.is_released(day)]
+    return out[-1] if out else aged[0]
 
 
 def _release(dated: tuple[date, Model]) -> date:

@@ -68,6 +68,8 @@ def _lifecycle(model: Model, prices: PriceList, frame: Frame) -> Iterator[Note]:
     facts = {"model": model, "day": model.retired, "newest": newest}
     if not model.is_retired(day):
         yield Note("retiring", phrase("note.retiring", **facts))
+    elif model.retired > frame.today:
+        yield Note("retired", phrase("note.retired_by_then", **facts))
     elif model.still_sold_by:
         yield Note("retired", phrase("note.retired_sold", partners=model.still_sold_by, **facts))
     else:

@@ -63,12 +63,21 @@ def _product(line: LineItem, part: PricedWorkload, lang: Language) -> str:
 
 def _quantity(line: LineItem, part: PricedWorkload, lang: Language) -> str:
     show = numbers.count if line.unit in FEE_UNITS else numbers.tokens
-    facts = {"all": show(line.quantity, lang), "unit": line.unit}
+    whole = round(line.quantity)
+    if line.unit in FEE_UNITS or whole == line.quantity or whole < _MANY:
+        much = show(line.quantity, lang)
+    else:  # as many as are expected, or a share that has no end
+        much = label("label.working.about", lang, much=show(Decimal(whole), lang))
+    facts = {"all": much, "unit": line.unit}
     requests = part.workload.requests
     if requests is None or requests == _ONE:
         return label("label.working.quantity", lang, **facts)
     each = show(_of_one_request(line.unit, part), lang)
     return label("label.working.of_requests", lang, requests=requests, each=each, **facts)
+
+
+_MANY = 1000
+"""Tokens; parts of one are nothing beside these, and are not shown."""
 
 
 def _of_one_request(unit: Unit, part: PricedWorkload) -> Decimal:

@@ -22,7 +22,11 @@ PAIRS = [
     ("note.retired_sold", "sonnet 4 1M in", "opus 3 1M in"),
     ("note.retired_last", "claude 2 1M in", "opus 3 1M in"),
     ("note.retiring", "sonnet 4.5 1M in", "sonnet 4.6 1M in"),
-    ("note.retired", "sonnet 4.5 1M in as of 2026-12-05", "sonnet 4.5 1M in as of 2026-11-23"),
+    (
+        "note.retired_by_then",
+        "sonnet 4.5 1M in as of 2026-12-05",
+        "sonnet 4.5 1M in as of 2026-11-23",
+    ),
     ("note.confidence_medium", "claude 2 1M in", "opus 3 1M in"),
     ("note.confidence_low", "claude 1 1M in", "claude 2 1M in"),
     ("note.past_day", "opus 5.5 1M in as of 2026-11-21", "opus 5.5 1M in as of 2026-11-22"),

@@ -76,8 +76,8 @@ Sonnet 5.5: No cache $576.00 a month, 5-minute cache $330.82 a month, 1-hour cac
 Haiku 5.5: No cache $28.80 a month, 5-minute cache $17.35 a month, 1-hour cache ▸ $3.11 a month
 
 How it was worked out
-• Sonnet 5.5: 9,559,565.98 cache reads × $0.10 per 1M + 40,434.02 1-hour cache writes × $4.00 per 1M = $1.12
-• Haiku 5.5: 9,559,565.98 cache reads × $0.01 per 1M + 40,434.02 1-hour cache writes × $0.20 per 1M = $0.104\
+• Sonnet 5.5: about 9,559,566 cache reads × $0.10 per 1M + about 40,434 1-hour cache writes × $4.00 per 1M = $1.12
+• Haiku 5.5: about 9,559,566 cache reads × $0.01 per 1M + about 40,434 1-hour cache writes × $0.20 per 1M = $0.104\
 """)
 
 
