@@ -116,7 +116,9 @@ def history(
     if wish is None:
         return None
     days = stretch_of(ask.source, ask.today or date.min, ahead=wish.which == "coming")
-    if any(not _covers(days.spans, each) for each in numbers) or _lacks_days(best, days):
+    prices = _prices_said(ask) if _is_of_prices(wish) else frozenset[Span]()
+    left = (each for each in numbers if each not in prices)
+    if any(not _covers(days.spans, each) for each in left) or _lacks_days(best, days):
         return None
     _refuse_unreadable(ask, days.spans)
     if not days.spans:
@@ -128,6 +130,20 @@ def history(
     is_past = ask.today and days.until and days.until < ask.today
     which = "changes" if wish.which == "coming" and is_past else wish.which
     return HistoryQuery(which, models, wish.only, days.since, days.until)
+
+
+def _is_of_prices(wish: _Wish) -> bool:
+    """Whether it is about what models cost at one time and another."""
+    return wish.which == "history" or wish.only == "prices"
+
+
+def _prices_said(ask: Ask) -> frozenset[Span]:
+    """`did sonnet 5 go up to $3/$15?`: prices that are asked about, and no budgets."""
+    pairs = (each.span for each in ask.troubles if each.message.key == _OWN_PRICE)
+    return frozenset([*(each.span for each in ask.limits), *filter(None, pairs)])
+
+
+_OWN_PRICE = "ask.own_price"
 
 
 def _lacks_days(wish: str | None, days: Stretch) -> bool:

@@ -52,6 +52,7 @@ _TIMES = frozenset("x×")
 _ORDINALS = words_that("ordinal")
 """Behind a number they make a word of it: 2nd, 3pm, 2番目."""
 _MYRIADS = {"千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "億": Decimal(10) ** 8}
+_GRAND = words_that("thousands_of_dollars")
 _SMALLEST_SPELLED = 1_000
 """Fewer, as in "one" or "twenty", is a number only before something that is counted."""
 _COUNTED = frozenset({"unit", "count", "tokens", "content", "currency", "percent", "period"})
@@ -332,6 +333,8 @@ class QuantityFinder:
         if found and found[0].term.category == "currency" and self._is_tied_currency(end):
             money = _money(value.value, found[0].term.value)
             return MoneyPiece(*row.stretch(index, found[1]), money), found[1]
+        if row.text(end - 1) in _GRAND and not self._counts(end):
+            return MoneyPiece(*row.stretch(index, end), Money(value.value, "USD")), end
         span, text = row.stretch(index, end)
         return NumberPiece(span, text, value.value, _minutes(row[index], text)), end
 

@@ -139,6 +139,8 @@ def share_then_cached(sentence: Sentence) -> bool:
     start = sentence.place
     share = _share_at(sentence, start)
     index = _behind_input(sentence, start + 1)
+    if share is not None and _hits(sentence, start, share):
+        return True
     reads = sentence.term(index, "unit", "cache_read")
     kinds = ("cached", "hit", "hit_rate", *_NOT_READ)
     if not reads and not sentence.term(index, "caching", *kinds):
@@ -161,6 +163,27 @@ def share_then_cached(sentence: Sentence) -> bool:
     _live(sentence, lives)
     _add(sentence, range(start, end), share=share, bounds=bounds)
     return True
+
+
+def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:
+    """`70% hits`, `15% of our calls hit the 5 min cache`: of requests, all of which are alike."""
+    index = start + 1
+    index = index + 1 if _word_at(sentence, index) == "of" else index
+    index = index + 1 if _word_at(sentence, index) in _BEFORE else index
+    index = index + 1 if sentence.term(index, "count") else index
+    if _word_at(sentence, index) not in _HITS:
+        return False
+    behind = index + 2 if _word_at(sentence, index + 1) in _BEFORE else index + 1
+    lives, end = _life_at(sentence, behind)
+    end = end + 1 if sentence.term(end, "caching", "cached") else end
+    _live(sentence, lives)
+    percent = sentence.at(start, PercentPiece)
+    named = range(start, end if end > behind else index + 1)
+    _add(sentence, named, share=share, bounds=percent.bounds if percent else None)
+    return True
+
+
+_HITS = words_that("hits")
 
 
 def _behind_input(sentence: Sentence, index: int) -> int:

@@ -179,9 +179,19 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
             return None if place > index and piece.text.casefold() == "times" else place
         if isinstance(piece, WordPiece) and _is_last_of_plural(sentence, place):
             return place
+        if _is_seat(sentence, piece):
+            return place
         if not _may_stand_between(piece):
             return None
     return None
+
+
+def _is_seat(sentence: Sentence, piece: Piece | None) -> bool:
+    """`1,200 seats x 8 prompts`: whoever sends requests, where tokens are said of them."""
+    is_topic = isinstance(piece, TermPiece) and piece.term.category == "topic"
+    if piece is None or not is_topic or singular(piece.text.casefold()) not in _PERSONS:
+        return False
+    return any(sentence.was(each, "unit") for each in range(len(sentence.pieces)))
 
 
 def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
@@ -233,6 +243,9 @@ def scope(sentence: Sentence) -> bool:
         sentence.take([start], "on average")
         return True
     if (piece or sentence.pieces[start].text.casefold() == "every") and _each_has(sentence, start):
+        return True
+    if piece and _is_each_asked(sentence, start):
+        sentence.pass_over()
         return True
     if piece:
         _each(sentence, start, start + 1, _noun_of(piece))
@@ -358,6 +371,21 @@ def _joined(sentence: Sentence, start: int, noun: str, indexes: list[int], numbe
 
 
 _OURS = words_that("ours")
+
+
+def _is_each_asked(sentence: Sentence, start: int) -> bool:
+    """`what each saves`, `how much would each one cost`: asked of each, and no mark of amounts."""
+    if start in {sentence.count_end, sentence.amount_end}:
+        return False
+    index = sentence.skip(start + 1, ("numeral", "1"), ("link", "of"))
+    while (piece := sentence.at(index, Piece)) and piece.text in _HOW_MUCH:
+        index += 1
+    asks = index > start + 1 and sentence.pieces[index - 1].text in _HOW_MUCH
+    is_cost = piece is not None and piece.text.casefold() in _COSTS
+    return asks or is_cost or sentence.term(index, "intent", "saved") is not None
+
+
+_COSTS, _HOW_MUCH = words_that("asks_a_cost"), words_that("how_much")
 
 
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:

@@ -9,8 +9,10 @@ rated    = MONEY ("=" | "is" | "per" | "/" | "to") MONEY      1 USD = 155 JPY
 from __future__ import annotations
 
 from bot.query.ask import Limit, Rated
+from bot.query.errors import NeedsMore
 from bot.query.lexicon import Term
 from bot.query.model import ONE
+from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.roles import words_that
@@ -21,6 +23,7 @@ from .amounts import FILLERS, units_stand_first
 from .counts import is_plural, noun_of
 
 _DOLLAR = "USD"
+_CENT = "cent"
 _CONVERTED = ("換算", "換算で")
 _EQUALS = words_that("of_an_exchange_rate")
 _INTO = words_that("into_a_currency")
@@ -32,6 +35,8 @@ def money(sentence: Sentence) -> bool:
     """`$500`, `1 USD = 155 JPY`, `at 155 JPY`."""
     start = sentence.place
     piece = sentence.here(MoneyPiece)
+    if sentence.mark(start + 1, "/") and sentence.at(start + 2, MoneyPiece):
+        return _pair_of_rates(sentence, start)
     other, end = _other_side(sentence, start)
     if other and _rate(sentence, start, end, piece, other):
         return True
@@ -56,6 +61,15 @@ def money(sentence: Sentence) -> bool:
     sentence.limit_end = each or start + 1
     taken = f"a budget of {piece.money.amount:,f} {piece.money.code}"
     sentence.take(range(start, sentence.limit_end), f"{taken} for one request" if of_one else taken)
+    return True
+
+
+def _pair_of_rates(sentence: Sentence, start: int) -> bool:
+    """`$3/$15`: what input and output cost, and no budget; work is not priced at it."""
+    span = sentence.span(start, start + 3)
+    said = sentence.source[span.start : span.end]
+    sentence.troubles.append(NeedsMore(phrase("ask.own_price", said=said), span))
+    sentence.take(range(start, start + 3), "prices of input and output")
     return True
 
 
@@ -191,11 +205,12 @@ def currency(sentence: Sentence) -> bool:
 
 
 def _code_of(piece: Piece | None) -> str | None:
-    """The currency that a piece names, None where it names none."""
+    """The currency that a piece names, None where it names none; cents are dollars."""
     if isinstance(piece, MarkPiece):
         return CURRENCY_SIGNS.get(piece.text)
-    named = isinstance(piece, TermPiece) and piece.term.category == "currency"
-    return piece.term.value.upper() if isinstance(piece, TermPiece) and named else None
+    if not isinstance(piece, TermPiece) or piece.term.category != "currency":
+        return None
+    return _DOLLAR if piece.term.value == _CENT else piece.term.value.upper()
 
 
 def intent(sentence: Sentence) -> bool:

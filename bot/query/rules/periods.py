@@ -22,7 +22,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
-from . import weekdays
+from . import caching, weekdays
 from .amounts import has_own_unit, units_stand_first
 from .counts import TIMES, counted_noun, noun_of, plural
 from .showing import counted
@@ -346,6 +346,8 @@ def _over(sentence: Sentence) -> bool:
     index = _behind_leads(sentence, start)
     number = sentence.at(index, NumberPiece)
     found = period_at(sentence, index + 1)
+    if _is_life_of_a_cache(sentence, index):
+        return False
     if number is None or found is None or number.bounds or _is_adverb(sentence, index + 1):
         led = index > start and _names_for(sentence, start)
         end = index + 1 if _is_the(sentence, index - 1) else index + 2
@@ -362,6 +364,14 @@ def _over(sentence: Sentence) -> bool:
         return False
     _add(sentence, start, index + 2, found, Over(number.value, found))
     return True
+
+
+def _is_life_of_a_cache(sentence: Sentence, index: int) -> bool:
+    """`for the [1h] cache`: how long its entries live, and no time that anything takes."""
+    lives, end = caching.lifetime_at(sentence, index)
+    return lives is not None and bool(
+        sentence.term(end, "caching") or sentence.term(end, "unit", "cache_write")
+    )
 
 
 def _is_the(sentence: Sentence, index: int) -> bool:

@@ -6,6 +6,8 @@ per   = "per" [NUMBER] noun | NUMBER noun あたり
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.query.ask import Count, PerUnit
 from bot.query.model import ONE, Scope
 from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
@@ -69,7 +71,17 @@ def _is_beside_others(sentence: Sentence, noun: str) -> bool:
         return False
     if any(singular(each.noun) == noun for each in sentence.said.counts):
         return True
+    if before is None and _is_counted_behind(sentence, noun):
+        return True
     return sum(isinstance(each, NumberPiece) for each in sentence.pieces) == 1
+
+
+def _is_counted_behind(sentence: Sentence, noun: str) -> bool:
+    """`per 1k tickets, please: 600 tickets a day`: so many of the same are said later on."""
+    return any(
+        isinstance(number, NumberPiece) and singular(noun_of(counted)) == noun
+        for number, counted in pairwise(sentence.pieces[sentence.place + 3 :])
+    )
 
 
 def _costs_before(sentence: Sentence, start: int) -> bool:
