@@ -98,7 +98,7 @@ def _reference(query: ComparisonQuery, models: list[Model], prices: PriceList) -
     """The model whose tokens the amounts are, where others make more or fewer of a text."""
     if query.same_text:
         return counted_on(query.same_text.counted_on, models, prices)
-    if query.contrast or len(models) > _MOST_TEXTS:
+    if query.contrast or len(models) > _MOST_TEXTS or not notes.has_text(query.work):
         return None
     return counted_on(None, models, prices)
 

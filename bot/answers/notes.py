@@ -150,6 +150,12 @@ def _has_output(work: Work) -> bool:
     )
 
 
+def has_text(work: Work) -> bool:
+    """Whether tokens of a text are said, and not images alone, whose tokens are counted."""
+    tokens = work.usage.prompt or work.usage.output
+    return bool(tokens) or any(isinstance(each, Text) for each in work.contents)
+
+
 def _side(content: Content) -> Unit:
     return content.side if isinstance(content, Text) else Unit.INPUT
 
@@ -318,7 +324,7 @@ def of_neighbours(
 
     `tokenizers`: whether nothing else says what the same text costs on them.
     """
-    if tokenizers:
+    if tokenizers and has_text(work):
         yield from of_tokenizers(shown)
     for pricing in [prices.pricing(model.id) for model in shown]:
         tier = pricing.tier

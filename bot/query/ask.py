@@ -224,6 +224,7 @@ class Ask:
         uncounted: what costs something, but was named without a number.
         counts: numbers of requests.
         joined: whether several of them are to be multiplied.
+        uncalled: numbers with a period behind, of nothing that was named: "10-30k a day".
         summed: whether one was said to be all there are: "1,000 requests in total".
         scopes: whether amounts were marked as per request, as totals, or even as both.
         caching: what was said of caching.
@@ -283,6 +284,7 @@ class Ask:
     without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     joined: bool = False
+    uncalled: tuple[Count, ...] = ()
     summed: bool = False
     scopes: frozenset[Scope] = frozenset()
     caching: tuple[Caching, ...] = ()

@@ -15,7 +15,7 @@ from .ask import Ask, Limit, Shared
 from .contrast import contrast_of, refuse_contrast
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
-from .follow_up import follows, laid_over
+from .follow_up import counted_as_before, follows, laid_over
 from .model import (
     ONE,
     REQUESTS,
@@ -72,6 +72,8 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         NeedsMore: something is missing, or said twice.
         OutOfScope: the question is not about what the Claude API costs.
     """
+    if ask.uncalled and previous is not None:
+        ask = counted_as_before(ask, previous)
     if paying_off.is_asked(ask):
         ask = paying_off.asked_plainly(ask)
     elif found := explanation(ask, previous):

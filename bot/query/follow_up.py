@@ -72,6 +72,20 @@ def follows(ask: Ask) -> bool:
     return bool(levers or ask.costs_per) or any(parts)
 
 
+def counted_as_before(ask: Ask, previous: Query) -> Ask:
+    """`ask` with "10-30k a day" as so many of what was counted before, where that is plain."""
+    work = work_of(previous)
+    if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:
+        return ask
+    if work is None or work.per is None or len(work.counts) != 1:
+        return ask
+    (said,) = ask.uncalled
+    count = replace(said, noun=work.counts[0].noun)
+    others = tuple(each for each in ask.troubles if each.span != said.span)
+    times = (ask.times[0]._replace(binds="requests"),)
+    return replace(ask, counts=(count,), times=times, troubles=others)
+
+
 def laid_over(ask: Ask, previous: Query) -> Ask:
     """`ask` with everything it leaves out taken from `previous`.
 

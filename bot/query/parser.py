@@ -63,6 +63,7 @@ from .rules import (
     sides,
     terms,
     texts,
+    token_splits,
     unit_costs,
     weekdays,
 )
@@ -114,10 +115,12 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         periods.period,
         counts.count,
         amounts.in_a_period,
+        token_splits.split,
         amounts.tokens_of_what,
         money.bare_rate,
         periods.arriving,
         mixes.count_again,
+        periods.uncalled,
     ),
     MarkPiece: (periods.period, unit_costs.per_unit, counts.scope),
     WordPiece: (

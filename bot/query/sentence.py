@@ -54,6 +54,7 @@ class Said:
     pasted: list[Pasted] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     joined: bool = False
+    uncalled: list[Count] = field(default_factory=list)
     summed: bool = False
     uncounted: list[Span] = field(default_factory=list)
     unused: list[Span] = field(default_factory=list)

@@ -28,6 +28,7 @@ from . import (
     periods,
     terms,
     texts,
+    token_splits,
     unit_costs,
 )
 
@@ -72,6 +73,8 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     periods.frequency: ("frequency",),
     periods.occasions: _PERIOD,
     periods.period: _PERIOD,
+    periods.uncalled: _PERIOD,
+    token_splits.split: (PercentPiece,),
     texts.counted_on: (_SAME_TEXT,),
     texts.counted_on_behind: (_SAME_TEXT,),
     terms.day: (DatePiece,),

@@ -14,15 +14,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from bot.query.ask import Schedule, Timed
+from bot.query.ask import Count, Schedule, Timed
+from bot.query.errors import NeedsMore
 from bot.query.lexicon import Term
 from bot.query.model import ONE, REQUESTS, Over
+from bot.query.phrase import phrase
 from bot.query.pieces import ChangePiece, MoneyPiece, NumberPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
-from . import caching, weekdays
+from . import caching, showing, weekdays
 from .amounts import has_own_unit, units_stand_first
 from .counts import TIMES, counted_noun, noun_of, plural
 from .showing import counted
@@ -203,6 +205,8 @@ def _is_amount(sentence: Sentence, index: int) -> bool:
     """`毎日 入力1000万`, `daily 10M in`."""
     if sentence.at(index, NumberPiece):
         behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+        if sentence.term(index + 1, "tokens") and sentence.mark(behind, ",、(:"):
+            return True  # 1日1000万トークン、入力8割 出力2割
         return sentence.term(behind, "unit") is not None
     behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
     return sentence.term(index, "unit") is not None and sentence.at(behind, NumberPiece) is not None
@@ -427,6 +431,22 @@ def arriving(sentence: Sentence) -> bool:
         return False
     noun = next((noun_of(each) for each in terms if each.term.category == "count"), REQUESTS)
     sentence.count(number, plural(noun), [start], counted(number))
+    return True
+
+
+def uncalled(sentence: Sentence) -> bool:
+    """`10-30k a day`, `1日3万`: of what? Of what was counted before, where this is a follow-up."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    behind_period = sentence.was(start - 1, "period") and not sentence.source.isascii()
+    if not behind_period and _rate_end(sentence, start + 1) is None:
+        return False
+    bounds, span = number.bounds, number.span
+    sentence.said.uncalled.append(Count(number.value, REQUESTS, span, bounds, number.centred))
+    said = phrase("ask.number_of_what", said=number.text)
+    sentence.troubles.append(NeedsMore(said, span))
+    sentence.take([start], f"{showing.number(number.value, bounds)} in each period")
+    sentence.count_end = start + 1
     return True
 
 
