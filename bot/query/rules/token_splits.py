@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal, Inexact
+from decimal import Decimal
 from typing import NamedTuple
 
 from bot.query.model import ONE
@@ -78,14 +78,11 @@ _KINDS = 2
 
 
 def _tokens(number: Decimal, shares: Mapping[Unit, _Share]) -> Mapping[Unit, Decimal]:
-    """So many of each kind; nothing where the shares leave some out, or do not come out even."""
-    try:
-        with exactly():
-            if sum(each.share for each in shares.values()) != ONE or len(shares) != _KINDS:
-                return {}
-            return {unit: _plain(number * each.share) for unit, each in shares.items()}
-    except Inexact:
-        return {}
+    """So many of each kind; nothing where the shares leave some out."""
+    with exactly():
+        if len(shares) != _KINDS or sum(each.share for each in shares.values()) != ONE:
+            return {}
+        return {unit: _plain(number * each.share) for unit, each in shares.items()}
 
 
 def _plain(value: Decimal) -> Decimal:

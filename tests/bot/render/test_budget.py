@@ -176,7 +176,7 @@ How it was worked out
 • $52.50 a day is $1,575.00 a month
 
 Notes
-• The amounts are read as per request; if they are totals over all 5,000 requests a day, Sonnet 4.6 costs $0.315.
+• The amounts are read as per request; if they are totals over all 5,000 requests, Sonnet 4.6 costs $0.315.
 • A week is taken as 7 days, a month as 30 days, a year as 365 days or 12 months.
 • Haiku 5.5, Sonnet 5.5, Opus 5.5, and Fable 5.2 make about 30% more tokens of the same text than older models: for the same text, not the same tokens, theirs is about 1.3 times what is shown.
 
