@@ -102,10 +102,9 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
 
 def _refuse_advice_on_others(ask: Ask, found: Query) -> None:
     """`haiku以外で一番安いモデルは`: no advice that may name the one that is left out."""
-    if isinstance(found, AdviceQuery):
-        for each in ask.troubles:
-            if each.message.key == "ask.other_model":
-                raise each
+    left_out = [each for each in ask.troubles if each.message.key == "ask.other_model"]
+    if left_out and isinstance(found, AdviceQuery):
+        raise left_out[0]
 
 
 def _refuse_unread(ask: Ask, previous: Query | None) -> None:
