@@ -144,6 +144,9 @@ def ranges(draw: st.DrawFn, value: Decimal, part: str) -> Varied:
     )
 
 
+hours_of_a_day: SearchStrategy[Decimal] = st.integers(1, 24).map(Decimal)
+
+
 @st.composite
 def counts_in_periods(draw: st.DrawFn) -> tuple[tuple[Counted, ...], Period | None]:
     """So many requests, or none, and what they come in."""
@@ -152,7 +155,7 @@ def counts_in_periods(draw: st.DrawFn) -> tuple[tuple[Counted, ...], Period | No
     counted = tuple(Counted(draw(amounts), noun) for noun in nouns)
     per = draw(st.none() | periods)
     if counted and per is Period.HOUR and draw(st.booleans()):  # "8 hours a day"
-        return (*counted, Counted(draw(amounts), "hours")), Period.DAY
+        return (*counted, Counted(draw(hours_of_a_day), "hours")), Period.DAY
     return counted, per
 
 
@@ -182,6 +185,8 @@ def works(draw: st.DrawFn, *, once: bool = False) -> Work:
         if isinstance(each, Images) or not getattr(usage, each.side.value)
     )
     prefix = draw(prefixes(usage, per)) if counts and scope is not Scope.TOTAL else None
+    if prefix and counts[-1].noun == "hours":  # in those hours the requests come
+        prefix = prefix._replace(hours=counts[-1].number)
     takes_input = usage.input or any(
         getattr(each, "side", Unit.INPUT) is Unit.INPUT for each in contained
     )
@@ -212,7 +217,7 @@ def prefixes(draw: st.DrawFn, usage: Usage, per: Period | None) -> Prefix | None
     tokens = min(draw(amounts), usage.input)
     # The hours of a rate by the clock are a number of requests a day: 10/minute x 600 minutes.
     by_the_clock = per in {Period.SECOND, Period.MINUTE, Period.HOUR}
-    hours = DAY_HOURS if by_the_clock else draw(st.integers(1, 24).map(Decimal))
+    hours = DAY_HOURS if by_the_clock else draw(hours_of_a_day)
     return Prefix(tokens, draw(st.sampled_from(Ttl)), hours, draw(st.sampled_from(Arrivals)))
 
 
