@@ -471,7 +471,7 @@ def _of_lifetime(sentence: Sentence, index: int, piece: NumberPiece) -> _Lever |
     """`1 hour cache`, `5m`."""
     unit, end = lifetime_at(sentence, index)
     lever = _LIFETIMES[unit] if unit else _LIVES.get(int(piece.minutes or 0))
-    if lever is None:
+    if lever is None or sentence.term(end + 1, "period"):  # "cached, 1 hour a day"
         return None
     end = end if unit else index + 1
     end = end + 1 if sentence.mark(end, "-") else end
