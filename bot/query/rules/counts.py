@@ -275,7 +275,7 @@ def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bo
     """`バッチとキャッシュでそれぞれいくら`, `each save`: of what is compared, not of requests."""
     if piece.text.casefold() not in _EACH_ASKED:
         return False
-    index = _behind_fillers(sentence, start + 1)
+    index = sentence.skip(start + 1, ("approximately", "about"), ("link", "of"))
     behind = sentence.at(index, Piece)
     if behind is None:
         return False
