@@ -378,14 +378,12 @@ def _is_each_asked(sentence: Sentence, start: int) -> bool:
     if start in {sentence.count_end, sentence.amount_end}:
         return False
     index = sentence.skip(start + 1, ("numeral", "1"), ("link", "of"))
-    while (piece := sentence.at(index, Piece)) and piece.text in _HOW_MUCH:
-        index += 1
-    asks = index > start + 1 and sentence.pieces[index - 1].text in _HOW_MUCH
+    piece = sentence.at(index, Piece)
     is_cost = piece is not None and piece.text.casefold() in _COSTS
-    return asks or is_cost or sentence.term(index, "intent", "saved") is not None
+    return is_cost or sentence.term(index, "intent", "saved") is not None
 
 
-_COSTS, _HOW_MUCH = words_that("asks_a_cost"), words_that("how_much")
+_COSTS = words_that("asks_a_cost")
 
 
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
