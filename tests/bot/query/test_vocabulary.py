@@ -37,4 +37,4 @@ def test_suggestions_are_names_that_people_read() -> None:
 
 
 def test_a_book_has_one_vocabulary() -> None:
-    assert vocabulary(BOOK) is VOCABULARY
+    assert vocabulary(BOOK) is vocabulary(BOOK)
