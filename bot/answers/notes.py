@@ -287,16 +287,22 @@ def of_estimate(result: Estimate, frame: Frame) -> Iterator[Note]:
             facts = {"model": part.pricing.model, "minimum": part.pricing.model.min_cacheable}
             yield Note("below_cache_minimum", phrase("note.below_cache_minimum", **facts))
         if Modifier.FAST in part.workload.modifiers:
-            yield from _fast(part.pricing, frame)
+            yield from _fast(part.pricing)
+            yield from of_fast_end(part.pricing, frame)
 
 
-def _fast(pricing: ModelPricing, frame: Frame) -> Iterator[Note]:
+def _fast(pricing: ModelPricing) -> Iterator[Note]:
     model = pricing.model
     if pricing.runs_fast_at_standard:
         gone = phrase("note.fast_is_standard", model=model, since=model.fast[-1].end)
         yield Note("price_change", gone)
-    elif pricing.fast and pricing.fast.end and pricing.fast.end > frame.today:
-        yield Note("price_change", phrase("note.fast_ends", model=model, end=pricing.fast.end))
+
+
+def of_fast_end(pricing: ModelPricing, frame: Frame) -> Iterator[Note]:
+    """That the fast mode of a model ends on a day to come."""
+    end = pricing.fast.end if pricing.fast else None
+    if end and end > frame.today:
+        yield Note("price_change", phrase("note.fast_ends", model=pricing.model, end=end))
 
 
 def _tier(part: PricedWorkload) -> Iterator[Note]:

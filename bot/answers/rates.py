@@ -59,6 +59,7 @@ def answer_rates(
             *_of_successors([each.model for each in chosen if each.model], prices, frame),
             *notes.of_currency(shown[0].input if shown else None),
             *notes.of_tokenizers([each.model for each in chosen if each.model]),
+            *(note for each in pricings for note in notes.of_fast_end(each, frame)),
             *notes.of_day(prices, frame),
         ),
         sources(used, book),
