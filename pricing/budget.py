@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal, Inexact
+from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
 
 from .errors import BadWorkload
 from .estimate import estimate
-from .exact import add, divide, exactly, multiply
+from .exact import add, divide, exactly, multiply, quotient
 from .periods import Period, convert, period_ratio
 from .pricelist import PriceList
 from .workload import ONE, ZERO, Modifier, Unit, Usage, Workload, amount
@@ -124,16 +124,7 @@ def users_within(
     with exactly():
         users = int(limit * below // (total * above))
         cost = total * above * users
-    return RequestBudget(limit, convert(total, per, limit_per), users, _ended(cost, below))
-
-
-def _ended(dividend: Decimal, divisor: int) -> Decimal:
-    """The quotient, exact where it has an end."""
-    with exactly():
-        try:
-            return dividend / divisor
-        except Inexact:
-            return divide(dividend, divisor)
+    return RequestBudget(limit, convert(total, per, limit_per), users, quotient(cost, below))
 
 
 def tokens_within(  # noqa: PLR0913 - the terms are named

@@ -66,6 +66,22 @@ def chance_within(expected: Fraction) -> Decimal:
     return _FINAL.plus(_GUARDED.subtract(Decimal(1), _GUARDED.exp(-mean)))
 
 
+def quotient(dividend: Decimal, divisor: Decimal | int) -> Decimal:
+    """The quotient, exact where it has an end, else to 28 digits.
+
+    >>> quotient(Decimal(1), 8), quotient(Decimal(1), 3)
+    (Decimal('0.125'), Decimal('0.3333333333333333333333333333'))
+
+    Raises:
+        decimal.DivisionByZero: the divisor is zero.
+    """
+    with exactly():
+        try:
+            return dividend / divisor
+        except Inexact:
+            return divide(dividend, divisor)
+
+
 def part(whole: Decimal, share: Decimal) -> Decimal:
     """That share of `whole`; a third of 9 is 3, though a third has no end.
 

@@ -8,11 +8,11 @@ are 360,000 a year. Seconds, minutes and hours go through the day, around the cl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, Inexact
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from .exact import divide, exactly, multiply
+from .exact import multiply, quotient
 from .workload import amount
 
 
@@ -83,8 +83,4 @@ def convert(rate: Decimal, said: Period, asked: Period, times: Decimal | int = 1
     """
     numerator, denominator = period_ratio(said, asked)
     product = multiply(multiply(rate, Decimal(numerator)), amount("times", times))
-    with exactly():
-        try:
-            return product / denominator
-        except Inexact:
-            return divide(product, denominator)
+    return quotient(product, denominator)
