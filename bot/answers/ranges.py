@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.query.model import Varied, Work
@@ -20,11 +19,13 @@ if TYPE_CHECKING:
 
 def corners(work: Work) -> Iterator[Work]:
     """The work with every combination of the ends of its ranges; itself where it has none."""
+    from pricing import corners as every_corner  # noqa: PLC0415 - few questions hold a range
+
     base = replace(work, varied=())
-    for ends in product(*(each.bounds for each in work.varied)):
+    for at in every_corner({each.part: each.bounds for each in work.varied}):
         corner = base
-        for varied, end in zip(work.varied, ends, strict=True):
-            corner = _at(corner, varied, end)
+        for varied in work.varied:
+            corner = _at(corner, varied, at[varied.part])
         yield corner
 
 
