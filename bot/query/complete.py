@@ -182,6 +182,18 @@ def _choices(ask: Ask) -> tuple[ModelChoice, ...]:
     return ask.models or (Group("current"),)
 
 
+def _choices_of_ours(ask: Ask) -> tuple[ModelChoice, ...]:
+    """The same, one of ours among them.
+
+    Raises:
+        OutOfScope: only other vendors' models were named.
+    """
+    choices = _choices(ask)
+    if all(isinstance(choice, Foreign) for choice in choices):
+        raise other_vendor(choices)
+    return choices
+
+
 def _has_amounts(ask: Ask) -> bool:
     counted = any(each.tokens is not None for each in ask.caching)
     return bool(ask.amounts or ask.counts or ask.contents or ask.pasted or counted)
@@ -299,9 +311,7 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     limit = _limit(ask)
     if ask.parts or ask.shares or _pasted_apart(ask):
         raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
-    choices = _choices(ask)
-    if all(isinstance(choice, Foreign) for choice in choices):
-        raise other_vendor(choices)
+    choices = _choices_of_ours(ask)
     time = timing(ask)
     work = work_of(ask)
     if work.varied:
@@ -385,9 +395,7 @@ def _token_budget(ask: Ask, day: date | None) -> TokenBudgetQuery:
     limit = _limit(ask)
     if ask.shares or any(each.share is not None for each in ask.caching):
         _ask_for_one_request(ask)
-    choices = _choices(ask)
-    if all(isinstance(choice, Foreign) for choice in choices):
-        raise other_vendor(choices)
+    choices = _choices_of_ours(ask)
     asked = ask.how_many or "tokens"
     named = _CACHED_UNITS if ask.caching and not ask.uncached else _UNITS
     units = named.get(asked, named["tokens"])
