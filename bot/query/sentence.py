@@ -226,6 +226,15 @@ class Sentence:
             return False
         return not values or piece.term.value in values
 
+    def word(self, index: int) -> str:
+        """The piece at `index` in lower case, taken or not; nothing beyond the text."""
+        return self.pieces[index].text.casefold() if 0 <= index < self._size else ""
+
+    def says(self, index: int, words: frozenset[str]) -> bool:
+        """Whether the piece at `index`, not taken yet, is one of these words in lower case."""
+        piece = self._left[index] if 0 <= index < self._size else None
+        return piece is not None and piece.text.casefold() in words
+
     def mark(self, index: int, marks: str) -> bool:
         """Whether the piece at `index` is one of these punctuation marks."""
         text = self.pieces[index].text if 0 <= index < self._size else ""

@@ -103,7 +103,7 @@ def against(sentence: Sentence) -> bool:
 def word_against(sentence: Sentence) -> bool:
     """`with and without caching`, `standard vs batch`: only few words open a side."""
     start = sentence.place
-    opens = _is(sentence, start, _OPENING) or sentence.was(start, "link", "of", "per")
+    opens = sentence.says(start, _OPENING) or sentence.was(start, "link", "of", "per")
     return opens and against(sentence)
 
 
@@ -267,7 +267,7 @@ _CACHED = frozenset({"cached", "hit", "hit_rate"})
 def _with_and_without(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
     """`with and without caching`, `with or without batch`."""
     index = start + 1
-    if not _is(sentence, start, _BEFORE) and not sentence.was(start, "link", "of"):
+    if not sentence.says(start, _BEFORE) and not sentence.was(start, "link", "of"):
         return None
     while index <= start + _MOST_BETWEEN and _weight(sentence, index) > _COMMA:
         index += 1
@@ -303,7 +303,7 @@ def _next_item(sentence: Sentence, index: int, items: list[_Item], weight: int) 
 
 def _all_of(sentence: Sentence, index: int, items: list[_Item]) -> _Item | None:
     """`cached vs batched vs *both*`: all levers that were named so far; `バッチなしと*あり*`."""
-    if not _is(sentence, index, _ALL_OF_THEM) and not _is(sentence, index, _ON):
+    if not sentence.says(index, _ALL_OF_THEM) and not sentence.says(index, _ON):
         return None
     levers = frozenset[Lever]().union(*(each.named for each in items))
     return _Item(levers, levers, _beside(sentence, index + 1))
@@ -336,14 +336,14 @@ def _with_or_without(sentence: Sentence, first: _Item) -> tuple[list[_Item], int
     index = sentence.skip(first.end, ("link", "of"))
     if not first.levers or first.levers not in _NAMED:
         return None
-    if sentence.term(index, "unread", "either") or _is(sentence, index, _OR_NOT):
+    if sentence.term(index, "unread", "either") or sentence.says(index, _OR_NOT):
         return [first, _Item(_NONE, first.levers, index + 1)], index + 1
     return None
 
 
 def _ruled_out(sentence: Sentence, index: int, first: _Item) -> _Item | None:
     """`キャッシュありと｢なし｣`, `batch on vs ｢off｣`, `with caching or ｢without｣`."""
-    word = _is(sentence, index, _OFF) or sentence.term(index, "negation")
+    word = sentence.says(index, _OFF) or sentence.term(index, "negation")
     behind = sentence.at(index + 1, Piece)
     if not word or (isinstance(behind, TermPiece) and behind.term.category in _RULED_OUT):
         return None
@@ -374,22 +374,17 @@ def _behind_separators(sentence: Sentence, start: int, first: _Item) -> tuple[in
 def _weight(sentence: Sentence, index: int) -> int:
     if sentence.mark(index, "→|") or sentence.term(index, "particle", "than"):
         return _VS
-    if _is(sentence, index, _VERSUS):
+    if sentence.says(index, _VERSUS):
         return _VS
-    if _is(sentence, index, _MORE_THAN) and _is(sentence, index - 1, _CHEAPER):
+    if sentence.says(index, _MORE_THAN) and sentence.says(index - 1, _CHEAPER):
         return _VS
-    if _is(sentence, index, _EITHER) or (
-        _is(sentence, index, _COMPARED_WITH) and _compares(sentence)
+    if sentence.says(index, _EITHER) or (
+        sentence.says(index, _COMPARED_WITH) and _compares(sentence)
     ):
         return _OR
     if sentence.mark(index, "/・&") or sentence.term(index, "link", "and"):
         return _AND
-    return _COMMA if sentence.mark(index, ",、") or _is(sentence, index, _CHEAPER) else 0
-
-
-def _is(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
-    piece = sentence.at(index, Piece)
-    return piece is not None and piece.text.casefold() in words
+    return _COMMA if sentence.mark(index, ",、") or sentence.says(index, _CHEAPER) else 0
 
 
 # --- one side
@@ -398,17 +393,17 @@ def _is(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
 def _item(sentence: Sentence, index: int) -> _Item | None:
     most = index + _MOST_BETWEEN
     while index < most and (
-        _is(sentence, index, _BEFORE) or sentence.term(index, "link", "of", "per")
+        sentence.says(index, _BEFORE) or sentence.term(index, "link", "of", "per")
     ):
         index += 1
     negation = sentence.term(index, "negation", "negation")
     if negation:
         index += 1
-        while index <= most and (_is(sentence, index, _BEFORE) or sentence.mark(index, "-")):
+        while index <= most and (sentence.says(index, _BEFORE) or sentence.mark(index, "-")):
             index += 1
     found = _levers(sentence, index)
     if found is None:
-        plain = _is(sentence, index, _PLAIN) and not negation
+        plain = sentence.says(index, _PLAIN) and not negation
         return _Item(_NONE, _NONE, _beside(sentence, index + 1)) if plain else None
     behind = sentence.skip(found.end, ("link", "of"))
     if sentence.term(behind, "negation", "behind"):
@@ -430,13 +425,13 @@ def _levers(sentence: Sentence, index: int) -> _Item | None:
     pulled = frozenset(each.lever for each in found if not each.ruled_out)
     caching = next((each.caching for each in found if each.caching), None)
     end = _beside(sentence, found[-1].end)
-    if _is(sentence, end, _ON) and _weight(sentence, end + 1):
+    if sentence.says(end, _ON) and _weight(sentence, end + 1):
         end += 1
     return _Item(pulled, named, end, caching, any(each.is_cache for each in found))
 
 
 def _next_lever(sentence: Sentence, index: int) -> _Lever | None:
-    joined = index + 1 if _is(sentence, index, _BOTH) else index
+    joined = index + 1 if sentence.says(index, _BOTH) else index
     return _lever(sentence, joined)
 
 
@@ -444,7 +439,7 @@ def _beside(sentence: Sentence, index: int) -> int:
     """The index behind words that say nothing of their own: "batch *pricing*", バッチ*の場合*."""
     end = index
     most = index + _MOST_BETWEEN
-    while index < most and (_is(sentence, index, _BESIDE) or sentence.term(index, "link", "of")):
+    while index < most and (sentence.says(index, _BESIDE) or sentence.term(index, "link", "of")):
         index += 1
         if not sentence.was(index - 1, "link") or _weight(sentence, index):
             end = index

@@ -20,7 +20,7 @@ from bot.query.ask import Amount, Caching
 from bot.query.errors import NeedsMore
 from bot.query.model import HALF, ONE, Bounds
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Said, Sentence
@@ -168,12 +168,12 @@ def share_then_cached(sentence: Sentence) -> bool:
 def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:
     """`70% hits`, `15% of our calls hit the 5 min cache`: of requests, all of which are alike."""
     index = start + 1
-    index = index + 1 if _word_at(sentence, index) == "of" else index
-    index = index + 1 if _word_at(sentence, index) in _BEFORE else index
+    index = index + 1 if sentence.word(index) == "of" else index
+    index = index + 1 if sentence.word(index) in _BEFORE else index
     index = index + 1 if sentence.term(index, "count") else index
-    if _word_at(sentence, index) not in _HITS:
+    if sentence.word(index) not in _HITS:
         return False
-    behind = index + 2 if _word_at(sentence, index + 1) in _BEFORE else index + 1
+    behind = index + 2 if sentence.word(index + 1) in _BEFORE else index + 1
     lives, end = _life_at(sentence, behind)
     end = end + 1 if sentence.term(end, "caching", "cached") else end
     _live(sentence, lives)
@@ -189,8 +189,7 @@ _HITS = words_that("hits")
 def _behind_input(sentence: Sentence, index: int) -> int:
     """The index behind "of the input tokens"."""
     index = sentence.skip(index, *_FILLERS)
-    word = sentence.at(index, Piece)
-    if word and word.text.casefold() in _BEFORE:
+    if sentence.says(index, _BEFORE):
         return sentence.skip(index + 1, *_FILLERS)
     return index
 
@@ -431,7 +430,7 @@ def ask_about_more(sentence: Sentence) -> None:
     for said in parts:
         before, behind = firsts[said.span.start] - 1, lasts[said.span.end] + 1
         follows = any(each.span.start == _start_of(sentence, behind + 1) for each in inputs)
-        is_more = _says_more(sentence, before) or _word_at(sentence, behind) in _ON_TOP_BEHIND
+        is_more = _says_more(sentence, before) or sentence.word(behind) in _ON_TOP_BEHIND
         if is_more or (follows and _says_more(sentence, behind)):
             quoted = sentence.source[said.span.start : said.span.end]
             sentence.troubles.append(NeedsMore(phrase("ask.part", said=quoted), said.span))
@@ -439,14 +438,8 @@ def ask_about_more(sentence: Sentence) -> None:
 
 def _says_more(sentence: Sentence, index: int) -> bool:
     """Whether "plus" or the like stands at `index`, perhaps before an "of" or "to"."""
-    word = _word_at(sentence, index)
-    return (_word_at(sentence, index - 1) if word in {"of", "to"} else word) in _ON_TOP
-
-
-def _word_at(sentence: Sentence, index: int) -> str:
-    """The word at `index`, taken or not; nothing beyond the text."""
-    pieces = sentence.pieces
-    return pieces[index].text.casefold() if 0 <= index < len(pieces) else ""
+    word = sentence.word(index)
+    return (sentence.word(index - 1) if word in {"of", "to"} else word) in _ON_TOP
 
 
 def _start_of(sentence: Sentence, index: int) -> int:

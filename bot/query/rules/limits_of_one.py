@@ -23,19 +23,16 @@ def behind(sentence: Sentence, index: int) -> int | None:
     """The index behind "per request" where that stands at `index`; None where it does not."""
     while any(sentence.term(index, each) for each in _CAPS):  # 5円以内/件
         index += 1
-    if sentence.pieces[index : index + 1] and sentence.pieces[index].text.casefold() == "for":
+    if sentence.word(index) == "for":
         index += 1
     if sentence.term(index, "scope", "each"):
         return None if sentence.was(index + 1, "period") else index + 1  # "each day"
-    piece = sentence.at(index, Piece)
-    leads = piece is not None and (piece.text.casefold() in _ONE_OF or piece.text == "/")
+    leads = sentence.says(index, _ONE_OF | {"/"})
     return index + 2 if leads and _is_counted(sentence, index + 1) else None
 
 
 def _is_counted(sentence: Sentence, index: int) -> bool:
-    piece = sentence.at(index, Piece)
-    is_person = piece is not None and piece.text.casefold() in _PERSONS
-    return is_person or sentence.term(index, "count") is not None
+    return sentence.says(index, _PERSONS) or sentence.term(index, "count") is not None
 
 
 def before(sentence: Sentence, index: int) -> bool:

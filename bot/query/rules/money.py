@@ -80,17 +80,12 @@ _BESIDE = words_that("beside_money")
 def _other_side(sentence: Sentence, start: int) -> tuple[MoneyPiece | TermPiece | None, int]:
     """The other side of "1 USD = 155 JPY" or "155 yen per dollar", and the index behind it."""
     index = start + 1
-    while sentence.mark(index, "=/:") or _equals(sentence, index):
+    while sentence.mark(index, "=/:") or sentence.says(index, _EQUALS):
         index += 1
     found = sentence.at(index, MoneyPiece) or sentence.term(index, "currency")
     if index == start + 1 and isinstance(found, TermPiece):
         return None, index
     return found, index + 1
-
-
-def _equals(sentence: Sentence, index: int) -> bool:
-    piece = sentence.at(index, Piece)
-    return piece is not None and piece.text.casefold() in _EQUALS
 
 
 def _rate(

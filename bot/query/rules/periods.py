@@ -277,8 +277,7 @@ def _business_days_only(sentence: Sentence) -> bool:
     """`(営業日のみ)`, `平日ベースで`, `on weekdays`: the days of a daily rate are business days."""
     start = sentence.place
     piece = sentence.term(start, "period", "business_day")
-    behind = sentence.at(start + 1, Piece)
-    only = behind is not None and behind.text.casefold() in _ONLY
+    only = sentence.says(start + 1, _ONLY)
     if piece is None or not (only or piece.text.casefold() in _ALONE):
         return False
     weekdays.on_business_days(sentence, start, start + 2 if only else start + 1)
@@ -395,7 +394,7 @@ def _is_bare_duration(sentence: Sentence, index: int) -> bool:
 
 def _behind_leads(sentence: Sentence, index: int) -> int:
     """The index behind "for", "over the next" and the like."""
-    while (piece := sentence.at(index, Piece)) and piece.text.casefold() in _LEADS:
+    while sentence.says(index, _LEADS):
         index += 1
     return index
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import cast
 
 from bot.query.model import Foreign, Group, OneModel
-from bot.query.pieces import ModelPiece, Piece
+from bot.query.pieces import ModelPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -21,7 +21,7 @@ _MOST_BETWEEN = 3
 def counted_on(sentence: Sentence) -> bool:
     """`instead of sonnet 4.5`, `from sonnet 4.5`, `as on sonnet 4.5`."""
     index = start = sentence.place
-    while index < start + _MOST_BETWEEN and _is(sentence, index, _BEFORE):
+    while index < start + _MOST_BETWEEN and sentence.says(index, _BEFORE):
         index += 1
     if index == start or not _is_ours(sentence, index) or not _is_spoken_of(sentence):
         return False
@@ -33,7 +33,7 @@ def counted_on_behind(sentence: Sentence) -> bool:
     """`sonnet 4.5の代わりに`, `sonnet 4.5からopus 5.5へ`."""
     start = sentence.place
     index = sentence.skip(start + 1, ("link", "of"))
-    if not _is_ours(sentence, start) or not _is(sentence, index, _BEHIND):
+    if not _is_ours(sentence, start) or not sentence.says(index, _BEHIND):
         return False
     if not _is_spoken_of(sentence):
         return False
@@ -61,8 +61,3 @@ def _is_spoken_of(sentence: Sentence) -> bool:
 def _is_ours(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, ModelPiece)
     return piece is not None and not isinstance(piece.choice, Group | Foreign)
-
-
-def _is(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
-    piece = sentence.at(index, Piece)
-    return piece is not None and piece.text.casefold() in words

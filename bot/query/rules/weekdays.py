@@ -13,7 +13,7 @@ import re
 from decimal import Decimal
 
 from bot.query.ask import Schedule
-from bot.query.pieces import Piece, TermPiece, WordPiece
+from bot.query.pieces import TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
@@ -72,18 +72,14 @@ def _lead(sentence: Sentence, start: int) -> str:
 def _behind_off(sentence: Sentence, index: int) -> int | None:
     """The index behind `除く` or `は休み`, None where days are not ruled out."""
     index = sentence.skip(index, ("link", "of"))
-    word = sentence.at(index, Piece)
-    if word is None:
-        return None
-    is_off = sentence.term(index, "negation", "behind") or word.text.casefold() in _OFF
+    is_off = sentence.term(index, "negation", "behind") or sentence.says(index, _OFF)
     return index + 1 if is_off else None
 
 
 def _are_certain_days(sentence: Sentence, start: int) -> bool:
     """`on Sundays`, `every Tuesday`, `火曜のみ`, `日曜は休み`; not `by Friday`."""
     day = sentence.pieces[start]
-    behind = sentence.at(start + 1, Piece)
-    only = behind is not None and behind.text.casefold() in _ONLY
+    only = sentence.says(start + 1, _ONLY)
     is_plural = day.text.casefold().endswith("days")
     is_some = sentence.was(start, "weekday", "some", "weekend")
     off = _behind_off(sentence, start + 1) is not None
