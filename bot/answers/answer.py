@@ -29,20 +29,10 @@ from bot.query.phrase import phrase
 from pricing import BadWorkload, CannotPrice, PriceBook
 
 from . import refusals
-from .advice import answer_advice
-from .break_even import answer_break_even, beside_the_reads
-from .budget import answer_budget
-from .change import change_from
 from .comparison import answer_comparison
 from .estimate import answer_estimate
-from .explain import answer_explain
-from .mix import answer_mix
-from .models import answer_models
-from .rates import answer_rates
 from .receipts import replayed, with_receipt
 from .scopes import refuse_new_scope
-from .token_budget import answer_token_budget
-from .tokens import answer_tokens
 from .types import (
     Answer,
     EstimateAnswer,
@@ -110,6 +100,8 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     except BadWorkload:  # each number can be meant, but not their product
         return refusals.of_query(NotUnderstood(phrase("unread.together")), frame, said)
     if isinstance(found, EstimateAnswer) and question.previous and follows_up:
+        from .change import change_from
+
         change = change_from(question.previous, found, book)
         if change and change.before == change.after and ask.costs_per:
             change = None  # of a user instead of all of them: that is no change
@@ -122,41 +114,76 @@ def _answered_ask(
 ) -> Answer:
     """The answer to `query`, with what one of something costs first where that was asked."""
     if isinstance(query, BreakEvenQuery):
+        from .break_even import beside_the_reads
+
         said += beside_the_reads(query, ask)
     found = _answer(query, frame, book, said)
     return asked_first(found, ask.costs_per) if ask.costs_per else found
 
 
-def _answer(  # noqa: C901, PLR0912 - a line a kind
-    query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]
-) -> Answer:
+def _answer(query: Query, frame: Frame, book: PriceBook, said: tuple[Note, ...]) -> Answer:
     match query:
         case EstimateQuery():
             return answer_estimate(query, frame, book, said)
         case ComparisonQuery():
             return answer_comparison(query, frame, book, said)
-        case MixQuery():
-            return answer_mix(query, frame, book, said)
-        case BudgetQuery():
-            return answer_budget(query, frame, book, said)
-        case TokenBudgetQuery():
-            return answer_token_budget(query, frame, book, said)
-        case BreakEvenQuery():
-            return answer_break_even(query, frame, book, said)
-        case TokensQuery():
-            return answer_tokens(query, frame, book, said)
-        case RatesQuery():
-            return answer_rates(query, frame, book, said)
-        case ModelsQuery():
-            return answer_models(query, frame, book, said)
-        case HistoryQuery():
-            return _history(query, frame, book, said)
-        case ExplainQuery():
-            return answer_explain(query, frame, book, said)
-        case AdviceQuery():
-            return answer_advice(query, frame, book, said)
         case HelpQuery():
             return HelpAnswer(frame, query, EXAMPLES.get(frame.lang, EXAMPLES["en"]))
+        case _:
+            return _rarer(query, frame, book, said)
+
+
+_Rarer = (
+    MixQuery | BudgetQuery | TokenBudgetQuery | BreakEvenQuery | TokensQuery | RatesQuery
+    | ModelsQuery | HistoryQuery | ExplainQuery | AdviceQuery
+)  # fmt: skip
+
+
+def _rarer(  # noqa: C901 - a few lines a kind
+    query: _Rarer, frame: Frame, book: PriceBook, said: tuple[Note, ...]
+) -> Answer:
+    """What is asked now and then: each kind is loaded when it is first asked."""
+    match query:
+        case MixQuery():
+            from .mix import answer_mix
+
+            return answer_mix(query, frame, book, said)
+        case BudgetQuery():
+            from .budget import answer_budget
+
+            return answer_budget(query, frame, book, said)
+        case TokenBudgetQuery():
+            from .token_budget import answer_token_budget
+
+            return answer_token_budget(query, frame, book, said)
+        case BreakEvenQuery():
+            from .break_even import answer_break_even
+
+            return answer_break_even(query, frame, book, said)
+        case TokensQuery():
+            from .tokens import answer_tokens
+
+            return answer_tokens(query, frame, book, said)
+        case RatesQuery():
+            from .rates import answer_rates
+
+            return answer_rates(query, frame, book, said)
+        case ModelsQuery():
+            from .models import answer_models
+
+            return answer_models(query, frame, book, said)
+        case HistoryQuery():
+            from .history import answer_history
+
+            return answer_history(query, frame, book, said)
+        case ExplainQuery():
+            from .explain import answer_explain
+
+            return answer_explain(query, frame, book, said)
+        case AdviceQuery():
+            from .advice import answer_advice
+
+            return answer_advice(query, frame, book, said)
         case _:
             assert_never(query)
 
@@ -165,16 +192,10 @@ def _of_months(
     query: Query, ask: Ask, question: Question, book: PriceBook, said: tuple[Note, ...]
 ) -> tuple[Query, tuple[Note, ...]]:
     """The query for a day that stands for the month it was asked of."""
-    from .months import in_month  # noqa: PLC0415 - rarely asked
+    from .months import in_month
 
     query, note = in_month(query, ask.months[0], question.today, book)
     return query, (*said, Note("price_change", note)) if note else said
-
-
-def _history(query: HistoryQuery, frame: Frame, book: PriceBook, said: tuple[Note, ...]) -> Answer:
-    from .history import answer_history  # noqa: PLC0415 - rarely asked
-
-    return answer_history(query, frame, book, said)
 
 
 # What help offers to try; each is answered with a price.

@@ -15,7 +15,6 @@ from pricing import CannotPrice, Model, PriceBook, PriceList, divide, exactly
 from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
-from .contrast import contrasted_comparison, ranked
 from .costing import Costing, costing
 from .estimate import shown_in
 from .refusals import reason
@@ -55,7 +54,7 @@ def answer_comparison(
         tuple(compared),
         asked.projection,
         asked.work.requests,
-        ranked(table.comparison(asked, compared, of_model)),
+        table.ranked(table.comparison(asked, compared, of_model)),
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
@@ -74,7 +73,10 @@ def answer_comparison(
         drivers=asked.drivers(priced[0]) if query.work.varied else (),
         difference=_difference([each for each in compared if each.estimate]),
     )
-    found = contrasted_comparison(found, query.contrast, asked) if query.contrast else found
+    if query.contrast:
+        from .contrast import contrasted_comparison  # noqa: PLC0415 - rarely asked
+
+        found = contrasted_comparison(found, query.contrast, asked)
     if any(each.estimate for each in found.compared):
         return found
     why = none_of_them([each.reason for each in found.compared if each.reason], prices.day)

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from bot.query.contrast import levers_of, sides, with_levers
 from bot.query.model import Contrast, Currency
-from bot.query.phrase import Phrase, phrase
-from pricing import CannotPrice, Lever, Model, Unit, divide, saving
+from bot.query.phrase import Phrase
+from pricing import CannotPrice, Lever, Model, Unit, saving
 
 from . import notes
 from .costing import Cost, Costing
 from .currency import in_currency
 from .refusals import reason
-from .table import remarks_of
+from .table import ranked, remarks_of
 from .types import (
     Cell,
     Change,
@@ -202,32 +202,3 @@ def _saved(model: Model, base: Cell, pulled: Cell, levers: tuple[Lever, ...]) ->
 def _ends(cell: Cell) -> tuple[Decimal, Decimal]:
     low = cell.total or Decimal(0)
     return low, low if cell.high is None else cell.high
-
-
-def ranked(table: SummaryTable) -> SummaryTable:
-    """`table` with the cheapest row marked, and how many times as much the others cost.
-
-    By what was asked; not where ranges make that differ.
-    """
-    totals = [_total(row) for row in table.rows]
-    known = [each for each in totals if each is not None]
-    least = min(known, default=Decimal(0))
-    if len(set(known)) <= 1 or not least:
-        return table
-    rows = tuple(
-        row if total is None else row._replace(remarks=(*row.remarks, _rank(total, least)))
-        for row, total in zip(table.rows, totals, strict=True)
-    )
-    return SummaryTable(table.levers, rows)
-
-
-def _rank(total: Decimal, least: Decimal) -> Phrase:
-    if total == least:
-        return phrase("remark.cheapest")
-    return phrase("remark.times_the_cheapest", times=divide(total, least))
-
-
-def _total(row: Row) -> Decimal | None:
-    """The cost with the lever that was asked for; None without one, and for a range."""
-    cell = next((each for each in row.cells if each.asked), None)
-    return None if cell is None or cell.high is not None else cell.total

@@ -12,7 +12,6 @@ from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, est
 from . import notes
 from .citing import sources_of
 from .contents import how_counted
-from .contrast import contrasted_estimate
 from .costing import Cost, Costing, costing
 from .currency import in_currency
 from .prefixes import cache_choices
@@ -75,7 +74,11 @@ def answer_estimate(
         ends,
         units=unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection),
     )
-    return contrasted_estimate(found, query.contrast, asked) if query.contrast else found
+    if query.contrast is None:
+        return found
+    from .contrast import contrasted_estimate  # noqa: PLC0415 - rarely asked
+
+    return contrasted_estimate(found, query.contrast, asked)
 
 
 def ends_of(

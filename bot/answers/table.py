@@ -15,6 +15,7 @@ from pricing import (
     Model,
     Modifier,
     PriceList,
+    divide,
     exactly,
     lever_costs,
     pulled,
@@ -99,6 +100,38 @@ def _summed(lever: Lever, rows: Sequence[tuple[Cell, ...]]) -> Cell:
 
 def _table(rows: list[Row]) -> SummaryTable:
     return SummaryTable(tuple(cell.lever for cell in rows[0].cells), tuple(rows))
+
+
+# --- the cheapest
+
+
+def ranked(table: SummaryTable) -> SummaryTable:
+    """`table` with the cheapest row marked, and how many times as much the others cost.
+
+    By what was asked; not where ranges make that differ.
+    """
+    totals = [_single_total(row) for row in table.rows]
+    known = [each for each in totals if each is not None]
+    least = min(known, default=Decimal(0))
+    if len(set(known)) <= 1 or not least:
+        return table
+    rows = tuple(
+        row if total is None else row._replace(remarks=(*row.remarks, _rank(total, least)))
+        for row, total in zip(table.rows, totals, strict=True)
+    )
+    return SummaryTable(table.levers, rows)
+
+
+def _rank(total: Decimal, least: Decimal) -> Phrase:
+    if total == least:
+        return phrase("remark.cheapest")
+    return phrase("remark.times_the_cheapest", times=divide(total, least))
+
+
+def _single_total(row: Row) -> Decimal | None:
+    """The cost with the lever that was asked for; None without one, and for a range."""
+    cell = next((each for each in row.cells if each.asked), None)
+    return None if cell is None or cell.high is not None else cell.total
 
 
 # --- rows
