@@ -145,6 +145,7 @@ def _difference(priced: list[Compared]) -> Difference | None:
 _TWO = 2
 
 
-def _total(compared: Compared) -> tuple[bool, Decimal]:
+def _total(compared: Compared) -> tuple[bool, Decimal, Decimal]:
     """Cheapest first; what cannot be priced comes last."""
-    return compared.total is None, compared.total or Decimal(0)
+    low = compared.total or Decimal(0)
+    return compared.total is None, low, compared.high or low

@@ -132,6 +132,8 @@ def of_any_work(work: Work) -> Iterator[Note]:
     """What was assumed about its output, its discount and its periods."""
     if _has_input(work) and not _has_output(work):
         yield Note("no_output", phrase("note.no_output"))
+    elif (work.usage.web_search or work.usage.session_hour) and not _has_output(work):
+        yield Note("no_output", phrase("note.no_tokens"))
     if work.discount:
         yield Note("discount", phrase("note.discount", share=work.discount))
     if work.per is Period.BUSINESS_DAY:

@@ -11,7 +11,7 @@ from typing import Literal
 from pricing import Modifier, Period, Unit, exactly, part
 
 from . import paying_off
-from .ask import Ask, Limit, Shared
+from .ask import Amount, Ask, Limit, Shared
 from .contrast import contrast_of, refuse_contrast
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
@@ -86,6 +86,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         span = ask.changes[0].span
         raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)
     day = only(ask.days, "ask.two_days")
+    ask = _with_one_fee(ask)
     if not _has_amounts(ask):
         buys_tokens = ask.limits and "tokens" in ask.intents
         return _token_budget(ask, day) if buys_tokens else _without_amounts(ask, day)
@@ -331,6 +332,26 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     return BudgetQuery(
         choices, replace(work, over=None), limit.money, per, fits, day, _currency(ask)
     )
+
+
+_FEES = {unit.value: unit for unit in (Unit.WEB_SEARCH, Unit.SESSION_HOUR)}
+"""What is paid for by the piece: "how many web searches fit in $100"."""
+
+
+def _with_one_fee(ask: Ask) -> Ask:
+    """`ask` with one of what is asked for in each request, so that as many are counted.
+
+    Raises:
+        NeedsMore: more of it in each request was said.
+    """
+    unit = _FEES.get(ask.how_many or "") if ask.limits else None
+    if unit is None:
+        return ask
+    said = [each for each in ask.amounts if each.kind is unit]
+    if said:
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(said[0].span)), said[0].span)
+    one = Amount(unit, ONE, Span(0, 0))
+    return replace(ask, amounts=(*ask.amounts, one), how_many=REQUESTS)
 
 
 def _limit_of_one(ask: Ask, limit: Limit, work: Work, day: date | None) -> BudgetQuery:

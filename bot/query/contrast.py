@@ -136,6 +136,16 @@ def recalled(ask: Ask, query: Query) -> Ask:
     return ask
 
 
+def rules_out_saved(ask: Ask, before: Ask) -> bool:
+    """Whether what is to save is gone: "how much do I save without fast mode", which was there.
+
+    Then the change says it all.
+    """
+    gone = {lever for lever, each in _MODIFIERS.items() if each in before.modifiers & ask.without}
+    gone |= _CACHES if ask.uncached and before.caching else frozenset()
+    return bool(ask.saved) and ask.saved <= gone
+
+
 def refuse_contrast(ask: Ask) -> None:
     """Ask back where levers are set against each other that can only be taken one by one here.
 

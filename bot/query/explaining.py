@@ -120,12 +120,17 @@ def _is_work_on_a_model(ask: Ask) -> bool:
 
     The keys of a usage object are words of many topics, and its numbers are the question.
     """
-    if _is_pasted(ask) or not ask.models:
-        return _is_pasted(ask)
+    if _is_pasted(ask) or (ask.limits and ask.how_many in _FEES):
+        return True
+    if not ask.models:
+        return False
     kinds = {each.kind for each in ask.amounts}
     if Unit.INPUT in kinds or Unit.OUTPUT in kinds:
         return True
     return Unit.WEB_SEARCH in kinds and asks_price(ask.source)  # "10,000 searches: how much?"
+
+
+_FEES = frozenset({Unit.WEB_SEARCH.value, Unit.SESSION_HOUR.value})
 
 
 def _is_pasted(ask: Ask) -> bool:

@@ -22,6 +22,7 @@ from .ask import (
     Shared,
     Timed,
 )
+from .contrast import rules_out_saved
 from .errors import NeedsMore
 from .model import (
     ONE,
@@ -206,7 +207,8 @@ def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
     """What the question is after, and which levers it sets against each other."""
     others = (ask.intents - _OF_LEVERS) or (before.intents - _OF_LEVERS)
     anew = ask.against or ask.intents & _OF_LEVERS
-    if not anew and (ask.without or ask.uncached) and before.saved:
+    plainly = not anew and (ask.without or ask.uncached) and before.saved
+    if plainly or rules_out_saved(ask, before):
         return {"intents": others}
     if _is_between_models(ask, before):
         return {"intents": others}

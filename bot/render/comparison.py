@@ -74,8 +74,8 @@ def _name(compared: Compared, answer: ComparisonAnswer, lang: Language) -> str:
 def _headline(answer: ComparisonAnswer, lang: Language) -> str:
     priced = [each for each in answer.compared if each.estimate]
     first = next(each.estimate for each in priced if each.estimate)
-    cheapest = min(priced, key=_low)
-    dearest = max(priced, key=_high)
+    cheapest = min(priced, key=_ends)
+    dearest = max(priced, key=lambda each: _ends(each)[::-1])
     work = work_in_words(answer.query, first.parts[0].workload, lang)
     if answer.savings and (sides := sides_headline(answer, work, lang)):
         return sides
@@ -107,12 +107,8 @@ def _low(compared: Compared) -> Decimal:
     return compared.total or Decimal(0)
 
 
-def _high(compared: Compared) -> Decimal:
-    return compared.high or _low(compared)
-
-
 def _ends(compared: Compared) -> tuple[Decimal, Decimal]:
-    return _low(compared), _high(compared)
+    return _low(compared), compared.high or _low(compared)
 
 
 def _shown(compared: Compared, lang: Language) -> str:

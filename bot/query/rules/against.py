@@ -1,6 +1,7 @@
 """Levers set against each other, and what they save.
 
 against  = item {separator item}            cached vs uncached, standard vs batch
+         | item "は" item "より"              バッチはキャッシュより得？
          | item "の" ("有無" | "あり・なし")     with and without it
          | "with" ("and" | "or") "without" item | item ("or not" | "on" "/" "off")
 item     = ["no" | "without" ...] lever {["+"] lever} | lever "なし" | "uncached" | "standard"
@@ -14,6 +15,7 @@ saved by = "saved by" item
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.query.ask import Against, Caching
@@ -179,13 +181,19 @@ def _in_words(levers: Levers) -> str:
 def settle_each(sentence: Sentence) -> None:
     """`バッチとキャッシュでそれぞれいくら`: each lever by itself, and not all of them at once."""
     said = sentence.said
-    if not sentence.of_each or said.against or sentence.models_named > 1:
+    of_each = sentence.of_each or not _RESPECTIVELY.isdisjoint(sentence.words)
+    if not of_each or said.against or sentence.models_named > 1:
         return
-    has_share = any(each.share is not None or each.tokens is not None for each in said.caching)
     levers = len(said.modifiers) + bool(said.caching)
-    if has_share or levers < len("ab"):
+    if levers < len("ab"):
         return
     said.intents.discard("saved")
+    shares = [each for each in said.caching if each != Caching(each.span)]
+    if shares:
+        named = {_MODIFIERS[each] for each in said.modifiers if each in _MODIFIERS}
+        sides = tuple(each for each in Lever if each in named | {Lever.CACHED})
+        said.against = Against(sides, shares[0].span)
+        return
     said.intents.add("every_lever")
     said.modifiers.clear()
     said.caching.clear()
@@ -194,10 +202,13 @@ def settle_each(sentence: Sentence) -> None:
 def settle_saved(sentence: Sentence) -> None:
     """What is asked to save: the levers in the clause of that word, else all that were named.
 
-    Or one model beside another: then they are only compared.
+    Or one model beside another, or more of the work beside less: then they are only compared.
     """
     said = sentence.said
-    if "saved" not in said.intents or said.saved or said.against:
+    if said.saved or said.against:
+        return
+    if "saved" not in said.intents:
+        _settle_added(sentence)
         return
     places = [
         place
@@ -206,8 +217,35 @@ def settle_saved(sentence: Sentence) -> None:
     ]
     for place in places:
         said.saved |= _in_clause(sentence, place)
-    if not said.saved and _is_between_models(sentence):
+    if not said.saved and (said.changes or _is_between_models(sentence)):
         said.intents.discard("saved")
+    _pull(sentence)
+
+
+def _settle_added(sentence: Sentence) -> None:
+    """`how much does us-only add`: what the levers before that word add, in its clause."""
+    if sentence.words.isdisjoint(_ADDS):
+        return
+    for place in range(len(sentence.pieces)):
+        if sentence.word(place) in _ADDS and _asks_how_much(sentence, place):
+            sentence.said.saved |= _in_clause(sentence, place, steps=(-1,))
+    if sentence.said.saved:
+        sentence.said.intents.add("saved")
+        _pull(sentence)
+
+
+def _asks_how_much(sentence: Sentence, place: int) -> bool:
+    """Whether the clause that leads to `place` asks for an amount."""
+    return any(sentence.word(each) in _HOW_MUCH for each in _clause(sentence, place, -1))
+
+
+def _pull(sentence: Sentence) -> None:
+    """What a lever that was named saves is asked: "batched, how much more without batch"."""
+    said = sentence.said
+    pulled = {name for name, lever in _MODIFIERS.items() if lever in said.saved}
+    said.without -= said.modifiers & pulled
+    of_caching = said.caching and said.saved & {Lever.CACHED, Lever.CACHE_1H}
+    said.uncached = said.uncached and not of_caching
 
 
 def _is_between_models(sentence: Sentence) -> bool:
@@ -225,15 +263,16 @@ def _is_between_models(sentence: Sentence) -> bool:
 _TWO = 2
 
 
-def _in_clause(sentence: Sentence, place: int) -> Levers:
-    found = set()
-    for step in (-1, 1):
-        index = place
-        while 0 <= index < len(sentence.pieces) and not _ends_clause(sentence, index):
-            lever = _taken_lever(sentence, index)
-            found |= {lever} if lever else set()
-            index += step
-    return frozenset(found)
+def _in_clause(sentence: Sentence, place: int, steps: tuple[int, ...] = (-1, 1)) -> Levers:
+    places = (each for step in steps for each in _clause(sentence, place, step))
+    return frozenset(lever for each in places if (lever := _taken_lever(sentence, each)))
+
+
+def _clause(sentence: Sentence, place: int, step: int) -> Iterator[int]:
+    """The places from `place` up to the end of its clause in one direction."""
+    while 0 <= place < len(sentence.pieces) and not _ends_clause(sentence, place):
+        yield place
+        place += step
 
 
 def _ends_clause(sentence: Sentence, index: int) -> bool:
@@ -250,15 +289,19 @@ def _taken_lever(sentence: Sentence, index: int) -> Lever | None:
     if not isinstance(piece, TermPiece):
         return None
     category, value = piece.term
-    if category == "caching" and value in _CACHED and sentence.said.caching:
-        one_hour = any(each.seconds > 300 for each in sentence.said.ttls)  # noqa: PLR2004
+    said = sentence.said
+    if category == "caching" and value in _CACHED and (said.caching or said.uncached):
+        one_hour = any(each.seconds > 300 for each in said.ttls)  # noqa: PLR2004
         return Lever.CACHE_1H if one_hour else Lever.CACHED
-    if category == "modifier" and value in sentence.said.modifiers:
+    if category in _MODIFYING and value in said.modifiers | said.without:
         return _MODIFIERS.get(value)
     return None
 
 
-_CACHED = frozenset({"cached", "hit", "hit_rate"})
+_CACHED = frozenset({"cached", "hit", "hit_rate", "uncached"})
+_MODIFYING = frozenset({"modifier", "without"})
+_ADDS, _HOW_MUCH = words_that("adds_to_the_cost"), words_that("asks_how_much_is_added")
+_RESPECTIVELY = words_that("each_by_itself")
 
 
 # --- two sides and more
@@ -288,6 +331,8 @@ def _listed(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
     while len(items) < _MOST_SIDES:
         index, weight = _behind_separators(sentence, end, first)
         item = _next_item(sentence, index, items, weight) if weight else None
+        if not weight and (item := _less_than(sentence, end)):
+            weight = _VS
         if item is None:
             break
         items.append(item)
@@ -299,6 +344,33 @@ def _listed(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
 def _next_item(sentence: Sentence, index: int, items: list[_Item], weight: int) -> _Item | None:
     item = _item(sentence, index) or _all_of(sentence, index, items)
     return item or (_ruled_out(sentence, index, items[0]) if weight > _COMMA else None)
+
+
+def _less_than(sentence: Sentence, index: int) -> _Item | None:
+    """`バッチは｢キャッシュより｣得`: what the side before it is compared with."""
+    if not _is_spoken_of(sentence, index):
+        return None
+    item = _item(sentence, index)
+    if item is None or not _is_than(sentence, item.end):
+        return None
+    asks_for_more = not item.levers and _asks_what_is_saved(sentence)
+    return None if asks_for_more else item._replace(end=item.end + 1)
+
+
+def _asks_what_is_saved(sentence: Sentence) -> bool:
+    return any(sentence.was(each, "intent", "saved") for each in range(len(sentence.pieces)))
+
+
+def _is_spoken_of(sentence: Sentence, index: int) -> bool:
+    """Whether a particle before `index` sets apart what stands before it: `バッチの方が`."""
+    return sentence.was(index - 1, "particle", "topic")
+
+
+def _is_than(sentence: Sentence, index: int) -> bool:
+    piece = sentence.at(index, Piece)
+    if piece is None or piece.text.isascii():
+        return False
+    return sentence.was(index, "particle", "than") or piece.text in _VERSUS
 
 
 def _all_of(sentence: Sentence, index: int, items: list[_Item]) -> _Item | None:
@@ -432,7 +504,10 @@ def _levers(sentence: Sentence, index: int) -> _Item | None:
 
 def _next_lever(sentence: Sentence, index: int) -> _Lever | None:
     joined = index + 1 if sentence.says(index, _BOTH) else index
-    return _lever(sentence, joined)
+    lever = _lever(sentence, joined)
+    if lever and joined == index and _is_spoken_of(sentence, index):
+        return None if _is_than(sentence, lever.end) else lever
+    return lever
 
 
 def _beside(sentence: Sentence, index: int) -> int:

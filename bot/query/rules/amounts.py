@@ -208,9 +208,18 @@ def uncounted(sentence: Sentence) -> bool:
     if piece.term.value == "session_hour" and _says_hours_elsewhere(sentence):
         sentence.pass_over()
         return True
+    if _is_asked_for(sentence):
+        sentence.take([sentence.place], "what is asked for")
+        return True
     sentence.said.uncounted.append(piece.span)
     sentence.take([sentence.place], "without a number")
     return True
+
+
+def _is_asked_for(sentence: Sentence) -> bool:
+    """`検索は何回できる`: how many there can be is the question."""
+    behind = sentence.skip(sentence.place + 1, ("link", "of"))
+    return sentence.was(behind, "intent", "how_many")
 
 
 def _says_hours_elsewhere(sentence: Sentence) -> bool:

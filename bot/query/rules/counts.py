@@ -283,6 +283,7 @@ def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bo
         sentence.was(index, "intent", "saved")
         or behind.text.startswith(_ASKED_IN_ALL)
         or behind.text.casefold() in _MUCH
+        or (sentence.word(index) == "how" and sentence.word(index + 1) in _MUCH)
     ):
         return True
     is_beside = start in {sentence.amount_end, sentence.count_end}
@@ -719,6 +720,9 @@ def spread(sentence: Sentence) -> bool:
     start = sentence.place
     piece = sentence.here(SpreadPiece)
     said = sentence.said
+    if piece.share > ONE:
+        sentence.ask(start, start + 1, "ask.spread_below_zero")
+        return True
     if start == sentence.count_end and not said.counts[-1].bounds:
         said.counts[-1] = _around(said.counts[-1], said.counts[-1].number, piece.share)
     elif start == sentence.amount_end and not said.amounts[-1].bounds:

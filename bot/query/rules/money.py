@@ -241,6 +241,8 @@ def _how_many(sentence: Sentence, start: int) -> bool:
             break
         if sentence.term(index, "count"):
             return _asked(sentence, [start, index], noun_of(sentence.pieces[index]))
+        if fee := sentence.term(index, "unit", *FEES):
+            return _asked(sentence, [start, index], fee.term.value)
         unit = sentence.term(index, "unit", "input", "output")
         if unit and _has_a_number(sentence, index):
             break
@@ -257,7 +259,7 @@ def _how_many(sentence: Sentence, start: int) -> bool:
 def _how_many_behind(sentence: Sentence, start: int) -> bool:
     """What is asked for is named before it, or not at all."""
     tokens = _tokens_before(sentence, start)
-    sentence.said.how_many = tokens or sentence.said.how_many
+    sentence.said.how_many = tokens or _fee_before(sentence, start) or sentence.said.how_many
     sentence.said.intents.add("tokens" if tokens else "how_many")
     sentence.take([start], "how many tokens" if tokens else "how many")
     return True
@@ -267,6 +269,16 @@ def _has_a_number(sentence: Sentence, index: int) -> bool:
     """Whether the number of the unit at `index` is said: `何件 入力3千 出力500`."""
     number = sentence.skip(index + 1, *FILLERS)
     return sentence.at(number, NumberPiece) is not None and units_stand_first(sentence, number)
+
+
+def _fee_before(sentence: Sentence, start: int) -> str | None:
+    """`検索は[何回]`: what is paid for by the piece, where it is named right before."""
+    before = sentence.skip_back(start - 1, "particle")
+    return before.term.value if isinstance(before, TermPiece) and before.term in _FEES else None
+
+
+FEES = ("web_search", "session_hour")
+_FEES = frozenset(Term("unit", each) for each in FEES)
 
 
 def _tokens_before(sentence: Sentence, start: int) -> str | None:
