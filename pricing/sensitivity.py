@@ -3,14 +3,16 @@
 A total is any function of named numbers; each assumption lies between two ends. The total's own
 ends are the smallest and the largest over every combination of those ends. That is exact where
 more of a number never makes the total smaller in one place and larger in another, as with every
-cost here: each is linear in its amounts, but for prompt tiers, which are steps upward.
+cost here: each is linear in its amounts, but for prompt tiers, which are steps upward. Where a
+total falls as a number rises, as with prompts that have become large enough to be cached, the
+values on either side of that step are `steps`, and are tried as the ends are.
 
 What one assumption does by itself is told with all others in the middle of their ranges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
@@ -22,6 +24,8 @@ MOST_DRIVERS = 5
 
 Ranges = Mapping[str, tuple[Decimal, Decimal]]
 """The two ends of each assumption, by its name."""
+Steps = Mapping[str, Sequence[Decimal]]
+"""Values between the ends of an assumption at which a total may turn, by its name."""
 Total = Callable[[Mapping[str, Decimal]], Decimal]
 """US dollars for one value of each assumption."""
 
@@ -38,8 +42,8 @@ class Driver(NamedTuple):
 
     Attributes:
         assumption: its name.
-        low: the smaller of the totals at its two ends, in US dollars.
-        high: the larger one.
+        low: the smallest of the totals at its ends and steps, in US dollars.
+        high: the largest one.
     """
 
     assumption: str
@@ -47,34 +51,44 @@ class Driver(NamedTuple):
     high: Decimal
 
 
-def corners(ranges: Ranges) -> Iterator[dict[str, Decimal]]:
-    """Every combination of ends, the lower ends first.
+_NONE: Steps = {}
+
+
+def corners(ranges: Ranges, steps: Steps = _NONE) -> Iterator[dict[str, Decimal]]:
+    """Every combination of ends, the lower ends first; and of `steps` where there are any.
 
     >>> list(corners({"requests": (Decimal(5), Decimal(10))}))
     [{'requests': Decimal('5')}, {'requests': Decimal('10')}]
     """
-    for ends in product(*ranges.values()):
-        yield dict(zip(ranges, ends, strict=True))
+    values = [_values(name, ranges, steps) for name in ranges]
+    for at in product(*values):
+        yield dict(zip(ranges, at, strict=True))
 
 
-def spread(ranges: Ranges, total: Total) -> Ends:
-    """The smallest and the largest total over every combination of ends.
+def _values(name: str, ranges: Ranges, steps: Steps) -> tuple[Decimal, ...]:
+    low, high = ranges[name]
+    return (low, *steps.get(name, ()), high)
+
+
+def spread(ranges: Ranges, total: Total, steps: Steps = _NONE) -> Ends:
+    """The smallest and the largest total over every combination of ends, and of `steps`.
 
     >>> requests, tokens = (Decimal(5), Decimal(10)), (Decimal(100), Decimal(300))
     >>> ranges = {"requests": requests, "tokens": tokens}
     >>> spread(ranges, lambda at: at["requests"] * at["tokens"])
     Ends(low=Decimal('500'), high=Decimal('3000'))
     """
-    totals = [total(corner) for corner in corners(ranges)]
+    totals = [total(corner) for corner in corners(ranges, steps)]
     return Ends(min(totals), max(totals))
 
 
-def drivers(ranges: Ranges, total: Total) -> tuple[Driver, ...]:
+def drivers(ranges: Ranges, total: Total, steps: Steps = _NONE) -> tuple[Driver, ...]:
     """What each assumption does to the total, the one that moves it most first; at most five.
 
     Args:
         ranges: the ends of each assumption.
         total: US dollars for one value of each.
+        steps: values between the ends of an assumption at which the total may turn.
 
     >>> requests, tokens = (Decimal(5), Decimal(10)), (Decimal(100), Decimal(300))
     >>> ranges = {"requests": requests, "tokens": tokens}
@@ -85,8 +99,8 @@ def drivers(ranges: Ranges, total: Total) -> tuple[Driver, ...]:
     """
     with exactly():
         middle = {name: (low + high) * HALF for name, (low, high) in ranges.items()}
-    found = [
-        Driver(name, *sorted(total({**middle, name: end}) for end in ends))
-        for name, ends in ranges.items()
-    ]
+    found = []
+    for name in ranges:
+        totals = [total({**middle, name: value}) for value in _values(name, ranges, steps)]
+        found.append(Driver(name, min(totals), max(totals)))
     return tuple(sorted(found, key=lambda each: each.low - each.high)[:MOST_DRIVERS])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -16,12 +16,11 @@ from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
 from .costing import Costing, costing
-from .estimate import shown_in
+from .estimate import shown_in, units_of
 from .refusals import reason
 from .same_text import counted_on, notes_of, of_text, text_costs
 from .several import every, none_of_them, not_ours
 from .types import CannotPriceAnswer, Compared, ComparisonAnswer, Difference, Frame, Note
-from .units import unit_costs
 from .workloads import Chosen
 
 
@@ -61,7 +60,7 @@ def answer_comparison(
             *notes.of_successors(asked, priced, priced, frame),
             *how_counted(query.work, priced),
             *notes.of_work(asked, priced),
-            *(note for result in results for note in notes.of_estimate(result, frame)),
+            *_of_results(compared, asked, of_model, frame),
             *notes_of(reference, priced, asked=query.same_text is not None),
             *notes.of_neighbours(priced, priced, query.work, prices, tokenizers=reference is None),
             *notes.of_uncacheable(priced, priced, asked),
@@ -125,9 +124,22 @@ def _compare(
         return Compared(chosen.name, chosen.model, None, reason(error, prices.book))
     high = cost.high if query.work.varied else None
     shown = shown_in(query.currency, cost.low, prices)
-    units = unit_costs(costing_.work, cost.estimate.total, cost.low, asked.projection)
+    units = units_of(costing_, cost)
     priced = Compared(chosen.name, chosen.model, cost.estimate, None, cost.low, high, shown)
     return replace(priced, units=units)
+
+
+def _of_results(
+    compared: list[Compared],
+    asked: Costing,
+    of_model: Callable[[Model], Costing] | None,
+    frame: Frame,
+) -> Iterator[Note]:
+    """What the calculation decided on each model."""
+    for each in compared:
+        if each.model and each.estimate:
+            costing_ = of_model(each.model) if of_model else asked
+            yield from notes.of_priced(costing_, each.model, each.estimate, frame)
 
 
 def _difference(priced: list[Compared]) -> Difference | None:

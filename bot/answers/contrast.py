@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.query.contrast import levers_of, sides, with_levers
+from bot.query.errors import NeedsMore
 from bot.query.model import Contrast, Currency
 from bot.query.phrase import Phrase
 from pricing import CannotPrice, Lever, Model, Unit, saving
@@ -79,10 +80,11 @@ def contrasted_estimate(
     if contrast.mode == "every":
         by_model = {row.model: row for row in answer.table.rows if row.model}
         table = table_of(found, by_model, lambda each: by_model[each].remarks, by_price=True)
-        savings = savings_of(contrast, table.rows[0])
+        savings = savings_of(contrast, table.rows[0], found)
         notes_ = (*answer.notes, *notes.of_best_case(asked, [model]))
         return replace(answer, table=ranked(table), savings=savings, notes=notes_)
-    savings = savings_of(contrast, table_of(found, [model], lambda _: (), by_price=False).rows[0])
+    row = table_of(found, [model], lambda _: (), by_price=False).rows[0]
+    savings = savings_of(contrast, row, found)
     return replace(answer, savings=savings, change=_change(savings) or answer.change)
 
 
@@ -93,7 +95,7 @@ def contrasted_comparison(
     found = sides_of(contrast, asked)
     models = [each.model for each in answer.compared if each.model and each.estimate]
     table = table_of(found, models, lambda each: remarks_of(each, asked.prices), by_price=False)
-    savings = tuple(each for row in table.rows for each in savings_of(contrast, row))
+    savings = tuple(each for row in table.rows for each in savings_of(contrast, row, found))
     if contrast.mode == "saved":
         return replace(answer, savings=savings)
     without = tuple(row for row in answer.table.rows if row.model not in models)
@@ -175,14 +177,22 @@ def _cell(side: Side, model: Model) -> Cell:
     return Cell(side.lever, cost.low, None, side.asked, None, high)
 
 
-def savings_of(contrast: Contrast, row: Row) -> tuple[Saved, ...]:
+def savings_of(contrast: Contrast, row: Row, found: Sequence[Side]) -> tuple[Saved, ...]:
     """What each lever of a row saves beside the plainest one there.
 
     That is the standard one; where there is none, the dearest.
+
+    Raises:
+        NeedsMore: it is asked what levers save, and within a range they save more or less than at
+            its ends.
     """
     priced = [each for each in row.cells if each.total is not None]
     if row.model is None or len(priced) <= 1:
         return ()
+    if any(each.costing.steps(row.model) for each in found if each.costing.work.varied):
+        if contrast.mode == "saved":
+            raise NeedsMore(phrase("ask.saved_within_range"))
+        return ()  # the ends of two totals need not belong together
     dearest = max(priced, key=lambda each: each.total or 0)
     base = next((each for each in priced if each.lever is Lever.STANDARD), dearest)
     if contrast.mode == "saved":

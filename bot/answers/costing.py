@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from pricing import Estimate, Model, PriceList, Workload, estimate, total_cost
 from .contents import with_contents
 from .prefixes import daily, prefix_workload
 from .projection import Projection, projection_of
-from .ranges import corners, drivers, has_middle
+from .ranges import Steps, corners, drivers, has_middle
 from .workloads import settled_scope, workload
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Costing:
         total = self.projection.of(found.total)
         if not self.work.varied:
             return Cost(found, total, total, total)
-        ends = [self.total(model, corner) for corner in corners(self.work)]
+        ends = [self.total(model, corner) for corner in self.corners(model)]
         return Cost(found, total if has_middle(self.work) else None, min(ends), max(ends))
 
     def ends(self, model: Model) -> tuple[Workload, Workload] | None:
@@ -119,18 +120,41 @@ class Costing:
         if not self.work.varied:
             return None
         pricing = self.prices.pricing(model.id)
-        priced = [self.workload(model, corner) for corner in corners(self.work)]
+        priced = [self.workload(model, corner) for corner in self.corners(model)]
         by_cost = sorted(priced, key=lambda each: total_cost(each, pricing))
         return by_cost[0], by_cost[-1]
 
     def drivers(self, model: Model) -> tuple[Driver, ...]:
         """Which range moves the total most, largest first."""
-        return drivers([self.work], lambda works: self.total(model, works[0]))
+        if not self.work.varied:
+            return ()
+        steps = self.steps(model)
+        return drivers([self.work], lambda works: self.total(model, works[0]), steps)
+
+    def corners(self, model: Model) -> Sequence[Work]:
+        """The work at every corner of its ranges, where its total on `model` has its ends."""
+        if not self.work.varied:
+            return (self.work,)
+        return tuple(corners(self.work, self.steps(model)))
+
+    def steps(self, model: Model) -> Steps:
+        """The values between the ends of its ranges at which the total on `model` turns."""
+        from .steps import steps_of  # noqa: PLC0415 - few questions hold a range
+
+        return steps_of(self.work, model, self.scope, self.prices)
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether each request costs the same, however many of a range there are."""
+        if not self.work.varied:
+            return True
+        counts = all(each.part.startswith("count") for each in self.work.varied)
+        return counts and self.scope is Scope.EACH and not self.work.prefix
 
     @property
     def is_uniform(self) -> bool:
-        """Whether the workload is the same on every model."""
-        return not (self.work.contents or self.work.prefix)
+        """Whether the workload, and its corners, are the same on every model."""
+        return not (self.work.contents or self.work.prefix or self.work.varied)
 
 
 def costing(work: Work, models: list[Model], prices: PriceList) -> Costing:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.query import canonical
 from bot.query.model import Currency, EstimateQuery, Work
 from bot.query.phrase import phrase
-from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, estimate
+from pricing import Estimate, PriceBook, PriceList, Workload, divide, estimate
 
 from . import notes
 from .citing import sources_of
@@ -15,9 +15,8 @@ from .contents import how_counted
 from .costing import Cost, Costing, costing
 from .currency import in_currency
 from .prefixes import cache_choices
-from .ranges import corners
 from .table import summary
-from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown
+from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown, UnitCost
 from .units import unit_costs
 from .workloads import choose
 
@@ -51,7 +50,7 @@ def answer_estimate(
         asked.projection,
         *_headline(cost, asked.work),
         asked.work.requests,
-        _per_request(cost, asked.work),
+        _per_request(cost, asked),
         table,
         (
             *said,
@@ -59,20 +58,19 @@ def answer_estimate(
             *notes.of_successors(asked, [model], shown, frame),
             *how_counted(query.work, [model]),
             *notes.of_work(asked, [model]),
-            *notes.of_estimate(cost.estimate, frame),
-            *_of_largest(asked, model, frame),
+            *notes.of_priced(asked, model, cost.estimate, frame),
             *notes.of_neighbours([model], shown, query.work, prices),
             *notes.of_uncacheable([model], shown, asked),
             *notes.of_currency(converted or (ends and ends[0])),
             *notes.of_day(prices, frame),
         ),
         sources_of([cost.estimate], book),
-        cache_choices(asked.work, model, prices),
+        cache_choices(asked.corners(model), model, prices) if asked.work.prefix else (),
         asked.drivers(model),
         ends_of([asked.ends(model)], prices),
         converted,
         ends,
-        units=unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection),
+        units=units_of(asked, cost),
     )
     if query.contrast is None:
         return found
@@ -90,14 +88,6 @@ def ends_of(
         return None
     lows, highs = zip(*ranges, strict=True)
     return estimate(lows, prices), estimate(highs, prices)
-
-
-def _of_largest(asked: Costing, model: Model, frame: Frame) -> list[Note]:
-    """What the calculation decided at the upper end of ranges."""
-    if not asked.work.varied:
-        return []
-    *_, largest = corners(asked.work)
-    return list(notes.of_estimate(estimate(asked.workload(model, largest), asked.prices), frame))
 
 
 def _headline(cost: Cost, work: Work) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -130,8 +120,15 @@ def _none_on_the_day(
     return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
 
 
-def _per_request(cost: Cost, work: Work) -> Decimal | None:
+def _per_request(cost: Cost, asked: Costing) -> Decimal | None:
     """US dollars for one request; None for a volume, and where ranges make it vary."""
-    if not work.requests or any(not each.part.startswith("count") for each in work.varied):
+    if not asked.work.requests or not asked.is_steady:
         return None
-    return divide(cost.estimate.total, work.requests)
+    return divide(cost.estimate.total, asked.work.requests)
+
+
+def units_of(asked: Costing, cost: Cost) -> tuple[UnitCost, ...]:
+    """What one of each thing that was counted costs, where ranges do not make it vary."""
+    if not asked.is_steady:
+        return ()
+    return unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection)

@@ -121,6 +121,10 @@ def _drivers(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
         with exactly():
             return reduce(Decimal.__add__, costs)
 
+    if any(
+        each.work.varied and each.steps(model) for each, model in zip(parts, models, strict=True)
+    ):
+        return ()  # each part turns somewhere else: the ends of one number are not its extremes
     return drivers([each.work for each in parts], total)
 
 

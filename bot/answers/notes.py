@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
+from math import ceil
 
-from bot.query.model import ONE, Content, Newest, Prefix, Scope, Text, Work
+from bot.query.model import ONE, Bounds, Content, Newest, Prefix, Scope, Text, Work
 from bot.query.phrase import Phrase, phrase
 from pricing import (
     Arrivals,
@@ -23,13 +24,14 @@ from pricing import (
     Unit,
     Usage,
     Workload,
+    estimate,
     exactly,
     total_cost,
 )
 
 from .costing import Cost, Costing
-from .prefixes import cache_choices
-from .types import CacheChoice, Frame, Note, Shown
+from .prefixes import cache_choices, fewest_alive
+from .types import CacheChoice, Frame, Note, Shown, best_choice
 from .workloads import Chosen
 
 _STALE_AFTER = timedelta(days=30)
@@ -164,30 +166,50 @@ def _side(content: Content) -> Unit:
 
 def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
     """How the requests were spread, and whether the cache lives from one to the next."""
-    if costing.prices.pricing(model.id).is_below_cache_minimum(prefix.tokens):
-        minimum = {"model": model, "minimum": model.min_cacheable}
-        yield Note("below_cache_minimum", phrase("note.below_cache_minimum", **minimum))
+    pricing, corners = costing.prices.pricing(model.id), costing.corners(model)
+    sizes = [each.prefix.tokens for each in corners if each.prefix]
+    small = [each for each in sizes if pricing.is_below_cache_minimum(each)]
+    if small:
+        part = "below_cache_minimum" if small == sizes else "below_cache_minimum_partly"
+        smallest = {"model": model, "minimum": model.min_cacheable}
+        yield Note("below_cache_minimum", phrase(f"note.{part}", **smallest))
+    if small == sizes:
         return
-    spread = {"hours": prefix.hours, "tokens": prefix.tokens}
-    choices = cache_choices(costing.work, model, costing.prices)
+    spread = {"hours": prefix.hours, "tokens": _range(min(sizes), max(sizes))}
+    choices = cache_choices(corners, model, costing.prices)
     asked = next(each for each in choices if each.ttl is prefix.ttl)
-    best = min(choices, key=lambda each: each.total)
+    best = best_choice(choices)
     if prefix.arrivals is Arrivals.RANDOM:
-        yield Note("approximate", phrase("note.prefix_random", share=asked.hit_share, **spread))
-        if best.total < asked.total:
+        share = _range(asked.hit_share, asked.most)
+        yield Note("approximate", phrase("note.prefix_random", share=share, **spread))
+        if best and best.total < asked.total:
             yield Note("cached_share", _best_choice(best))
         return
-    if asked.hit_share:
-        yield Note("cached_share", phrase("note.prefix_kept", share=asked.hit_share, **spread))
+    alive = [(each.requests or 0) >= fewest_alive(each, prefix.ttl) for each in corners]
+    if all(alive):
+        share = asked.most or asked.hit_share if small else _range(asked.hit_share, asked.most)
+        yield Note("cached_share", phrase("note.prefix_kept", share=share, **spread))
         return
-    facts = {"minutes": Decimal(prefix.ttl.seconds) / 60, "total": best.total}
-    yield Note("cached_share", phrase("note.prefix_cold", **facts, **spread))
+    kind = "sometimes" if any(alive) else "cold"
+    facts = {
+        "minutes": Decimal(prefix.ttl.seconds) / 60,
+        "requests": ceil(fewest_alive(costing.work, prefix.ttl)),
+        "per": costing.work.per,
+    }
+    yield Note("cached_share", phrase(f"note.prefix_{kind}", **facts, **spread))
     # Writing each time is dearer than not caching, so another choice is the best.
-    yield Note("cached_share", _best_choice(best))
+    if best:
+        yield Note("cached_share", _best_choice(best))
+
+
+def _range(low: Decimal, high: Decimal | None) -> Decimal | Bounds:
+    """A number, or both ends of it."""
+    return low if high is None or low == high else Bounds(low, high)
 
 
 def _best_choice(best: CacheChoice) -> Phrase:
-    return phrase(f"note.prefix_best_{best.ttl or 'none'}", total=best.total)
+    total = _range(best.total, best.high)
+    return phrase(f"note.prefix_best_{best.ttl or 'none'}", total=total)
 
 
 def _totals(costing: Costing, model: Model) -> Iterator[Note]:
@@ -269,6 +291,12 @@ def _caches(work: Workload, prices: PriceList) -> bool:
     return prompt is None or not prices.pricing(work.model).is_below_cache_minimum(prompt)
 
 
+def _caches_any(costing: Costing, model: Model) -> bool:
+    """Whether the prompts are cached at some corner of the ranges."""
+    works = (costing.workload(model, each) for each in costing.corners(model))
+    return any(_caches(each, costing.prices) for each in works)
+
+
 def _cost_of_writing(
     tokens: Decimal, unit: Unit, work: Workload, prices: PriceList
 ) -> Decimal | None:
@@ -279,6 +307,25 @@ def _cost_of_writing(
         return total_cost(once, prices.pricing(work.model))
     except CannotPrice:
         return None
+
+
+def of_priced(asked: Costing, model: Model, result: Estimate, frame: Frame) -> Iterator[Note]:
+    """What the calculation decided: of ranges at every corner, each note once."""
+    if not asked.work.varied:
+        yield from of_estimate(result, frame)
+        return
+    results = [
+        estimate(asked.workload(model, corner), asked.prices) for corner in asked.corners(model)
+    ]
+    small = [each for result in results for each in result.parts if each.below_cache_minimum]
+    found = [result, *results]
+    for note in dict.fromkeys(note for each in found for note in of_estimate(each, frame)):
+        is_partly = note.code == "below_cache_minimum" and len(small) < len(results)
+        yield replace(note, phrase=_partly(note.phrase)) if is_partly else note
+
+
+def _partly(said: Phrase) -> Phrase:
+    return replace(said, key=f"{said.key}_partly")
 
 
 def of_estimate(result: Estimate, frame: Frame) -> Iterator[Note]:
@@ -357,9 +404,7 @@ def of_uncacheable(
         return
     noted = asked if work.cached or work.usage.is_cached else ()
     models = tuple(
-        model
-        for model in shown
-        if model not in noted and not _caches(costing.workload(model), costing.prices)
+        model for model in shown if model not in noted and not _caches_any(costing, model)
     )
     if models:
         facts = {"models": models, "count": len(models)}

@@ -8,10 +8,12 @@ of them is expected to read it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
-from bot.query.model import Prefix, Work, counted_days
+from bot.query.model import Bounds, Prefix, Work, counted_days
 from pricing import (
     Estimate,
     Model,
@@ -27,8 +29,9 @@ from pricing import (
     period_ratio,
 )
 
+from .contents import with_contents
 from .projection import projection_of
-from .types import CacheChoice
+from .types import CacheChoice, best_choice
 
 _ZERO = Decimal(0)
 _HOUR = 3600
@@ -42,7 +45,13 @@ def daily(work: Work) -> Work:
     first, *others = work.counts
     with exactly():
         more = first._replace(number=first.number * above)
-    return replace(work, counts=(more, *others), per=Period.DAY)
+        varied = tuple(
+            each._replace(bounds=Bounds(each.bounds.low * above, each.bounds.high * above))
+            if each.part == "count 0"
+            else each
+            for each in work.varied
+        )
+    return replace(work, counts=(more, *others), per=Period.DAY, varied=varied)
 
 
 def prefix_workload(work: Work, model: Model, prices: PriceList) -> Workload:
@@ -59,15 +68,42 @@ def prefix_of(work: Work) -> Prefix:
     return work.prefix
 
 
-def cache_choices(work: Work, model: Model, prices: PriceList) -> tuple[CacheChoice, ...]:
-    """What the work costs without a cache, and with each: US dollars for what is asked."""
-    if work.prefix is None or not _is_cacheable(work.prefix, prices.pricing(model.id)):
+def cache_choices(
+    works: Sequence[Work], model: Model, prices: PriceList
+) -> tuple[CacheChoice, ...]:
+    """What the work costs without a cache, and with each: US dollars for what is asked.
+
+    Args:
+        works: the work, or its corners where it has ranges.
+        model: on which it is done.
+        prices: the rates of a day.
+    """
+    pricing = prices.pricing(model.id)
+    if not any(each.prefix and _is_cacheable(each.prefix, pricing) for each in works):
         return ()
-    return tuple(_choice(work, model, ttl, prices) for ttl in (None, *Ttl))
+    counted = [with_contents(each, model)[0] for each in works]
+    choices = [
+        tuple(priced_choice(each, model, ttl, prices)[0] for ttl in (None, *Ttl))
+        for each in counted
+    ]
+    return choices[0] if len(choices) == 1 else _ranged(choices)
 
 
-def _choice(work: Work, model: Model, ttl: Ttl | None, prices: PriceList) -> CacheChoice:
-    return priced_choice(work, model, ttl, prices)[0]
+def _ranged(corners: Sequence[tuple[CacheChoice, ...]]) -> tuple[CacheChoice, ...]:
+    """Each choice from its lowest to its highest; the best is what is best at every corner."""
+    bests = {best_choice(each) for each in corners}
+    ttls = {each.ttl for each in bests if each}
+    return tuple(
+        CacheChoice(
+            each[0].ttl,
+            min(one.total for one in each),
+            min(one.hit_share for one in each),
+            max(one.total for one in each),
+            max(one.hit_share for one in each),
+            best=ttls == {each[0].ttl},
+        )
+        for each in zip(*corners, strict=True)
+    )
 
 
 def priced_choice(
@@ -84,6 +120,12 @@ def priced_choice(
     found = estimate(_workload(work, model, alive), prices)
     hits = divide(_reads(work, alive), work.requests or 1)
     return CacheChoice(ttl, projection_of(work).of(found.total), hits), found
+
+
+def fewest_alive(work: Work, ttl: Ttl) -> Fraction:
+    """How many evenly spaced requests of a period keep a cache of `ttl` alive, at least."""
+    spread = Fraction(prefix_of(work).hours) * _HOUR * Fraction(_days(work))
+    return spread / ttl.seconds
 
 
 def gap(work: Work) -> Decimal:

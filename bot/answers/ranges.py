@@ -1,6 +1,7 @@
 """Ranges: the work at each end of them, and which of them moves the total most.
 
 The calculation is `pricing.sensitivity`'s; here numbers of the work become its assumptions.
+`Steps` are values between their ends at which a total turns, see `steps`.
 """
 
 from __future__ import annotations
@@ -10,23 +11,38 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.query.model import Varied, Work
+from bot.query.model import HALF, PREFIX, WITHIN, Varied, Work
 from pricing import exactly
+
+from .prefixes import prefix_of
 
 if TYPE_CHECKING:
     from pricing import Driver
 
+Steps = Mapping[str, Sequence[Decimal]]
+_NONE: Steps = {}
 
-def corners(work: Work) -> Iterator[Work]:
+
+def corners(work: Work, steps: Steps = _NONE) -> Iterator[Work]:
     """The work with every combination of the ends of its ranges; itself where it has none."""
     from pricing import corners as every_corner  # noqa: PLC0415 - few questions hold a range
 
     base = replace(work, varied=())
-    for at in every_corner({each.part: each.bounds for each in work.varied}):
-        corner = base
-        for varied in work.varied:
-            corner = _at(corner, varied, at[varied.part])
-        yield corner
+    for at in every_corner({each.part: each.bounds for each in work.varied}, steps):
+        yield _at_values(base, work.varied, at)
+
+
+def in_the_middle(work: Work) -> Work:
+    """The work with every range at its middle."""
+    with exactly():
+        middle = {each.part: (each.bounds.low + each.bounds.high) * HALF for each in work.varied}
+    return _at_values(replace(work, varied=()), work.varied, middle)
+
+
+def _at_values(base: Work, ranges: Sequence[Varied], at: Mapping[str, Decimal]) -> Work:
+    for each in ranges:
+        base = _at(base, each, at[each.part])
+    return base
 
 
 def has_middle(work: Work) -> bool:
@@ -34,19 +50,27 @@ def has_middle(work: Work) -> bool:
     return all(each.centred for each in work.varied)
 
 
-def drivers(works: Sequence[Work], total: Callable[[list[Work]], Decimal]) -> tuple[Driver, ...]:
+def drivers(
+    works: Sequence[Work], total: Callable[[list[Work]], Decimal], steps: Steps = _NONE
+) -> tuple[Driver, ...]:
     """What each range does to the total by itself, the others at their middle; largest first.
 
     Args:
         works: one, or the parts of a mix: the same number of each part moves in all of them,
             as does a number of requests that is shared out.
         total: US dollars for all of them, without ranges.
+        steps: those of the ranges, of one alone.
     """
     if not any(work.varied for work in works):
         return ()
     from pricing import drivers as which_drive  # noqa: PLC0415 - few questions hold a range
 
-    found = which_drive(_ranges(works), lambda at: total([_at_share(e, at) for e in works]))
+    if len(works) == 1:
+        (one,) = works
+        base, ranges = replace(one, varied=()), {each.part: each.bounds for each in one.varied}
+        found = which_drive(ranges, lambda at: total([_at_values(base, one.varied, at)]), steps)
+    else:
+        found = which_drive(_ranges(works), lambda at: total([_at_share(e, at) for e in works]))
     named = {each.part: _name(each, work) for work in works for each in work.varied}
     return tuple(each._replace(assumption=named[each.assumption]) for each in found)
 
@@ -70,9 +94,11 @@ def _at_share(work: Work, at: Mapping[str, Decimal]) -> Work:
 
 
 def _name(varied: Varied, work: Work) -> str:
-    """What a range is of: a unit, "cached", "prompt_size", or the noun of a count."""
+    """What a range is of: a unit, "cached", "prompt_size", "prefix", or the noun of a count."""
     kind, _, index = varied.part.partition(" ")
-    return work.counts[int(index)].noun if kind == "count" else varied.part
+    if kind == "count":
+        return work.counts[int(index)].noun
+    return PREFIX if kind == WITHIN else varied.part
 
 
 def _at(work: Work, varied: Varied, value: Decimal) -> Work:
@@ -84,7 +110,18 @@ def _at(work: Work, varied: Varied, value: Decimal) -> Work:
             return replace(work, counts=tuple(counts))
         case "cached":
             return replace(work, cached=value)
+        case "prefix" | "prefix_within":
+            return _with_prefix(work, value, is_on_top=kind == PREFIX)
         case "prompt_size":
             return replace(work, prompt_tokens=value)
         case _:
             return replace(work, usage=replace(work.usage, **{kind: value}))
+
+
+def _with_prefix(work: Work, tokens: Decimal, *, is_on_top: bool) -> Work:
+    """The work with a prefix of so many tokens: on top of the rest of the input, or within it."""
+    prefix = prefix_of(work)
+    with exactly():
+        longer = tokens - prefix.tokens if is_on_top else Decimal(0)
+        usage = replace(work.usage, input=work.usage.input + longer)
+    return replace(work, usage=usage, prefix=prefix._replace(tokens=tokens))

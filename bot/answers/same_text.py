@@ -77,7 +77,7 @@ def _text_cost(costing: Costing, reference: Model, model: Model) -> TextCost:
 
 def _cost(costing: Costing, model: Model) -> tuple[Ends | None, Phrase | None]:
     try:
-        ends = [costing.total(model, corner) for corner in corners(costing.work)]
+        ends = [costing.total(model, corner) for corner in costing.corners(model)]
     except CannotPrice as error:
         return None, reason(error, costing.prices.book)
     return (min(ends), max(ends)), None

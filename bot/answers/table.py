@@ -22,7 +22,6 @@ from pricing import (
 )
 
 from .costing import Costing
-from .ranges import corners
 from .refusals import reason
 from .types import Cell, Compared, Row, SummaryTable
 
@@ -138,24 +137,16 @@ def _single_total(row: Row) -> Decimal | None:
 
 
 def _costs(costing: Costing, asked: Model) -> Costs:
-    works = _corners(costing.work)
     if not costing.is_uniform:
-        return partial(_costs_of, costing, works)
+        return partial(_costs_of, costing)
     # The same workload on every model: the levers are pulled once.
-    variants = [pulled(costing.workload(asked, work)) for work in works]
-    prices = costing.prices
-    return lambda model: [lever_costs(each, prices.pricing(model.id)) for each in variants]
+    variant, prices = pulled(costing.workload(asked)), costing.prices
+    return lambda model: [lever_costs(variant, prices.pricing(model.id))]
 
 
-def _costs_of(
-    costing: Costing, works: Sequence[Work], model: Model
-) -> Sequence[Sequence[LeverCost]]:
-    pricing = costing.prices.pricing(model.id)
+def _costs_of(costing: Costing, model: Model) -> Sequence[Sequence[LeverCost]]:
+    pricing, works = costing.prices.pricing(model.id), costing.corners(model)
     return [lever_costs(pulled(costing.workload(model, work)), pricing) for work in works]
-
-
-def _corners(work: Work) -> Sequence[Work]:
-    return tuple(corners(work)) if work.varied else (work,)
 
 
 def _row(

@@ -6,7 +6,7 @@ in a language. Money is US dollars, exact; nothing here is rounded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -235,13 +235,25 @@ class CacheChoice(NamedTuple):
 
     Attributes:
         ttl: None: no cache.
-        total: US dollars for all of the work, for what is asked.
-        hit_share: the share of requests that read it.
+        total: US dollars for all of the work, for what is asked; of a range the low end.
+        hit_share: the share of requests that read it; of a range the smallest.
+        high, most: the other ends of both; None where there is no range.
+        best: of a range, whether it is the cheapest at every corner.
     """
 
     ttl: Ttl | None
     total: Decimal
     hit_share: Decimal
+    high: Decimal | None = None
+    most: Decimal | None = None
+    best: bool = False
+
+
+def best_choice(choices: Sequence[CacheChoice]) -> CacheChoice | None:
+    """The cheapest, of equals the first; None where there are none, or ranges decide which."""
+    if any(each.high is not None for each in choices):
+        return next((each for each in choices if each.best), None)
+    return min(choices, key=lambda each: each.total, default=None)
 
 
 class Change(NamedTuple):
@@ -525,7 +537,7 @@ class PaysOff(NamedTuple):
     @property
     def best(self) -> CacheChoice | None:
         """The cheapest choice, of equals the first; None where there are none."""
-        return min(self.choices, key=lambda each: each.total, default=None)
+        return best_choice(self.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divi
 from .model import (
     DAY_HOURS,
     ONE,
+    PREFIX,
     SCHEDULED,
+    WITHIN,
     AdviceQuery,
     Bounds,
     BreakEvenQuery,
@@ -51,7 +53,9 @@ from .model import (
     Scope,
     TokenBudgetQuery,
     TokensQuery,
+    Varied,
     Work,
+    said_input,
 )
 
 _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
@@ -372,11 +376,18 @@ def _counts(work: Work) -> Iterator[str]:
 
 def _amounts(work: Work) -> Iterator[str]:
     for unit, quantity in work.amounts:
-        yield f"{_ranged(work, unit.value, quantity)} {_UNITS[unit]}"
+        if unit is not Unit.INPUT:
+            yield f"{_ranged(work, unit.value, quantity)} {_UNITS[unit]}"
+        elif any(said := said_input(work)):
+            yield f"{_in_its_range(*said)} {_UNITS[unit]}"
 
 
 def _ranged(work: Work, part: str, value: Decimal) -> str:
     varied = next((each for each in work.varied if each.part == part), None)
+    return _in_its_range(value, varied)
+
+
+def _in_its_range(value: Decimal, varied: Varied | None) -> str:
     if varied is None:
         return compact(value)
     if varied.centred:
@@ -401,7 +412,8 @@ def _prefix(prefix: Prefix, work: Work) -> str:
     is_said = prefix.hours == DAY_HOURS or Counted(prefix.hours, "hours") in work.counts[1:]
     hours = "" if is_said else f", {_plain(prefix.hours)} hours a day"
     random = ", at random" if prefix.arrivals is Arrivals.RANDOM else ""
-    return f"{compact(prefix.tokens)} system prompt cached{life}{random}{hours}"
+    part = WITHIN if any(each.part == WITHIN for each in work.varied) else PREFIX
+    return f"{_ranged(work, part, prefix.tokens)} system prompt cached{life}{random}{hours}"
 
 
 def _cached(work: Work) -> str:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
 
-from pricing import EVERY_LEVER, Lever, Modifier, Ttl, Unit
+from pricing import EVERY_LEVER, PROMPT_UNITS, Lever, Modifier, Ttl, Unit, exactly
 
 from .ask import Against, Ask
 from .errors import NeedsMore
-from .model import ONE, ComparisonQuery, Contrast, EstimateQuery, Query, Work
+from .model import (
+    ONE,
+    PREFIX,
+    WITHIN,
+    Bounds,
+    ComparisonQuery,
+    Contrast,
+    EstimateQuery,
+    Query,
+    Varied,
+    Work,
+    whole_input,
+)
 from .phrase import phrase
 from .reading import Span
 
 Levers = frozenset[Lever]
+_Write = Literal[Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H]
 
 _MODIFIERS = {
     Lever.BATCH: Modifier.BATCH,
@@ -79,8 +95,8 @@ def with_levers(work: Work, levers: Levers) -> Work:
     modifiers |= {_MODIFIERS[each] for each in levers if each in _MODIFIERS}
     work = replace(work, modifiers=modifiers)
     if not levers & _CACHES:
-        varied = tuple(each for each in work.varied if each.part != "cached")
         usage = work.usage.uncached()
+        varied = tuple(_without_caches(work))
         return replace(work, cached=None, prefix=None, usage=usage, varied=varied)
     one_hour = Lever.CACHE_1H in levers
     if levers_of(work) & _CACHES == levers & _CACHES:
@@ -88,9 +104,36 @@ def with_levers(work: Work, levers: Levers) -> Work:
     if work.prefix:
         ttl = Ttl.ONE_HOUR if one_hour else Ttl.FIVE_MINUTES
         return replace(work, prefix=work.prefix._replace(ttl=ttl))
-    usage = work.usage.written_as(Unit.CACHE_WRITE_1H if one_hour else Unit.CACHE_WRITE_5M)
+    written: _Write = Unit.CACHE_WRITE_1H if one_hour else Unit.CACHE_WRITE_5M
+    usage = work.usage.written_as(written)
     is_cached = work.cached is not None or usage.is_cached
-    return replace(work, usage=usage, cached=work.cached if is_cached else ONE)
+    kept = tuple(each for each in work.varied if each.part not in _WRITES)
+    varied = (*_summed(written, _WRITES, work), *kept)
+    return replace(work, usage=usage, cached=work.cached if is_cached else ONE, varied=varied)
+
+
+def _without_caches(work: Work) -> Iterator[Varied]:
+    """The ranges of `work` where nothing of it is cached: they are of the input."""
+    yield from _summed(Unit.INPUT, PROMPT_UNITS, work)
+    yield from (each for each in work.varied if each.part not in _OF_CACHES)
+
+
+_WRITES = (Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H)
+_OF_CACHES = frozenset({"cached", PREFIX, WITHIN, *PROMPT_UNITS})
+
+
+def _summed(unit: Unit, units: Iterable[Unit], work: Work) -> Iterator[Varied]:
+    """The range of `units` together, as one of `unit`; nothing where none of them varies."""
+    _, whole = whole_input(work)
+    ranges = {each.part: each for each in work.varied} | ({whole.part: whole} if whole else {})
+    found = [ranges[each] for each in units if each in ranges]
+    if found:
+        parts = [getattr(work.usage, each) for each in units if each not in ranges]
+        with exactly():
+            rest = sum(parts, start=Decimal(0))
+            low = sum((each.bounds.low for each in found), start=rest)
+            high = sum((each.bounds.high for each in found), start=rest)
+        yield Varied(unit.value, Bounds(low, high), all(each.centred for each in found))
 
 
 def sides(contrast: Contrast, work: Work) -> tuple[tuple[Lever, Levers], ...]:

@@ -8,6 +8,7 @@ new question, and inherits nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, Inexact
 from typing import Any
@@ -26,6 +27,7 @@ from .contrast import rules_out_saved
 from .errors import NeedsMore
 from .model import (
     ONE,
+    Bounds,
     EstimateQuery,
     Foreign,
     Group,
@@ -36,7 +38,7 @@ from .model import (
     Scope,
     Work,
 )
-from .multiples import count_times, multiplied, place_of, with_new_prefix
+from .multiples import count_times, is_on_top, multiplied, place_of, with_new_prefix
 from .phrase import phrase
 from .recalled import NOWHERE, on, recalled, work_of
 from .roles import words_that
@@ -327,14 +329,14 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     first = ask.counts[0]
     if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
-    is_on_top = _is_on_top(first, ask)
-    if len(ask.counts) > 1 or (not is_on_top and _replaces_all(first, before)):
+    adds = _is_on_top(first, ask)
+    if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
         return ask.counts, ask.joined
     said = ask.quoted(first.span)
-    if not is_on_top and len(before.counts) == 1:  # "12 users" behind 1,000 requests
+    if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
         raise NeedsMore(phrase("ask.which_count", said=said), first.span)
     place = place_of(first.noun, before, said, first.span)
-    new = _count_added(before, place, ask) if is_on_top else first
+    new = _count_added(before, place, ask) if adds else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
 
 
@@ -366,18 +368,23 @@ def _per_request(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
 
 def _uncached(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     """The same with what was read from or written to the cache as plain input."""
-    prompt = [each.quantity for each in amounts if each.kind in (*CACHE_UNITS, Unit.INPUT)]
+    by_kind = {each.kind: each for each in amounts}
+    prompt = [each for each in amounts if each.kind in (*CACHE_UNITS, Unit.INPUT)]
     rest = tuple(each for each in amounts if each.kind not in (*CACHE_UNITS, Unit.INPUT, "prefix"))
-    if not prompt:
-        return rest
+    if "prefix" in by_kind and is_on_top(by_kind["prefix"], by_kind[Unit.INPUT]):
+        prompt.append(by_kind["prefix"])
+    return (*rest, _summed(prompt)) if prompt else rest
+
+
+def _summed(prompt: Sequence[Amount]) -> Amount:
+    """All of a prompt as plain input, from the sum of the low ends to that of the high ones."""
+    first = prompt[0]
     if len(prompt) == 1:
-        return (
-            *rest,
-            *(
-                replace(each, kind=Unit.INPUT)
-                for each in amounts
-                if each not in rest and each.kind != "prefix"
-            ),
-        )
+        return replace(first, kind=Unit.INPUT)
+    ends = [each.bounds or Bounds(each.quantity, each.quantity) for each in prompt]
     with exactly():
-        return (Amount(Unit.INPUT, sum(prompt, start=Decimal(0)), NOWHERE), *rest)
+        quantity = sum((each.quantity for each in prompt), start=Decimal(0))
+        low, high = (sum(each, start=Decimal(0)) for each in zip(*ends, strict=True))
+    centred = all(each.centred or not each.bounds for each in prompt)
+    bounds = Bounds(low, high) if low != high else None
+    return Amount(Unit.INPUT, quantity, NOWHERE, bounds, centred)

@@ -122,7 +122,8 @@ class Varied(NamedTuple):
     """One number of the work that was said as a range.
 
     Attributes:
-        part: which one: a unit, "prompt_size", "cached", or "count 0" for the first count.
+        part: which one: a unit, "prompt_size", "cached", "count 0" for the first count, or the
+            prefix: on top of the rest of the input, or within it.
         bounds: its ends.
         centred: whether the work holds its middle ("10k ±20%"); else it holds the low end.
     """
@@ -130,6 +131,10 @@ class Varied(NamedTuple):
     part: str
     bounds: Bounds
     centred: bool = False
+
+
+PREFIX, WITHIN = "prefix", "prefix_within"
+"""The range of a prefix on top of the rest of the input, and of one within it."""
 
 
 class Images(NamedTuple):
@@ -225,6 +230,38 @@ class Work:
         given = dict(self.usage)
         units = {each.part for each in self.varied}.union(given)
         return [(unit, given.get(unit, Decimal(0))) for unit in Unit if unit in units]
+
+
+def said_input(work: Work) -> tuple[Decimal, Varied | None]:
+    """The input as it is said, with its range: without a prefix that is a range on top of it."""
+    varied = _varied(work, Unit.INPUT)
+    if work.prefix is None or not _varied(work, PREFIX):
+        return work.usage.input, varied
+    with exactly():
+        behind = work.usage.input - work.prefix.tokens
+        if varied is None:
+            return behind, None
+        low, high = (each - work.prefix.tokens for each in varied.bounds)
+    return behind, varied._replace(bounds=Bounds(low, high))
+
+
+def whole_input(work: Work) -> tuple[Decimal, Varied | None]:
+    """All of the input, with its range: what a prefix on top of the rest adds is in it."""
+    varied, on_top = _varied(work, Unit.INPUT), _varied(work, PREFIX)
+    if work.prefix is None or on_top is None:
+        return work.usage.input, varied
+    said = varied or Varied(Unit.INPUT.value, Bounds(*(work.usage.input,) * 2), centred=True)
+    with exactly():
+        low, high = (
+            end + by - work.prefix.tokens
+            for end, by in zip(said.bounds, on_top.bounds, strict=True)
+        )
+    centred = said.centred and on_top.centred
+    return work.usage.input, Varied(said.part, Bounds(low, high), centred)
+
+
+def _varied(work: Work, part: str) -> Varied | None:
+    return next((each for each in work.varied if each.part == part), None)
 
 
 def product(counts: tuple[Counted, ...]) -> Decimal:

@@ -107,10 +107,36 @@ def with_new_prefix(
     """The input with another prefix in it: what comes behind the prefix stays as long."""
     if "prefix" not in changed or "prefix" not in old or Unit.INPUT in changed:
         return amounts
-    by_kind = {each.kind: each.quantity for each in amounts}
+    new = next(each for each in amounts if each.kind == "prefix")
+    return tuple(
+        _behind(each, old["prefix"], new) if each.kind == Unit.INPUT else each for each in amounts
+    )
+
+
+def is_on_top(prefix: Amount, said: Amount) -> bool:
+    """Whether a prefix that is a range comes on top of the input that is said beside it."""
+    return prefix.bounds is not None and said.quantity < prefix.bounds.low
+
+
+def _behind(said: Amount, old: Amount, new: Amount) -> Amount:
+    """The input that is said beside one prefix as it is said beside another.
+
+    That is the whole of it, unless the prefix is a range that comes on top of it.
+
+    Raises:
+        NeedsMore: the new prefix is a range, and could be part of what is said.
+    """
+    if old.bounds and not is_on_top(old, said):  # part of the input, which stays
+        return said
+    behind = said if old.bounds else _longer(said, -old.quantity)
+    if not new.bounds:
+        return _longer(behind, new.quantity)
+    if not is_on_top(new, behind):
+        raise NeedsMore(phrase("ask.prefix_or_input", tokens=behind.quantity), new.span)
+    return behind
+
+
+def _longer(said: Amount, by: Decimal) -> Amount:
     with exactly():
-        longer = by_kind["prefix"] - old["prefix"].quantity
-        return tuple(
-            replace(each, quantity=each.quantity + longer) if each.kind == Unit.INPUT else each
-            for each in amounts
-        )
+        bounds = said.bounds and Bounds(said.bounds.low + by, said.bounds.high + by)
+        return replace(said, quantity=said.quantity + by, bounds=bounds)

@@ -27,8 +27,10 @@ from .contrast import recalled as with_contrast
 from .model import (
     DAY_HOURS,
     ONE,
+    PREFIX,
     REQUESTS,
     SCHEDULED,
+    WITHIN,
     AdviceQuery,
     BreakEvenQuery,
     BudgetQuery,
@@ -44,6 +46,7 @@ from .model import (
     TokensQuery,
     Varied,
     Work,
+    said_input,
 )
 from .reading import Span
 
@@ -165,11 +168,14 @@ def _work(work: Work) -> Ask:
 def _amounts(work: Work) -> Iterator[Amount]:
     varied = {each.part: each for each in work.varied}
     for unit, quantity in work.amounts:
-        yield _amount(unit, quantity, varied.get(unit.value))
+        if unit is Unit.INPUT:
+            yield _amount(unit, *said_input(work))
+        else:
+            yield _amount(unit, quantity, varied.get(unit.value))
     if work.prompt_tokens is not None:
         yield _amount("prompt_size", work.prompt_tokens, varied.get("prompt_size"))
     if work.prefix:
-        yield Amount("prefix", work.prefix.tokens, NOWHERE)
+        yield _amount("prefix", work.prefix.tokens, varied.get(PREFIX) or varied.get(WITHIN))
 
 
 def _amount(kind: AmountKind, quantity: Decimal, varied: Varied | None) -> Amount:

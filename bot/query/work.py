@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +16,8 @@ from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
     ONE,
+    PREFIX,
+    WITHIN,
     Bounds,
     Counted,
     Images,
@@ -53,9 +55,13 @@ def work_of(ask: Ask) -> Work:
     if not any((usage.prompt, usage.output, usage.web_search, usage.session_hour, ask.contents)):
         _ask_for_tokens(ask)
     _refuse_text_beside_input(ask)
+    fresh = usage.input
     prefix, usage = _prefix(ask, usage, time)
     usage, cached = (usage, None) if prefix else _cached(usage, ask)
     _refuse_contradictions(ask, usage)
+    varied = _prefix_last(_varied(ask, cached), prefix, fresh)
+    if prefix and prefix.arrivals is Arrivals.RANDOM:
+        _refuse_random_range(ask)
     return Work(
         usage,
         requests,
@@ -68,7 +74,7 @@ def work_of(ask: Ask) -> Work:
         prefix,
         time.per,
         time.over,
-        tuple(_varied(ask, cached)),
+        varied,
     )
 
 
@@ -300,12 +306,27 @@ def _prefix(ask: Ask, usage: Usage, time: Timing) -> tuple[Prefix | None, Usage]
         raise NeedsMore(phrase("ask.prefix_requests", tokens=size.quantity), size.span)
     if time.per is None:
         raise NeedsMore(phrase("ask.prefix_rate", tokens=size.quantity), size.span)
+    _refuse_either_way(ask, usage, size)
     with exactly():
         whole = usage.input if usage.input >= size.quantity else usage.input + size.quantity
     ttl = only(tuple(ask.ttls), "ask.two_ttls")
     arrivals = only(tuple(ask.arrivals), "ask.two_arrivals")
     prefix = Prefix(size.quantity, ttl or Ttl.FIVE_MINUTES, time.hours, arrivals or Arrivals.EVEN)
     return prefix, replace(usage, input=whole)
+
+
+def _refuse_either_way(ask: Ask, usage: Usage, size: Amount) -> None:
+    """A range of the prefix, or of the input, in which it is part of it, and comes on top."""
+    inputs = [each for each in ask.amounts if each.kind == Unit.INPUT] or [
+        Amount(Unit.INPUT, usage.input, size.span)
+    ]
+    (least, most), (smallest, largest) = _ends(inputs[0]), _ends(size)
+    if not (most < smallest or least >= largest):
+        raise NeedsMore(phrase("ask.part", said=ask.quoted(size.span)), size.span)
+
+
+def _ends(amount: Amount) -> Bounds:
+    return amount.bounds or Bounds(amount.quantity, amount.quantity)
 
 
 def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
@@ -350,6 +371,39 @@ def _part_cached(usage: Usage, said: Caching) -> Usage:
 # --- ranges
 
 
+def _prefix_last(
+    ranges: Iterable[Varied], prefix: Prefix | None, fresh: Decimal
+) -> tuple[Varied, ...]:
+    """The ranges as they move the work: a prefix on top makes the whole input longer.
+
+    `fresh` is the input that was said. A range of it is one of the whole input, and moves before
+    the prefix does.
+    """
+    found = tuple(ranges)
+    if prefix is None:
+        return found
+    is_on_top = fresh < prefix.tokens
+    with exactly():
+        above = prefix.tokens if is_on_top else Decimal(0)
+        moved = [
+            each._replace(bounds=Bounds(each.bounds.low + above, each.bounds.high + above))
+            if each.part == Unit.INPUT
+            else each
+            for each in found
+        ]
+    sized = [each for each in moved if each.part == PREFIX]
+    others = [each for each in moved if each not in sized]
+    return (*others, *(each if is_on_top else each._replace(part=WITHIN) for each in sized))
+
+
+def _refuse_random_range(ask: Ask) -> None:
+    """So many requests at random: between two rates the cost may turn, and not at their ends."""
+    for each in ask.counts:
+        if each.bounds:
+            said = ask.quoted(each.span)
+            raise NeedsMore(phrase("ask.range_at_random", said=said), each.span)
+
+
 def _varied(ask: Ask, cached: Decimal | None) -> Iterator[Varied]:
     for each in ask.amounts:
         if each.bounds:
@@ -365,14 +419,15 @@ def _varied(ask: Ask, cached: Decimal | None) -> Iterator[Varied]:
 def _varied_amount(amount: Amount, ask: Ask) -> Varied:
     """Only what stands for itself can be a range: no part of another number."""
     lone = {each.kind for each in ask.amounts}
+    is_cached = _is_cached_prefix(ask)
+    is_prefix = amount.kind == "prefix" and is_cached
     alone_as_input = amount.kind in {"prompt_size", "prefix"} and Unit.INPUT not in lone
     counted = any(each.tokens is not None for each in ask.caching)
-    mixed_in = (amount.kind == Unit.INPUT and (counted or "prefix" in lone)) or (
-        amount.kind == Unit.OUTPUT and "thinking" in lone
-    )
-    if amount.kind in {"thinking", "prefix"} or mixed_in:
+    mixed_in = (
+        amount.kind == Unit.INPUT and (counted or ("prefix" in lone and not is_cached))
+    ) or (amount.kind == Unit.OUTPUT and "thinking" in lone)
+    beside_input = amount.kind == "prefix" and not (is_cached or alone_as_input)
+    if amount.kind == "thinking" or beside_input or mixed_in:
         raise NeedsMore(phrase("ask.range_here", said=ask.quoted(amount.span)), amount.span)
-    kind = Unit.INPUT if alone_as_input else amount.kind
-    return Varied(
-        str(kind), amount.bounds or Bounds(amount.quantity, amount.quantity), amount.centred
-    )
+    kind = Unit.INPUT if alone_as_input and not is_prefix else amount.kind
+    return Varied(str(kind), _ends(amount), amount.centred)

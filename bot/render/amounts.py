@@ -11,6 +11,8 @@ from bot.answers.types import Language
 from bot.query.ask import GENERIC
 from bot.query.model import (
     ONE,
+    PREFIX,
+    WITHIN,
     BudgetQuery,
     ComparisonQuery,
     Counted,
@@ -18,7 +20,9 @@ from bot.query.model import (
     MixQuery,
     Prefix,
     Scope,
+    Varied,
     Work,
+    whole_input,
 )
 from pricing import Estimate, Modifier, Unit, Workload
 
@@ -99,7 +103,8 @@ def _amounts(work: Work, priced: Workload, lang: Language) -> str:
 
 def _amount(work: Work, unit: Unit, much: Decimal, lang: Language) -> str:
     show = numbers.tokens if unit not in {Unit.WEB_SEARCH, Unit.SESSION_HOUR} else numbers.count
-    shown = _ranged(work, unit.value, much, show, lang)
+    varied = whole_input(work)[1] if unit is Unit.INPUT and work.prefix else None
+    shown = _between(varied, show, lang) if varied else _ranged(work, unit.value, much, show, lang)
     return label(f"label.amount.{unit}", lang, shown=shown, quantity=much)
 
 
@@ -123,8 +128,10 @@ def _counted(work: Work, index: int, count: Counted, lang: Language) -> str:
 def _ranged(work: Work, part: str, value: Decimal, show: Show, lang: Language) -> str:
     """A number, or the range that it was said as."""
     varied = next((each for each in work.varied if each.part == part), None)
-    if varied is None:
-        return show(value, lang)
+    return _between(varied, show, lang) if varied else show(value, lang)
+
+
+def _between(varied: Varied, show: Show, lang: Language) -> str:
     facts = {"low": show(varied.bounds.low, lang), "high": show(varied.bounds.high, lang)}
     return label("label.range", lang, **facts)
 
@@ -134,7 +141,7 @@ def _terms(work: Work, lang: Language) -> Iterator[str]:
         size = _ranged(work, "prompt_size", work.prompt_tokens, numbers.tokens, lang)
         yield label("label.term.prompts", lang, tokens=size)
     if work.prefix:
-        yield _prefix(work.prefix, lang)
+        yield _prefix(work.prefix, work, lang)
     elif work.cached is not None:
         yield _cached(work, work.cached, lang)
     for modifier in Modifier:
@@ -144,8 +151,10 @@ def _terms(work: Work, lang: Language) -> Iterator[str]:
         yield label("label.term.discount", lang, share=work.discount)
 
 
-def _prefix(prefix: Prefix, lang: Language) -> str:
-    return label(f"label.term.prefix_{prefix.ttl}", lang, tokens=prefix.tokens)
+def _prefix(prefix: Prefix, work: Work, lang: Language) -> str:
+    ends = (each.bounds for each in work.varied if each.part in {PREFIX, WITHIN})
+    tokens = next(ends, prefix.tokens)
+    return label(f"label.term.prefix_{prefix.ttl}", lang, tokens=tokens)
 
 
 def _cached(work: Work, share: Decimal, lang: Language) -> str:

@@ -42,6 +42,7 @@ from bot.answers.types import (
     TokenBudgetAnswer,
     TokensAnswer,
     UnitCost,
+    best_choice,
 )
 from bot.query.model import Over
 from bot.query.reading import Heard
@@ -187,16 +188,23 @@ def _estimate(answer: EstimateAnswer, page: Document) -> Json:
 
 def _best(choices: Sequence[CacheChoice]) -> str | None:
     """The cheapest way to send a prefix."""
-    if not choices:
-        return None
-    return min(choices, key=lambda each: each.total).ttl or "none"
+    best = best_choice(choices)
+    return (best.ttl or "none") if best else None
 
 
 def _choice(choice: CacheChoice) -> Json:
+    """Of a range both ends, instead of one number."""
+    found: Json = {"choice": choice.ttl or "none"}
+    if choice.high is None or choice.most is None:
+        return {**found, "usd": plain(choice.total), "hit_share": plain(choice.hit_share)}
     return {
-        "choice": choice.ttl or "none",
-        "usd": plain(choice.total),
-        "hit_share": plain(choice.hit_share),
+        **found,
+        "usd": None,
+        "low_usd": plain(choice.total),
+        "high_usd": plain(choice.high),
+        "hit_share": None,
+        "low_hit_share": plain(choice.hit_share),
+        "high_hit_share": plain(choice.most),
     }
 
 

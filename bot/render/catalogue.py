@@ -11,8 +11,9 @@ facts in braces, each with the way it is shown:
     {partner:label.partner}           the label with that key and the fact's value below it
     {requests:plural:request|requests}   the form that goes with a number
 
-A fact that is a tuple is shown as a list, each part in the same way; None as unknown. A
-person's own words are cleaned, never interpreted; quotation marks are the sentence's.
+A fact that is a tuple is shown as a list, each part in the same way, and `Bounds` from the one
+to the other; None as unknown. A person's own words are cleaned, never interpreted; quotation
+marks are the sentence's.
 
 A language is added by its file alone. While it has none, answers in it are in English.
 """
@@ -28,6 +29,7 @@ from string import Formatter
 from typing import Any, Literal, NamedTuple
 
 from bot.answers.types import Language
+from bot.query.model import Bounds
 from bot.query.phrase import Phrase
 from pricing import BookError, Lever, Model, Modifier, Unit, read_yaml
 
@@ -183,6 +185,9 @@ def _plainly(value: object, lang: Language) -> str:
 
 
 def _each(show: Show, value: object, lang: Language) -> str:
+    if isinstance(value, Bounds):
+        low, high = (show(each, lang) for each in value)
+        return label("label.range", lang, low=low, high=high)
     if isinstance(value, tuple):
         return join([_each(show, part, lang) for part in value], lang)
     return numbers.UNKNOWN if value is None else show(value, lang)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.types import Language
 from bot.query.ask import GENERIC
+from bot.query.model import PREFIX
 from pricing import Unit
 
 from .catalogue import label
@@ -34,6 +35,6 @@ def _assumption(what: str, lang: Language) -> str:
     """What a range is of, in words."""
     if what in GENERIC:
         return label("label.drivers.requests", lang)
-    if what in {*Unit, "cached", "prompt_size"}:
+    if what in {*Unit, "cached", "prompt_size", PREFIX}:
         return label(f"label.drivers.{what}", lang)
     return clean(what)

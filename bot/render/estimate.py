@@ -11,8 +11,9 @@ from bot.answers.types import (
     Change,
     EstimateAnswer,
     Language,
+    best_choice,
 )
-from bot.query.model import MixQuery
+from bot.query.model import Bounds, MixQuery
 from pricing import Estimate
 
 from . import numbers, references
@@ -132,10 +133,14 @@ def _passages(answer: EstimateAnswer, lang: Language) -> Iterator[Passage]:
 
 
 def _choice(choice: CacheChoice, answer: EstimateAnswer, lang: Language) -> str:
-    total = for_period(numbers.usd(choice.total, lang), answer.projection.over, lang)
-    best = min(answer.caching, key=lambda each: each.total)
-    key = "best" if choice is best else "choice"
-    facts = {"choice": choice.ttl or "none", "total": total, "share": choice.hit_share}
+    shown = numbers.usd(choice.total, lang)
+    share: Decimal | Bounds = choice.hit_share
+    if choice.high is not None and choice.most is not None:
+        shown = label("label.range", lang, low=shown, high=numbers.usd(choice.high, lang))
+        share = Bounds(choice.hit_share, choice.most) if share != choice.most else share
+    total = for_period(shown, answer.projection.over, lang)
+    key = "best" if choice is best_choice(answer.caching) else "choice"
+    facts = {"choice": choice.ttl or "none", "total": total, "share": share}
     return label(f"label.caching.{key}", lang, **facts)
 
 

@@ -79,3 +79,17 @@ def test_the_largest_comes_first_and_no_more_than_five(
 def test_nothing_drives_what_has_no_ranges() -> None:
     assert () == drivers({}, weighed)
     assert Ends(Decimal(0), Decimal(0)) == spread({}, weighed)
+
+
+def test_a_total_that_falls_as_a_number_rises_has_its_ends_at_that_step() -> None:
+    said = {"input": (Decimal(500), Decimal(3000))}
+
+    def cached(at: At) -> Decimal:
+        """Requests on Sonnet 5, which caches prompts from 1,024 tokens up: $2 and $0.20."""
+        work = Workload("claude-sonnet-5", Usage(input=at["input"]).cached(1), requests=Decimal(1000))
+        return total_cost(work, PRICES.pricing("claude-sonnet-5"))
+
+    steps = {"input": (Decimal(1023), Decimal(1024))}
+
+    assert Ends(Decimal("0.2048"), Decimal("2.046")) == spread(said, cached, steps)
+    assert (Driver("input", Decimal("0.2048"), Decimal("2.046")),) == drivers(said, cached, steps)

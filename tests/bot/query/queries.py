@@ -13,6 +13,8 @@ from bot.query.contrast import levers_of
 from bot.query.lexicon import lexicon
 from bot.query.model import (
     DAY_HOURS,
+    PREFIX,
+    WITHIN,
     AdviceQuery,
     Bounds,
     BreakEvenQuery,
@@ -241,7 +243,19 @@ def varied(draw: st.DrawFn, work: Work) -> Work:
         low, high = sorted((work.cached, draw(shares)))
         found += [Varied("cached", Bounds(low, high))] if low < high else []
         work = replace(work, cached=low)
+    if work.prefix and work.prefix.arrivals is Arrivals.RANDOM:
+        found = [each for each in found if not each.part.startswith("count")]
+    if work.prefix and work.prefix.tokens <= LARGEST // 2 and draw(st.booleans()):
+        found += prefix_ranges(work.usage.input, draw(ranges(work.prefix.tokens, PREFIX)), work)
     return replace(work, varied=tuple(found))
+
+
+def prefix_ranges(whole: Decimal, said: Varied, work: Work) -> list[Varied]:
+    """A range of the prefix, where it is plain whether it is part of the input or on top."""
+    if whole >= said.bounds.high:
+        return [said._replace(part=WITHIN)]
+    fresh = whole - work.prefix.tokens if work.prefix else ZERO
+    return [said] if fresh < said.bounds.low else []
 
 
 estimates: SearchStrategy[EstimateQuery] = st.builds(

@@ -99,7 +99,7 @@ from .reading import query, quoted, reading
             NeedsMore,
             "ask.range_here",
             "10-20k system prompt",
-            "opus 5.5 500 requests/day, 10-20k system prompt cached, 2k in",
+            "opus 5.5 500 requests/day, 10-20k system prompt, 2k in",
         ),
         (
             NeedsMore,
