@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.query.contrast import levers_of, sides, with_levers
 from bot.query.errors import NeedsMore
 from bot.query.model import Contrast, Currency
-from bot.query.phrase import Phrase
+from bot.query.phrase import Phrase, phrase
 from pricing import CannotPrice, Lever, Model, Unit, saving
 
 from . import notes
