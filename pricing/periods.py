@@ -1,7 +1,7 @@
 """A rate said per one period, asked per another: converted once, straight from what was said.
 
-A week has 7 days, a month 30, a year 365 days or 12 months; a month has 22 business days, a
-year 264, a week 5. So 1,000 a day are 30,000 a month and 365,000 a year, while 30,000 a month
+A week has 7 days, a month 30, a quarter 90 days or 3 months, a year 365 days or 12 months or
+4 quarters; a month has 22 business days, a quarter 66, a year 264, a week 5. So 1,000 a day are 30,000 a month and 365,000 a year, while 30,000 a month
 are 360,000 a year. Seconds, minutes and hours go through the day, around the clock.
 """
 
@@ -26,13 +26,20 @@ class Period(StrEnum):
     BUSINESS_DAY = "business_day"
     WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
     YEAR = "year"
 
 
 _A_DAY = {Period.SECOND: 86_400, Period.MINUTE: 1_440, Period.HOUR: 24}
-_DAYS = {Period.DAY: 1, Period.WEEK: 7, Period.MONTH: 30, Period.YEAR: 365}
-_BUSINESS_DAYS = {Period.DAY: 1, Period.WEEK: 5, Period.MONTH: 22, Period.YEAR: 264}
-_MONTHS = {Period.MONTH: 1, Period.YEAR: 12}
+_DAYS = {Period.DAY: 1, Period.WEEK: 7, Period.MONTH: 30, Period.QUARTER: 90, Period.YEAR: 365}
+_BUSINESS_DAYS = {
+    Period.DAY: 1,
+    Period.WEEK: 5,
+    Period.MONTH: 22,
+    Period.QUARTER: 66,
+    Period.YEAR: 264,
+}
+_MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 
 
 def _ratio(said: Period, asked: Period) -> Fraction:

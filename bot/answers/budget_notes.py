@@ -11,7 +11,7 @@ from pricing import Period, period_ratio
 
 from .types import Note, Shown
 
-LONGER_THAN_A_DAY = (Period.WEEK, Period.MONTH, Period.YEAR)
+LONGER_THAN_A_DAY = (Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR)
 
 
 def of_currency(limit: Decimal, said: Shown | None) -> Iterator[Note]:

@@ -141,7 +141,9 @@ def of_any_work(work: Work) -> Iterator[Note]:
     if work.per is Period.BUSINESS_DAY:
         yield Note("period_days", phrase("note.period_business_days"))
     elif work.per:
-        yield Note("period_days", phrase("note.period_days"))
+        quarterly = Period.QUARTER in {work.per, work.over and work.over.period}
+        key = "note.period_quarters" if quarterly else "note.period_days"
+        yield Note("period_days", phrase(key))
 
 
 def _has_input(work: Work) -> bool:

@@ -107,6 +107,7 @@ SCHEDULED = {
     "business days": Period.BUSINESS_DAY,
     "weeks": Period.WEEK,
     "months": Period.MONTH,
+    "quarters": Period.QUARTER,
 }
 """What a rate can be multiplied with, by its noun: 8 hours of "10 an hour, 8 hours a day"."""
 

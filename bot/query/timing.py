@@ -80,17 +80,23 @@ def _need_daily_rate(rates: list[Timed], ask: Ask) -> None:
 
 
 def _on_business_days(rate: Timed, ask: Ask) -> Timed:
-    """A rate a day is one a business day, where only those are meant.
+    """A rate a day is one a business day, where only those are meant: "for 22 business days".
 
     Raises:
         NeedsMore: the rate is none a day, so that they change nothing.
     """
+    if rate.period is Period.DAY and any(map(_is_of_business_days, ask.times)):
+        return rate._replace(period=Period.BUSINESS_DAY)
     if not ask.business_days or rate.period is Period.BUSINESS_DAY:
         return rate
     if rate.period is not Period.DAY:
         said = tuple(ask.quoted(each) for each in (rate.span, ask.business_days[0]))
         raise NeedsMore(phrase("ask.two_periods", said=said), rate.span)
     return rate._replace(period=Period.BUSINESS_DAY)
+
+
+def _is_of_business_days(said: Timed) -> bool:
+    return said.over is not None and said.over.period is Period.BUSINESS_DAY
 
 
 def _without_echoes(free: list[Timed], rates: list[Timed], ask: Ask) -> list[Timed]:
@@ -219,7 +225,7 @@ def _evenly(rate: Timed) -> tuple[Period, Decimal | None]:
 
 _LONGER = (
     (Period.SECOND, Period.MINUTE, Period.HOUR, Period.DAY, Period.WEEK),
-    (Period.BUSINESS_DAY, Period.MONTH, Period.YEAR),
+    (Period.BUSINESS_DAY, Period.MONTH, Period.QUARTER, Period.YEAR),
 )
 """Each is so many of those before it, whichever way a month or a year is counted."""
 

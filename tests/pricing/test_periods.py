@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pricing import BadWorkload, Period, convert, period_ratio
 
-SECOND, MINUTE, HOUR, DAY, BUSINESS_DAY, WEEK, MONTH, YEAR = Period
+SECOND, MINUTE, HOUR, DAY, BUSINESS_DAY, WEEK, MONTH, QUARTER, YEAR = Period
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,11 @@ SECOND, MINUTE, HOUR, DAY, BUSINESS_DAY, WEEK, MONTH, YEAR = Period
         (DAY, MONTH, 30, 1),
         (DAY, YEAR, 365, 1),
         (MONTH, YEAR, 12, 1),
+        (DAY, QUARTER, 90, 1),
+        (MONTH, QUARTER, 3, 1),
+        (QUARTER, YEAR, 4, 1),
+        (QUARTER, WEEK, 7, 90),
+        (BUSINESS_DAY, QUARTER, 66, 1),
         (WEEK, MONTH, 30, 7),
         (WEEK, YEAR, 365, 7),
         (BUSINESS_DAY, DAY, 1, 1),

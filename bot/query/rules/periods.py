@@ -338,6 +338,7 @@ _SCHEDULES = frozenset(
         (Period.YEAR, Period.BUSINESS_DAY),
         (Period.WEEK, Period.BUSINESS_DAY),
         (Period.YEAR, Period.MONTH),
+        (Period.QUARTER, Period.MONTH),
         (Period.HOUR, Period.MINUTE),
     }
 )
@@ -353,7 +354,7 @@ def _over(sentence: Sentence) -> bool:
         return False
     if number is None or found is None or number.bounds or _is_adverb(sentence, index + 1):
         led = index > start and _names_for(sentence, start)
-        end = index + 1 if _is_the(sentence, index - 1) else index + 2
+        end = index + 1 if sentence.says(index - 1, _ONE_OF_IT) else index + 2
         one = end == index + 1 or sentence.term(index, "link", "per")
         found = period_at(sentence, end - 1) if one else None
         if not (led and found):
@@ -377,9 +378,7 @@ def _is_life_of_a_cache(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _is_the(sentence: Sentence, index: int) -> bool:
-    """`for the year`: one of it."""
-    return sentence.pieces[index].text.casefold() == "the"
+_ONE_OF_IT = words_that("one_of_a_period")
 
 
 def _names_for(sentence: Sentence, index: int) -> bool:
@@ -389,7 +388,14 @@ def _names_for(sentence: Sentence, index: int) -> bool:
 def _is_bare_duration(sentence: Sentence, index: int) -> bool:
     """`3 months` with nothing that says what for: as good as "for 3 months"."""
     found = period_at(sentence, index + 1)
-    return found in {Period.DAY, Period.WEEK, Period.MONTH, Period.YEAR, Period.BUSINESS_DAY}
+    return found in {
+        Period.DAY,
+        Period.WEEK,
+        Period.MONTH,
+        Period.QUARTER,
+        Period.YEAR,
+        Period.BUSINESS_DAY,
+    }
 
 
 def _behind_leads(sentence: Sentence, index: int) -> int:
