@@ -1,8 +1,9 @@
 """A rate said per one period, asked per another: converted once, straight from what was said.
 
-A week has 7 days, a month 30, a quarter 90 days or 3 months, a year 365 days or 12 months or
-4 quarters; a month has 22 business days, a quarter 66, a year 264, a week 5. So 1,000 a day are 30,000 a month and 365,000 a year, while 30,000 a month
-are 360,000 a year. Seconds, minutes and hours go through the day, around the clock.
+A week has 7 days, a month 30, a quarter 3 months or 90 days, a year 365 days, 12 months or 4
+quarters; a month has 22 business days, a quarter 66, a year 264, a week 5. So 1,000 a day are
+30,000 a month and 365,000 a year, while 30,000 a month are 360,000 a year. Seconds, minutes and
+hours go through the day, around the clock.
 """
 
 from __future__ import annotations
