@@ -14,7 +14,7 @@ from .contents import with_contents
 from .prefixes import daily, prefix_workload
 from .projection import Projection, projection_of
 from .ranges import Steps, corners, drivers, has_middle
-from .workloads import settled_scope, workload
+from .workloads import refuse_next_to_nothing, settled_scope, workload
 
 if TYPE_CHECKING:
     from pricing import Driver
@@ -171,7 +171,11 @@ def costing(work: Work, models: list[Model], prices: PriceList) -> Costing:
 def _scope(work: Work, models: list[Model], prices: PriceList) -> Scope:
     if work.prefix:
         return Scope.EACH
-    if work.requests is None or work.scope is not Scope.UNMARKED:
+    if work.requests is None:
+        return work.scope
+    if work.scope is Scope.TOTAL and not work.contents:
+        refuse_next_to_nothing(_largest(work), work.requests)
+    if work.scope is not Scope.UNMARKED:
         return work.scope
     if not work.contents:
         return settled_scope(_largest(work), [prices.pricing(model.id) for model in models])

@@ -100,6 +100,23 @@ def _is_next_to_nothing(work: Work, requests: Decimal) -> bool:
         return any(much < _FEWEST * requests for unit, much in work.usage if unit in TOKEN_UNITS)
 
 
+def refuse_next_to_nothing(work: Work, requests: Decimal) -> None:
+    """Ask where totals leave a request hardly a token, as if the cost is what is summed up.
+
+    Raises:
+        NeedsMore: `1000 requests/day, 3k in 500 out, in total per month`.
+    """
+    with exactly():
+        whole = work.usage.prompt + work.usage.output
+        is_little = 0 < whole < _FEWEST_IN_ALL * requests
+    if is_little:
+        raise NeedsMore(phrase("ask.each_or_total_few", requests=requests))
+
+
+_FEWEST_IN_ALL = 20
+"""Tokens that one request takes at least, in and out."""
+
+
 def _takes(work: Work, pricing: ModelPricing) -> bool:
     """Whether one request of this size is within the model's limits."""
     prompt, window = work.usage.prompt, pricing.context_window

@@ -227,6 +227,7 @@ class Ask:
         uncalled: numbers with a period behind, of nothing that was named: "10-30k a day".
         summed: whether one was said to be all there are: "1,000 requests in total".
         scopes: whether amounts were marked as per request, as totals, or even as both.
+        of_one: whether amounts were said to be of one request, and not just of each model.
         caching: what was said of caching.
         ttls: how long cache entries live.
         arrivals: whether requests come evenly spaced, or at random.
@@ -287,6 +288,7 @@ class Ask:
     uncalled: tuple[Count, ...] = ()
     summed: bool = False
     scopes: frozenset[Scope] = frozenset()
+    of_one: bool = False
     caching: tuple[Caching, ...] = ()
     ttls: frozenset[Ttl] = frozenset()
     arrivals: frozenset[Arrivals] = frozenset()

@@ -63,6 +63,7 @@ class Said:
     negations: list[Span] = field(default_factory=list)
     without_units: list[str] = field(default_factory=list)
     scopes: set[Scope] = field(default_factory=set)
+    of_one: bool = False
     caching: list[Caching] = field(default_factory=list)
     ttls: set[Ttl] = field(default_factory=set)
     arrivals: set[Arrivals] = field(default_factory=set)

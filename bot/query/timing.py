@@ -12,12 +12,13 @@ from decimal import Decimal, Inexact
 from fractions import Fraction
 from typing import NamedTuple
 
-from pricing import Period, divide, exactly, period_ratio
+from pricing import Period, Unit, divide, exactly, period_ratio
 
 from .ask import Ask, Schedule, Timed
 from .errors import NeedsMore
 from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over
 from .phrase import phrase
+from .reading import Span
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
 
@@ -58,6 +59,7 @@ def timing(ask: Ask) -> Timing:
     if ask.limits and not limits and free and (rates or not ask.counts):
         limits, free = free, []
     _need_daily_rate(rates, ask)
+    _refuse_rate_of_one(rates, ask)
     rates = [_on_business_days(each, ask) for each in rates]
     rate, limit = _one(rates, ask), _one(limits, ask)
     if rate is None and not spans:
@@ -77,6 +79,32 @@ def _need_daily_rate(rates: list[Timed], ask: Ask) -> None:
     if ask.business_days and not rates:
         (span, *_) = ask.business_days
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
+
+
+def _refuse_rate_of_one(rates: list[Timed], ask: Ask) -> None:
+    """`300 web searches a day, 8k in 1k out per call`: so many searches, in how many calls?
+
+    `1件 入力2千 出力500 月いくら` leaves it open as well: Japanese asks for a month so.
+
+    Raises:
+        NeedsMore: what one request takes is said, and not how many of them there are.
+    """
+    of_one = all(each.number == ONE for each in ask.counts) if ask.counts else ask.of_one
+    if not (of_one and ask.amounts) or ask.limits or any(each.binds != "amounts" for each in rates):
+        return
+    for rate in rates:
+        beside = min(ask.amounts, key=lambda each: _apart(each.span, rate.span))
+        said = ask.quoted(rate.span)
+        if beside.kind is Unit.WEB_SEARCH and len(ask.amounts) > 1:
+            said = ask.quoted(beside.span)
+            raise NeedsMore(phrase("ask.requests_of_searches", said=said), beside.span)
+        if not said.isascii() and rate.span.start >= beside.span.end:
+            raise NeedsMore(phrase("ask.rate_of", said=said), rate.span)
+
+
+def _apart(one: Span, other: Span) -> int:
+    """How many characters stand between two places."""
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _on_business_days(rate: Timed, ask: Ask) -> Timed:
@@ -122,8 +150,9 @@ def _may_be_for_one(ask: Ask) -> bool:
 
 
 def _refuse_asked_of_volume(rate: Timed | None, ask: Ask) -> None:
-    """A year is asked for, of amounts that are said for no period."""
-    if rate is not None and not rate.often and not ask.counts and not ask.limits:
+    """A year is asked for, of amounts that are said for no period, or are those of one request."""
+    of_many = any(each.number != ONE for each in ask.counts)
+    if rate is not None and not rate.often and not of_many and not ask.limits:
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(rate.span)), rate.span)
 
 

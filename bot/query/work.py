@@ -139,7 +139,7 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     for each in ask.contents:
         if scope is Scope.EACH and isinstance(each.content, Images) and each.content.number > ONE:
             raise NeedsMore(phrase("ask.count", said=ask.quoted(each.span)), each.span)
-    if scope is Scope.EACH and len(ask.models) == 1:
+    if scope is Scope.EACH and (ask.of_one or len(ask.models) == 1):
         return (Counted(ONE, "request"),), scope  # what one request costs
     return (), Scope.UNMARKED
 

@@ -339,10 +339,12 @@ def _behind_each(sentence: Sentence, index: int) -> int:
 def _take_scopes(sentence: Sentence, indexes: range) -> None:
     """What stands between a unit and its number says whether that is each one's, or in all."""
     for index in indexes:
-        if piece := sentence.term(index, "scope"):
+        piece = sentence.term(index, "scope")
+        if piece and piece.term.value != "one":
             sentence.said.scopes.add(Scope(piece.term.value))
-        elif sentence.term(index, "count"):
+        elif piece or sentence.term(index, "count"):
             sentence.said.scopes.add(Scope.EACH)
+            sentence.said.of_one = True
         elif period := sentence.term(index, "period"):
             timed = Timed(Period(period.term.value), period.span, "amounts")
             sentence.said.times.append(timed)

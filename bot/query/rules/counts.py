@@ -235,6 +235,8 @@ def scope(sentence: Sentence) -> bool:
     piece = sentence.term(start, "scope")
     if piece and piece.term.value == "total":
         return _total(sentence, start, piece)
+    if piece and piece.term.value == "one":
+        return _at_once(sentence, start)
     if piece and _is_of_what_is_asked(sentence, start, piece):
         sentence.of_each = True
         sentence.take([start], "each of them")
@@ -271,6 +273,21 @@ def _total(sentence: Sentence, start: int, piece: TermPiece) -> bool:
     return True
 
 
+def _at_once(sentence: Sentence, start: int) -> bool:
+    """`300k in 2k out in one request`, `一度に30万トークン`: the size of one; else prose."""
+    index = _behind_fillers(sentence, start + 1)
+    piece = sentence.at(index, Piece)
+    leads = piece is not None and _is_amount(piece) and counted_noun(sentence, index + 1) is None
+    before = start - 1 if sentence.was(start - 1, "particle") else start
+    if sentence.said.counts or not (leads or before == sentence.amount_end):
+        sentence.pass_over()
+        return True
+    sentence.said.of_one = True
+    sentence.said.scopes.add(Scope.EACH)
+    sentence.take([start], "in one request")
+    return True
+
+
 def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bool:
     """`バッチとキャッシュでそれぞれいくら`, `each save`: of what is compared, not of requests."""
     if piece.text.casefold() not in _EACH_ASKED:
@@ -299,12 +316,34 @@ def _begins_an_amount(piece: Piece) -> bool:
 
 
 def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
-    """`全部でいくら`, `how much in total`: the cost of all of it, and not what amounts are of."""
-    before = sentence.pieces[start - 1].text.casefold() if start else ""
-    if before in _MUCH:
+    """`全部でいくら`, `how much in total`: the cost of all of it, and not what amounts are of.
+
+    So it is in Japanese with a period beside it (`合計で年間`, `月の合計`), or where it is what
+    is spoken of (`合計は？`), unless amounts follow: `合計は入力1億`, `月合計1億トークン`.
+    """
+    if sentence.word(start - 1) in _MUCH:
         return True
-    piece = sentence.at(_behind_fillers(sentence, start + 1), Piece)
-    return piece is not None and piece.text.startswith(_ASKED_IN_ALL)
+    index = _behind_fillers(sentence, start + 1)
+    piece = sentence.at(index, Piece)
+    if piece is not None and piece.text.startswith(_ASKED_IN_ALL):
+        return True
+    if sentence.pieces[start].text.isascii():
+        return False
+    end = _behind_periods(sentence, index)
+    before = start - 2 if sentence.was(start - 1, "link", "of") else start - 1
+    has_period = end > index or sentence.was(before, "period")
+    piece = sentence.at(end, Piece)
+    is_cost = has_period or sentence.term(start + 1, "particle", "topic") is not None
+    return is_cost and (piece is None or not _begins_an_amount(piece))
+
+
+def _behind_periods(sentence: Sentence, index: int) -> int:
+    """The index behind 年間, 1ヶ月 or 3ヶ月で."""
+    while True:
+        place = index + 1 if sentence.at(index, NumberPiece) else index
+        if not sentence.term(place, "period"):
+            return index
+        index = _behind_fillers(sentence, place + 1)
 
 
 _MUCH = words_that("asks_how_much")
@@ -418,6 +457,7 @@ def _remember(sentence: Sentence, start: int, end: int, noun: str) -> None:
         span = sentence.span(start, end)
         said = sentence.source[span.start : span.end]
         sentence.each_of.append(PerUnit(noun, said, span))
+        sentence.said.of_one = True
 
 
 _SAYS_A_SCOPE = words_that("says_a_scope")

@@ -161,6 +161,7 @@ def settle_unit_costs(sentence: Sentence) -> None:
         return
     for asked in said.costs_per:
         said.scopes.add(Scope.EACH)
+        said.of_one = True
         if asked.number != ONE:
             said.counts.append(Count(asked.number, f"{asked.noun}s", asked.span))
     said.costs_per.clear()
