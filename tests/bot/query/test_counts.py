@@ -69,8 +69,14 @@ def test_a_noun_behind_the_model_is_counted() -> None:
     ] == meanings("1000 batched opus 5.5 support tickets 3k in")
 
 
-def test_without_one_model_per_request_is_no_count() -> None:
-    assert "opus-5.5 vs sonnet 3k in" == reading("opus 5.5 vs sonnet, 3k in per request")
+def test_per_request_is_one_request_on_each_model() -> None:
+    asked = "opus 5.5 vs sonnet, 3k in per request"
+
+    assert "opus-5.5 vs sonnet, 1 request 3k in each" == reading(asked)
+
+
+def test_each_may_be_each_model() -> None:
+    assert "opus-5.5 vs sonnet 3k in" == reading("opus 5.5 vs sonnet, 3k in each")
 
 
 @pytest.mark.parametrize(
