@@ -64,6 +64,10 @@ class Dialog(BaseModel):
     """What the total is for: month, 3 months ..."""
     requests: Decimal | None = None
     """How many requests fit a budget."""
+    fewest: Decimal | None = None
+    """How many requests fit a budget at least, where there are ranges."""
+    most: Decimal | None = None
+    """How many at most."""
     best: str | None = None
     """Which cache is the cheapest: none, 5m, 1h."""
     reading: str | None = None
@@ -112,8 +116,10 @@ def test_what_is_said_is_answered_so(dialog: Dialog) -> None:
     for key in ("reading", "period", "lang", "best"):
         if getattr(dialog, key) is not None:
             assert found[key] == getattr(dialog, key)
-    if dialog.requests is not None:
-        assert Decimal(found["requests"]) == dialog.requests
+    counts = (("", dialog.requests), ("low_", dialog.fewest), ("high_", dialog.most))
+    for key, number in counts:
+        if number is not None:
+            assert Decimal(found[f"{key}requests"]) == number
     if dialog.models:
         priced = {each["model"]: Decimal(each["total_usd"]) for each in found["estimates"]}
         assert priced.keys() == dialog.models.keys()

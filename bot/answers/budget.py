@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore, NotUnderstood
-from bot.query.model import ONE, BudgetQuery, Currency
+from bot.query.model import ONE, Bounds, BudgetQuery, Currency
 from bot.query.phrase import phrase
 from pricing import (
     BadWorkload,
     Budget,
     CannotPrice,
+    Estimate,
     Model,
     Period,
     PriceBook,
     PriceList,
+    RequestBudget,
     Workload,
     convert,
     divide,
@@ -49,6 +51,7 @@ from .types import (
     Note,
     Option,
     Shown,
+    Spendable,
     SummaryTable,
 )
 from .workloads import Chosen
@@ -75,7 +78,7 @@ def _answer(
     query: BudgetQuery, frame: Frame, book: PriceBook, said: tuple[Note, ...]
 ) -> BudgetAnswer | CannotPriceAnswer:
     prices = book.as_of(query.day or frame.today)
-    limit, said_as = in_dollars(query.limit, query.currency, prices.day)
+    limit = in_dollars(query.limit, query.currency, prices.day)
     chosen = every(query.models, prices)
     terms = terms_of(query, limit, chosen, prices)
     budgeted = _on_all(chosen, terms)
@@ -85,14 +88,13 @@ def _answer(
         return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
     results = [each.estimate for each in budgeted if each.estimate]
     table = _table(budgeted, terms)
-    ways = _ways_to_fit(budgeted, table, limit)
+    ways = _ways_to_fit(budgeted, table, limit.low)
     short = not _is_enough(budgeted) and not ways
-    return BudgetAnswer(
+    found = BudgetAnswer(
         frame,
         query,
         canonical(query),
         limit,
-        said_as,
         terms.over,
         terms.costing.projection,
         terms.costing.work.requests,
@@ -100,21 +102,23 @@ def _answer(
         _per_day(query, budgeted),
         table,
         ways,
-        cheapest(table, limit) if short else None,
+        cheapest(table, limit.low) if short else None,
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
-            *budget_notes.of_currency(limit, said_as),
+            *budget_notes.of_currency(limit),
             *budget_notes.of_period(query, terms.over),
             *how_counted(query.work, priced),
             *notes.of_work(terms.costing, priced),
-            *(note for result in results for note in notes.of_estimate(result, frame)),
+            *_of_results(budgeted, terms, frame),
             *notes.of_neighbours(priced, _beside(priced, budgeted, table), query.work, prices),
             *notes.of_day(prices, frame),
         ),
         sources_of(results, book),
-        _shown(query, limit, budgeted, prices),
     )
+    shown, shown_high = _shown(query, limit, budgeted, prices)
+    drivers = terms.costing.drivers(priced[0])
+    return replace(found, shown=shown, shown_high=shown_high, drivers=drivers)
 
 
 def _on_all(chosen: Sequence[Chosen], terms: Terms) -> tuple[Budgeted, ...]:
@@ -134,44 +138,68 @@ def _on_one_of_several(chosen: Chosen, terms: Terms) -> Budgeted:
 
 
 def _on(model: Model, terms: Terms) -> Budgeted:
-    work = terms.costing.workload(model)
-    return _used(model, work, terms) if terms.fits else _bought(model, work, terms)
+    low, high = terms.costing.ends(model) or (terms.costing.workload(model),) * 2
+    return (_used if terms.fits else _bought)(model, low, high, terms)
 
 
-def _used(model: Model, work: Workload, terms: Terms) -> Budgeted:
+def _used(model: Model, low: Workload, high: Workload, terms: Terms) -> Budgeted:
     """What share of the budget the work takes."""
-    total = terms.costing.projection.of(fits(terms.limit, work, terms.prices).total)
-    uses = Budget(terms.limit, total, total <= terms.limit, divide(total, terms.limit))
-    return Budgeted(model.name, model, estimate(work, terms.prices), uses=uses)
+    result = estimate(low, terms.prices)
+    uses = _share_of(terms.limit.high, low, terms)
+    if not terms.is_ranged:
+        return Budgeted(model.name, model, result, uses=uses)
+    ends = result, estimate(high, terms.prices)
+    highest = _share_of(terms.limit.low, high, terms)
+    return Budgeted(model.name, model, result, uses=uses, highest=highest, ends=ends)
 
 
-def _bought(model: Model, work: Workload, terms: Terms) -> Budgeted:
+def _share_of(limit: Decimal, work: Workload, terms: Terms) -> Budget:
+    total = terms.costing.projection.of(fits(limit, work, terms.prices).total)
+    return Budget(limit, total, total <= limit, divide(total, limit))
+
+
+def _bought(model: Model, low: Workload, high: Workload, terms: Terms) -> Budgeted:
     """How many requests the budget buys, or senders of them."""
-    if terms.of_senders:
-        return _senders(model, work, terms)
-    buys = requests_within(terms.limit, work, terms.prices)
+    buy = _senders if terms.of_senders else _requests
+    buys, result = buy(terms.limit.low, high, terms)
+    if not terms.is_ranged:
+        return Budgeted(model.name, model, result, buys=buys)
+    most, other = buy(terms.limit.high, low, terms)
+    return Budgeted(model.name, model, result, buys=buys, most=most, ends=(result, other))
+
+
+def _requests(limit: Decimal, work: Workload, terms: Terms) -> tuple[RequestBudget, Estimate]:
+    """How many requests there can be, and what so many cost; of none what one does."""
+    buys = requests_within(limit, work, terms.prices)
     if buys.requests is None:
         raise NeedsMore(phrase("ask.costs_nothing"))
     requests = Decimal(buys.requests) or ONE
-    result = estimate(replace(work, requests=requests), terms.prices)
-    return Budgeted(model.name, model, result, buys=buys)
+    return buys, estimate(replace(work, requests=requests), terms.prices)
 
 
-def _senders(model: Model, work: Workload, terms: Terms) -> Budgeted:
-    """How many users there can be, where each of them sends this work."""
+def _senders(limit: Decimal, work: Workload, terms: Terms) -> tuple[RequestBudget, Estimate]:
+    """How many users there can be, where each of them sends this work, and what one costs."""
     per, over = terms.costing.projection
     periods = {"per": per, "limit_per": over.period} if per and over else {}
-    buys = users_within(terms.limit, work, terms.prices, **periods)
+    buys = users_within(limit, work, terms.prices, **periods)
     if buys.requests is None:
         raise NeedsMore(phrase("ask.costs_nothing"))
-    return Budgeted(model.name, model, estimate(work, terms.prices), buys=buys)
+    return buys, estimate(work, terms.prices)
 
 
 def _cost(budgeted: Budgeted) -> tuple[bool, Decimal]:
-    """Cheapest first, so that most fits; what cannot be priced comes last."""
+    """Cheapest first, so that most fits, by the high end; what cannot be priced comes last."""
     if budgeted.buys:
         return False, budgeted.buys.per_request
-    return (False, budgeted.uses.total) if budgeted.uses else (True, Decimal(0))
+    used = budgeted.highest or budgeted.uses
+    return (False, used.total) if used else (True, Decimal(0))
+
+
+def _of_results(budgeted: Sequence[Budgeted], terms: Terms, frame: Frame) -> Iterator[Note]:
+    """What the calculation decided on each model."""
+    for each in budgeted:
+        if each.model and each.estimate:
+            yield from notes.of_priced(terms.costing, each.model, each.estimate, frame)
 
 
 def _table(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable:
@@ -200,32 +228,43 @@ def _ways_to_fit(
 
 def _is_enough(budgeted: Sequence[Budgeted]) -> bool:
     """Whether nothing needs to be changed: it fits on one of the models, or requests are asked."""
-    used = [each.uses for each in budgeted if each.uses]
-    return not used or any(each.fits for each in used)
+    used = [each.fits for each in budgeted if each.uses]
+    return not used or any(used)
 
 
-def _per_day(query: BudgetQuery, budgeted: Sequence[Budgeted]) -> int | None:
+def _per_day(query: BudgetQuery, budgeted: Sequence[Budgeted]) -> int | Bounds | None:
     """About so many requests a day, of a budget for a longer period, on one model."""
-    buys = budgeted[0].buys
+    buys, most = budgeted[0].buys, budgeted[0].most
     if len(budgeted) > 1 or buys is None or buys.requests is None or query.work.counts:
         return None
     if query.per not in budget_notes.LONGER_THAN_A_DAY:
         return None
-    return int(convert(Decimal(buys.requests), query.per, Period.DAY))
+    fewest = int(convert(Decimal(buys.requests), query.per, Period.DAY))
+    if most is None or most.requests is None:
+        return fewest
+    largest = int(convert(Decimal(most.requests), query.per, Period.DAY))
+    return Bounds(Decimal(fewest), Decimal(largest))
 
 
 def _shown(
-    query: BudgetQuery, limit: Decimal, budgeted: Sequence[Budgeted], prices: PriceList
-) -> Shown | None:
-    """The cost of the work on one model, or what there is to spend, in the other currency."""
+    query: BudgetQuery, limit: Spendable, budgeted: Sequence[Budgeted], prices: PriceList
+) -> tuple[Shown | None, Shown | None]:
+    """The cost of the work on one model, or what there is to spend, in the other currency.
+
+    And the high end of it, where there are ranges.
+    """
     currency = query.currency
     uses = budgeted[0].uses if len(budgeted) == 1 else None
+    ends = limit.low, limit.high
     if uses:
         currency = currency or _other_than_dollars(query)
-        return in_currency(uses.total, currency, prices.day) if currency else None
-    if currency is None or currency.code == query.limit.code:
-        return None
-    return in_currency(limit, currency, prices.day)
+        ends = uses.total, (budgeted[0].highest or uses).total
+    elif currency and currency.code == query.limit.code:
+        currency = None
+    if currency is None:
+        return None, None
+    low, high = (in_currency(each, currency, prices.day) for each in ends)
+    return low, high if low != high else None
 
 
 def _other_than_dollars(query: BudgetQuery) -> Currency | None:

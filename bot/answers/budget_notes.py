@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.query.model import BudgetQuery, Over
+from bot.query.model import Bounds, BudgetQuery, Over
 from bot.query.phrase import Phrase, phrase
 from pricing import Period, period_ratio
 
-from .types import Note, Shown
+from .types import Note, Spendable
 
 LONGER_THAN_A_DAY = (Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR)
 
 
-def of_currency(limit: Decimal, said: Shown | None) -> Iterator[Note]:
+def of_currency(limit: Spendable) -> Iterator[Note]:
     """What a budget in another currency is in US dollars, and by which rate."""
+    said = limit.said
     if said is None:
         return
     key = "JPY" if said.code == "JPY" else "other"
-    money = phrase(f"label.said_money.{key}", amount=said.amount, code=said.code)
-    facts = {"money": money, "code": said.code, "limit": limit, "rate": said.per_usd}
+    amount: Decimal | Bounds = said.amount
+    dollars: Decimal | Bounds = limit.low
+    if limit.said_high and limit.is_range:
+        amount = Bounds(said.amount, limit.said_high.amount)
+        dollars = Bounds(limit.low, limit.high)
+    money = phrase(f"label.said_money.{key}", amount=amount, code=said.code)
+    facts = {"money": money, "code": said.code, "limit": dollars, "rate": said.per_usd}
     if said.day is None:
         yield Note("currency", phrase("note.budget_at_rate", **facts))
     else:

@@ -26,7 +26,7 @@ def table_of_several(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable
 
 
 def options(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:
-    """What would fit, the cheapest change first.
+    """What would fit, the cheapest change first; of ranges at their high end too.
 
     The same model with another lever is the smaller change, and comes before another model with
     the same lever; of each sort the cheapest first. Where neither alone is enough, both at once.
@@ -55,11 +55,17 @@ def _fitting(cells: Iterable[tuple[Row, Cell]], limit: Decimal) -> tuple[Option,
 
 def _sorted(cells: Iterable[tuple[Row, Cell]], limit: Decimal) -> list[Option]:
     found = (
-        Option(row.model, cell.lever, cell.total, divide(cell.total, limit))
+        _option(row.model, cell, cell.total, limit)
         for row, cell in cells
         if row.model and cell.total is not None
     )
     return sorted(found, key=_cost)
+
+
+def _option(model: Model, cell: Cell, total: Decimal, limit: Decimal) -> Option:
+    if cell.high is None:
+        return Option(model, cell.lever, total, divide(total, limit))
+    return Option(model, cell.lever, cell.high, divide(cell.high, limit), total)
 
 
 def _cost(option: Option) -> Decimal:
@@ -83,6 +89,11 @@ def _bought(cell: Cell, terms: Terms) -> Cell:
     if not cell.total:
         return cell
     above, below = terms.ratio if terms.of_senders else (1, 1)
+    dearest = cell.total if cell.high is None else cell.high
     with exactly():
-        requests = int(terms.limit * below // (cell.total * above))
-    return cell._replace(requests=requests, total=terms.costing.projection.of(cell.total))
+        fewest = int(terms.limit.low * below // (dearest * above))
+        most = int(terms.limit.high * below // (cell.total * above))
+    total, high = (terms.costing.projection.of(each) for each in (cell.total, dearest))
+    if not terms.is_ranged:
+        return cell._replace(requests=fewest, total=total)
+    return cell._replace(requests=fewest, total=total, high=high, most=most)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
 from bot.query import canonical
@@ -15,6 +14,7 @@ from pricing import Model, PriceList, period_ratio
 
 from .costing import Costing, costing
 from .projection import Projection
+from .types import Spendable
 from .workloads import Chosen
 
 
@@ -32,9 +32,14 @@ class Terms(NamedTuple):
 
     costing: Costing
     fits: bool
-    limit: Decimal
+    limit: Spendable
     over: Over | None
     of_senders: bool = False
+
+    @property
+    def is_ranged(self) -> bool:
+        """Whether the budget, or the work, holds ranges."""
+        return self.limit.is_range or bool(self.costing.work.varied)
 
     @property
     def prices(self) -> PriceList:
@@ -51,7 +56,7 @@ class Terms(NamedTuple):
 
 
 def terms_of(
-    query: BudgetQuery, limit: Decimal, chosen: Sequence[Chosen], prices: PriceList
+    query: BudgetQuery, limit: Spendable, chosen: Sequence[Chosen], prices: PriceList
 ) -> Terms:
     """What `query` asks of every model, for a budget of `limit` US dollars.
 

@@ -15,7 +15,7 @@ from bot.query.model import Currency, Money
 from bot.query.phrase import Phrase, phrase
 from pricing import NoExchangeRate, divide, exactly, load_currencies
 
-from .types import Shown
+from .types import Shown, Spendable
 
 DOLLAR = "USD"
 
@@ -39,22 +39,25 @@ def in_currency(usd: Decimal, currency: Currency, day: date) -> Shown:
         return Shown(currency.code, usd * rate.per_usd, *rate)
 
 
-def in_dollars(money: Money, said: Currency | None, day: date) -> tuple[Decimal, Shown | None]:
-    """US dollars for `money`, to 28 digits, beside what it was said as; None for dollars.
+def in_dollars(money: Money, said: Currency | None, day: date) -> Spendable:
+    """`money` in US dollars, to 28 digits, beside what it was said as.
 
     Args:
-        money: in whichever currency.
+        money: in whichever currency, perhaps a range.
         said: the rate of a currency, where one was said; of another one it means nothing.
         day: the day of the reference rate, where none was said.
 
     Raises:
         NeedsMore: the rate must be said: no reference rate is at hand, or it was said as 0.
     """
+    high = money.amount if money.high is None else money.high
     if money.code == DOLLAR:
-        return money.amount, None
+        return Spendable(money.amount, high)
     is_its_rate = said is not None and said.code == money.code
     rate = _rate(said if said and is_its_rate else Currency(money.code), day)
-    return divide(money.amount, rate.per_usd), Shown(money.code, money.amount, *rate)
+    low = Shown(money.code, money.amount, *rate)
+    dollars = divide(money.amount, rate.per_usd), divide(high, rate.per_usd)
+    return Spendable(*dollars, low, low._replace(amount=high))
 
 
 def _rate(currency: Currency, day: date) -> _Rate:

@@ -96,9 +96,11 @@ def _of_compared(compared: Compared) -> Figure | None:
 
 def _of_budgeted(budgeted: Budgeted) -> Figure | None:
     if budgeted.buys:
-        requests = Decimal(budgeted.buys.requests or 0)
-        return Figure(requests, requests, "requests")
-    return Figure(budgeted.uses.total, budgeted.uses.total) if budgeted.uses else None
+        fewest, most = budgeted.buys.requests or 0, (budgeted.most or budgeted.buys).requests or 0
+        return Figure(Decimal(fewest), Decimal(most), "requests")
+    if budgeted.uses is None:
+        return None
+    return Figure(budgeted.uses.total, (budgeted.highest or budgeted.uses).total)
 
 
 def _of_cheapest(found: PaysOff) -> Figure | None:
@@ -207,12 +209,12 @@ def _at_rate(currency: Currency | None, shown: Shown | None) -> Currency | None:
 
 def _budgeted(answer: BudgetAnswer) -> dict[str, Any]:
     """The rate of a budget's own currency; beside another one, what it is in US dollars."""
-    query, said = answer.query, answer.said
+    query, said = answer.query, answer.limit.said
     shown = answer.shown or said
     if said is None or query.currency is None or query.currency.code == said.code:
         currency = query.currency or (Currency(said.code) if said else None)
         return {"currency": _at_rate(currency, said or shown)}
-    limit = Money(answer.limit, DOLLAR)
+    limit = Money(answer.limit.low, DOLLAR, answer.limit.high if answer.limit.is_range else None)
     return {"limit": limit, "currency": _at_rate(query.currency, shown)}
 
 

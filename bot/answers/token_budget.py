@@ -9,7 +9,15 @@ from bot.query import canonical
 from bot.query.errors import NeedsMore, NotUnderstood
 from bot.query.model import ONE, Over, TokenBudgetQuery
 from bot.query.phrase import phrase
-from pricing import BadWorkload, CannotPrice, Model, PriceBook, PriceList, tokens_within
+from pricing import (
+    BadWorkload,
+    CannotPrice,
+    Model,
+    PriceBook,
+    PriceList,
+    TokenBudget,
+    tokens_within,
+)
 
 from . import budget_notes, notes
 from .citing import sources
@@ -21,6 +29,7 @@ from .types import (
     Frame,
     Note,
     Shown,
+    Spendable,
     TokenBudgetAnswer,
     TokensBought,
 )
@@ -38,7 +47,7 @@ def answer_token_budget(
         NotUnderstood: no budget can be like this.
     """
     prices = book.as_of(query.day or frame.today)
-    limit, said_as = in_dollars(query.limit, query.currency, prices.day)
+    limit = in_dollars(query.limit, query.currency, prices.day)
     chosen = every(query.models, prices)
     try:
         found = _on_all(chosen, query, limit, prices)
@@ -54,24 +63,23 @@ def answer_token_budget(
         query,
         canonical(query),
         limit,
-        said_as,
         over,
         found,
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
-            *budget_notes.of_currency(limit, said_as),
+            *budget_notes.of_currency(limit),
             *_tiers(priced, prices),
             *notes.of_tokenizers(priced),
             *notes.of_day(prices, frame),
         ),
         sources(set(_keys(priced, query, prices)), book),
-        _shown(query, limit, prices),
+        *_shown(query, limit, prices),
     )
 
 
 def _on_all(
-    chosen: Sequence[Chosen], query: TokenBudgetQuery, limit: Decimal, prices: PriceList
+    chosen: Sequence[Chosen], query: TokenBudgetQuery, limit: Spendable, prices: PriceList
 ) -> tuple[TokensBought, ...]:
     if len(chosen) == 1 and chosen[0].model:
         return (_on(chosen[0].model, query, limit, prices),)
@@ -80,7 +88,7 @@ def _on_all(
 
 
 def _on_one_of(
-    chosen: Chosen, query: TokenBudgetQuery, limit: Decimal, prices: PriceList
+    chosen: Chosen, query: TokenBudgetQuery, limit: Spendable, prices: PriceList
 ) -> TokensBought:
     if chosen.model is None:
         return TokensBought(chosen.name, None, reason=not_ours(chosen, prices))
@@ -90,7 +98,15 @@ def _on_one_of(
         return TokensBought(chosen.name, chosen.model, reason=reason(error, prices.book))
 
 
-def _on(model: Model, query: TokenBudgetQuery, limit: Decimal, prices: PriceList) -> TokensBought:
+def _on(model: Model, query: TokenBudgetQuery, limit: Spendable, prices: PriceList) -> TokensBought:
+    found = _bought(model, query, limit.low, prices)
+    most = _bought(model, query, limit.high, prices) if limit.is_range else ()
+    return TokensBought(model.name, model, found, most=most)
+
+
+def _bought(
+    model: Model, query: TokenBudgetQuery, limit: Decimal, prices: PriceList
+) -> tuple[TokenBudget, ...]:
     found = tuple(
         tokens_within(
             limit, unit, model.id, prices, modifiers=query.modifiers, discount=query.discount
@@ -99,7 +115,7 @@ def _on(model: Model, query: TokenBudgetQuery, limit: Decimal, prices: PriceList
     )
     if any(each.tokens is None for each in found):
         raise NeedsMore(phrase("ask.costs_nothing"))
-    return TokensBought(model.name, model, found)
+    return found
 
 
 def _fewest_last(found: TokensBought) -> tuple[bool, Decimal]:
@@ -121,8 +137,11 @@ def _keys(models: Sequence[Model], query: TokenBudgetQuery, prices: PriceList) -
             yield from charges[unit].rate.source
 
 
-def _shown(query: TokenBudgetQuery, limit: Decimal, prices: PriceList) -> Shown | None:
-    """What there is to spend, in the other currency that was asked for."""
+def _shown(
+    query: TokenBudgetQuery, limit: Spendable, prices: PriceList
+) -> tuple[Shown | None, Shown | None]:
+    """What there is to spend, in the other currency that was asked for; of a range both ends."""
     if query.currency is None or query.currency.code == query.limit.code:
-        return None
-    return in_currency(limit, query.currency, prices.day)
+        return None, None
+    low, high = (in_currency(each, query.currency, prices.day) for each in (limit.low, limit.high))
+    return low, high if limit.is_range else None

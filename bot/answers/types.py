@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.query.model import (
     AdviceQuery,
+    Bounds,
     BreakEvenQuery,
     BudgetQuery,
     ComparisonQuery,
@@ -135,7 +136,8 @@ class Cell(NamedTuple):
     """One model with one lever. Exactly one of `total` and `reason` is None.
 
     `requests` is how many of what `total` pays for a budget buys, where that is asked; `high`
-    is the other end where the work holds ranges.
+    is the other end where the work holds ranges. With ranges `requests` is the fewest, and `most`
+    the other end.
     """
 
     lever: Lever
@@ -144,6 +146,7 @@ class Cell(NamedTuple):
     asked: bool
     requests: int | None = None
     high: Decimal | None = None
+    most: int | None = None
 
 
 class Row(NamedTuple):
@@ -411,6 +414,27 @@ class ShownRates(NamedTuple):
     output: Shown
 
 
+class Spendable(NamedTuple):
+    """A budget.
+
+    Attributes:
+        low: US dollars; of a range the low end.
+        high: the other end; the same where there is no range.
+        said: what it was said as, in another currency.
+        said_high: the same of the high end.
+    """
+
+    low: Decimal
+    high: Decimal
+    said: Shown | None = None
+    said_high: Shown | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it was said as a range."""
+        return self.low != self.high
+
+
 class Budgeted(NamedTuple):
     """What a budget means on one model; without a price there is only the `reason`.
 
@@ -418,10 +442,14 @@ class Budgeted(NamedTuple):
         name: as it was named, where there is no such model.
         estimate: of the requests that the budget buys, of one if it buys none; else of the
             work, for the period that it was said for.
-        buys: how many requests, where that was asked.
+        buys: how many requests, where that was asked; with ranges the fewest: of the smallest
+            budget, at the dearest corner.
         uses: what share of the budget the work takes, where that was asked; both for
-            `BudgetAnswer.over`.
+            `BudgetAnswer.over`; with ranges the least: of the largest budget, at the cheapest.
         reason: why there is no price.
+        most: with ranges, the other end of `buys`.
+        highest: with ranges, the other end of `uses`.
+        ends: with ranges, the estimates at the two ends, in that order; `estimate` is the first.
     """
 
     name: str
@@ -430,15 +458,29 @@ class Budgeted(NamedTuple):
     buys: RequestBudget | None = None
     uses: Budget | None = None
     reason: Phrase | None = None
+    most: RequestBudget | None = None
+    highest: Budget | None = None
+    ends: tuple[Estimate, Estimate] | None = None
+
+    @property
+    def fits(self) -> bool | None:
+        """Whether the budget is enough; None where ranges decide that, or it is not asked."""
+        if self.uses is None or (self.highest and self.uses.fits is not self.highest.fits):
+            return None
+        return self.uses.fits
 
 
 class Option(NamedTuple):
-    """What would make work fit a budget: this model, with this lever, at so many US dollars."""
+    """What would make work fit a budget: this model, with this lever, at so many US dollars.
+
+    With ranges `cost` is the high end, which fits the smallest budget; `low` is the other.
+    """
 
     model: Model
     lever: Lever
     cost: Decimal
     share: Decimal
+    low: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,30 +488,32 @@ class BudgetAnswer:
     """What a budget buys, or whether it is enough.
 
     Attributes:
-        limit: the budget in US dollars.
-        said: what it was said as, in another currency.
+        limit: the budget in US dollars, and in another currency what it was said as.
         over: what the budget, and the work, are taken for; None: once.
         projection: from the period that the work was said for to that of the budget.
         requests: how many requests the work is in that period; None for a volume.
         budgeted: each model in question, best first.
-        per_day: about so many requests a day, for one model and a longer period.
+        per_day: about so many requests a day, for one model and a longer period; with ranges
+            from the fewest to the most.
         table: US dollars for one request with the number of them, or for all of the work.
         options: what would make it fit, the cheapest change first.
         cheapest: the least that it costs, where nothing makes it fit.
         shown: the budget, or where it is to be enough the cost on one model, in another currency.
         receipt: the line that gives the number again.
+        shown_high: the other end of `shown`, with ranges.
+        drivers: which range moves the cost of the first model most: of one request, or of one
+            sender, where it is asked how many.
     """
 
     frame: Frame
     query: BudgetQuery
     reading: str
-    limit: Decimal
-    said: Shown | None
+    limit: Spendable
     over: Over | None
     projection: Projection
     requests: Decimal | None
     budgeted: tuple[Budgeted, ...]
-    per_day: int | None
+    per_day: int | Bounds | None
     table: SummaryTable
     options: tuple[Option, ...]
     cheapest: Option | None
@@ -477,15 +521,21 @@ class BudgetAnswer:
     sources: Mapping[str, Source]
     shown: Shown | None = None
     receipt: str | None = None
+    shown_high: Shown | None = None
+    drivers: tuple[Driver, ...] = ()
 
 
 class TokensBought(NamedTuple):
-    """What a budget buys of each kind of tokens; without a price there is only the `reason`."""
+    """What a budget buys of each kind of tokens; without a price there is only the `reason`.
+
+    `most` is the same for the high end of a budget that is a range.
+    """
 
     name: str
     model: Model | None
     bought: tuple[TokenBudget, ...] = ()
     reason: Phrase | None = None
+    most: tuple[TokenBudget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,22 +543,22 @@ class TokenBudgetAnswer:
     """How many tokens a budget buys on each model, most first: of one kind, or of another.
 
     Attributes:
-        limit: the budget in US dollars.
-        said: what it was said as, in another currency.
+        limit: the budget in US dollars, and in another currency what it was said as.
         over: what the budget is for; None: once.
         shown: the budget in the currency that was asked for.
+        shown_high: the other end of it, where the budget is a range.
     """
 
     frame: Frame
     query: TokenBudgetQuery
     reading: str
-    limit: Decimal
-    said: Shown | None
+    limit: Spendable
     over: Over | None
     models: tuple[TokensBought, ...]
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
     shown: Shown | None = None
+    shown_high: Shown | None = None
 
 
 class PaysOff(NamedTuple):

@@ -269,7 +269,8 @@ def _terms(modifiers: Collection[Modifier], discount: Decimal) -> list[str]:
 
 
 def _money(money: Money) -> str:
-    return f"{_plain(money.amount)} {_code(money.code)}"
+    amount = _plain(money.amount) if money.high is None else _in_full(money.amount, money.high)
+    return f"{amount} {_code(money.code)}"
 
 
 # --- numbers
@@ -392,7 +393,11 @@ def _in_its_range(value: Decimal, varied: Varied | None) -> str:
         return compact(value)
     if varied.centred:
         return f"{_plain(value)} ± {_plain(varied.bounds.high - value)}"
-    return f"{_plain(varied.bounds.low)} to {_plain(varied.bounds.high)}"
+    return _in_full(*varied.bounds)
+
+
+def _in_full(low: Decimal, high: Decimal) -> str:
+    return f"{_plain(low)} to {_plain(high)}"
 
 
 def _content(content: Content) -> str:

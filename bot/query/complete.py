@@ -146,9 +146,7 @@ def _priced(ask: Ask, day: date | None) -> Query:
     """What the work costs on one model, or on several."""
     if _asks_tokens(ask):
         return TokensQuery(tuple(each.content for each in ask.contents), _choices(ask), day)
-    work = work_of(ask)
-    if len(work.varied) > _MOST_RANGES:
-        raise NeedsMore(phrase("ask.too_many_ranges", count=_MOST_RANGES))
+    work = _ranged(work_of(ask))
     if not ask.models and asks_advice(ask.source) and not asks_cheapest(ask.source):
         return AdviceQuery(task_of(ask.source), work, day)
     choices = _choices(ask)
@@ -160,6 +158,13 @@ def _priced(ask: Ask, day: date | None) -> Query:
     if all(isinstance(choice, Foreign) for choice in choices):
         raise other_vendor(choices)
     return ComparisonQuery(choices, work, day, _currency(ask), contrast, same_text)
+
+
+def _ranged(work: Work) -> Work:
+    """`work`, unless it holds too many ranges to be read at once."""
+    if len(work.varied) > _MOST_RANGES:
+        raise NeedsMore(phrase("ask.too_many_ranges", count=_MOST_RANGES))
+    return work
 
 
 def _same_text(ask: Ask, choices: tuple[ModelChoice, ...]) -> SameText | None:
@@ -314,14 +319,14 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
         raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
     choices = _choices_of_ours(ask)
     time = timing(ask)
-    work = work_of(ask)
-    if work.varied:
-        raise NeedsMore(phrase("ask.budget_of_range"), limit.span)
+    work = _ranged(work_of(ask))
     if _counts_senders(ask):
         return _sender_budget(ask, work, day)
     if limit.each:
         return _limit_of_one(ask, limit, work, day)
-    one = work.requests == ONE and (not ask.counts or "how_many" in ask.intents)
+    counts_vary = any(each.bounds for each in ask.counts)
+    one = work.requests == ONE and not counts_vary
+    one = one and (not ask.counts or "how_many" in ask.intents)
     fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
     if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
@@ -364,7 +369,8 @@ def _limit_of_one(ask: Ask, limit: Limit, work: Work, day: date | None) -> Budge
     others = work.scope is Scope.TOTAL or work.prefix or "how_many" in ask.intents
     if others or not is_plain or timing(ask).limit:
         raise NeedsMore(phrase("ask.limit_of_one", said=ask.quoted(limit.span)), limit.span)
-    work = replace(work, counts=_ONE_REQUEST, per=None, over=None)
+    varied = tuple(each for each in work.varied if not each.part.startswith("count"))
+    work = replace(work, counts=_ONE_REQUEST, per=None, over=None, varied=varied)
     return BudgetQuery(_choices(ask), work, limit.money, None, True, day, _currency(ask))  # noqa: FBT003
 
 

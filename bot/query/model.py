@@ -294,10 +294,11 @@ class Currency(NamedTuple):
 
 
 class Money(NamedTuple):
-    """An amount of money."""
+    """An amount of money; from `amount` to `high` where it was said as a range."""
 
     amount: Decimal
     code: str = "USD"
+    high: Decimal | None = None
 
 
 class Contrast(NamedTuple):

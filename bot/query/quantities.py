@@ -6,7 +6,7 @@
              | "between" value "and" value
     percent  = value [range] "%"
     fraction = digits "/" digits     1/3, with nothing behind that makes a pair of it
-    money    = sign value | value currency
+    money    = sign value [range] | value [range] currency
     multiple = digits "x" | ("+" | "-") percent
     size     = digits "x" digits     tied, or where images are spoken of
 
@@ -56,6 +56,7 @@ _GRAND = words_that("thousands_of_dollars")
 _SMALLEST_SPELLED = 1_000
 """Fewer, as in "one" or "twenty", is a number only before something that is counted."""
 _COUNTED = frozenset({"unit", "count", "tokens", "content", "currency", "percent", "period"})
+_THINGS = frozenset({"unit", "count", "tokens", "content", "percent"})
 _LARGEST_PART = 100
 _TEN = 10
 _SIDE = range(16, 100_000)
@@ -253,27 +254,36 @@ class QuantityFinder:
         other, shared = self._other_end(value)
         if other is None:
             return self._plain(index, value)
-        low, high = value.value if shared is None else shared, other.value
-        if shared is not None and low >= high and _is_near(value.value, high):  # 500-1k
-            low = value.value
-        if low >= high:
+        bounds = _bounds(value, other, shared)
+        if bounds is None:
             return self._row.trouble(index, other.end, NeedsMore, "ask.range")
-        return self._bounded(index, other.end, Bounds(low, high), low)
+        return self._bounded(index, other.end, bounds, bounds.low)
 
     def _other_end(self, value: _Value) -> tuple[_Value | None, Decimal | None]:
         """The other end of a range, and the first end with its scale: 5-10k is 5k to 10k."""
         row, end = self._row, value.end
         percent = row.is_of(end, "percent")
         counted = row.is_of(end, "count") and row.is_of(end + 1, "link", "range")
-        link = end + 1 if percent or counted else end
-        if row.text(link) not in _DASHES and not row.is_of(link, "link", "range"):
+        named = self._behind_currency(end)
+        link = named or (end + 1 if percent or counted else end)
+        if not self._is_range(link):
             return None, None
         other = self._written(link + 1)
         if other is None or (percent and not row.is_of(other.end, "percent")):
             return None, None
-        if value.scaled or not other.scaled:
+        if named and row.category(other.end) != "currency":
+            return None, None
+        if named or value.scaled or not other.scaled:
             return other, None
         return other, self._scaled_as(value, other)
+
+    def _is_range(self, index: int) -> bool:
+        return self._row.text(index) in _DASHES or self._row.is_of(index, "link", "range")
+
+    def _behind_currency(self, index: int) -> int | None:
+        """The index behind a currency at `index` that is followed by a range: `5万円〜10万円`."""
+        found = self._row.longest(index) if self._row.category(index) == "currency" else None
+        return found[1] if found and self._is_range(found[1]) else None
 
     def _scaled_as(self, value: _Value, other: _Value) -> Decimal | None:
         """`value` with the scale of `other`: 5 as in 5-10k; None where that has none."""
@@ -286,19 +296,26 @@ class QuantityFinder:
 
     def _spread(self, index: int, value: _Value) -> Found | None:
         """`10k ±20%`, `10k ± 2k`: a range around its middle."""
+        found = self._around(value)
+        if found is None:
+            return None
+        bounds, stop = found
+        if bounds.low < 0:
+            return self._row.trouble(index, stop, NotUnderstood, "unread.negative")
+        return self._bounded(index, stop, bounds, value.value, centred=True)
+
+    def _around(self, value: _Value) -> tuple[Bounds, int] | None:
+        """The ends around a value that `±` stands behind, and the index behind all of it."""
         row, end = self._row, value.end
         behind = self._behind_plus_minus(end)
         more = self._value(behind) if behind != end else None
         if more is None:
             return None
         is_share = row.is_of(more.end, "percent")
-        stop = more.end + 1 if is_share else more.end
         with exactly():
             by = value.value * more.value / numbers.HUNDRED if is_share else more.value
             bounds = Bounds(value.value - by, value.value + by)
-        if bounds.low < 0:
-            return row.trouble(index, stop, NotUnderstood, "unread.negative")
-        return self._bounded(index, stop, bounds, value.value, centred=True)
+        return bounds, more.end + 1 if is_share else more.end
 
     def _behind_plus_minus(self, index: int) -> int:
         row = self._row
@@ -317,8 +334,11 @@ class QuantityFinder:
             if high > ONE:
                 return row.trouble(index, end + 1, NotUnderstood, "unread.over_100")
             return PercentPiece(*row.stretch(index, end + 1), low, Bounds(low, high)), end + 1
-        if row.category(end) == "currency":
-            return row.trouble(index, end + 1, NeedsMore, "ask.money_range")
+        if found := self._currency_at(end):
+            code, stop = found
+            return MoneyPiece(
+                *row.stretch(index, stop), _money(bounds.low, code, bounds.high)
+            ), stop
         piece = NumberPiece(*row.stretch(index, end), value, None, bounds, centred)
         return piece, end
 
@@ -326,17 +346,37 @@ class QuantityFinder:
         row, end = self._row, value.end
         if row.is_of(end, "percent"):
             return self._percent(index, end + 1, value.value)
-        if row.text(end) in CURRENCY_SIGNS and row.touches(end) and not row.is_number(end + 1):
-            money = Money(value.value, CURRENCY_SIGNS[row.text(end)])
-            return MoneyPiece(*row.stretch(index, end + 1), money), end + 1
-        found = row.longest(end)
-        if found and found[0].term.category == "currency" and self._is_tied_currency(end):
-            money = _money(value.value, found[0].term.value)
-            return MoneyPiece(*row.stretch(index, found[1]), money), found[1]
+        if found := self._currency_at(end):
+            code, stop = found
+            return self._spread_money(index, value._replace(end=stop), code)
         if row.text(end - 1) in _GRAND and not self._counts(end):
             return MoneyPiece(*row.stretch(index, end), Money(value.value, "USD")), end
         span, text = row.stretch(index, end)
         return NumberPiece(span, text, value.value, _minutes(row[index], text)), end
+
+    def _currency_at(self, index: int) -> tuple[str, int] | None:
+        """The currency, or cents, that stands behind a number, and the index behind it."""
+        row = self._row
+        if (
+            row.text(index) in CURRENCY_SIGNS
+            and row.touches(index)
+            and not row.is_number(index + 1)
+        ):
+            return CURRENCY_SIGNS[row.text(index)], index + 1
+        found = row.longest(index)
+        if found and found[0].term.category == "currency" and self._is_tied_currency(index):
+            return found[0].term.value, found[1]
+        return None
+
+    def _spread_money(self, index: int, value: _Value, code: str) -> Found:
+        """Money, or with `±` behind it from one amount to another."""
+        row, found = self._row, self._around(value)
+        if found is None:
+            return MoneyPiece(*row.stretch(index, value.end), _money(value.value, code)), value.end
+        bounds, stop = found
+        if bounds.low < 0:
+            return row.trouble(index, stop, NotUnderstood, "unread.negative")
+        return MoneyPiece(*row.stretch(index, stop), _money(bounds.low, code, bounds.high)), stop
 
     def _is_tied_currency(self, index: int) -> bool:
         """`200万円`, `500 dollars`; but `出力200万 円で` asks for yen."""
@@ -354,16 +394,20 @@ class QuantityFinder:
 
     def _signed_money(self, index: int, value: _Value) -> Found:
         row = self._row
-        second = value.end + 2 if row.text(value.end + 1) in CURRENCY_SIGNS else value.end + 1
-        is_range = row.text(value.end) in _DASHES or row.is_of(value.end, "link", "range")
-        if is_range and row.is_number(second):
-            end = self._behind_digits(second)
-            return row.trouble(index, end, NeedsMore, "ask.money_range")
+        is_signed = row.text(value.end + 1) == row.text(index)
+        second = value.end + 2 if is_signed else value.end + 1
+        if self._is_range(value.end) and (other := self._written(second)):
+            shared = None if value.scaled or not other.scaled else self._scaled_as(value, other)
+            bounds = _bounds(value, other, shared)
+            counted = not is_signed and row.category(other.end) in _THINGS  # $500 to 800 requests
+            if bounds is None or counted:
+                return row.trouble(index, other.end, NeedsMore, "ask.money_range")
+            return self._money_between(index, other.end, bounds, row.text(index))
         named = self._named_behind(CURRENCY_SIGNS[row.text(index)], value.end)
         if named is None:
             return row.trouble(index, value.end + 1, NeedsMore, "ask.two_currencies")
         code, end = named
-        return MoneyPiece(*row.stretch(index, end), Money(value.value, code)), end
+        return self._spread_money(index, value._replace(end=end), code)
 
     def _named_behind(self, code: str, index: int) -> tuple[str, int] | None:
         """`$500 bucks`, `$500 USD`: the same once more; `$500 CAD`: whose dollars they are.
@@ -439,21 +483,40 @@ class QuantityFinder:
         return self._row.category(index) in _COUNTED and self._row.text(index) != "in"
 
     def _between(self, index: int) -> Found | None:
-        """`between 5k and 10k`."""
-        row = self._row
-        low = self._value(index + 1)
+        """`between 5k and 10k`, `between $500 and $800`."""
+        row, first = self._row, index + 1
+        sign = row.text(first) if row.text(first) in CURRENCY_SIGNS else None
+        low = self._value(first + 1 if sign else first)
         if low is None or row.text(low.end) not in {"and", "to", "-"}:
             return None
-        high = self._value(low.end + 1)
+        second = low.end + 1
+        high = self._value(second + 1 if row.text(second) == sign else second)
         if high is None:
             return None
         shared = None if low.scaled or not high.scaled else self._scaled_as(low, high)
-        least = low.value if shared is None else shared
-        if shared is not None and least >= high.value and _is_near(low.value, high.value):
-            least = low.value  # between 500 and 1k
-        if least >= high.value:
+        bounds = _bounds(low, high, shared)
+        if bounds is None:
             return row.trouble(index, high.end, NeedsMore, "ask.range")
-        return self._bounded(index, high.end, Bounds(least, high.value), least)
+        if sign:
+            return self._money_between(index, high.end, bounds, sign)
+        return self._bounded(index, high.end, bounds, bounds.low)
+
+    def _money_between(self, index: int, end: int, bounds: Bounds, sign: str) -> Found:
+        """A range of money with a sign before it, and what follows that says whose it is."""
+        named = self._named_behind(CURRENCY_SIGNS[sign], end)
+        if named is None:
+            return self._row.trouble(index, end + 1, NeedsMore, "ask.two_currencies")
+        code, stop = named
+        money = Money(bounds.low, code, bounds.high)
+        return MoneyPiece(*self._row.stretch(index, stop), money), stop
+
+
+def _bounds(value: _Value, other: _Value, shared: Decimal | None) -> Bounds | None:
+    """From one value to another, with its scale where they share it; None where that is none."""
+    low = value.value if shared is None else shared
+    if shared is not None and low >= other.value and _is_near(value.value, other.value):  # 500-1k
+        low = value.value
+    return Bounds(low, other.value) if low < other.value else None
 
 
 def _is_near(low: Decimal, high: Decimal) -> bool:
@@ -461,10 +524,12 @@ def _is_near(low: Decimal, high: Decimal) -> bool:
     return low >= numbers.HUNDRED and high <= low * numbers.HUNDRED
 
 
-def _money(amount: Decimal, currency: str) -> Money:
-    """So much of a currency; cents are dollars."""
+def _money(amount: Decimal, currency: str, high: Decimal | None = None) -> Money:
+    """So much of a currency, or a range of it; cents are dollars."""
+    if currency != "cent":
+        return Money(amount, currency.upper(), high)
     with exactly():
-        return Money(amount / 100, "USD") if currency == "cent" else Money(amount, currency.upper())
+        return Money(amount / 100, "USD", None if high is None else high / 100)
 
 
 def _minutes(token: Token, text: str) -> Decimal | None:

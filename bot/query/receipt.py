@@ -3,7 +3,7 @@
     sonnet-5.5 10M in 2M out as of 2026-11-22 [book 2026-11-22, $40.00]
 
     end    = "[book" DATE {"," figure} "]"
-    figure = "$" NUMBER ["–" "$" NUMBER] | NUMBER "requests" | "–"
+    figure = "$" NUMBER ["–" "$" NUMBER] | NUMBER ["–" NUMBER] "requests" | "–"
 
 A range has two ends; several models have a figure each, a dash where there is no price. What
 stands before it is a question like any other.
@@ -64,7 +64,7 @@ def _in_full(figure: Figure | None) -> str:
         return _DASH
     low, high, unit = figure
     if unit:
-        return f"{low:f} {unit}"
+        return f"{low:f} {unit}" if low == high else f"{low:f}{_DASH}{high:f} {unit}"
     return _dollars(low) if low == high else f"{_dollars(low)}{_DASH}{_dollars(high)}"
 
 
@@ -112,7 +112,8 @@ def _read(said: str) -> Figure | None:
         number, _, unit = said.lower().partition(" ")
         if unit != _REQUESTS:
             raise ValueError(said)
-        return Figure(_number(number), _number(number), unit)
+        low, dash, high = number.partition("-")
+        return Figure(_number(low), _number(high if dash else low), unit)
     low, dash, high = said.partition("-")
     return Figure(_dollars_of(low), _dollars_of(high if dash else low))
 

@@ -46,7 +46,16 @@ from bot.answers.types import (
 )
 from bot.query.model import Over
 from bot.query.reading import Heard
-from pricing import BreakEven, Driver, LineItem, PricedWorkload, Rate, Source, exactly
+from pricing import (
+    BreakEven,
+    Driver,
+    LineItem,
+    PricedWorkload,
+    Rate,
+    Source,
+    TokenBudget,
+    exactly,
+)
 
 from .budget_table import asked_models as budgeted_models
 from .catalogue import word
@@ -97,6 +106,8 @@ def _nothing() -> Json:
         "rates": [],
         "change": None,
         "requests": None,
+        "low_requests": None,
+        "high_requests": None,
         "counted": None,
         "tokens": [],
         "budget": None,
@@ -260,20 +271,38 @@ def _budget(answer: BudgetAnswer, page: Document) -> Json:
         "budget": _of_limit(answer),
         "counted": None if answer.query.fits else answer.query.noun,
         "options": [_option(each) for each in answer.options],
-        "over_usd": _maybe(answer.cheapest and _over(answer.cheapest.cost, answer.limit)),
-        "in_currency": _in_currency(answer.shown or answer.said),
+        "over_usd": _maybe(answer.cheapest and _over(answer.cheapest.cost, answer.limit.low)),
+        "drivers": [_driver(each) for each in answer.drivers],
+        "in_currency": _of_spendable(answer),
         **(_budget_of_one(answer.budgeted[0]) if len(answer.budgeted) == 1 else {}),
     }
 
 
 def _of_limit(answer: BudgetAnswer) -> Json:
     """The limit, and of one model whether it is enough."""
-    uses = answer.budgeted[0].uses if len(answer.budgeted) == 1 else None
-    return {
-        "limit_usd": plain(answer.limit),
-        "fits": uses and uses.fits,
+    alone = answer.budgeted[0] if len(answer.budgeted) == 1 else None
+    uses, highest = (alone.uses, alone.highest) if alone else (None, None)
+    found: Json = {
+        "limit_usd": plain(answer.limit.low),
+        "fits": alone and alone.fits,
         "share": _maybe(uses and uses.share),
     }
+    if answer.limit.is_range:
+        found["limit_high_usd"] = plain(answer.limit.high)
+    if uses and highest:
+        found["share"] = None
+        found |= {"low_share": plain(uses.share), "high_share": plain(highest.share)}
+        found |= {"low_fits": uses.fits, "high_fits": highest.fits}
+    return found
+
+
+def _of_spendable(answer: BudgetAnswer | TokenBudgetAnswer) -> Json | None:
+    """The cost or the budget in the currency that was asked for, or the budget as it was said."""
+    shown, high = answer.shown, answer.shown_high
+    if shown is None:
+        shown = answer.limit.said
+        high = answer.limit.said_high if answer.limit.is_range else None
+    return _range_in_currency((shown, high)) if shown and high else _in_currency(shown)
 
 
 def _over(cost: Decimal, limit: Decimal) -> Decimal:
@@ -282,18 +311,29 @@ def _over(cost: Decimal, limit: Decimal) -> Decimal:
 
 
 def _option(option: Option) -> Json:
-    return {
-        "model": option.model.id,
-        "lever": option.lever.value,
-        "total_usd": plain(option.cost),
-        "share": plain(option.share),
-    }
+    """With ranges the share, and whether it fits, are those of the high end."""
+    found: Json = {"model": option.model.id, "lever": option.lever.value}
+    if option.low is None:
+        found["total_usd"] = plain(option.cost)
+    else:
+        found |= {"total_usd": None, "low_usd": plain(option.low), "high_usd": plain(option.cost)}
+    return {**found, "share": plain(option.share)}
 
 
 def _budget_of_one(budgeted: Budgeted) -> Json:
-    buys, uses = budgeted.buys, budgeted.uses
+    buys, uses, most, highest = budgeted.buys, budgeted.uses, budgeted.most, budgeted.highest
+    if uses and highest and uses.total != highest.total:
+        return {"low_usd": plain(uses.total), "high_usd": plain(highest.total)}
     if uses:
         return {"total_usd": plain(uses.total)}
+    if buys and most:
+        costs = sorted((buys.cost, most.cost))
+        return {
+            "low_usd": plain(costs[0]),
+            "high_usd": plain(costs[1]),
+            "low_requests": buys.requests,
+            "high_requests": most.requests,
+        }
     return {
         "total_usd": _maybe(buys and buys.cost),
         "per_request_usd": _maybe(buys and buys.per_request),
@@ -303,24 +343,32 @@ def _budget_of_one(budgeted: Budgeted) -> Json:
 
 def _token_budget(answer: TokenBudgetAnswer) -> Json:
     """With one model and one kind of tokens `requests` is how many of them."""
-    found = [(each.model.id, one) for each in answer.models if each.model for one in each.bought]
+    found = [
+        (each.model.id, one, most)
+        for each in answer.models
+        if each.model
+        for one, most in zip(each.bought, each.most or each.bought, strict=True)
+    ]
+    is_range, alone = answer.limit.is_range, found[0] if len(found) == 1 else None
+    budget: Json = {"limit_usd": plain(answer.limit.low), "fits": None, "share": None}
     return {
         "kind": "budget",
         "period": _period(answer.over) if answer.over else None,
-        "requests": found[0][1].tokens if len(found) == 1 else None,
+        "requests": alone[1].tokens if alone and not is_range else None,
+        "low_requests": alone[1].tokens if alone and is_range else None,
+        "high_requests": alone[2].tokens if alone and is_range else None,
         "counted": "tokens",
-        "tokens": [
-            {
-                "model": model,
-                "unit": one.unit.value,
-                "tokens": one.tokens,
-                "per_million_usd": plain(one.per_million),
-            }
-            for model, one in found
-        ],
-        "budget": {"limit_usd": plain(answer.limit), "fits": None, "share": None},
-        "in_currency": _in_currency(answer.shown or answer.said),
+        "tokens": [_tokens_bought(*each, is_range=is_range) for each in found],
+        "budget": {**budget, "limit_high_usd": plain(answer.limit.high)} if is_range else budget,
+        "in_currency": _of_spendable(answer),
     }
+
+
+def _tokens_bought(model: str, one: TokenBudget, most: TokenBudget, *, is_range: bool) -> Json:
+    found: Json = {"model": model, "unit": one.unit.value, "tokens": one.tokens}
+    if is_range:
+        found |= {"tokens": None, "low_tokens": one.tokens, "high_tokens": most.tokens}
+    return {**found, "per_million_usd": plain(one.per_million)}
 
 
 def _break_even(answer: BreakEvenAnswer) -> Json:
@@ -496,12 +544,16 @@ def _alternatives(table: SummaryTable, asked: frozenset[str], lang: Language) ->
 
 
 def _alternative(row: Row, cell: Cell, lang: Language) -> Json:
-    return {
+    """Of a range both ends, instead of one total."""
+    found: Json = {
         "model": row.model.id if row.model else row.name,
         "lever": cell.lever.value,
         "total_usd": _maybe(cell.total),
         "reason": word(cell.reason, lang) if cell.reason else None,
     }
+    if cell.high is None:
+        return found
+    return {**found, "total_usd": None, "low_usd": _maybe(cell.total), "high_usd": plain(cell.high)}
 
 
 def _rates(answer: RatesAnswer) -> list[Json]:

@@ -8,7 +8,9 @@ from . import references
 from .budget_buys import buys_headline, buys_leads, buys_working
 from .budget_table import budget_table
 from .budget_uses import uses_headline, uses_leads, uses_working, ways_to_fit
+from .budget_words import name_of
 from .catalogue import label
+from .drivers import drivers_passage
 from .parts import Document, Passage
 from .summary import why_not
 
@@ -27,10 +29,20 @@ def budget_document(answer: BudgetAnswer, lang: Language) -> Document:
         reading=references.reading(answer.reading),
         table=budget_table(answer, lang),
         below=why_not(answer.table, lang),
-        passages=ways_to_fit(answer, lang),
+        passages=(*ways_to_fit(answer, lang), *_drivers(answer, lang)),
         working=Passage(label("label.working.title", lang), working(answer, lang)),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
         receipt=references.receipt(answer.receipt),
     )
+
+
+def _drivers(answer: BudgetAnswer, lang: Language) -> tuple[Passage, ...]:
+    """Which range moves the cost most: of all of the work, or of one where it is asked how many."""
+    if not answer.drivers:
+        return ()
+    several = len(answer.budgeted) > 1
+    model = name_of(next(each for each in answer.budgeted if each.estimate)) if several else None
+    what = "title" if answer.query.fits else "title_of_one"
+    return (drivers_passage(answer.drivers, lang, model, what),)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from bot.answers.types import BudgetAnswer, Budgeted, Language
+from bot.query.model import Bounds
 from bot.query.rules.counts import singular
-from pricing import RequestBudget, exactly
+from pricing import Estimate, RequestBudget, exactly
 
-from . import numbers
 from .budget_words import (
     budgeted_work,
     converted,
+    ends_of,
     limit_in_currency,
     limit_in_words,
     name_of,
     priced,
+    usd_of,
 )
 from .catalogue import join, label
 from .periods import for_period
@@ -29,7 +32,7 @@ def buys_headline(answer: BudgetAnswer, lang: Language) -> str:
     facts: dict[str, object] = {"limit": limit_in_words(answer, lang)}
     facts["work"] = budgeted_work(answer, lang)
     kind = "senders" if answer.query.work.counts else "buys"
-    bought = [(name_of(each), each.buys.requests) for each in answer.budgeted if each.buys]
+    bought = [(name_of(each), _number(each)) for each in answer.budgeted if each.buys]
     (_, most), (_, fewest) = bought[0], bought[-1]
     best = join([name for name, requests in bought if requests == most], lang)
     if most == fewest:
@@ -40,7 +43,14 @@ def buys_headline(answer: BudgetAnswer, lang: Language) -> str:
     return label(f"headline.budget_{kind}_most", lang, noun=noun_of(most, answer, lang), **facts)
 
 
-def noun_of(number: int | None, answer: BudgetAnswer, lang: Language) -> str:
+def _number(budgeted: Budgeted) -> Decimal | Bounds:
+    """How many of them, or from the fewest to the most."""
+    fewest = Decimal((budgeted.buys and budgeted.buys.requests) or 0)
+    most = budgeted.most and budgeted.most.requests
+    return ends_of(fewest, None if most is None else Decimal(most))
+
+
+def noun_of(number: Decimal | Bounds | int | None, answer: BudgetAnswer, lang: Language) -> str:
     """What is counted: "users", and "user" for one."""
     said = answer.query.noun
     known = noun(said, lang)
@@ -54,19 +64,27 @@ def buys_leads(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
 
 def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
     if answer.shown:
-        yield limit_in_currency(answer.shown, lang)
+        yield limit_in_currency(answer.shown, lang, answer.shown_high)
     if answer.per_day:
         yield label("label.budget.per_day", lang, requests=answer.per_day)
     if len(answer.budgeted) == 1 and answer.budgeted[0].buys:
-        buys = answer.budgeted[0].buys
-        with exactly():
-            left = buys.limit - buys.cost
-        key = "each" if buys.requests else "too_little"
-        key = f"{key}_sender" if answer.query.work.counts else key
-        cost = for_period(numbers.usd(buys.per_request, lang), answer.over, lang)
-        facts = {"cost": buys.per_request, "left": left, "for_period": cost}
-        facts["noun"] = noun_of(1, answer, lang)
-        yield label(f"label.budget.{key}", lang, **facts)
+        yield _of_one(answer, answer.budgeted[0].buys, answer.budgeted[0].most, lang)
+
+
+def _of_one(
+    answer: BudgetAnswer, buys: RequestBudget, most: RequestBudget | None, lang: Language
+) -> str:
+    """What one of them costs, and what is left over; with ranges only what it costs."""
+    with exactly():
+        left = buys.limit - buys.cost
+    cost = ends_of((most or buys).per_request, buys.per_request)
+    key = "each" if buys.requests else "too_little"
+    if most and most.requests:
+        key = "each_range"
+    key = f"{key}_sender" if answer.query.work.counts else key
+    shown = usd_of(cost, lang)
+    facts = {"cost": shown, "left": left, "for_period": for_period(shown, answer.over, lang)}
+    return label(f"label.budget.{key}", lang, noun=noun_of(1, answer, lang), **facts)
 
 
 def buys_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
@@ -74,23 +92,36 @@ def buys_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     first = answer.budgeted[0]
     if len(answer.budgeted) > 1 or first.buys is None or first.estimate is None:
         return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer))
-    if answer.query.work.counts:
-        return _sender_working(answer, first, first.buys, lang)
-    *lines, _ = lines_of(first.estimate, lang)
-    facts = {"cost": first.estimate.total, "limit": answer.limit}
-    total = label("label.budget.total", lang, **facts)
-    return (_division(first.buys, lang), *lines, total)
+    work = _sender_working if answer.query.work.counts else _request_working
+    if first.ends is None or first.most is None:
+        return work(answer, first.estimate, first.buys, lang)
+    fewest, most = first.ends
+    return (
+        label("label.budget.fewest", lang),
+        *work(answer, fewest, first.buys, lang),
+        label("label.budget.most", lang),
+        *work(answer, most, first.most, lang),
+    )
+
+
+def _request_working(
+    _: BudgetAnswer, estimate: Estimate, buys: RequestBudget, lang: Language
+) -> tuple[str, ...]:
+    """How often one request is in the budget, and what so many cost."""
+    *lines, _total = lines_of(estimate, lang)
+    facts = {"cost": estimate.total, "limit": buys.limit}
+    return (_division(buys, lang), *lines, label("label.budget.total", lang, **facts))
 
 
 def _sender_working(
-    answer: BudgetAnswer, first: Budgeted, buys: RequestBudget, lang: Language
+    answer: BudgetAnswer, estimate: Estimate, buys: RequestBudget, lang: Language
 ) -> tuple[str, ...]:
     """What one of them costs, for the budget's period, and how often that is in the budget."""
-    lines = lines_of(first.estimate, lang) if first.estimate else ()
     facts = {"limit": buys.limit, "each": buys.per_request, "requests": buys.requests}
     counted = noun_of(buys.requests, answer, lang)
     division = label("label.budget.sender_division", lang, noun=counted, **facts)
-    return (*lines, *converted(first, buys.per_request, answer, lang), division)
+    changed = converted(estimate, buys.per_request, answer, lang)
+    return (*lines_of(estimate, lang), *changed, division)
 
 
 def _division(buys: RequestBudget, lang: Language) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.answers.types import BudgetAnswer, Cell, Language, Row
 
 from . import numbers
+from .budget_words import ends_of, usd_of
 from .catalogue import join, label, word
 from .names import short_name
 from .parts import Entry, Table
@@ -53,8 +54,13 @@ def _row(
 
 def _shown(cell: Cell, lang: Language, *, counted: bool) -> str:
     if counted and cell.requests is not None:
-        return numbers.count(Decimal(cell.requests), lang)
-    return numbers.UNKNOWN if cell.total is None else numbers.usd(cell.total, lang)
+        fewest, most = (numbers.count(Decimal(each), lang) for each in _ends(cell, cell.requests))
+        return fewest if fewest == most else label("label.range", lang, low=fewest, high=most)
+    return numbers.UNKNOWN if cell.total is None else usd_of(ends_of(cell.total, cell.high), lang)
+
+
+def _ends(cell: Cell, requests: int) -> tuple[int, int]:
+    return requests, requests if cell.most is None else cell.most
 
 
 def _entry(shown: str, *, marked: bool) -> Entry:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from bot.answers.types import BudgetAnswer, Language, Option
-from pricing import Budget, Lever, exactly
+from pricing import Budget, Estimate, Lever, exactly
 
-from . import numbers
 from .budget_words import (
     budgeted_work,
     converted,
+    ends_of,
     limit_in_currency,
     limit_in_words,
     name_of,
     priced,
+    usd_of,
 )
 from .catalogue import join, label
 from .currency import currency_line
@@ -28,17 +30,33 @@ _CACHED = frozenset({Lever.CACHED, Lever.BATCH_CACHED})
 def uses_headline(answer: BudgetAnswer, lang: Language) -> str:
     """Yes or no with the cost; of several models, on which."""
     facts = {"limit": limit_in_words(answer, lang), "work": budgeted_work(answer, lang)}
-    uses = _alone(answer)
+    uses, first = _alone(answer), answer.budgeted[0]
     if uses:
-        cost = for_period(numbers.usd(uses.total, lang), answer.over, lang)
-        key = "headline.budget_fits" if uses.fits else "headline.budget_short"
-        return label(key, lang, model=name_of(answer.budgeted[0]), cost=cost, **facts)
+        used = usd_of(ends_of(uses.total, first.highest and first.highest.total), lang)
+        cost = for_period(used, answer.over, lang)
+        key = _FITS[first.fits] if first.fits is not None else _partly(answer)
+        return label(f"headline.{key}", lang, model=name_of(first), cost=cost, **facts)
+    if _names(answer, lang, fits=None):
+        named = ((key, _names(answer, lang, fits=fits)) for fits, key in _ON.items())
+        told = [label(f"label.budget.on.{key}", lang, models=each) for key, each in named if each]
+        return label("headline.budget_ranges", lang, parts=join(told, lang, "remarks"), **facts)
     enough = _names(answer, lang, fits=True)
     short = _names(answer, lang, fits=False)
     if enough and short:
         return label("headline.budget_fits_some", lang, models=enough, others=short, **facts)
     key = "headline.budget_fits_all" if enough else "headline.budget_fits_none"
     return label(key, lang, models=enough or short, **facts)
+
+
+_FITS = {True: "budget_fits", False: "budget_short"}
+_ON = {True: "enough", None: "partly", False: "short"}
+
+
+def _partly(answer: BudgetAnswer) -> str:
+    """For which part of its ranges work fits: of the budget's, of the work's, or of both."""
+    if not answer.limit.is_range:
+        return "budget_low_end"
+    return "budget_partly" if answer.query.work.varied else "budget_from"
 
 
 def uses_leads(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
@@ -61,10 +79,23 @@ def ways_to_fit(answer: BudgetAnswer, lang: Language) -> tuple[Passage, ...]:
 def uses_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     """How the cost came about, and how it was brought to the budget's period."""
     first = answer.budgeted[0]
-    if first.estimate is None or len(answer.budgeted) > 1:
+    if first.estimate is None or first.uses is None or len(answer.budgeted) > 1:
         return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer))
-    total = first.uses.total if first.uses else first.estimate.total
-    return (*lines_of(first.estimate, lang), *converted(first, total, answer, lang))
+    if first.ends is None or first.highest is None or not answer.query.work.varied:
+        return _worked_out(first.estimate, first.uses, answer, lang)
+    low, high = first.ends
+    return (
+        label("label.working.low_end", lang),
+        *_worked_out(low, first.uses, answer, lang),
+        label("label.working.high_end", lang),
+        *_worked_out(high, first.highest, answer, lang),
+    )
+
+
+def _worked_out(
+    estimate: Estimate, uses: Budget, answer: BudgetAnswer, lang: Language
+) -> tuple[str, ...]:
+    return (*lines_of(estimate, lang), *converted(estimate, uses.total, answer, lang))
 
 
 def _alone(answer: BudgetAnswer) -> Budget | None:
@@ -72,25 +103,41 @@ def _alone(answer: BudgetAnswer) -> Budget | None:
     return answer.budgeted[0].uses if len(answer.budgeted) == 1 else None
 
 
-def _names(answer: BudgetAnswer, lang: Language, *, fits: bool) -> str:
-    found = [name_of(each) for each in answer.budgeted if each.uses and each.uses.fits is fits]
+def _names(answer: BudgetAnswer, lang: Language, *, fits: bool | None) -> str:
+    """The models on which the budget is enough, is not, or, where that is None, depends."""
+    found = [name_of(each) for each in answer.budgeted if each.uses and each.fits is fits]
     return join(found, lang)
 
 
 def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
     uses = _alone(answer)
     if answer.shown:
-        yield (currency_line if uses else limit_in_currency)(answer.shown, lang)
+        in_it = currency_line if uses else limit_in_currency
+        yield in_it(answer.shown, lang, answer.shown_high)
     if uses:
-        with exactly():
-            left = uses.limit - uses.total
-        key = "label.budget.left" if uses.fits else "label.budget.missing"
-        yield label(key, lang, share=uses.share, left=left.copy_abs())
+        yield _left(uses, answer.budgeted[0].highest, lang)
     if answer.cheapest:
         with exactly():
-            over = answer.cheapest.cost - answer.limit
+            over = answer.cheapest.cost - answer.limit.low
         yield label("label.budget.no_option", lang, over=over, **answer.cheapest._asdict())
 
 
+def _left(uses: Budget, highest: Budget | None, lang: Language) -> str:
+    """Which share it is, and what is left or missing; with ranges at either end."""
+    if highest is None:
+        key = "left" if uses.fits else "missing"
+        return label(f"label.budget.{key}", lang, share=uses.share, left=_apart(uses))
+    kinds = ["left" if each.fits else "missing" for each in (uses, highest)]
+    key = f"{kinds[0]}_to_{kinds[1]}"
+    facts = {"low": _apart(uses), "high": _apart(highest)}
+    return label(f"label.budget.{key}", lang, share=ends_of(uses.share, highest.share), **facts)
+
+
+def _apart(uses: Budget) -> Decimal:
+    with exactly():
+        return abs(uses.limit - uses.total)
+
+
 def _option(option: Option, lang: Language) -> str:
-    return label("label.budget.option", lang, **option._asdict())
+    cost = option.cost if option.low is None else ends_of(option.low, option.cost)
+    return label("label.budget.option", lang, **{**option._asdict(), "cost": cost})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.answers.types import BudgetAnswer, Budgeted, Language, Shown
+from bot.answers.types import BudgetAnswer, Budgeted, Language, Shown, Spendable
+from bot.query.model import Bounds
 from pricing import Estimate
 
 from . import numbers
@@ -19,15 +20,34 @@ from .plain import clean
 
 def limit_in_words(answer: BudgetAnswer, lang: Language) -> str:
     """The budget as it was said: in its currency, and what it was taken for."""
-    said, over = answer.said, answer.over
-    amount = money(said.amount, said.code, lang) if said else numbers.usd(answer.limit, lang)
-    return for_period(amount, over, lang)
+    return for_period(spendable_in_words(answer.limit, lang), answer.over, lang)
 
 
-def limit_in_currency(shown: Shown, lang: Language) -> str:
-    """The budget in the currency that was asked for."""
-    facts = {"amount": money(shown.amount, shown.code, lang), "rate": rate_in_words(shown, lang)}
-    return label("label.budget.shown", lang, **facts)
+def spendable_in_words(limit: Spendable, lang: Language) -> str:
+    """What there is to spend, as it was said: in its currency, from the low to the high end."""
+    said, high = limit.said, limit.said_high
+    if said and high:
+        ends = [money(each.amount, said.code, lang) for each in (said, high)]
+    else:
+        ends = [numbers.usd(each, lang) for each in (limit.low, limit.high)]
+    if not limit.is_range:
+        return ends[0]
+    return label("label.range", lang, low=ends[0], high=ends[1])
+
+
+def limit_in_currency(shown: Shown, lang: Language, high: Shown | None = None) -> str:
+    """The budget in the currency that was asked for; a range up to `high`."""
+    amount = money(shown.amount, shown.code, lang)
+    if high:
+        facts = {"low": amount, "high": money(high.amount, high.code, lang)}
+        amount = label("label.range", lang, **facts)
+    rate = rate_in_words(shown, lang)
+    return label("label.budget.shown", lang, amount=amount, rate=rate)
+
+
+def ends_of(low: Decimal, high: Decimal | None) -> Decimal | Bounds:
+    """A number, or both ends of it."""
+    return low if high is None or low == high else Bounds(low, high)
 
 
 def budgeted_work(answer: BudgetAnswer, lang: Language) -> str:
@@ -37,13 +57,12 @@ def budgeted_work(answer: BudgetAnswer, lang: Language) -> str:
 
 
 def converted(
-    budgeted: Budgeted, after: Decimal, answer: BudgetAnswer, lang: Language
+    estimate: Estimate, after: Decimal, answer: BudgetAnswer, lang: Language
 ) -> Iterator[str]:
     """How the cost for the work's period was brought to the budget's, where that is another."""
-    per = answer.projection.per
-    if per is None or answer.over is None or budgeted.estimate is None:
+    per, before = answer.projection.per, estimate.total
+    if per is None or answer.over is None:
         return
-    before = budgeted.estimate.total
     if before == after:
         return
     said = label("label.budget.per", lang, amount=numbers.exact(before, lang), per=per)
@@ -59,3 +78,11 @@ def name_of(budgeted: Budgeted) -> str:
 def priced(answer: BudgetAnswer) -> list[tuple[str, Estimate]]:
     """The models that have a price, by name."""
     return [(name_of(each), each.estimate) for each in answer.budgeted if each.estimate]
+
+
+def usd_of(amount: Decimal | Bounds, lang: Language) -> str:
+    """US dollars, or a range of them."""
+    if isinstance(amount, Bounds):
+        low, high = (numbers.usd(each, lang) for each in amount)
+        return label("label.range", lang, low=low, high=high)
+    return numbers.usd(amount, lang)

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from pricing import Driver
 
 
-def drivers_passage(drivers: Sequence[Driver], lang: Language, model: str | None = None) -> Passage:
-    """Each range with what it does by itself, largest first; `model`: of several, this one's."""
-    title = label("label.drivers.title", lang)
+def drivers_passage(
+    drivers: Sequence[Driver], lang: Language, model: str | None = None, what: str = "title"
+) -> Passage:
+    """Each range with what it does by itself, largest first; `model`: of several, this one's.
+
+    `what` is the key of the title: what it is that they move.
+    """
+    title = label(f"label.drivers.{what}", lang)
     if model:
         title = label("label.with", lang, name=title, more=model)
     return Passage(title, tuple(_driver(each, lang) for each in drivers))

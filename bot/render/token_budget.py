@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.types import Language, TokenBudgetAnswer, TokensBought
-from pricing import TokenBudget
+from bot.query.model import Bounds
+from pricing import TokenBudget, Unit
 
 from . import numbers, references
-from .budget_words import limit_in_currency
+from .budget_words import ends_of, limit_in_currency, spendable_in_words
 from .catalogue import join, label, word
-from .currency import money
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 from .periods import for_period
@@ -47,22 +47,29 @@ def _headline(answer: TokenBudgetAnswer, lang: Language) -> str:
 
 
 def _limit(answer: TokenBudgetAnswer, lang: Language) -> str:
-    said = answer.said
-    amount = money(said.amount, said.code, lang) if said else numbers.usd(answer.limit, lang)
-    return for_period(amount, answer.over, lang)
+    return for_period(spendable_in_words(answer.limit, lang), answer.over, lang)
 
 
 def _tokens(found: TokensBought, lang: Language) -> str:
     """`125,000,000 input tokens or 25,000,000 output tokens`."""
     each = [
-        label(f"label.budget.tokens.{one.unit}", lang, tokens=one.tokens) for one in found.bought
+        label(f"label.budget.tokens.{unit}", lang, tokens=tokens) for unit, tokens in _ends(found)
     ]
     return label("label.budget.tokens_or", lang).join(each)
 
 
+def _ends(found: TokensBought) -> list[tuple[Unit, Decimal | Bounds]]:
+    """How many of each kind, or from the fewest to the most."""
+    most = [Decimal(each.tokens or 0) for each in found.most or found.bought]
+    return [
+        (each.unit, ends_of(Decimal(each.tokens or 0), high))
+        for each, high in zip(found.bought, most, strict=True)
+    ]
+
+
 def _leads(answer: TokenBudgetAnswer, lang: Language) -> Iterator[str]:
     if answer.shown:
-        yield limit_in_currency(answer.shown, lang)
+        yield limit_in_currency(answer.shown, lang, answer.shown_high)
     if len(answer.query.units) > 1:
         yield label("label.budget.tokens_either", lang)
 
@@ -74,7 +81,7 @@ def _table(answer: TokenBudgetAnswer, lang: Language) -> Table:
 
 
 def _row(found: TokensBought, columns: int, lang: Language) -> tuple[Entry, ...]:
-    counts = [Entry(numbers.count(Decimal(each.tokens or 0), lang)) for each in found.bought]
+    counts = [Entry(label("label.budget.tokens_of_kind", lang, tokens=n)) for _, n in _ends(found)]
     return (Entry(_name(found)), *(counts or [Entry(numbers.UNKNOWN)] * columns))
 
 
@@ -87,7 +94,7 @@ def _why_not(answer: TokenBudgetAnswer, lang: Language) -> Iterator[str]:
 def _working(answer: TokenBudgetAnswer, lang: Language) -> Iterator[str]:
     priced = _priced(answer)
     for each in priced:
-        lines = [_division(one, lang) for one in each.bought]
+        lines = [_division(one, lang) for one in (*each.bought, *each.most)]
         if len(priced) == 1:
             yield from lines
         else:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bot.query.ask import Limit, Rated
 from bot.query.errors import NeedsMore
 from bot.query.lexicon import Term
-from bot.query.model import ONE
+from bot.query.model import ONE, Money
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.quantities import CURRENCY_SIGNS
@@ -35,6 +35,9 @@ def money(sentence: Sentence) -> bool:
     """`$500`, `1 USD = 155 JPY`, `at 155 JPY`."""
     start = sentence.place
     piece = sentence.here(MoneyPiece)
+    if piece.money.high is not None and _is_no_budget(sentence, start):
+        sentence.ask(start, start + 1, "ask.money_range")
+        return True
     if sentence.mark(start + 1, "/") and sentence.at(start + 2, MoneyPiece):
         return _pair_of_rates(sentence, start)
     other, end = _other_side(sentence, start)
@@ -59,9 +62,20 @@ def money(sentence: Sentence) -> bool:
     of_one = each is not None or limits_of_one.before(sentence, start - 1)
     sentence.said.limits.append(Limit(piece.money, piece.span, of_one))
     sentence.limit_end = each or start + 1
-    taken = f"a budget of {piece.money.amount:,f} {piece.money.code}"
+    taken = f"a budget of {_amount(piece.money)} {piece.money.code}"
     sentence.take(range(start, sentence.limit_end), f"{taken} for one request" if of_one else taken)
     return True
+
+
+def _is_no_budget(sentence: Sentence, start: int) -> bool:
+    """Whether a range of money is, or may be, something else: a rate, or a number of things."""
+    if _is_plural(sentence, start + 1) or _is_quoted_rate(sentence, start):
+        return True
+    return _other_side(sentence, start)[0] is not None
+
+
+def _amount(money: Money) -> str:
+    return f"{money.amount:,f}" if money.high is None else f"{money.amount:,f} to {money.high:,f}"
 
 
 def _pair_of_rates(sentence: Sentence, start: int) -> bool:
@@ -93,13 +107,16 @@ def _rate(
 ) -> bool:
     """Take an exchange rate between one dollar and another currency."""
     one = piece.money
+    if isinstance(other, MoneyPiece) and other.money.high is not None:
+        sentence.ask(start, end, "ask.money_range")
+        return True
     if isinstance(other, TermPiece):
         if other.term.value.upper() != _DOLLAR or one.code == _DOLLAR:
             return _is_rate_of_others(sentence, start, end)
         code, per_usd = one.code, one.amount
-    elif one == (ONE, _DOLLAR) and other.money.code != _DOLLAR:
+    elif one == Money(ONE, _DOLLAR) and other.money.code != _DOLLAR:
         code, per_usd = other.money.code, other.money.amount
-    elif other.money == (ONE, _DOLLAR) and one.code != _DOLLAR:
+    elif other.money == Money(ONE, _DOLLAR) and one.code != _DOLLAR:
         code, per_usd = one.code, one.amount
     else:
         return False
@@ -152,6 +169,9 @@ def _rate_of_money(sentence: Sentence, start: int, index: int) -> bool:
     piece = sentence.at(index, MoneyPiece)
     if piece is None or piece.money.code == _DOLLAR or _other_side(sentence, index)[0]:
         sentence.take([start], "an exchange rate")
+        return True
+    if piece.money.high is not None:
+        sentence.ask(start, index + 1, "ask.money_range")
         return True
     if not piece.money.amount:
         sentence.ask(start, index + 1, "ask.exchange_rate_zero")

@@ -332,8 +332,7 @@ class TestAnotherCurrency:
         found = budget(query)
 
         assert {"Claude Sonnet 4.6": 30_721} == bought(query)
-        assert found.said
-        assert at_155(50_000) == found.said
+        assert at_155(50_000) == found.limit.said
         assert found.shown is None
         assert (
             "The budget of 50,000 JPY is $322.58, at 155 JPY per US dollar, as said."
@@ -347,7 +346,7 @@ class TestAnotherCurrency:
 
         found = budget(query)
 
-        assert Decimal("117.50") == round(found.limit, 20)
+        assert Decimal("117.50") == round(found.limit.low, 20)
         assert (
             "The budget of 100 EUR is $117.50, at 0.851064 EUR per US dollar: European Central "
             "Bank, euro foreign exchange reference rates, of 2025-12-31." in sentences(found)
@@ -358,10 +357,10 @@ class TestAnotherCurrency:
 
         found = budget(query)
 
-        assert found.said
-        assert found.said.source
+        assert found.limit.said
+        assert found.limit.said.source
         assert found.shown
-        assert ("JPY", found.limit * 155) == found.shown[:2]
+        assert ("JPY", found.limit.low * 155) == found.shown[:2]
 
     def test_what_there_is_to_spend_is_shown_in_it(self) -> None:
         found = budget(replace(BUYS, currency=YEN_AT_155))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.answers.currency import in_currency, in_dollars
-from bot.answers.types import Shown
+from bot.answers.types import Shown, Spendable
 from bot.query.errors import NeedsMore
 from bot.query.model import Currency, Money
 from bot.render.catalogue import word
@@ -38,23 +38,28 @@ def test_not_a_digit_is_lost() -> None:
 
 
 def test_dollars_are_what_they_are() -> None:
-    assert (Decimal(500), None) == in_dollars(Money(Decimal(500)), YEN_AT_155, DAY)
+    found = in_dollars(Money(Decimal(500), high=Decimal(800)), YEN_AT_155, DAY)
+
+    assert Spendable(Decimal(500), Decimal(800)) == found
+    assert found.is_range
 
 
 def test_another_currency_is_divided() -> None:
     found = in_dollars(Money(Decimal(77_500), "JPY"), YEN_AT_155, DAY)
 
-    assert (Decimal(500), Shown("JPY", Decimal(77_500), Decimal(155), None, None)) == found
+    said = Shown("JPY", Decimal(77_500), Decimal(155), None, None)
+    assert Spendable(Decimal(500), Decimal(500), said, said) == found
+    assert not found.is_range
 
 
 @pytest.mark.parametrize("said", [None, YEN_AT_155])
 def test_a_rate_counts_for_its_own_currency_only(said: Currency | None) -> None:
     """On 2026-10-30 1 euro was 1.1172 dollars."""
-    dollars, shown = in_dollars(Money(Decimal(100), "EUR"), said, DAY)
+    found = in_dollars(Money(Decimal(100), "EUR"), said, DAY)
 
-    assert Decimal("111.72") == round(dollars, 20)
-    assert shown
-    assert date(2026, 10, 30) == shown.day
+    assert Decimal("111.72") == round(found.low, 20)
+    assert found.said
+    assert date(2026, 10, 30) == found.said.day
 
 
 @pytest.mark.parametrize(

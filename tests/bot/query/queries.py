@@ -325,14 +325,27 @@ mixes: SearchStrategy[MixQuery] = st.builds(
 
 
 @st.composite
+def some_money(draw: st.DrawFn) -> Money:
+    """An amount of money, or a range of it."""
+    low, code = draw(amounts), draw(st.sampled_from(["USD", *CURRENCIES]))
+    more = draw(st.none() | amounts) if low <= LARGEST // 2 else None
+    return Money(low, code, None if more is None else low + min(more, LARGEST // 2))
+
+
+monies: SearchStrategy[Money] = some_money()
+
+
+@st.composite
 def budgets(draw: st.DrawFn) -> BudgetQuery:
     """For how many requests of one size, or for all of this work?"""
-    work = replace(draw(works()), over=None, varied=())
+    work = replace(draw(works()), over=None)
     fits = bool(work.counts) or draw(st.booleans())
     if not fits:
-        work = replace(work, counts=(), scope=Scope.UNMARKED, prefix=None, per=None)
+        ranges_ = tuple(each for each in work.varied if each.part not in {PREFIX, WITHIN})
+        varied_ = tuple(each for each in ranges_ if not each.part.startswith("count"))
+        work = replace(work, counts=(), scope=Scope.UNMARKED, prefix=None, per=None, varied=varied_)
     models = draw(several_models() | one_model.map(lambda one: (one,)))
-    money = Money(draw(amounts), draw(st.sampled_from(["USD", *CURRENCIES])))
+    money = draw(monies)
     per = draw(periods) if work.per else draw(st.none() | periods)
     return BudgetQuery(models, work, money, per, fits, draw(days), draw(currencies))
 
@@ -345,7 +358,7 @@ def sender_budgets(draw: st.DrawFn) -> BudgetQuery:
     work = replace(work, counts=(Counted(draw(amounts), "messages"),), scope=scope)
     work = replace(work, prompt_tokens=None)
     models = draw(several_models() | one_model.map(lambda one: (one,)))
-    money = Money(draw(amounts), draw(st.sampled_from(["USD", *CURRENCIES])))
+    money = draw(monies)
     per = draw(periods) if work.per else draw(st.none() | periods)
     noun = draw(st.sampled_from(["users", "people", "customers", "teams"]))
     return BudgetQuery(models, work, money, per, False, draw(days), draw(currencies), noun)
@@ -354,7 +367,7 @@ def sender_budgets(draw: st.DrawFn) -> BudgetQuery:
 token_budgets: SearchStrategy[TokenBudgetQuery] = st.builds(
     TokenBudgetQuery,
     several_models() | one_model.map(lambda one: (one,)),
-    st.builds(Money, amounts, st.sampled_from(["USD", *CURRENCIES])),
+    monies,
     st.none() | periods,
     st.sampled_from(
         [

@@ -36,6 +36,8 @@ FIELDS = [
     "rates",
     "change",
     "requests",
+    "low_requests",
+    "high_requests",
     "counted",
     "tokens",
     "budget",
