@@ -65,7 +65,7 @@ def _costs_of_each(of_model: Callable[[Model], Costing]) -> Costs:
 
 
 def mix(costings: Sequence[tuple[Costing, Model]]) -> SummaryTable:
-    """The mix as it was asked, then all of it on each of its models."""
+    """The mix as it was asked, then all of it on each of its models, where there are several."""
     models = list(dict.fromkeys(model for _, model in costings))
     asked = _mixed([(each, model) for each, model in costings])
     first = Row(None, "", (phrase("remark.asked"),), asked, phrase("row.mix"))
@@ -74,7 +74,7 @@ def mix(costings: Sequence[tuple[Costing, Model]]) -> SummaryTable:
             phrase("row.all_on", model=model))
         for model in models
     ]  # fmt: skip
-    return _table([first, *others])
+    return _table([first, *others] if len(models) > 1 else [first])
 
 
 def _mixed(costings: Sequence[tuple[Costing, Model]]) -> tuple[Cell, ...]:

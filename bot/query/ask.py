@@ -138,6 +138,14 @@ class Shared(NamedTuple):
     span: Span
 
 
+class Partial(NamedTuple):
+    """A term that holds for so much of the work, and for the rest of it not."""
+
+    modifier: Modifier
+    share: Decimal
+    span: Span
+
+
 class PerUnit(NamedTuple):
     """What one of something costs is asked, or so many of it: "cost per ticket"."""
 
@@ -235,6 +243,7 @@ class Ask:
         fresh: whether the input was called uncached, so that what is cached comes on top.
         modifiers: terms that were asked for.
         without: terms that were ruled out.
+        partly: terms that were asked for of a part of the work.
         discounts: negotiated discounts as shares.
         against: levers that were set against each other, in order.
         counted_on: the model whose tokens the amounts are.
@@ -296,6 +305,7 @@ class Ask:
     fresh: bool = False
     modifiers: frozenset[Modifier] = frozenset()
     without: frozenset[Modifier] = frozenset()
+    partly: tuple[Partial, ...] = ()
     discounts: tuple[Decimal, ...] = ()
     against: Against | None = None
     saved: frozenset[Lever] = frozenset()

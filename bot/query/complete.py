@@ -95,7 +95,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     if ask.limits:
         refuse_contrast(ask)
         return _budget(ask, day)
-    if ask.parts or ask.shares or _pasted_apart(ask):
+    if _is_mix(ask):
         refuse_contrast(ask)
         return _mix(ask, day)
     return _priced(ask, day)
@@ -315,7 +315,7 @@ def _currency(ask: Ask) -> Currency | None:
 def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     """How much a budget buys, or whether it is enough."""
     limit = _limit(ask)
-    if ask.parts or ask.shares or _pasted_apart(ask):
+    if _is_mix(ask):
         raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
     choices = _choices_of_ours(ask)
     time = timing(ask)
@@ -448,8 +448,9 @@ _CACHED_UNITS = {
 # --- mixes
 
 
-def _pasted_apart(ask: Ask) -> bool:
-    return len(ask.pasted) > 1
+def _is_mix(ask: Ask) -> bool:
+    """Whether it is several pieces of work, each on terms of its own."""
+    return bool(ask.parts or ask.shares or ask.partly) or len(ask.pasted) > 1
 
 
 def _mix(ask: Ask, day: date | None) -> Query:
@@ -458,6 +459,8 @@ def _mix(ask: Ask, day: date | None) -> Query:
         if Scope.TOTAL in ask.scopes and len({each.amounts for each in ask.parts}) == 1:
             raise NeedsMore(phrase("ask.total_of_mix"))
         parts = [_part(each) for each in ask.parts]
+    elif ask.partly:
+        parts = list(_partly(ask))
     elif ask.shares:
         parts = list(_shared(ask))
     else:
@@ -485,6 +488,26 @@ def _shared(ask: Ask) -> Iterable[Part]:
         raise NeedsMore(phrase("ask.split_models"))
     work = work_of(replace(ask, shares=()))
     return [Part(each.model, _times(work, each.share)) for each in shares]
+
+
+def _partly(ask: Ask) -> Iterable[Part]:
+    """`60% batched`: so much of the work with the term, and the rest of it without.
+
+    Raises:
+        NeedsMore: it is not said of the one model, or of all of the work as well.
+    """
+    (said, *others) = ask.partly
+    clash = said.modifier in ask.modifiers or ask.shares or ask.pasted or ask.parts
+    if others or clash:
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(said.span)), said.span)
+    whole = _part(replace(ask, partly=()))
+    if whole.work.prefix:  # how far apart are those that share a cache?
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(said.span)), said.span)
+    with exactly():
+        rest = ONE - said.share
+    with_it, without_it = (_times(whole.work, each) for each in (said.share, rest))
+    yield Part(whole.model, replace(with_it, modifiers=with_it.modifiers | {said.modifier}))
+    yield Part(whole.model, without_it)
 
 
 def _whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:

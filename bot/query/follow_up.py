@@ -67,7 +67,7 @@ def follows(ask: Ask) -> bool:
         return False
     amounts = (ask.amounts, ask.counts, ask.contents, ask.scopes, ask.caching, ask.ttls)
     times = (ask.days, ask.times, ask.schedules, ask.business_days, ask.arrivals)
-    terms = (ask.modifiers, ask.without, ask.discounts, *times)
+    terms = (ask.modifiers, ask.without, ask.partly, ask.discounts, *times)
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
     levers = ask.against or ask.intents & _OF_LEVERS
@@ -103,6 +103,8 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     refuse_open_routes(ask, work.requests if work else None)
     if isinstance(previous, MixQuery):
         return _over_mix(ask, previous)
+    if ask.partly:  # instead of all of it
+        ask = replace(ask, without=ask.without | {each.modifier for each in ask.partly})
     if ask.shares:
         ask = _with_rest(ask, previous)
     return _merged(ask, recalled(previous), work)
@@ -126,7 +128,7 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
     numbers = ask.amounts or ask.contents or ask.scopes
     if (ask.models or ask.shares) and not (ask.limits or ask.on_top):
         return laid_over(*rerouted(ask, previous))
-    if ask.limits or ask.on_top or (in_all and numbers):
+    if ask.limits or ask.on_top or ask.partly or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
     parts = tuple(
         replace(

@@ -21,6 +21,7 @@ from .ask import (
     Intent,
     Limit,
     Month,
+    Partial,
     Pasted,
     PerUnit,
     Rated,
@@ -71,6 +72,7 @@ class Said:
     fresh: bool = False
     modifiers: set[Modifier] = field(default_factory=set)
     without: set[Modifier] = field(default_factory=set)
+    partly: list[Partial] = field(default_factory=list)
     discounts: list[Decimal] = field(default_factory=list)
     against: Against | None = None
     saved: set[Lever] = field(default_factory=set)

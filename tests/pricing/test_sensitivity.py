@@ -86,7 +86,9 @@ def test_a_total_that_falls_as_a_number_rises_has_its_ends_at_that_step() -> Non
 
     def cached(at: At) -> Decimal:
         """Requests on Sonnet 5, which caches prompts from 1,024 tokens up: $2 and $0.20."""
-        work = Workload("claude-sonnet-5", Usage(input=at["input"]).cached(1), requests=Decimal(1000))
+        work = Workload(
+            "claude-sonnet-5", Usage(input=at["input"]).cached(1), requests=Decimal(1000)
+        )
         return total_cost(work, PRICES.pricing("claude-sonnet-5"))
 
     steps = {"input": (Decimal(1023), Decimal(1024))}

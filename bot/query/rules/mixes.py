@@ -36,10 +36,10 @@ Item = TypeVar("Item", Amount, Count, Contained)
 def share(sentence: Sentence) -> bool:
     """`70% haiku 4.5`, `30% of traffic to opus`, `half haiku`, `the rest on opus`."""
     start = sentence.place
-    part = _part(sentence, start)
+    part = part_at(sentence, start)
     if part is None:
         return False
-    index = _behind_fillers(sentence, start + 1)
+    index = behind_fillers(sentence, start + 1)
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, Foreign | Group):
         return False
@@ -49,7 +49,7 @@ def share(sentence: Sentence) -> bool:
     return True
 
 
-def _part(sentence: Sentence, index: int) -> Decimal | None:
+def part_at(sentence: Sentence, index: int) -> Decimal | None:
     """The share said at `index`; the rest of it all is less than nothing until it is known."""
     if percent := sentence.at(index, PercentPiece):
         return None if percent.bounds else percent.share
@@ -59,7 +59,8 @@ def _part(sentence: Sentence, index: int) -> Decimal | None:
     return share_of(word) if word and word.term.value != "vague" else None
 
 
-def _behind_fillers(sentence: Sentence, index: int) -> int:
+def behind_fillers(sentence: Sentence, index: int) -> int:
+    """The index behind "of the traffic goes to" and the like."""
     for _ in range(_MOST_FILLERS):
         piece = sentence.at(index, Piece)
         if not isinstance(piece, WordPiece | TermPiece):
@@ -184,7 +185,7 @@ def count_again(sentence: Sentence) -> bool:
     """`700K requests on haiku 4.5 and 300K on opus 4.7`: the second count leaves its noun out."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    behind = _behind_fillers(sentence, start + 1)
+    behind = behind_fillers(sentence, start + 1)
     on_model = behind > start + 1 and sentence.at(behind, ModelPiece)
     if not (on_model and sentence.said.counts and sentence.model_places):
         return False

@@ -1,0 +1,98 @@
+"""Terms for a part of the work: "60% of it batched", "half of the calls in batch", "7割はバッチ".
+
+partly = share {filler} MODIFIER [rest]
+       | MODIFIER "for" {filler} share [rest]
+rest   = ["," | "/"] ["and"] ("rest" | share) {filler} plain
+share  = PERCENT | "half" ...
+plain  = "standard" | "real time" ...
+
+What is said of the rest has to be that it is without the term. Half of a price is no half of the
+work: "50% with batch", "バッチは半分" are left to be asked about.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.query.ask import Partial
+from bot.query.model import ONE
+from bot.query.pieces import ModelPiece, PercentPiece, TermPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Modifier
+
+from . import showing
+from .mixes import HALF, behind_fillers, part_at
+
+_PLAIN = words_that("without_a_term")
+_BY = words_that("by_means_of")
+_OF_A_PART = words_that("of_a_part")
+_NO_SHARE_OF_WORK = ("caching", "discount", "more", "unit", "modifier")
+
+
+def partly(sentence: Sentence) -> bool:
+    """`60% batched`, `half of it in batch and the rest standard`, `7割はバッチ`."""
+    start = sentence.place
+    share = part_at(sentence, start)
+    index = behind_fillers(sentence, start + 1)
+    piece = sentence.term(index, "modifier")
+    if share is None or piece is None or _is_of_a_price(sentence, start, index):
+        return False
+    return _add(sentence, piece, share, range(start, index + 1))
+
+
+def partly_behind(sentence: Sentence) -> bool:
+    """`batch for 60% of the calls`, `バッチは7割`."""
+    start = sentence.place
+    index = behind_fillers(sentence, start + 1)
+    share = part_at(sentence, index)
+    if share is None or not sentence.says(start + 1, _OF_A_PART):
+        return False
+    is_said_of_half = share == HALF and not sentence.source.isascii()
+    end = behind_fillers(sentence, index + 1)
+    if is_said_of_half or _is_of_something_else(sentence, end):
+        return False
+    return _add(sentence, sentence.here(TermPiece), share, range(start, end))
+
+
+def _is_of_a_price(sentence: Sentence, start: int, index: int) -> bool:
+    """`60% batch discount`, `we save 60% with batch`, `50% batch`."""
+    if _is_of_something_else(sentence, index + 1):
+        return True
+    between = [each.text.casefold() for each in sentence.pieces[start + 1 : index]]
+    if any(each.startswith("of") or not each.isascii() for each in between):
+        return False
+    is_half = sentence.at(start, PercentPiece) is not None and part_at(sentence, start) == HALF
+    return is_half or not _BY.isdisjoint(between)
+
+
+def _is_of_something_else(sentence: Sentence, index: int) -> bool:
+    """Whether what stands behind makes it a share of something else: `80% of the input`."""
+    terms = (sentence.term(index, each) for each in _NO_SHARE_OF_WORK)
+    return any(terms) or sentence.at(index, ModelPiece) is not None
+
+
+def _add(sentence: Sentence, piece: TermPiece, share: Decimal, said: range) -> bool:
+    modifier = Modifier(piece.term.value)
+    if share < 0 or modifier is Modifier.FAST:  # "the rest batched"; fast, as prose has it
+        return False
+    if share == ONE:
+        sentence.said.modifiers.add(modifier)
+    elif not share:
+        sentence.said.without.add(modifier)
+    else:
+        span = sentence.span(said.start, said.stop)
+        sentence.said.partly.append(Partial(modifier, share, span))
+    end = _behind_the_rest(sentence, said.stop, ONE - share)
+    sentence.take(range(said.start, end), f"{showing.percent(share)} of the work: {modifier}")
+    return True
+
+
+def _behind_the_rest(sentence: Sentence, index: int, left: Decimal) -> int:
+    """The index behind "and the rest standard"; `index` where nothing of the kind is said."""
+    place = index + 1 if sentence.mark(index, ",、;/") else index
+    place = sentence.skip(place, ("link", "and"), ("link", "of"))
+    if part_at(sentence, place) not in {-ONE, left}:
+        return index
+    place = behind_fillers(sentence, place + 1)
+    return place + 1 if sentence.says(place, _PLAIN) else index
