@@ -2,15 +2,17 @@
 
 It is a question with nothing left open: which model "sonnet" was, the day whose rates hold,
 the period, the rate of exchange. Behind it stand the book's day and the number, so that a
-number that has changed since is seen to have done so.
+number that has changed since is seen to have done so. Of advice it is the comparison of the
+models: what they cost stays as it is, and what is advised may change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any, TypeVar, assert_never
 
 from bot.query import canonical, named
@@ -31,10 +33,12 @@ from bot.query.model import (
 )
 from bot.query.phrase import phrase
 from bot.query.receipt import Figure, Quoted, in_full, written
-from pricing import Model
+from pricing import Model, Unit, Usage
 
 from .currency import DOLLAR
 from .types import (
+    AdviceAnswer,
+    Advised,
     Answer,
     BreakEvenAnswer,
     BudgetAnswer,
@@ -46,11 +50,21 @@ from .types import (
     Note,
     PaysOff,
     Shown,
+    TokenBudgetAnswer,
     TokenCount,
     TokensAnswer,
+    TokensBought,
 )
 
-Receipted = EstimateAnswer | ComparisonAnswer | BudgetAnswer | BreakEvenAnswer | TokensAnswer
+_Filled = (
+    EstimateAnswer
+    | ComparisonAnswer
+    | BudgetAnswer
+    | TokenBudgetAnswer
+    | BreakEvenAnswer
+    | TokensAnswer
+)
+Receipted = _Filled | AdviceAnswer
 
 T = TypeVar("T")
 
@@ -80,6 +94,10 @@ def figures(answer: Receipted) -> tuple[Figure | None, ...]:
             return tuple(map(_of_compared, answer.compared))
         case BudgetAnswer():
             return tuple(map(_of_budgeted, answer.budgeted))
+        case TokenBudgetAnswer(query=query):
+            return tuple(chain.from_iterable(_of_bought(e, query.units) for e in answer.models))
+        case AdviceAnswer():
+            return tuple(map(_of_compared, answer.advised))
         case BreakEvenAnswer():
             return tuple(map(_of_cheapest, answer.models))
         case TokensAnswer():
@@ -88,7 +106,7 @@ def figures(answer: Receipted) -> tuple[Figure | None, ...]:
             assert_never(answer)
 
 
-def _of_compared(compared: Compared) -> Figure | None:
+def _of_compared(compared: Compared | Advised) -> Figure | None:
     if compared.total is None:
         return None
     return Figure(compared.total, compared.high or compared.total)
@@ -101,6 +119,14 @@ def _of_budgeted(budgeted: Budgeted) -> Figure | None:
     if budgeted.uses is None:
         return None
     return Figure(budgeted.uses.total, (budgeted.highest or budgeted.uses).total)
+
+
+def _of_bought(found: TokensBought, units: tuple[Unit, ...]) -> Iterator[Figure | None]:
+    """So many tokens of each kind."""
+    if not found.bought:
+        yield from (None for _ in units)
+    for fewest, most in zip(found.bought, found.most or found.bought, strict=True):
+        yield Figure(Decimal(fewest.tokens or 0), Decimal(most.tokens or 0), "tokens")
 
 
 def _of_cheapest(found: PaysOff) -> Figure | None:
@@ -116,6 +142,8 @@ def _of_counted(counted: TokenCount) -> Figure | None:
 
 def _question(answer: Receipted, day: date) -> str:
     """The question of `answer` on `day`; where nothing else was left open, as it was read."""
+    if isinstance(answer, AdviceAnswer):
+        return canonical(_compared_instead(answer, day))
     query = answer.query
     filled = {
         name: value
@@ -127,7 +155,13 @@ def _question(answer: Receipted, day: date) -> str:
     return answer.reading if query.day else f"{answer.reading} as of {day.isoformat()}"
 
 
-def _filled(answer: Receipted) -> dict[str, Any]:
+def _compared_instead(answer: AdviceAnswer, day: date) -> ComparisonQuery:
+    """What is advised, set beside each other for the same work."""
+    models = tuple(named(each.model) for each in answer.advised)
+    return ComparisonQuery(models, _for_a_period(answer.query.work or Work(Usage())), day)
+
+
+def _filled(answer: _Filled) -> dict[str, Any]:
     """The parts of the query with what was left open as it was taken; the same where it was not."""
     match answer:
         case EstimateAnswer(query=query):
@@ -142,6 +176,8 @@ def _filled(answer: Receipted) -> dict[str, Any]:
             }
         case BudgetAnswer(query=query):
             return {"models": _models(query.models, answer.budgeted), **_budgeted(answer)}
+        case TokenBudgetAnswer(query=query):
+            return {"models": _models(query.models, answer.models), **_budgeted(answer)}
         case BreakEvenAnswer(query=query):
             return {
                 "models": _models(query.models, answer.models),
@@ -176,7 +212,8 @@ def _model(choice: OneModel, model: Model) -> OneModel:
 
 
 def _models(
-    choices: tuple[ModelChoice, ...], found: Iterable[Compared | Budgeted | PaysOff | TokenCount]
+    choices: tuple[ModelChoice, ...],
+    found: Iterable[Compared | Budgeted | TokensBought | PaysOff | TokenCount],
 ) -> tuple[ModelChoice, ...]:
     """The models that were named; all that a family's name or a group stood for, in order."""
     if all(isinstance(each, Named | Foreign) for each in choices):
@@ -207,7 +244,7 @@ def _at_rate(currency: Currency | None, shown: Shown | None) -> Currency | None:
     return Currency(shown.code, shown.per_usd)
 
 
-def _budgeted(answer: BudgetAnswer) -> dict[str, Any]:
+def _budgeted(answer: BudgetAnswer | TokenBudgetAnswer) -> dict[str, Any]:
     """The rate of a budget's own currency; beside another one, what it is in US dollars."""
     query, said = answer.query, answer.limit.said
     shown = answer.shown or said

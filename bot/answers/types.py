@@ -547,6 +547,7 @@ class TokenBudgetAnswer:
         over: what the budget is for; None: once.
         shown: the budget in the currency that was asked for.
         shown_high: the other end of it, where the budget is a range.
+        receipt: the line that gives the numbers again.
     """
 
     frame: Frame
@@ -559,6 +560,7 @@ class TokenBudgetAnswer:
     sources: Mapping[str, Source]
     shown: Shown | None = None
     shown_high: Shown | None = None
+    receipt: str | None = None
 
 
 class PaysOff(NamedTuple):
@@ -860,6 +862,7 @@ class AdviceAnswer:
         title: what the task is.
         hint: how they are best used together.
         example: a question about what they cost, to be asked as it is.
+        receipt: the line that gives the costs again, where there are any.
     """
 
     frame: Frame
@@ -873,6 +876,7 @@ class AdviceAnswer:
     example: str
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
+    receipt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
     sonnet-5.5 10M in 2M out as of 2026-11-22 [book 2026-11-22, $40.00]
 
     end    = "[book" DATE {"," figure} "]"
-    figure = "$" NUMBER ["–" "$" NUMBER] | NUMBER ["–" NUMBER] "requests" | "–"
+    figure = "$" NUMBER ["–" "$" NUMBER] | NUMBER ["–" NUMBER] ("requests" | "tokens") | "–"
 
 A range has two ends; several models have a figure each, a dash where there is no price. What
 stands before it is a question like any other.
@@ -24,11 +24,11 @@ from .reading import Span
 MARK = "[book "
 _DASH = "–"
 _LEAST_DECIMALS = 2
-_REQUESTS = "requests"
+_UNITS = frozenset({"requests", "tokens"})
 
 
 class Figure(NamedTuple):
-    """US dollars, from `low` to `high`; or a number of requests, where `unit` says so."""
+    """US dollars, from `low` to `high`; or requests or tokens, where `unit` says so."""
 
     low: Decimal
     high: Decimal
@@ -110,7 +110,7 @@ def _read(said: str) -> Figure | None:
         return None
     if not said.startswith("$"):
         number, _, unit = said.lower().partition(" ")
-        if unit != _REQUESTS:
+        if unit not in _UNITS:
             raise ValueError(said)
         low, dash, high = number.partition("-")
         return Figure(_number(low), _number(high if dash else low), unit)

@@ -29,6 +29,7 @@ def advice_document(answer: AdviceAnswer, lang: Language) -> Document:
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
+        receipt=references.receipt(answer.receipt),
     )
 
 

@@ -31,6 +31,7 @@ def token_budget_document(answer: TokenBudgetAnswer, lang: Language) -> Document
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
+        receipt=references.receipt(answer.receipt),
     )
 
 

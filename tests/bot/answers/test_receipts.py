@@ -13,13 +13,28 @@ from hypothesis import strategies as st
 
 from bot.answers import answer
 from bot.answers.receipts import Receipted, figures
-from bot.answers.types import Answer, CannotPriceAnswer, NeedsMore, Question
+from bot.answers.types import (
+    AdviceAnswer,
+    Answer,
+    CannotPriceAnswer,
+    ComparisonAnswer,
+    NeedsMore,
+    Question,
+)
 from bot.query import canonical
 from bot.query.model import Query
 from bot.render.catalogue import word
 from pricing import PriceBook, load
 from pricing.files import PUBLISHED
-from tests.bot.query.queries import budgets, comparisons, estimates, mixes, tokens
+from tests.bot.query.queries import (
+    advices,
+    budgets,
+    comparisons,
+    estimates,
+    mixes,
+    token_budgets,
+    tokens,
+)
 
 from .asking import BOOK, TODAY, ask, codes
 
@@ -112,6 +127,27 @@ def again(line: str, book: PriceBook = BOOK, today: date = LATER) -> Answer:
                 " [book 2026-11-22, $0.003888]"
             ),
         ),
+        (  # from the fewest to the most
+            "how many requests of 1-2k in on haiku 4.5 for $20",
+            (
+                "how many requests haiku-4.5 1000 to 2000 in for 20 USD as of 2026-11-22"
+                " [book 2026-11-22, 10000–20000 requests]"
+            ),
+        ),
+        (  # of each kind
+            "how many tokens for $20 on opus vs gpt-5",
+            (
+                "how many tokens opus-5.5 vs gpt-5 for 20 USD as of 2026-11-22"
+                " [book 2026-11-22, 5000000 tokens, 1000000 tokens, –, –]"
+            ),
+        ),
+        (
+            "how many output tokens for $20-40 on opus",
+            (
+                "how many output tokens opus-5.5 for 20 to 40 USD as of 2026-11-22"
+                " [book 2026-11-22, 1000000–2000000 tokens]"
+            ),
+        ),
         (
             "sonnet 10M in, 1 USD = 150 JPY",
             "sonnet-5.5 10M in, at 150 JPY per USD as of 2026-11-22 [book 2026-11-22, $20.00]",
@@ -133,6 +169,8 @@ def test_a_receipt_leaves_nothing_open(text: str, line: str) -> None:
         "does 10M in on sonnet fit 5000 yen?",
         "how many requests of 1k in 500 out on haiku 4.5 for 5000 yen",
         "does 10M in on sonnet fit 5000 yen, in euros?",
+        "does 10M in on sonnet fit 5000-6000 yen, in euros?",
+        "how many tokens for 5000 yen on opus",
     ],
 )
 def test_the_rate_of_exchange_is_that_of_then(text: str) -> None:
@@ -144,13 +182,47 @@ def test_the_rate_of_exchange_is_that_of_then(text: str) -> None:
     assert "replayed" in codes(line, LATER)
 
 
-@given(estimates | mixes | comparisons | budgets() | tokens, st.dates(TODAY, date(2040, 1, 1)))
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "which model for coding, 10M in 2M out",
+            (
+                "sonnet-5.5 vs opus-5.5 vs haiku-5.5 10M in 2M out as of 2026-11-22"
+                " [book 2026-11-22, $40.00, $80.00, $2.00]"
+            ),
+        ),
+        (
+            "which model for coding, 10 to 20 requests a day, 10k in each",
+            (
+                "sonnet-5.5 vs opus-5.5 vs haiku-5.5 10 to 20 requests/day 10k in each per month"
+                " as of 2026-11-22 [book 2026-11-22, $6.00–$12.00, $12.00–$24.00, $0.30–$0.60]"
+            ),
+        ),
+    ],
+)
+def test_advice_has_the_comparison_of_its_models(text: str, line: str) -> None:
+    assert line == receipt(text)
+    assert isinstance(again(line), ComparisonAnswer)
+    assert "replayed" in codes(line, LATER)
+
+
+@pytest.mark.parametrize("text", ["which model for coding", "price of opus 5.5", "explain batch"])
+def test_without_work_there_is_no_total_and_no_receipt(text: str) -> None:
+    assert getattr(ask(text), "receipt", None) is None
+
+
+NUMBERED = estimates | mixes | comparisons | budgets() | tokens | token_budgets | advices
+
+
+@given(NUMBERED, st.dates(TODAY, date(2040, 1, 1)))
 @settings(max_examples=60, deadline=None, suppress_health_check=MANY_REFUSED)
 def test_a_receipt_gives_the_number_again(query: Query, day: date) -> None:
     first = answer(Question(canonical(query), TODAY), BOOK)
     assume(isinstance(first, Receipted))
     assert isinstance(first, Receipted)
     line = first.receipt
+    assume(line or not isinstance(first, AdviceAnswer))  # which may be of no work
     assert line
 
     for book in (BOOK, later_book(3)):
