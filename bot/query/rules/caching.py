@@ -119,6 +119,43 @@ def lifetime_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:
     return lifetime, unit + 1 if lifetime else index
 
 
+def kept_for(sentence: Sentence, start: int, index: int) -> bool:
+    """`cache the system prompt [for an hour]`: how long its entries live, and no period of work.
+
+    Args:
+        sentence: all of it.
+        start: where "for" stands.
+        index: the number behind it, or the period where there is none.
+    """
+    if sentence.word(start) != "for" or not _is_about_a_cache(sentence, start):
+        return False
+    if not sentence.term(index + 1, "period", *_MINUTES):  # no cache lives for months
+        return False
+    lives, _ = lifetime_at(sentence, index)
+    if sentence.word(index) in _ONE and sentence.term(index + 1, "period", "hour"):
+        lives = Unit.CACHE_WRITE_1H
+    if lives is None:
+        sentence.ask(start, index + 2, "ask.ttl")
+        return True
+    _live(sentence, lives)
+    sentence.take(range(start, index + 2), _HEARD[lives])
+    return True
+
+
+_ONE = frozenset({"a", "an", "the", "one"})
+
+
+def _is_about_a_cache(sentence: Sentence, index: int) -> bool:
+    """Whether the clause that ends at `index` speaks of caching, and of nothing that is counted."""
+    while index > 0 and not sentence.mark(index - 1, ",;.()、。"):
+        index -= 1
+        if sentence.was(index, "caching", "cached"):
+            return True
+        if sentence.was(index, "count") or sentence.was(index, "scope"):
+            return False
+    return False
+
+
 def _may_be_lifetime(number: NumberPiece) -> bool:
     return number.minutes in _LIFETIMES
 

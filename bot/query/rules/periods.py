@@ -352,6 +352,8 @@ def _over(sentence: Sentence) -> bool:
     found = period_at(sentence, index + 1)
     if _is_life_of_a_cache(sentence, index):
         return False
+    if caching.kept_for(sentence, start, index):
+        return True
     if number is None or found is None or number.bounds or _is_adverb(sentence, index + 1):
         led = index > start and _names_for(sentence, start)
         end = index + 1 if sentence.says(index - 1, _ONE_OF_IT) else index + 2

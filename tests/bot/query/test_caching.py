@@ -144,3 +144,36 @@ def test_error_what_is_cached_may_be_beside_the_input(said: str) -> None:
 
 def test_what_is_cached_at_the_very_beginning_is_a_part() -> None:
     assert reading("4M cached, 10M in opus 5.5") == "opus-5.5 6M in 4M cache reads"
+
+
+@pytest.mark.parametrize(
+    ("said", "lives"),
+    [
+        ("cache the 18k system prompt for an hour", " for 1 hour"),
+        ("keep the 18k system prompt in cache for one hour", " for 1 hour"),
+        ("we cache our 18k system prompt for 5 minutes", ""),
+    ],
+)
+def test_how_long_a_cache_is_kept_is_no_period_of_the_work(said: str, lives: str) -> None:
+    expected = f"opus-5.5 30 requests/hour 18.5k in 300 out each 18k system prompt cached{lives}"
+
+    assert reading(f"opus 5.5, {said}, 30 requests per hour, 500 in 300 out each") == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cached, 500 in 300 out each, 30 requests a minute for an hour",
+        "cached; 500 in 300 out each, 30 requests a minute, for an hour",
+    ],
+)
+def test_what_is_counted_for_an_hour_is_work(said: str) -> None:
+    assert reading(f"opus 5.5, 18k system prompt {said}").endswith("cached per hour")
+
+
+def test_no_cache_is_kept_for_two_hours() -> None:
+    with pytest.raises(NeedsMore) as asked:
+        query(
+            "opus 5.5, cache the 18k system prompt for 2 hours, 30 requests a minute, 500 in each"
+        )
+    assert asked.value.message.key == "ask.ttl"
