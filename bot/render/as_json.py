@@ -7,6 +7,7 @@ at the end; days are ISO dates; what does not concern an answer of this kind is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
@@ -119,6 +120,7 @@ def _nothing() -> Json:
         "drivers": [],
         "in_currency": None,
         "history": [],
+        "models": [],
         "notes": [],
         "message": None,
         "span": None,
@@ -147,7 +149,7 @@ def _of_kind(answer: Answer, page: Document) -> Json:  # noqa: C901, PLR0912 - a
         case RatesAnswer():
             return {"kind": "rates", "rates": _rates(answer), **_closing(answer, page)}
         case ModelsAnswer():
-            return {"kind": "models", **_closing(answer, page)}
+            return {"kind": "models", "models": _models(answer), **_closing(answer, page)}
         case HistoryAnswer():
             return {**_history(answer), **_closing(answer, page)}
         case ExplainAnswer():
@@ -434,7 +436,7 @@ def _in_currency(shown: Shown | None) -> Json | None:
         "code": shown.code,
         "amount": plain(shown.amount),
         "rate": plain(shown.per_usd),
-        "date": shown.day.isoformat() if shown.day else None,
+        "date": _day(shown.day),
         "source": shown.source,
     }
 
@@ -565,6 +567,28 @@ def _rates(answer: RatesAnswer) -> list[Json]:
     ]
 
 
+def _models(answer: ModelsAnswer) -> list[Json]:
+    """The models of a list with their standard rates, in US dollars per 1,000,000 tokens."""
+    return [
+        {
+            "model": each.model.id,
+            "family": each.model.family,
+            "status": each.status.key.removeprefix("status."),
+            "released": _day(each.model.released),
+            "retired": _day(each.model.retired),
+            "successor": each.successor.id if each.successor else None,
+            "input_usd": _maybe(each.input),
+            "output_usd": _maybe(each.output),
+            "cache_read_usd": _maybe(each.cache_read),
+        }
+        for each in answer.listed
+    ]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _rates_used(parts: Iterable[PricedWorkload], cited: Mapping[str, Source]) -> list[Json]:
     used = {(line.model, line.rate): None for part in parts for line in part.lines}
     return [_rate(model, rate, cited) for model, rate in used if rate.source]
@@ -576,7 +600,7 @@ def _rate(model: str, rate: Rate, cited: Mapping[str, Source]) -> Json:
         "unit": rate.unit.value,
         "usd": plain(rate.usd),
         "per": rate.per,
-        "from": rate.start.isoformat() if rate.start else None,
+        "from": _day(rate.start),
         "source": _source(rate, cited),
     }
 

@@ -49,6 +49,7 @@ FIELDS = [
     "drivers",
     "in_currency",
     "history",
+    "models",
     "notes",
     "message",
     "span",
@@ -407,3 +408,106 @@ def test_two_objects_share_nothing() -> None:
 )
 def test_amounts_are_plain_decimals(amount: str, text: str) -> None:
     assert text == plain(Decimal(amount))
+
+
+def test_a_list_of_models_holds_what_its_table_does() -> None:
+    found = {each["model"]: each for each in to_json(ask("which models"))["models"]}
+
+    assert found["claude-sonnet-4-5-20250929"] == {
+        "model": "claude-sonnet-4-5-20250929",
+        "family": "sonnet",
+        "status": "retires",
+        "released": "2025-09-29",
+        "retired": "2026-11-30",
+        "successor": None,
+        "input_usd": "3",
+        "output_usd": "15",
+        "cache_read_usd": "0.3",
+    }
+    assert found["claude-mythos-preview"]["status"] == "limited"
+    assert found["claude-mythos-preview"]["cache_read_usd"] is None
+
+
+def test_a_retired_model_has_what_replaces_it() -> None:
+    found = {each["model"]: each for each in to_json(ask("retired models"))["models"]}
+
+    assert found["claude-opus-4-1-20250805"]["status"] == "retired"
+    assert found["claude-opus-4-1-20250805"]["successor"] == "claude-opus-5-5"
+    assert found["claude-1"]["released"] is None
+
+
+def test_alternatives_of_a_range_hold_both_ends() -> None:
+    found = to_json(ask("opus 5.5 5-10M in"))["alternatives"]
+    batched = [e for e in found if e["model"] == "claude-opus-5-5" and e["lever"] == "batch"]
+
+    assert batched == [
+        {
+            "model": "claude-opus-5-5",
+            "lever": "batch",
+            "total_usd": None,
+            "reason": None,
+            "low_usd": "10",
+            "high_usd": "20",
+        }
+    ]
+
+
+def test_what_to_do_with_a_prefix_holds_both_ends_of_a_range() -> None:
+    text = "sonnet 5.5, 20k system prompt cached, 100-1000 requests a day, 1k in 300 out each"
+    found = to_json(ask(text))
+
+    assert found["best"] is None
+    assert found["caching"][0] == {
+        "choice": "none",
+        "usd": None,
+        "low_usd": "135",
+        "high_usd": "1350",
+        "hit_share": None,
+        "low_hit_share": "0",
+        "high_hit_share": "0",
+    }
+
+
+def test_a_budget_of_a_range_has_both_ends() -> None:
+    found = to_json(ask("does 10-20M in 2M out fit in €30-50 on sonnet 5.5, 1 USD = 0.8 EUR"))
+
+    # 30 / 0.8 = $37.50 and $62.50, for $40 to $60.
+    assert found["budget"] == {
+        "limit_usd": "37.5",
+        "limit_high_usd": "62.5",
+        "fits": None,
+        "share": None,
+        "low_share": "0.64",
+        "high_share": "1.6",
+        "low_fits": True,
+        "high_fits": False,
+    }
+    assert (found["low_usd"], found["high_usd"]) == ("40", "60")
+    assert (found["in_currency"]["low"], found["in_currency"]["high"]) == ("32", "48")
+    assert found["options"][0] == {
+        "model": "claude-sonnet-5-5",
+        "lever": "batch_cached",
+        "total_usd": None,
+        "low_usd": "10.5",
+        "high_usd": "11",
+        "share": "0.2933333333333333333333333333",
+    }
+
+
+def test_tokens_of_a_budget_that_is_a_range() -> None:
+    found = to_json(ask("how many output tokens fit in ¥5000-8000 on opus 5.5, 1 USD = 160 JPY"))
+
+    # $31.25 and $50 at $20 per million.
+    assert (found["low_requests"], found["high_requests"]) == (1_562_500, 2_500_000)
+    assert found["tokens"] == [
+        {
+            "model": "claude-opus-5-5",
+            "unit": "output",
+            "tokens": None,
+            "low_tokens": 1_562_500,
+            "high_tokens": 2_500_000,
+            "per_million_usd": "20",
+        }
+    ]
+    assert found["budget"]["limit_high_usd"] == "50"
+    assert (found["in_currency"]["low"], found["in_currency"]["high"]) == ("5000", "8000")
