@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from bot.query import canonical
 from bot.query.model import Currency, EstimateQuery, Work
-from bot.query.phrase import phrase
 from pricing import Estimate, PriceBook, PriceList, Workload, divide, estimate
 
 from . import notes
@@ -15,6 +14,7 @@ from .contents import how_counted
 from .costing import Cost, Costing, costing
 from .currency import in_currency
 from .prefixes import cache_choices
+from .several import not_ours
 from .table import summary
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown, UnitCost
 from .units import unit_costs
@@ -33,7 +33,8 @@ def answer_estimate(
     prices = book.as_of(query.day or frame.today)
     (chosen,) = choose(query.model, prices)
     if chosen.model is None:
-        return _none_on_the_day(query, chosen.name, prices, frame, said)
+        why = not_ours(chosen, prices)
+        return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
     model = chosen.model
     asked = costing(query.work, [model], prices)
     cost = asked.cost(model)
@@ -110,14 +111,6 @@ def _ends_in(
         return None
     low, high = (in_currency(each, currency, prices.day) for each in (cost.low, cost.high))
     return low, high
-
-
-def _none_on_the_day(
-    query: EstimateQuery, family: str, prices: PriceList, frame: Frame, said: tuple[Note, ...]
-) -> CannotPriceAnswer:
-    """A family of which nothing was sold on the day."""
-    message = phrase("reason.no_model_of_family", family=family, day=prices.day)
-    return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
 
 
 def _per_request(cost: Cost, asked: Costing) -> Decimal | None:

@@ -20,6 +20,7 @@ from .costing import Cost, Costing, costing
 from .estimate import ends_of, shown_in
 from .projection import Projection, projection_of
 from .ranges import drivers
+from .several import not_ours
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, UnitCost
 from .units import unit_costs
 from .workloads import Chosen, choose
@@ -43,8 +44,7 @@ def answer_mix(
     _refuse_periods(query)
     chosen = [_chosen(each, prices) for each in query.parts]
     if missing := next((each for each in chosen if each.model is None), None):
-        message = phrase("reason.no_model_of_family", family=missing.name, day=prices.day)
-        return CannotPriceAnswer(frame, message, None, (), said, canonical(query))
+        return CannotPriceAnswer(frame, not_ours(missing, prices), None, (), said, canonical(query))
     models = [each.model for each in chosen if each.model]
     parts = [
         costing(part.work, [model], prices) for part, model in zip(query.parts, models, strict=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import ceil
 
-from bot.query.model import ONE, Bounds, Content, Newest, Prefix, Scope, Text, Work
+from bot.query.model import ONE, Bounds, Content, Following, Newest, Prefix, Scope, Text, Work
 from bot.query.phrase import Phrase, phrase
 from pricing import (
     Arrivals,
@@ -45,6 +45,10 @@ def of_choice(chosen: Chosen, prices: PriceList, frame: Frame) -> Iterator[Note]
     if isinstance(chosen.choice, Newest):
         facts = {"said": chosen.choice.family, "model": model}
         yield Note("model_default", phrase("note.model_default", **facts))
+    elif isinstance(chosen.choice, Following):
+        from . import successors  # noqa: PLC0415 - rarely asked
+
+        yield successors.of_choice(chosen, model, prices)
     if model.older_snapshot and not _names_snapshot(model, frame):
         older = prices.book.find(model.older_snapshot)
         yield Note("model_default", phrase("note.older_snapshot", model=model, older=older))

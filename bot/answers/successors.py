@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from bot.query.model import Following
 from bot.query.phrase import Phrase, phrase
 from pricing import CannotPrice, Model, PriceList, Successor, Unit, successor
 
 from .costing import Costing
 from .types import Frame, Note, NoteCode
+from .workloads import Chosen, choose
+
+
+def of_choice(chosen: Chosen, model: Model, prices: PriceList) -> Note:
+    """Which model replaces the one that was named, and who says so."""
+    choice = chosen.choice.of if isinstance(chosen.choice, Following) else chosen.choice
+    (replaced,) = (each.model for each in choose(choice, prices))
+    facts: dict[str, object] = {"model": replaced, "next": model}
+    found = replaced and successor(replaced, prices)
+    if not (replaced and replaced.successor and found and found.named):
+        return Note("model_default", phrase("note.successor_is_newest", **facts))
+    named = prices.book.find(replaced.successor)
+    kind = "named" if named is model else "followed"
+    return Note("model_default", phrase(f"note.successor_is_{kind}", named=named, **facts))
 
 
 def of_work(

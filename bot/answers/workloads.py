@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple, assert_never
 
 from bot.query.errors import NeedsMore
-from bot.query.model import Foreign, Group, ModelChoice, Named, Newest, Scope, Work
+from bot.query.model import Following, Foreign, Group, ModelChoice, Named, Newest, Scope, Work
 from bot.query.phrase import phrase
 from pricing import (
     TOKEN_UNITS,
@@ -40,6 +40,8 @@ def choose(choice: ModelChoice, prices: PriceList) -> tuple[Chosen, ...]:
             newest = prices.newest(choice.family)
             name = newest.name if newest else choice.family.capitalize()
             return (Chosen(name, newest, choice),)
+        case Following(of=of):
+            return (_replacing(choose(of, prices)[0], choice, prices),)
         case Group():
             models = prices.current() if choice.which == "current" else prices.sold()
             return tuple(Chosen(model.name, model, choice) for model in models)
@@ -47,6 +49,20 @@ def choose(choice: ModelChoice, prices: PriceList) -> tuple[Chosen, ...]:
             return (Chosen(choice.name, None, choice),)
         case _:
             assert_never(choice)
+
+
+def _replacing(replaced: Chosen, choice: Following, prices: PriceList) -> Chosen:
+    """What replaces a model on the day.
+
+    Raises:
+        NeedsMore: nothing does.
+    """
+    from pricing import successor  # noqa: PLC0415 - rarely asked
+
+    found = successor(replaced.model, prices) if replaced.model else None
+    if found is None:
+        raise NeedsMore(phrase("ask.no_successor", name=replaced.name))
+    return Chosen(found.model.name, found.model, choice)
 
 
 def workload(work: Work, model: Model, scope: Scope) -> Workload:

@@ -32,6 +32,7 @@ from .model import (
     Currency,
     EstimateQuery,
     ExplainQuery,
+    Following,
     Foreign,
     Group,
     HelpQuery,
@@ -330,6 +331,8 @@ def _model(choice: ModelChoice) -> str:
             return choice.spelling
         case Newest():
             return choice.family
+        case Following():
+            return f"successor of {_model(choice.of)}"
         case Group():
             return f"{choice.which} models"
         case Foreign():

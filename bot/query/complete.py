@@ -27,6 +27,7 @@ from .model import (
     Currency,
     EstimateQuery,
     ExplainQuery,
+    Following,
     Foreign,
     Group,
     HelpQuery,
@@ -74,10 +75,8 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     """
     if ask.uncalled and previous is not None:
         ask = counted_as_before(ask, previous)
-    if paying_off.is_asked(ask):
-        ask = paying_off.asked_plainly(ask)
-    elif found := explanation(ask, previous):
-        _refuse_advice_on_others(ask, found)
+    ask, found = _explained(ask, previous)
+    if found:
         return found
     _refuse_unread(ask, previous)
     if previous is not None and follows(ask):
@@ -99,6 +98,33 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         refuse_contrast(ask)
         return _mix(ask, day)
     return _priced(ask, day)
+
+
+def _explained(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None]:
+    """`ask` as it is to be completed, or how a part of pricing works where that is asked."""
+    if previous is not None and (succeeded := _with_successor(ask, previous)):
+        return succeeded, None
+    if paying_off.is_asked(ask):
+        return paying_off.asked_plainly(ask), None
+    found = explanation(ask, previous)
+    if found:
+        _refuse_advice_on_others(ask, found)
+    return ask, found
+
+
+def _with_successor(ask: Ask, previous: Query) -> Ask | None:
+    """`what would its successor cost?` behind work on one model: the same, on what replaces it."""
+    asked = [each for each in ask.troubles if each.message.key == "ask.successor"]
+    if not asked or ask.models or not isinstance(previous, EstimateQuery):
+        return None
+    said = {each.text.casefold() for each in ask.heard}
+    if isinstance(previous.model, Following) or said.isdisjoint(_COSTS):
+        return None
+    others = tuple(each for each in ask.troubles if each not in asked)
+    return replace(ask, models=(Following(previous.model),), troubles=others)
+
+
+_COSTS = words_that("cost") | words_that("on_a_model")
 
 
 def _refuse_advice_on_others(ask: Ask, found: Query) -> None:

@@ -72,7 +72,8 @@ def follows(ask: Ask) -> bool:
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
     levers = ask.against or ask.intents & _OF_LEVERS
     parts = (ask.models, *amounts, *terms, *money, ask.changes, ruled_out, ask.now, ask.partners)
-    return bool(levers or ask.costs_per) or any(parts)
+    succeeds = any(each.message.key == "ask.successor" for each in ask.troubles)
+    return bool(levers or ask.costs_per or succeeds) or any(parts)
 
 
 def counted_as_before(ask: Ask, previous: Query) -> Ask:

@@ -21,6 +21,7 @@ from .errors import NeedsMore
 from .model import (
     ChangeKind,
     EstimateQuery,
+    Following,
     Foreign,
     Group,
     HistoryKind,
@@ -28,7 +29,8 @@ from .model import (
     MixQuery,
     ModelChoice,
     ModelsQuery,
-    OneModel,
+    Named,
+    Newest,
     Query,
 )
 from .phrase import phrase
@@ -184,9 +186,9 @@ def _canonical() -> re.Pattern[str]:
     return re.compile(rf"(?P<wish>{leads})(?: of .+?)?(?: since [\d-]+)?(?: through [\d-]+)?")
 
 
-def _models(ask: Ask, asked: list[str], previous: Query | None) -> tuple[OneModel, ...]:
+def _models(ask: Ask, asked: list[str], previous: Query | None) -> tuple[Named | Newest, ...]:
     """Those that were named, or else those spoken of before."""
-    named = tuple(each for each in ask.models if not isinstance(each, Foreign | Group))
+    named = _ours(ask.models)
     if named or ask.models or previous is None:
         return named
     spoken_of = (asked[:1] and asked[0].endswith(_OF_MODELS)) or _pronoun().search(ask.source)
@@ -200,14 +202,20 @@ def _pronoun() -> re.Pattern[str]:
     )
 
 
-def _of_query(previous: Query) -> tuple[OneModel, ...]:
+def _of_query(previous: Query) -> tuple[Named | Newest, ...]:
     """The models that a query is about."""
     choices: tuple[ModelChoice, ...] = getattr(previous, "models", ())
     if isinstance(previous, EstimateQuery):
         choices = (previous.model,)
     elif isinstance(previous, MixQuery):
         choices = tuple(dict.fromkeys(each.model for each in previous.parts))
-    return tuple(each for each in choices if not isinstance(each, Foreign | Group))
+    return _ours(choices)
+
+
+def _ours(choices: Iterable[ModelChoice]) -> tuple[Named | Newest, ...]:
+    """Models of the book; of one that replaces another, that other one, whose life tells of it."""
+    ours = (each for each in choices if not isinstance(each, Foreign | Group))
+    return tuple(dict.fromkeys(e.of if isinstance(e, Following) else e for e in ours))
 
 
 def _refuse_unreadable(ask: Ask, days: tuple[Span, ...]) -> None:

@@ -79,8 +79,20 @@ class Foreign:
         return "another vendor's model"
 
 
-OneModel = Named | Newest
-ModelChoice = Named | Newest | Group | Foreign
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What replaces a model: the one that the vendor names, else the newest of its family."""
+
+    of: Named | Newest
+
+    @property
+    def heard(self) -> str:
+        """What a mention of it was taken for."""
+        return f"the successor of {self.of.heard}"
+
+
+OneModel = Named | Newest | Following
+ModelChoice = Named | Newest | Following | Group | Foreign
 
 
 class Scope(StrEnum):
@@ -529,7 +541,7 @@ class HistoryQuery:
     """
 
     which: HistoryKind
-    models: tuple[OneModel, ...] = ()
+    models: tuple[Named | Newest, ...] = ()
     only: ChangeKind | None = None
     since: date | None = None
     until: date | None = None

@@ -286,6 +286,10 @@ def _said(
     mixes.settle_split(sentence)
     mixes.settle_all_on_one(sentence)
     mentions.settle_families(sentence)
+    if sentence.successors:
+        from .rules.successors import settle_successors  # noqa: PLC0415 - rarely spoken of
+
+        settle_successors(sentence)
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
     parts = mixes.own_parts(ask, places)

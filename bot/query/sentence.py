@@ -150,6 +150,7 @@ class Sentence:
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
         share_places: where models stand that have a share of the work.
+        successors: where a successor is spoken of.
         terms: terms that may be meant for one model only, and where they stand.
     """
 
@@ -171,6 +172,7 @@ class Sentence:
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
     share_places: list[int] = field(default_factory=list)
+    successors: list[int] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
     troubles: list[QueryError] = field(default_factory=list)

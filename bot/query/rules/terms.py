@@ -471,8 +471,9 @@ def greeting(sentence: Sentence) -> bool:
 def unusable(sentence: Sentence) -> bool:
     """`priority tier`, `VAT`, `a few`: known, but nothing that a price can be given for."""
     value = sentence.here(TermPiece).term.value
-    if value == "successor" and sentence.models_named > 1:  # "its successor sonnet 5.5"
-        sentence.pass_over()
+    if value == "successor":
+        sentence.successors.append(sentence.place)
+        sentence.take([sentence.place], "what replaces a model")
     elif value in _ASKED:
         sentence.ask(sentence.place, sentence.place + 1, _ASKED[value])
     else:
@@ -483,5 +484,4 @@ def unusable(sentence: Sentence) -> bool:
 _ASKED = {
     "vague": "ask.vague",
     "either": "ask.with_or_without",
-    "successor": "ask.successor",
 }

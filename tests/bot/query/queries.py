@@ -26,6 +26,7 @@ from bot.query.model import (
     Currency,
     EstimateQuery,
     ExplainQuery,
+    Following,
     Foreign,
     Group,
     HelpQuery,
@@ -258,8 +259,9 @@ def prefix_ranges(whole: Decimal, said: Varied, work: Work) -> list[Varied]:
     return [said] if fresh < said.bounds.low else []
 
 
+followings: SearchStrategy[OneModel] = (named | newest).map(Following)
 estimates: SearchStrategy[EstimateQuery] = st.builds(
-    EstimateQuery, one_model, works(), days, currencies
+    EstimateQuery, one_model | followings, works(), days, currencies
 )
 
 volumes: SearchStrategy[EstimateQuery] = st.builds(
