@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.query import canonical
+from bot.query import canonical, named
 from bot.query.ask import Month
 from bot.query.errors import NeedsMore
 from bot.query.model import (
@@ -14,12 +14,14 @@ from bot.query.model import (
     BudgetQuery,
     ComparisonQuery,
     EstimateQuery,
-    Foreign,
+    Following,
     Group,
     HistoryQuery,
     MixQuery,
     ModelChoice,
     ModelsQuery,
+    Named,
+    Newest,
     Query,
     RatesQuery,
     TokensQuery,
@@ -69,7 +71,9 @@ def in_month(
         day = min(max(first, today), last)
         return replace(query, day=day), phrase("note.month", said=month.said, day=day)
     if isinstance(query, RatesQuery) and same:
-        ours = tuple(each for each in query.models if not isinstance(each, Group | Foreign))
+        ours = tuple(each for each in query.models if isinstance(each, Named | Newest))
+        others = (each for each in query.models if isinstance(each, Following))
+        ours += tuple(named(each) for each in _meant(tuple(others), last, book))
         return HistoryQuery("history", ours, None, month.first, last), None
     texts = tuple(canonical(replace(query, day=day)) for day in (first, min(days)))
     raise NeedsMore(phrase("ask.month", said=month.said, day=min(days)), month.span, texts)
