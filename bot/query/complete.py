@@ -16,6 +16,7 @@ from .contrast import contrast_of, refuse_contrast
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
 from .follow_up import counted_as_before, follows, laid_over
+from .history import then
 from .model import (
     ONE,
     REQUESTS,
@@ -283,7 +284,7 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
         return found_break_even
     if ask.models:
         _need_tokens_for_shares(ask)
-        return RatesQuery(ask.models, day, _currency(ask))
+        return then(ask, day) or RatesQuery(ask.models, day, _currency(ask))
     terms = ask.caching or ask.modifiers or ask.against or ask.costs_per
     if terms or ask.discounts or ask.scopes or ask.days or ask.times:
         if found := topics_of(ask.source):

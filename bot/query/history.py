@@ -32,6 +32,7 @@ from .model import (
     Named,
     Newest,
     Query,
+    RatesQuery,
 )
 from .phrase import phrase
 from .reading import Span
@@ -48,6 +49,7 @@ _DATED_ONLY = "-dated"
 _LONGER = timedelta(days=32)
 """Than a day or a month: those have rates of their own."""
 _DATED = "ask.whole_date"
+_NO_DAY = "note.no_day"
 _BEGINNING = words_that("from_the_beginning")
 _RETIRED: Literal["retired"] = "retired"
 _UNREADABLE = frozenset({"unread.model", "ask.which_claude", "ask.version", "ask.version_first"})
@@ -132,6 +134,42 @@ def history(
     is_past = ask.today and days.until and days.until < ask.today
     which = "changes" if wish.which == "coming" and is_past else wish.which
     return HistoryQuery(which, models, wish.only, days.since, days.until)
+
+
+def then(ask: Ask, day: date | None) -> HistoryQuery | RatesQuery | None:
+    """The rates that `ask` wants of other days than `day` or today, such as those of a month.
+
+    Raises:
+        NeedsMore: whether the last such month is meant, or the next, is not plain.
+    """
+    today = ask.today
+    if day or today is None or not (ask.unused or ask.remarks):
+        return None
+    if not ask.unused and all(each.phrase.key != _NO_DAY for each in ask.remarks):
+        return None
+    from .days_ago import asks_then, is_told  # noqa: PLC0415 - few are about other days
+
+    ahead = _ahead().search(ask.source) is not None
+    days = stretch_of(ask.source, today, ahead=ahead)
+    models = tuple(each for each in ask.models if not isinstance(each, Foreign | Group))
+    if not days.spans:
+        return None
+    if ahead:
+        is_later = days.since is not None and days.since > today
+        return RatesQuery(ask.models, days.since) if is_later else None
+    if not (days.until and days.until < today):
+        return None
+    span = days.spans[0]
+    if not is_told(ask.source, span):
+        if asks_then(ask.source, span) and any(_covers((span,), each) for each in ask.unused):
+            raise NeedsMore(phrase(_DATED, said=ask.quoted(span)), span)
+        return None
+    return HistoryQuery("history", models, None, days.since, days.until)
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:will|going to|gonna|next|upcoming)\b|来年|来月|来週|来期")
 
 
 def _is_of_prices(wish: _Wish) -> bool:

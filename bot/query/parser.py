@@ -290,10 +290,22 @@ def _said(
         from .rules.successors import settle_successors  # noqa: PLC0415 - rarely spoken of
 
         settle_successors(sentence)
+    if today and any(map(source.__contains__, _LONG_AGO)):
+        _settle_ago(sentence, today)
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
     parts = mixes.own_parts(ask, places)
     return replace(ask, parts=parts) if parts else ask
+
+
+# In the names of days that are so long ago, whatever the case of their first letter.
+_LONG_AGO = (" ago", "esterday", "前", "昨日")
+
+
+def _settle_ago(sentence: Sentence, today: date) -> None:
+    from .days_ago import settle  # noqa: PLC0415 - rarely said
+
+    settle(sentence, today)
 
 
 def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:

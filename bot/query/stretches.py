@@ -83,6 +83,13 @@ class Stretch(NamedTuple):
     recent: Span | None = None
 
 
+class Point(NamedTuple):
+    """A day so long before today, and where it is named."""
+
+    day: date
+    span: Span
+
+
 class _Days(NamedTuple):
     """One mention: its first and its last day, and where it stands; None: without end."""
 
@@ -111,6 +118,38 @@ def stretch(source: str, today: date, *, ahead: bool = False) -> Stretch:
         tuple(span for _, _, span in turned),
         next(recent, None),
     )
+
+
+def points(source: str, today: date) -> list[Point]:
+    """The days of `source` that are named by how long ago they were, to the day."""
+    found = (_point(match, today) for match in _ago().finditer(source.lower()))
+    return [each for each in found if each.day.year in _YEARS]
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    """So long ago; "a few years ago", "since a year ago" and 1年前から are no day."""
+    number = _NUMBER.removesuffix("|few").replace("|few|", "|").replace("couple of|", "")
+    return re.compile(
+        rf"(?<![a-z0-9.,])(?<!since )(?<!than )(?P<number>{number}) (?P<unit>{_UNIT})s? ago"
+        r"|(?<![a-z])(?P<eve>yesterday)(?![a-z])"
+        rf"|(?<![\d年月])(?P<jn>\d{{1,3}}|一|半)(?P<jof>{_JAPANESE_UNIT})間?前"
+        r"(?![後年月期四払倒提述回半]|まで|より|から)"
+        r"|(?P<jeve>昨日)"
+    )
+
+
+def _point(match: re.Match[str], today: date) -> Point:
+    span = Span(*match.span())
+    if match["eve"] or match["jeve"]:
+        return Point(today - _DAY, span)
+    if match["unit"]:
+        return Point(_on(today, -_number(match["number"]), match["unit"]), span)
+    unit = _JAPANESE_UNITS[match["jof"].removesuffix("間")[-1]]
+    if match["jn"] == "半":  # 半年
+        return Point(_on(today, -6, "month"), span)
+    number = 1 if match["jn"] == "一" else int(match["jn"])
+    return Point(_on(today, -number, unit), span)
 
 
 def _turned(text: str, days: _Days) -> tuple[date | None, date | None, Span]:
