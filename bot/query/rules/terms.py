@@ -55,11 +55,23 @@ def model(sentence: Sentence) -> bool:
         sentence.said.models.append(piece.choice)
     if piece.regional:
         sentence.said.modifiers.add(Modifier.REGIONAL)
-    behind = sentence.term(sentence.place + 1, "particle", "also")
-    if behind:
+    if _comes_on_top(sentence):
         sentence.said.adds = True
     sentence.take([sentence.place], piece.choice.heard)
     return True
+
+
+def _comes_on_top(sentence: Sentence) -> bool:
+    """`opusも`, `opus too`, `add opus`: beside the models of before."""
+    index = sentence.place + 1
+    if sentence.term(index, "particle", "also") or sentence.word(index - 2) in _ADDS_A_MODEL:
+        return True
+    if sentence.word(index) not in _AS_WELL:
+        return False
+    return _begins_clause(sentence.at(index + 1, Piece))
+
+
+_ADDS_A_MODEL, _AS_WELL = words_that("adds_a_model"), words_that("as_well")
 
 
 def _is_cheapest(sentence: Sentence) -> bool:
