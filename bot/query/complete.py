@@ -344,6 +344,8 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     limit = _limit(ask)
     if _is_mix(ask):
         raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
+    if "tokens" in ask.intents:  # "8k in: how many output tokens for $0.05?"
+        raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
     choices = _choices_of_ours(ask)
     time = timing(ask)
     work = _ranged(work_of(ask))

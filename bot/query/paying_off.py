@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pricing import Arrivals, Ttl, Unit, Usage
+from pricing import Arrivals, Lever, Ttl, Unit, Usage
 
 from .ask import Amount, Ask, Caching
 from .errors import NeedsMore
@@ -43,8 +43,19 @@ def is_asked(ask: Ask) -> bool:
         return bool(has_prefix or ask.times or _counted(ask) or _is_one_prompt(ask))
     if has_prefix and Arrivals.RANDOM in ask.arrivals and not (ask.caching or ask.against):
         return True
-    cached = ask.caching or ask.uncached or ask.ttls
+    cached = ask.caching or ask.uncached or ask.ttls or _is_open(ask)
     return bool(has_prefix or (ask.times and cached)) and asks_whether_to_cache(ask.source)
+
+
+def _is_open(ask: Ask) -> bool:
+    """`cache or not`: one of the two is looked for, and no table of both, as of "cached vs not"."""
+    if ask.against is None or not _CACHED_OR_NOT.issuperset(ask.against.levers):
+        return False
+    return not _OR.isdisjoint(ask.quoted(ask.against.span).casefold().split())
+
+
+_CACHED_OR_NOT = frozenset({Lever.STANDARD, Lever.CACHED, Lever.CACHE_1H})
+_OR = words_that("either_of_levers")
 
 
 def asked_plainly(ask: Ask) -> Ask:
