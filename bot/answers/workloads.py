@@ -44,7 +44,10 @@ def choose(choice: ModelChoice, prices: PriceList) -> tuple[Chosen, ...]:
             return (_replacing(choose(of, prices)[0], choice, prices),)
         case Group():
             models = prices.current() if choice.which == "current" else prices.sold()
-            return tuple(Chosen(model.name, model, choice) for model in models)
+            family = choice.family
+            return tuple(
+                Chosen(each.name, each, choice) for each in models if family in (None, each.family)
+            )
         case Foreign():
             return (Chosen(choice.name, None, choice),)
         case _:

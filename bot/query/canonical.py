@@ -334,7 +334,7 @@ def _model(choice: ModelChoice) -> str:
         case Following():
             return f"successor of {_model(choice.of)}"
         case Group():
-            return f"{choice.which} models"
+            return choice.heard
         case Foreign():
             return choice.name
         case _:

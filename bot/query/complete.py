@@ -302,6 +302,8 @@ def _ask_for_one_request(ask: Ask) -> None:
 
 def _listed(ask: Ask, ours: tuple[OneModel, ...], day: date | None) -> Query:
     """A list of models; the rates of those that were named beside it: "the latest sonnet"."""
+    if any(isinstance(each, Group) and each.family for each in ask.models):
+        return RatesQuery(ask.models, day, _currency(ask))
     which = _which(ask)
     if ours and which == "current":
         return RatesQuery(ours, day, _currency(ask))

@@ -172,6 +172,7 @@ def _dealt(ask: Ask, previous: MixQuery) -> list[Ask]:
 
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
+    ask, before = _rewritten(ask, before)
     _refuse_open(ask, before, work)
     before = multiplied(before, ask.changes)
     if ask.caching or ask.uncached:
@@ -205,6 +206,23 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     )
 
 
+def _rewritten(ask: Ask, before: Ask) -> tuple[Ask, Ask]:
+    """`with a 1-hour cache` of what is written to one, or of a prefix: it is that cache's life."""
+    alone = all(each.share is None and each.tokens is None for each in ask.caching)
+    if len(ask.ttls) != 1 or ask.amounts or not alone:
+        return ask, before
+    if any(each.kind == "prefix" for each in before.amounts) and before.caching:
+        return replace(ask, caching=()), before
+    if not any(each.kind in _WRITES for each in before.amounts):
+        return ask, before
+    (ttl,) = ask.ttls
+    amounts = tuple(
+        replace(each, kind=ttl.write) if each.kind in _WRITES else each for each in before.amounts
+    )
+    return replace(ask, ttls=frozenset(), caching=()), replace(before, amounts=amounts)
+
+
+_WRITES = frozenset({Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})
 _OF_LEVERS = frozenset({"every_lever", "saved", "same_text"})
 
 

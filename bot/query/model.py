@@ -57,14 +57,15 @@ class Newest:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Several models at once: the newest of each family, or all that are sold."""
+    """Several models at once: the newest of each family, or all that are sold (of a family)."""
 
     which: Literal["current", "all"]
+    family: str | None = None
 
     @property
     def heard(self) -> str:
-        """What a mention of it was taken for."""
-        return f"{self.which} models"
+        """What a mention of it was taken for, and how it is written."""
+        return f"{self.which} {self.family} models" if self.family else f"{self.which} models"
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,6 +279,7 @@ def _said(
     against.settle_saved(sentence)
     against.settle_prefix(sentence)
     bounds.settle_spread_over(sentence)
+    caching.settle_writes(sentence)
     caching.settle_prefix(sentence)
     caching.settle_context(sentence)
     caching.ask_about_more(sentence)

@@ -40,14 +40,21 @@ from .tokens import Token
 
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR"}
 _BEFORE_DIGITS = frozenset("-+±#.,")
-MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys()
-"""What a quantity may begin with, words and digits aside."""
 # Currencies that are written with the sign of another one as well.
 _SHARED_SIGNS = {
     "USD": frozenset({"CAD", "AUD", "SGD", "HKD", "NZD", "TWD", "MXN"}),
     "JPY": frozenset({"CNY"}),
 }
 _DASHES = frozenset("-~〜")
+# What stands for "±", by the first word of it.
+_PLUS_MINUS = {
+    "±": (("±",),),
+    "+": (("+", "/", "-"), ("+", "-")),
+    "plus": (("plus", "or", "minus"), ("plus", "/", "minus"), ("plus", "minus")),
+    "give": (("give", "or", "take"),),
+}
+MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys() | _PLUS_MINUS.keys()
+"""What a quantity may begin with, digits and the words of numbers aside."""
 _TIMES = frozenset("x×")
 _ORDINALS = words_that("ordinal")
 """Behind a number they make a word of it: 2nd, 3pm, 2番目."""
@@ -318,12 +325,13 @@ class QuantityFinder:
         return bounds, more.end + 1 if is_share else more.end
 
     def _behind_plus_minus(self, index: int) -> int:
+        """The index behind "±" and whatever else is written for it; `index` where none is."""
         row = self._row
-        if row.text(index) == "±":
-            return index + 1
-        if row.text(index) == "+" and row.text(index + 1) == "/" and row.text(index + 2) == "-":
-            return index + 3
-        return index + 2 if (row.text(index), row.text(index + 1)) == ("+", "-") else index
+        for words in _PLUS_MINUS.get(row.text(index), ()):
+            end = index + len(words)
+            if all(row.text(each) == word for each, word in enumerate(words, index)):
+                return end
+        return index
 
     def _bounded(
         self, index: int, end: int, bounds: Bounds, value: Decimal, *, centred: bool = False
@@ -426,6 +434,8 @@ class QuantityFinder:
         row, mark = self._row, self._row.text(index)
         if mark == "-" and row.text(index + 1) in CURRENCY_SIGNS and row.is_number(index + 2):
             return row.trouble(index, self._behind_digits(index), NotUnderstood, "unread.negative")
+        if found := self._around(index):
+            return found
         if not row.is_number(index + 1):
             return None
         if not row.touches(index + 1):
@@ -434,15 +444,26 @@ class QuantityFinder:
             return WordPiece(*row.stretch(index, index + 2)), index + 2
         if mark in ".,":  # "10M in.5M out"
             return row.trouble(index, index + 2, NeedsMore, "ask.separators")
-        if mark == "±" or (mark in "-+" and not row.touches(index)):
-            return self._signed(index)
-        return None
+        return self._signed(index) if mark in "-+" and not row.touches(index) else None
+
+    def _around(self, index: int) -> Found | None:
+        """`±10%`, `+/- 10%`, `give or take 10%`: of a number that does not stand before it."""
+        row = self._row
+        behind = self._behind_plus_minus(index)
+        if behind == index or not row.is_number(behind):
+            return None
+        value = self._japanese(behind) or self._digits(behind)
+        if not row.is_of(value.end, "percent"):
+            return row.trouble(index, self._behind_digits(behind), NeedsMore, "ask.range_of")
+        with exactly():
+            share = value.value / numbers.HUNDRED
+        return SpreadPiece(*row.stretch(index, value.end + 1), share), value.end + 1
 
     def _signed(self, index: int) -> Found | None:
-        """`+20%`, `-5`, `±10%`."""
+        """`+20%`, `-5`."""
         row, mark = self._row, self._row.text(index)
         value = self._japanese(index + 1) or self._digits(index + 1)
-        if row.is_of(value.end, "percent") and mark != "±":
+        if row.is_of(value.end, "percent"):
             share = value.value / numbers.HUNDRED
             factor = ONE + share if mark == "+" else ONE - share
             if factor < 0:
@@ -450,12 +471,6 @@ class QuantityFinder:
             return ChangePiece(*row.stretch(index, value.end + 1), factor), value.end + 1
         if mark == "-":
             return row.trouble(index, value.end, NotUnderstood, "unread.negative")
-        if mark == "±" and row.is_of(value.end, "percent"):
-            with exactly():
-                share = value.value / numbers.HUNDRED
-            return SpreadPiece(*row.stretch(index, value.end + 1), share), value.end + 1
-        if mark == "±":
-            return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.range_of")
         return None
 
     # --- what begins with a word
@@ -463,6 +478,8 @@ class QuantityFinder:
     def _worded(self, index: int) -> Found | None:
         row = self._row
         if row.is_of(index, "link", "between") and (found := self._between(index)):
+            return found
+        if row.text(index) in _PLUS_MINUS and (found := self._around(index)):
             return found
         if value := self._japanese(index):
             return self._range_or_value(index, value)

@@ -147,6 +147,7 @@ class Sentence:
         split: shares of a mix without their models: "70/30".
         spreads: "±20%" of a number before.
         spread_over: where amounts are said to be spread over a count, perhaps.
+        open_writes: places among the amounts of cache writes whose life was not said with them.
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
         share_places: where models stand that have a share of the work.
@@ -169,6 +170,7 @@ class Sentence:
     split: list[tuple[Decimal, ...]] = field(default_factory=list)
     spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)
     spread_over: list[int] = field(default_factory=list)
+    open_writes: list[int] = field(default_factory=list)
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
     share_places: list[int] = field(default_factory=list)

@@ -80,7 +80,7 @@ def number_then_unit(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     first = start + 2 if sentence.mark(start + 1, "-") else start + 1  # "150k-token prompts"
-    index = sentence.skip(first, *FILLERS, ("scope", "total"))
+    index = sentence.skip(first, *FILLERS, *_SCOPES)
     moving = sentence.at(index, WordPiece)
     if moving and moving.text.casefold() in _MOVING:
         index = sentence.skip(index + 1, *FILLERS)
@@ -96,6 +96,9 @@ def number_then_unit(sentence: Sentence) -> bool:
         return True
     if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
         return _count_or_ask(sentence, number, start, end)
+    for scope in map(Scope, ("each", "total")):
+        if any(sentence.term(each, "scope", scope.value) for each in range(first, index)):
+            sentence.said.scopes.add(scope)  # "350 tokens each in", "1M total in"
     _add(sentence, unit, number, range(start, end))
     return True
 

@@ -65,6 +65,8 @@ def writes(sentence: Sentence) -> bool:
         sentence.ask(start, end, "ask.part")
         return True
     unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
+    if not lifetimes:
+        sentence.open_writes.append(len(sentence.said.amounts))
     (number,) = numbers
     said = f"{showing.number(number.value, number.bounds)} {_WRITES[unit]}"
     sentence.add(unit, number, range(start, end), said)
@@ -83,12 +85,13 @@ def _numbers_and_lifetimes(
         lifetime, behind = lifetime_at(sentence, index)
         if lifetime:
             lifetimes.append(lifetime)
-            behind = behind + 1 if sentence.mark(behind, ")") else behind
+            behind = sentence.skip(behind, ("caching", "lifetime"))
         elif (number := sentence.at(index, NumberPiece)) and not _is_bound(sentence, index):
             numbers.append(number)
             behind = index + 1
         else:
             break
+        behind = behind + 1 if sentence.mark(behind, ")") else behind
         index = end = sentence.skip(behind, ("tokens", "tokens"), ("link", "of"))
     return end, numbers, lifetimes
 
@@ -104,6 +107,9 @@ def _is_bound(sentence: Sentence, index: int) -> bool:
 def _skip_fillers(sentence: Sentence, index: int) -> int:
     if sentence.mark(index, ",(") and lifetime_at(sentence, index + 1)[0]:
         return index + 1
+    number = sentence.at(index + 1, NumberPiece)
+    if number and _may_be_lifetime(number) and sentence.mark(index, "("):
+        return index + 1 if sentence.mark(index + 2, ")") else index  # "2M cache writes (5m)"
     index = sentence.skip(index, ("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
     return index + 1 if sentence.mark(index, ":=") else index
 
@@ -379,6 +385,17 @@ def cached_part(sentence: Sentence) -> bool:
         return False
     _add_part(sentence, number, range(start, sentence.skip(index + 1, ("tokens", "tokens"))))
     return True
+
+
+def settle_writes(sentence: Sentence) -> None:
+    """`2M cache writes, ... ttl 1h`: the life of a cache that is said anywhere is theirs."""
+    said = sentence.said
+    if len(said.ttls) != 1 or not sentence.open_writes:
+        return
+    (ttl,) = said.ttls
+    for place in sentence.open_writes:
+        said.amounts[place] = replace(said.amounts[place], kind=ttl.write)
+    said.ttls.clear()
 
 
 def settle_prefix(sentence: Sentence) -> None:

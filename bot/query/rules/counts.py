@@ -757,16 +757,21 @@ _SESSIONS = words_that("session")
 
 def spread(sentence: Sentence) -> bool:
     """`10M in ±20%`: of the number before; which one that is must be plain."""
-    start = sentence.place
+    start = behind = sentence.place
     piece = sentence.here(SpreadPiece)
     said = sentence.said
     if piece.share > ONE:
         sentence.ask(start, start + 1, "ask.spread_below_zero")
         return True
-    if start == sentence.count_end and not said.counts[-1].bounds:
+    apart = "(," if len(said.amounts) + len(said.counts) == 1 else "("
+    while sentence.mark(behind - 1, apart):
+        behind -= 1
+    if behind == sentence.count_end and not said.counts[-1].bounds:
         said.counts[-1] = _around(said.counts[-1], said.counts[-1].number, piece.share)
-    elif start == sentence.amount_end and not said.amounts[-1].bounds:
+        sentence.count_end = start + 1  # "2k tickets ±25% a week"
+    elif behind == sentence.amount_end and not said.amounts[-1].bounds:
         said.amounts[-1] = _around(said.amounts[-1], said.amounts[-1].quantity, piece.share)
+        sentence.amount_end = start + 1
     else:
         sentence.spreads.append((start, piece))
     sentence.take([start], f"give or take {percent(piece.share)}")

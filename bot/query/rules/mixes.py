@@ -45,6 +45,8 @@ def share(sentence: Sentence) -> bool:
         return False
     if sentence.term(sentence.skip(index + 1, ("link", "of")), "caching"):
         return False  # "70% of the requests on haiku are cached"
+    if sentence.term(start, "share", "1") and sentence.term(index + 1, "listing"):
+        return False  # "all haiku models"
     _add(sentence, start, index, model.choice, part)
     return True
 

@@ -86,10 +86,14 @@ _CHEAPEST = words_that("cheapest_of_a_family")
 
 
 def group(sentence: Sentence) -> bool:
-    """`all models`, `current models`, `retired models`."""
+    """`all models`, `current models`, `retired models`, `haikuの全モデル`."""
     piece = sentence.here(TermPiece)
+    place = sentence.place - 2 if sentence.word(sentence.place - 1) == "の" else -1
     if piece.term.value == "retired":
         sentence.said.listing = "retired"
+    elif piece.term.value == "all" and place >= 0 and _is_family(sentence, place):
+        _all_of_family(sentence, place)
+        return True
     else:
         sentence.said.models.append(Group("current" if piece.term.value == "current" else "all"))
     sentence.take([sentence.place], f"{piece.term.value} models")
@@ -455,11 +459,34 @@ def listing(sentence: Sentence) -> bool:
         return True
     family = sentence.pieces[start - 1] if start else None
     if isinstance(family, ModelPiece) and isinstance(family.choice, Newest):
-        sentence.ask(start, index + 1, "ask.family_models", choices=_EXAMPLES)
+        if _is_family(sentence, start - 1):
+            _all_of_family(sentence, start - 1)
+        else:  # "opus and sonnet models"
+            sentence.ask(start, start + 1, "ask.family_models", choices=_EXAMPLES)
         return True
     sentence.said.listing = sentence.said.listing or "all"
     sentence.take([start], "a list of models")
     return True
+
+
+def _is_family(sentence: Sentence, place: int) -> bool:
+    """Whether all of the family at `place` are meant: no other was named, or "all" says so."""
+    piece = sentence.pieces[place]
+    if not (isinstance(piece, ModelPiece) and isinstance(piece.choice, Newest)):
+        return False
+    return sentence.said.models == [piece.choice] or sentence.word(place - 1) == "all"
+
+
+def _all_of_family(sentence: Sentence, place: int) -> None:
+    """`all haiku models`: of the family at `place`."""
+    newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
+    family = Group("all", newest.family)
+    sentence.model_places[-1] = (place, family)
+    models = [each for each in sentence.said.models if each != newest]
+    if any(each == newest for _, each in sentence.model_places):  # "haiku vs all haiku models"
+        models = sentence.said.models
+    sentence.said.models = [*models, family]
+    sentence.take([sentence.place], family.heard)
 
 
 _EXAMPLES = ("sonnet 5.5", "sonnet 4.6")

@@ -111,7 +111,9 @@ named: SearchStrategy[Named] = st.sampled_from(NAMED)
 newest: SearchStrategy[Newest] = st.sampled_from(sorted(VOCABULARY.families)).map(Newest)
 one_model: SearchStrategy[OneModel] = named | newest
 foreign: SearchStrategy[Foreign] = st.sampled_from(FOREIGN).map(Foreign)
-groups: SearchStrategy[Group] = st.sampled_from([Group("current"), Group("all")])
+groups: SearchStrategy[Group] = st.sampled_from(
+    [Group("current"), Group("all"), Group("all", "haiku")]
+)
 days: SearchStrategy[date | None] = st.none() | st.dates(date(2023, 1, 1), date(2035, 12, 31))
 periods: SearchStrategy[Period] = st.sampled_from(Period)
 rates_of_exchange: SearchStrategy[Decimal] = st.builds(

@@ -90,7 +90,7 @@ def test_about_and_partners_are_remarked_upon() -> None:
         (NeedsMore, "ask.not_on_partner", None, "opus 5.5 10M in 2 session hours on vertex"),
         (NeedsMore, "ask.two_discounts", None, "opus 5.5 10M in 15% off 20% off"),
         (NeedsMore, "ask.other_model", "not on opus", "10M in not on opus"),
-        (NeedsMore, "ask.family_models", "models", "haiku models"),
+        (NeedsMore, "ask.family_models", "models", "opus and haiku models"),
         (NeedsMore, "ask.model_and_tokens", None, "as of 2026-03-01"),
         (NeedsMore, "ask.model_and_tokens", None, "each"),
         (NotUnderstood, "unread.unpriced", "priority tier", "opus 5.5 10M in priority tier"),
