@@ -434,7 +434,7 @@ class QuantityFinder:
         row, mark = self._row, self._row.text(index)
         if mark == "-" and row.text(index + 1) in CURRENCY_SIGNS and row.is_number(index + 2):
             return row.trouble(index, self._behind_digits(index), NotUnderstood, "unread.negative")
-        if found := self._around(index):
+        if found := self._spread_apart(index):
             return found
         if not row.is_number(index + 1):
             return None
@@ -446,7 +446,7 @@ class QuantityFinder:
             return row.trouble(index, index + 2, NeedsMore, "ask.separators")
         return self._signed(index) if mark in "-+" and not row.touches(index) else None
 
-    def _around(self, index: int) -> Found | None:
+    def _spread_apart(self, index: int) -> Found | None:
         """`±10%`, `+/- 10%`, `give or take 10%`: of a number that does not stand before it."""
         row = self._row
         behind = self._behind_plus_minus(index)
@@ -479,7 +479,7 @@ class QuantityFinder:
         row = self._row
         if row.is_of(index, "link", "between") and (found := self._between(index)):
             return found
-        if row.text(index) in _PLUS_MINUS and (found := self._around(index)):
+        if row.text(index) in _PLUS_MINUS and (found := self._spread_apart(index)):
             return found
         if value := self._japanese(index):
             return self._range_or_value(index, value)
