@@ -151,8 +151,7 @@ def then(ask: Ask, day: date | None) -> HistoryQuery | RatesQuery | None:
 
     ahead = _ahead().search(ask.source) is not None
     days = stretch_of(ask.source, today, ahead=ahead)
-    models = tuple(each for each in ask.models if not isinstance(each, Foreign | Group))
-    if not days.spans:
+    if not days.spans or any(isinstance(each, Following) for each in ask.models):
         return None
     if ahead:
         is_later = days.since is not None and days.since > today
@@ -164,7 +163,7 @@ def then(ask: Ask, day: date | None) -> HistoryQuery | RatesQuery | None:
         if asks_then(ask.source, span) and any(_covers((span,), each) for each in ask.unused):
             raise NeedsMore(phrase(_DATED, said=ask.quoted(span)), span)
         return None
-    return HistoryQuery("history", models, None, days.since, days.until)
+    return HistoryQuery("history", _ours(ask.models), None, days.since, days.until)
 
 
 @cache
