@@ -21,7 +21,7 @@ from pricing import (
 )
 
 from . import notes
-from .cache_or_not import with_choices
+from .cache_or_not import is_too_small, too_small, with_choices
 from .citing import sources
 from .currency import in_currency
 from .prefixes import daily
@@ -89,6 +89,8 @@ def _on_one_of(
 
 def _on(model: Model, work: Work | None, prices: PriceList) -> PaysOff:
     pricing = prices.pricing(model.id)
+    if work and work.prefix and not work.requests and is_too_small(work.prefix, pricing):
+        return PaysOff(model.name, model, why=too_small(model))
     even = (break_even(pricing, ttl) for ttl in Ttl)
     found = PaysOff(model.name, model, tuple(each for each in even if each))
     if work is None or work.requests is None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.query.model import Prefix, Work
 from bot.query.phrase import Phrase, phrase
-from pricing import Arrivals, Model, PriceList, Ttl
+from pricing import Arrivals, Model, ModelPricing, PriceList, Ttl
 
 from .contents import with_contents
 from .prefixes import gap, prefix_of, priced_choice
@@ -41,13 +41,23 @@ def _may_be_too_small(work: Work, model: Model, prices: PriceList) -> bool:
 
 def _why(found: PaysOff, work: Work, model: Model, prices: PriceList) -> Phrase:
     prefix, best = prefix_of(work), min(found.choices, key=_total)
-    if prices.pricing(model.id).is_below_cache_minimum(prefix.tokens):
-        return phrase("why.too_small", model=model, minimum=model.min_cacheable)
+    if is_too_small(prefix, prices.pricing(model.id)):
+        return too_small(model)
     if not found.break_evens:
         return phrase("why.saves_nothing", model=model)
     if prefix.arrivals is Arrivals.RANDOM:
         return _at_random(found, best)
     return _evenly(found, best, gap(work), prefix)
+
+
+def is_too_small(prefix: Prefix, pricing: ModelPricing) -> bool:
+    """Whether the model never caches so few tokens."""
+    return pricing.is_below_cache_minimum(prefix.tokens)
+
+
+def too_small(model: Model) -> Phrase:
+    """From which size on `model` caches."""
+    return phrase("why.too_small", model=model, minimum=model.min_cacheable)
 
 
 def _total(choice: CacheChoice) -> Decimal:

@@ -14,7 +14,7 @@ from .contents import with_contents
 from .prefixes import daily, prefix_workload
 from .projection import Projection, projection_of
 from .ranges import Steps, corners, drivers, has_middle
-from .workloads import refuse_next_to_nothing, settled_scope, workload
+from .workloads import people_volume, refuse_next_to_nothing, settled_scope, workload
 
 if TYPE_CHECKING:
     from pricing import Driver
@@ -87,7 +87,9 @@ class Costing:
         counted, _ = with_contents(work, model)
         if counted.prefix:
             return prefix_workload(counted, model, self.prices)
-        return workload(counted, model, self.scope)
+        # Of a range, one end could be a request and the other a volume.
+        volume = None if self.work.varied else people_volume(counted, self.scope, model)
+        return workload(volume or counted, model, Scope.UNMARKED if volume else self.scope)
 
     def total(self, model: Model, work: Work) -> Decimal:
         """US dollars for what is asked, of one corner.

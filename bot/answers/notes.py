@@ -221,7 +221,12 @@ def _best_choice(best: CacheChoice) -> Phrase:
 def _totals(costing: Costing, model: Model) -> Iterator[Note]:
     """How unmarked amounts beside a number of requests were read, and what else they could be."""
     work = costing.work
-    if work.scope is not Scope.UNMARKED or work.prefix:
+    if work.prefix:
+        return
+    if work.requests and costing.scope is Scope.EACH and costing.workload(model).requests is None:
+        yield Note("totals_not_per_request", phrase("note.people_volume"))
+        return
+    if work.scope is not Scope.UNMARKED:
         return
     if work.requests is None or work.requests <= ONE:  # no more than one in each period
         return

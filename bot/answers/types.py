@@ -572,7 +572,7 @@ class PaysOff(NamedTuple):
             cache saves nothing.
         choices: no cache, 5 minutes, 1 hour, for the work that was said; none without a rate.
         estimates: the same for the period that the work was said for.
-        why: what makes the best of them the best, as a sentence.
+        why: what makes the best of them the best, or why nothing is cached, as a sentence.
         unsure: whether the prefix may be too small to be cached, as far as is published.
         reason: why there is no price.
     """

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple, assert_never
 
 from bot.query.errors import NeedsMore
 from bot.query.model import Following, Foreign, Group, ModelChoice, Named, Newest, Scope, Work
 from bot.query.phrase import phrase
+from bot.query.roles import words_that
+from bot.query.rules.counts import singular
 from pricing import (
     TOKEN_UNITS,
     Model,
@@ -109,6 +112,27 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
     return Scope.TOTAL
 
 
+def people_volume(work: Work, scope: Scope, model: Model) -> Work | None:
+    """What people use in all, where that of one of them is no single request's: a volume.
+
+    None where it may be one: "30 engineers, 200k in each" is priced as 30 requests.
+    """
+    if scope is not Scope.EACH or len(work.counts) != 1:
+        return None
+    (people,) = work.counts
+    if singular(people.noun) not in _PERSONS or not _is_beyond(work, model):
+        return None
+    usage = work.usage.times(people.number)
+    return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)
+
+
+def _is_beyond(work: Work, model: Model) -> bool:
+    window, most = model.context_window, model.max_output
+    too_long = window is not None and work.usage.prompt > window
+    return too_long or (most is not None and work.usage.output > most)
+
+
+_PERSONS = words_that("person")
 _FEWEST = 10
 """Tokens that one request takes of any kind at least, if it takes some."""
 

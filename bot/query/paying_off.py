@@ -44,7 +44,8 @@ def is_asked(ask: Ask) -> bool:
     if has_prefix and Arrivals.RANDOM in ask.arrivals and not (ask.caching or ask.against):
         return True
     cached = ask.caching or ask.uncached or ask.ttls or _is_open(ask)
-    return bool(has_prefix or (ask.times and cached)) and asks_whether_to_cache(ask.source)
+    known = has_prefix or (cached and (ask.times or _is_one_prompt(ask)))
+    return bool(known) and asks_whether_to_cache(ask.source)
 
 
 def _is_open(ask: Ask) -> bool:

@@ -96,7 +96,8 @@ def _amounts(work: Work, priced: Workload, lang: Language) -> str:
         return (
             label("label.amounts.per", lang, amounts=amounts, per=work.per) if work.per else amounts
         )
-    totals = work.scope is Scope.TOTAL or (priced.requests is None and work.prefix is None)
+    spread = priced.requests is None and work.prefix is None and work.scope is not Scope.EACH
+    totals = work.scope is Scope.TOTAL or spread
     key = "label.amounts.total" if totals else "label.amounts.each"
     return label(key, lang, counted=counted_in_words(work, lang), amounts=amounts)
 

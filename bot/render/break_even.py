@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.answers.types import BreakEvenAnswer, Language, PaysOff
+from bot.query.phrase import Phrase
 from pricing import BreakEven, exactly
 
 from . import numbers, references
@@ -49,6 +50,8 @@ def _headline(answer: BreakEvenAnswer, lang: Language) -> str:
 
 
 def _of_one(found: PaysOff, lang: Language) -> str:
+    if found.why:
+        return label("headline.break_even_too_small", lang, models=name_of(found))
     if not found.break_evens:
         return label("headline.break_even_never", lang, model=found.model)
     return label("headline.break_even", lang, model=found.model, reads=_reads(found, lang))
@@ -60,6 +63,9 @@ def _of_several(answer: BreakEvenAnswer, lang: Language) -> str:
     for each in answer.models:
         if each.break_evens:
             alike.setdefault(_reads(each, lang), []).append(name_of(each))
+    if not alike:
+        names = join([name_of(each) for each in answer.models], lang)
+        return label("headline.break_even_too_small", lang, models=names)
     parts = [
         label("headline.break_even_on", lang, reads=reads, models=join(names, lang))
         for reads, names in alike.items()
@@ -95,7 +101,10 @@ def _leads(answer: BreakEvenAnswer, lang: Language) -> tuple[str, ...]:
             for found in answer.models
             for each in found.break_evens
         )
-    return tuple(_share(each, lang) for each in (alone.break_evens if alone else ()))
+    if alone is None:
+        return ()
+    why = (word(alone.why, lang),) if alone.why else ()
+    return (*why, *(_share(each, lang) for each in alone.break_evens))
 
 
 def _at_share(found: PaysOff, each: BreakEven, hits: Decimal, lang: Language) -> str:
@@ -135,12 +144,17 @@ def _row(each: BreakEven, lang: Language) -> tuple[Entry, ...]:
 
 
 def _why_not(answer: BreakEvenAnswer, lang: Language) -> tuple[str, ...]:
-    """Why a model has no answer."""
+    """Why a model has no answer; on one alone, why nothing is cached is said above."""
+    whys = ((each, each.reason or _never_cached(each, answer)) for each in answer.models)
     return tuple(
-        label("label.named", lang, name=name_of(each), text=word(each.reason, lang))
-        for each in answer.models
-        if each.reason
+        label("label.named", lang, name=name_of(each), text=word(why, lang))
+        for each, why in whys
+        if why
     )
+
+
+def _never_cached(found: PaysOff, answer: BreakEvenAnswer) -> Phrase | None:
+    return found.why if len(answer.models) > 1 and not found.choices else None
 
 
 def _when(answer: BreakEvenAnswer, lang: Language) -> tuple[Passage, ...]:

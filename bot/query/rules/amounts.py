@@ -15,7 +15,7 @@ import re
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import REQUESTS, Scope
+from bot.query.model import MOST_OF_ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -296,6 +296,8 @@ def unit_then_number(sentence: Sentence) -> bool:
     _take_scopes(sentence, range(start + 1, index))
     if _is_counter_of(sentence, unit, end):
         end += 1
+    if sentence.word(start) == "prompt" and number.value <= MOST_OF_ONE:
+        unit = "prompt_size"  # "my prompt is 800 tokens": of one
     _add(sentence, unit, number, range(start, end))
     return True
 

@@ -677,8 +677,20 @@ def times(sentence: Sentence) -> bool:
         return False
     sentence.said.joined = True
     sentence.count_end = start + 1
+    if _begins_amounts_of_one(sentence, start + 1):
+        sentence.said.scopes.add(Scope.EACH)
     sentence.take([start], "times")
     return True
+
+
+def _begins_amounts_of_one(sentence: Sentence, index: int) -> bool:
+    """`30 engineers x [2M in]`, `× (2k in + 300 out)`: what is multiplied is of each of them."""
+    index = index + 1 if sentence.mark(index, "(") else index
+    index = sentence.skip(index, ("approximately", "about"))
+    if sentence.term(index, "unit"):  # × 入力200万
+        return True
+    behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    return sentence.at(index, NumberPiece) is not None and bool(sentence.term(behind, "unit"))
 
 
 def count_then_number(sentence: Sentence) -> bool:

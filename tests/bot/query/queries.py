@@ -166,10 +166,12 @@ def counts_in_periods(draw: st.DrawFn) -> tuple[tuple[Counted, ...], Period | No
 
 @st.composite
 def overs(draw: st.DrawFn, per: Period | None) -> Over | None:
-    """What a rate is answered for."""
+    """What a rate is answered for; a daily one for business days is one a business day."""
     if per is None:
         return None
     over = draw(st.none() | st.builds(Over, st.integers(1, 36).map(Decimal), periods))
+    if over and (per, over.period) == (Period.DAY, Period.BUSINESS_DAY):
+        return None
     if over is None or over.times == ONE:
         return over
     above, below = period_ratio(per, over.period)
