@@ -287,6 +287,8 @@ def unit_then_number(sentence: Sentence) -> bool:
     if number and _is_year(sentence, start, index):
         sentence.ask(start, index + 1, "ask.whole_date")
         return True
+    if number and sentence.term(index + 1, "content"):
+        return False  # "tokens in 3,000 characters"
     if unit is None or number is None or not _may_take(sentence, unit, start, index):
         idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)
         sentence.idle_units += idle

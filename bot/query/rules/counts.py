@@ -417,6 +417,8 @@ def _is_each_asked(sentence: Sentence, start: int) -> bool:
     """`what each saves`, `how much would each one cost`: asked of each, and no mark of amounts."""
     if start in {sentence.count_end, sentence.amount_end}:
         return False
+    if sentence.word(start - 1) in _OF_EACH and sentence.word(start - 2) in _ITS_COST:
+        return True  # "and the $ for each"
     index = sentence.skip(start + 1, ("numeral", "1"), ("link", "of"))
     piece = sentence.at(index, Piece)
     is_cost = piece is not None and piece.text.casefold() in _COSTS
@@ -424,6 +426,7 @@ def _is_each_asked(sentence: Sentence, start: int) -> bool:
 
 
 _COSTS = words_that("asks_a_cost")
+_OF_EACH, _ITS_COST = frozenset({"for", "of"}), _COSTS | {"$"}
 
 
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
