@@ -176,11 +176,13 @@ class QuantityFinder:
     # --- what begins with digits
 
     def _number(self, index: int) -> Found:
+        row = self._row
         return (
             self._tenths(index)
             or self._name(index)
             or self._size(index)
             or self._fraction(index)
+            or (row.text(index) == "1" and self._one_in(index))
             or self._multiple(index)
             or self._range_or_value(index, self._japanese(index) or self._digits(index))
         )
@@ -242,6 +244,18 @@ class QuantityFinder:
             return None
         share = divide(Decimal(above), Decimal(below))
         return PercentPiece(*row.stretch(index, index + 3), share), index + 3
+
+    def _one_in(self, index: int) -> Found | None:
+        """`1 in 4 requests`, `one in ten calls`: a share; `1 in 4 out` are two amounts."""
+        row = self._row
+        if row.text(index + 1) != "in" or not row.is_of(index + 3, "count"):
+            return None
+        below = row.text(index + 2)
+        if not row.is_number(index + 2):
+            below = row.term(index + 2).value if row.is_of(index + 2, "numeral") else ""  # type: ignore[union-attr]  # is_of has it
+        if not below.isdecimal() or not 1 < int(below[:9]) <= _LARGEST_PART:
+            return None
+        return PercentPiece(*row.stretch(index, index + 3), divide(ONE, Decimal(below))), index + 3
 
     def _multiple(self, index: int) -> Found | None:
         """`10x`, `2倍`: a factor, where no number follows that makes it a product."""
@@ -480,6 +494,8 @@ class QuantityFinder:
         if row.is_of(index, "link", "between") and (found := self._between(index)):
             return found
         if row.text(index) in _PLUS_MINUS and (found := self._spread_apart(index)):
+            return found
+        if row.text(index) == "one" and (found := self._one_in(index)):
             return found
         if value := self._japanese(index):
             return self._range_or_value(index, value)

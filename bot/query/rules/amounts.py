@@ -17,7 +17,7 @@ from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import MOST_OF_ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit
@@ -115,7 +115,17 @@ def _count_or_ask(sentence: Sentence, number: NumberPiece, start: int, end: int)
 def _verb_at(sentence: Sentence, index: int) -> Unit | None:
     """What a verb makes of the tokens before it: `300万トークンを入力して`."""
     piece = sentence.term(index, "verb")
+    if sentence.word(index) in _BACK and _ends_there(sentence, index + 1):
+        return Unit.OUTPUT  # "30k tokens in, and 1k back"
     return Unit(piece.term.value) if piece else None
+
+
+_BACK = words_that("comes_back")
+
+
+def _ends_there(sentence: Sentence, index: int) -> bool:
+    """Whether nothing that is counted, and no other word, goes on at `index`."""
+    return not isinstance(sentence.at(index, Piece), WordPiece | NumberPiece)
 
 
 def _is_left(sentence: Sentence, index: int, start: int) -> bool:
@@ -447,13 +457,32 @@ def tokens_of_what(sentence: Sentence) -> bool:
     end = sentence.skip(start + 1, ("tokens", "tokens"))
     if end == start + 1:
         return False
-    unit = _by_verb(sentence, start)
+    unit, end = _by_whom(sentence, end) or (_by_verb(sentence, start), end)
     if unit is None:
         sentence.ask(start, end, "ask.tokens_of_what")
     else:
         number = sentence.here(NumberPiece)
         sentence.add(unit, number, range(start, end), meaning(unit, number))
     return True
+
+
+def _by_whom(sentence: Sentence, index: int) -> tuple[Unit, int] | None:
+    """`800 tokens from the user`, `2k tokens to the model`: the side, and the index behind it."""
+    word = sentence.word(index)
+    if word not in _FROM | _TO:
+        return None
+    place = index + 1
+    while sentence.word(place) in _BEFORE_SOMEBODY:
+        place += 1
+    who = sentence.word(place).removesuffix("s")
+    if who in _THE_MODEL:
+        return (Unit.OUTPUT if word in _FROM else Unit.INPUT), place + 1
+    return (Unit.INPUT, place + 1) if who in _PERSONS and word in _FROM else None
+
+
+_FROM, _TO = words_that("from_somebody"), words_that("to_somebody")
+_BEFORE_SOMEBODY, _THE_MODEL = words_that("before_somebody"), words_that("the_model_itself")
+_PERSONS = words_that("person")
 
 
 def _by_verb(sentence: Sentence, index: int) -> Unit | None:

@@ -636,6 +636,7 @@ def cached(sentence: Sentence) -> bool:
         sentence.ask(start, index + 2, "ask.ttl")
         return True
     _live(sentence, said)
+    end = sentence.skip(end, ("caching", "lifetime"))  # "cached with 1 hour TTL"
     _add(sentence, range(start, end if said else start + 1))
     return True
 
