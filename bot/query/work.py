@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pricing import Arrivals, Modifier, Ttl, Unit, Usage, exactly
 
-from .ask import Amount, Ask, Caching, Count
+from .ask import GENERIC, Amount, Ask, Caching, Count
 from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
@@ -129,7 +129,7 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     if len(ask.scopes) > 1:
         raise NeedsMore(phrase("ask.each_and_total"))
     scope = _scope(ask, time)
-    counts = (*(Counted(each.number, each.noun) for each in ask.counts), *time.factors)
+    counts = (*(Counted(each.number, _noun(each, ask)) for each in ask.counts), *time.factors)
     if counts:
         if not product(counts):
             raise NotUnderstood(phrase("unread.no_requests"), ask.counts[0].span)
@@ -142,6 +142,20 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     if scope is Scope.EACH and (ask.of_one or len(ask.models) == 1):
         return (Counted(ONE, "request"),), scope  # what one request costs
     return (), Scope.UNMARKED
+
+
+def _noun(count: Count, ask: Ask) -> str:
+    """What is counted; by the counter it was said with, where there is no other word for it."""
+    if count.noun not in GENERIC or ask.lang != "ja":
+        return count.noun
+    said = ask.quoted(count.span)
+    return next((noun for noun, each in _COUNTERS.items() if said.endswith(each)), count.noun)
+
+
+_COUNTERS = {
+    noun: tuple(words_that(f"counter_of_{noun}"))
+    for noun in ("pieces", "mails", "sheets", "books", "items", "companies")
+}
 
 
 def _each_of(ask: Ask) -> tuple[str, ...]:

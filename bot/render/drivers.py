@@ -13,6 +13,7 @@ from pricing import Unit
 from .catalogue import label
 from .parts import Passage
 from .plain import clean
+from .translations import noun
 
 if TYPE_CHECKING:
     from pricing import Driver
@@ -42,4 +43,4 @@ def _assumption(what: str, lang: Language) -> str:
         return label("label.drivers.requests", lang)
     if what in {*Unit, "cached", "prompt_size", PREFIX}:
         return label(f"label.drivers.{what}", lang)
-    return clean(what)
+    return noun(what, lang) or clean(what)

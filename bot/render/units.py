@@ -18,7 +18,7 @@ from .plain import clean
 from .translations import noun
 
 _THOUSAND = Decimal(1000)
-_COUNTERS = frozenset("件回本通枚人名社冊個")
+_COUNTERS = (*"件回本通枚人名社冊個", "リクエスト")
 _IRREGULAR = {"people": "person"}
 
 
@@ -85,5 +85,5 @@ def _counter(unit: UnitCost, frame: Frame) -> str | None:
     if unit.counted is None:
         return None
     meaning = f"{unit.counted:,f} requests"
-    said = (each.text for each in frame.heard if each.meaning == meaning)
-    return next((text[-1] for text in said if text and text[-1] in _COUNTERS), None)
+    said = [each.text for each in frame.heard if each.meaning == meaning]
+    return next((each for each in _COUNTERS for text in said if text.endswith(each)), None)

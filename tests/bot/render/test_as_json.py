@@ -433,7 +433,7 @@ def test_a_retired_model_has_what_replaces_it() -> None:
 
     assert found["claude-opus-4-1-20250805"]["status"] == "retired"
     assert found["claude-opus-4-1-20250805"]["successor"] == "claude-opus-5-5"
-    assert found["claude-1"]["released"] is None
+    assert found["claude-2.1"]["released"] is None
 
 
 def test_alternatives_of_a_range_hold_both_ends() -> None:

@@ -126,7 +126,10 @@ Prices as of 2026-11-22, in US dollars.
 Claude API pricing page, quoted by third parties (read 2026-10-10) https://platform.claude.com/docs/en/about-claude/pricing
 Claude Haiku 5.5 announcement (read 2026-10-07) https://anthropic.com/claude-haiku-5-5
 genai-prices 0.2.3 on PyPI (read 2026-11-22)
-3 more sources\
+3 more sources
+
+Receipt (asked again, it gives the same number):
+how many tokens opus-5.5 vs sonnet-5.5 vs gpt-5 for 10 USD as of 2026-11-22 [book 2026-11-22, 5000000 tokens, 1000000 tokens, 2500000 tokens, 500000 tokens, –, –]\
 """)
 
 
