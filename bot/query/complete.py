@@ -152,12 +152,23 @@ def _refuse_places_and_hours(ask: Ask, previous: Query | None) -> None:
     """`in Tokyo`, with no region chosen; `in daytime`, where the hours of a day count."""
     if previous is None and not _has_amounts(ask):
         return
-    if ask.places and not ask.modifiers & {Modifier.US_ONLY, Modifier.REGIONAL}:
+    if ask.places and not (ask.modifiers & _OF_PLACES or _is_global(ask)):
         (span, *_) = ask.places
         raise NotUnderstood(phrase("unread.region", said=ask.quoted(span)), span)
     if ask.hours and not ask.schedules and (previous is not None or _counts_hours(ask)):
         (span, *_) = ask.hours
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
+
+
+_OF_PLACES = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
+
+
+def _is_global(ask: Ask) -> bool:
+    """`us-east-1, global endpoint`: the list price, wherever it is called from."""
+    return any(each.text.casefold() in _GLOBAL for each in ask.heard)
+
+
+_GLOBAL = words_that("global_endpoint")
 
 
 def _counts_hours(ask: Ask) -> bool:

@@ -7,6 +7,7 @@ are amounts that they could have been meant for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -24,6 +25,7 @@ from bot.query.pieces import (
     WordPiece,
 )
 from bot.query.quantities import CURRENCY_SIGNS
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -158,10 +160,27 @@ _LIKE_A_LEVER, _BEHIND_A_LEVER = map(words_that, ("like_a_lever", "behind_a_leve
 
 
 def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:
-    if any(each.isdecimal() for each in piece.text):
-        sentence.take([place], "a name")
-    else:
+    if not any(each.isdecimal() for each in piece.text):
         sentence.pass_over()
+    elif region := _cloud_region(sentence, piece.span):
+        sentence.said.places.append(region)
+        sentence.take([place], "a place")
+    else:
+        sentence.take([place], "a name")
+
+
+def _cloud_region(sentence: Sentence, span: Span) -> Span | None:
+    """`us-east-1`, `asia-northeast1`: a partner's region that ends where `span` does."""
+    before = sentence.source[max(span.start - _LONGEST_REGION, 0) : span.end]
+    found = _REGION.search(before.casefold())
+    return Span(span.end - len(found[0]), span.end) if found else None
+
+
+_LONGEST_REGION = 24
+_REGION = re.compile(
+    r"(?<![a-z])(?:us|eu|ap|ca|sa|me|af|il|mx|asia|europe|australia|(?:north|south)america)"
+    r"(?:-gov)?-(?:north|south|east|west|central)[a-z]*-?[0-9]{1,2}$"
+)
 
 
 def _relative(sentence: Sentence, piece: Piece) -> None:

@@ -77,7 +77,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     periods.occasions: _PERIOD,
     periods.period: _PERIOD,
     periods.uncalled: _PERIOD,
-    token_splits.split: (PercentPiece,),
+    token_splits.split: (PercentPiece, "/", ":", "several"),
     texts.counted_on: (_SAME_TEXT,),
     texts.counted_on_behind: (_SAME_TEXT,),
     terms.day: (DatePiece,),

@@ -205,7 +205,8 @@ def _is_amount(sentence: Sentence, index: int) -> bool:
     """`毎日 入力1000万`, `daily 10M in`."""
     if sentence.at(index, NumberPiece):
         behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
-        if sentence.term(index + 1, "tokens") and sentence.mark(behind, ",、(:"):
+        split = sentence.mark(behind, ",、(:") or sentence.term(behind, "sides")
+        if sentence.term(index + 1, "tokens") and split:
             return True  # 1日1000万トークン、入力8割 出力2割
         return sentence.term(behind, "unit") is not None
     behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))

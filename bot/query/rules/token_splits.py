@@ -1,16 +1,21 @@
 """Tokens of both kinds in one number, with the share of each.
 
-split = NUMBER "tokens" ... (PERCENT kind PERCENT kind | kind PERCENT kind PERCENT)
-kind  = in | out
+split = NUMBER "tokens" ... (shares | ratio)
+shares = PERCENT kind [PERCENT kind] | kind PERCENT [kind PERCENT]
+ratio  = NUMBER ("/" | ":") NUMBER kinds | kinds NUMBER ("/" | ":") NUMBER
+kinds  = kind ("/" | ":" | "to") kind
+kind   = in | out
 
-The shares leave none out: "10M tokens a day, 80% input 20% output".
+The shares leave none out: "10M tokens a day, 80% input 20% output". Of one of them alone the rest
+is of the other kind: "10M tokens a day, 80% input".
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from typing import NamedTuple
 
 from bot.query.model import ONE
@@ -36,29 +41,36 @@ def split(sentence: Sentence) -> bool:
     end = sentence.skip(start + 1, ("tokens", "tokens"))
     if end == start + 1 or number.bounds:
         return False
-    shares = _behind(sentence, end) or _before(sentence, end)
+    shares = _whole(_behind(sentence, end)) or _whole(_before(sentence, end))
+    shares = shares or _ratio(sentence, end)
     tokens = _tokens(number.value, shares)
     if not tokens:
         return False
-    into, out = shares[Unit.INPUT], shares[Unit.OUTPUT]
+    said = shares[Unit.OUTPUT].places or shares[Unit.INPUT].places
     written = replace(number, value=tokens[Unit.OUTPUT])
-    sentence.add(Unit.OUTPUT, written, out.places, meaning(Unit.OUTPUT, written))
-    sentence.take(into.places, f"{showing.percent(into.share)} of them input")
+    sentence.add(Unit.OUTPUT, written, said, meaning(Unit.OUTPUT, written))
+    if (into := shares[Unit.INPUT]).places and into.places != said:
+        sentence.take(into.places, f"{showing.percent(into.share)} of them input")
     read = replace(number, value=tokens[Unit.INPUT])
     sentence.add(Unit.INPUT, read, range(start, end), meaning(Unit.INPUT, read))
     return True
 
 
 def _behind(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
-    """Shares with their kinds behind them: "80% input 20% output"; nothing where one is missing."""
+    """Shares with their kinds behind them: "80% input 20% output"."""
     found: dict[Unit, _Share] = {}
     for place in range(start, len(sentence.pieces)):
         percent = sentence.at(place, PercentPiece)
         index = sentence.skip(place + 1, *FILLERS)
         kind = sentence.term(index, "unit", "input", "output")
-        if percent and kind:
+        if percent and kind and not _is_cached(sentence, index + 1):
             found[Unit(kind.term.value)] = _Share(percent.share, range(place, index + 1))
-    return found if len(found) == _KINDS else {}
+    return found
+
+
+def _is_cached(sentence: Sentence, index: int) -> bool:
+    """`80% of the input [is cached]`: a share of the input, and none of all tokens."""
+    return sentence.term(sentence.skip(index, ("link", "of")), "caching") is not None
 
 
 def _before(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
@@ -75,6 +87,80 @@ def _before(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
 
 
 _KINDS = 2
+_KIND_OF_THE_REST = {Unit.INPUT: Unit.OUTPUT, Unit.OUTPUT: Unit.INPUT}
+
+
+def _whole(shares: Mapping[Unit, _Share]) -> Mapping[Unit, _Share]:
+    """`shares`, with the rest of the tokens where only one of them was said."""
+    if len(shares) != 1:
+        return shares
+    ((kind, said),) = shares.items()
+    nowhere = range(said.places.stop, said.places.stop)
+    return {kind: said, _KIND_OF_THE_REST[kind]: _Share(ONE - said.share, nowhere)}
+
+
+def _ratio(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
+    """`80/20 input/output`, `in:out 3:1`, `入出力比4:1`; nothing where none is said."""
+    for place in range(start, len(sentence.pieces)):
+        ratio, end = _two_numbers(sentence, place)
+        kinds = ratio and (
+            _kinds_behind(sentence, place, end) or _kinds_before(sentence, start, place, end)
+        )
+        if not (ratio and kinds):
+            continue
+        with suppress(Inexact), exactly():
+            share = ratio[0] / (ratio[0] + ratio[1])
+            first, second = _Share(share, kinds.places), _Share(ONE - share, kinds.places)
+            return {kinds.first: first, _KIND_OF_THE_REST[kinds.first]: second}
+    return {}
+
+
+def _two_numbers(sentence: Sentence, index: int) -> tuple[tuple[Decimal, Decimal] | None, int]:
+    """The numbers of "80/20" or "3:1" at `index`, and the index behind them."""
+    first, second = sentence.at(index, NumberPiece), sentence.at(index + 2, NumberPiece)
+    tied = sentence.mark(index + 1, "/:-") or sentence.term(index + 1, "several")
+    plain = first and second and not (first.bounds or second.bounds)
+    if not (first and second and tied and plain and first.value and second.value):
+        return None, index
+    return (first.value, second.value), index + 3
+
+
+class _Kinds(NamedTuple):
+    """Both kinds and their ratio: which is the first, and the pieces that say it."""
+
+    first: Unit
+    places: range
+
+
+def _kinds_behind(sentence: Sentence, start: int, end: int) -> _Kinds | None:
+    """The kinds behind the ratio that stands from `start` to `end`."""
+    first, stop = _kinds_at(sentence, sentence.skip(end, *FILLERS))
+    return _Kinds(first, range(start, stop)) if first else None
+
+
+def _kinds_before(sentence: Sentence, least: int, start: int, end: int) -> _Kinds | None:
+    """The kinds a few words before the ratio that stands from `start` to `end`."""
+    for place in range(start - 1, max(start - _FARTHEST, least) - 1, -1):
+        first, stop = _kinds_at(sentence, place)
+        if first and stop <= start:
+            return _Kinds(first, range(place, end))
+    return None
+
+
+_FARTHEST = 6
+"""Pieces between what a ratio is of, and its numbers: `input to output at a ratio of 3:1`."""
+
+
+def _kinds_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:
+    """The first of both kinds at `index`, and the index behind: `in/out`, `in to out`, `入出力`."""
+    if sentence.term(index, "sides"):
+        return Unit.INPUT, index + 1
+    apart = sentence.mark(index + 1, "/:-") or sentence.term(index + 1, "link")
+    behind = index + 2 if apart else index + 1
+    first, second = (sentence.term(each, "unit", "input", "output") for each in (index, behind))
+    if not (first and second) or first.term == second.term:
+        return None, index
+    return Unit(first.term.value), behind + 1
 
 
 def _tokens(number: Decimal, shares: Mapping[Unit, _Share]) -> Mapping[Unit, Decimal]:

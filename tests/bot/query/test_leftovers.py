@@ -116,7 +116,6 @@ def test_in_a_thread_a_share_changes_something() -> None:
         "see https://x.y/z?a=1",
         "PR #1234",
         "at 3pm",
-        "in us-east-1",
         "covid-19",
         "one of us",
         "may I",
@@ -194,3 +193,17 @@ def test_a_strange_noun_that_is_counted_is_noted() -> None:
 
     assert ("count", "5 engineers") == (remark.code, remark.phrase.facts["said"])
     assert () == ask("opus 5.5 1k in for 5 tickets").remarks
+
+
+@pytest.mark.parametrize(
+    "said", ["us-east-1", "(eu-west-2)", "US-Gov-West-1", "asia-northeast1", "us-central1"]
+)
+def test_a_region_of_a_cloud_is_a_place(said: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        query(f"opus 5.5 on bedrock in {said}, 10M in")
+    assert refused.value.message.key == "unread.region"
+
+
+def test_a_region_with_its_endpoint_is_priced() -> None:
+    assert reading("opus 5.5 on bedrock in us-east-1, global endpoint, 10M in") == "opus-5.5 10M in"
+    assert reading("opus 5.5 in us-east-1, regional, 10M in") == "opus-5.5 10M in regional"
