@@ -251,6 +251,8 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
     index = start + 2
     apart = sentence.at(index, Piece)
     each: Piece | None = sentence.term(index, "scope", "each")
+    if each and each.text.isascii():
+        return _lasting(sentence, start, index + 1)
     each = each or (apart if apart and apart.text in _APART else None)
     behind = index + 1 if each else index
     behind = behind + 1 if sentence.mark(behind, "に") else behind
@@ -266,6 +268,14 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
     binds: Literal["requests"] | None = "requests" if counts else None
     sentence.said.times.append(Timed(found, span, binds, None, number.value))
     sentence.take(range(start, behind), f"every {number.text} {found.value}")
+    return True
+
+
+def _lasting(sentence: Sentence, start: int, end: int) -> bool:
+    """`200 calls, 45 minutes each`: how long one takes is no part of what it costs."""
+    if period_at(sentence, end):  # "8 hours each day"
+        return False
+    sentence.ask(start, end, "ask.unused")
     return True
 
 
