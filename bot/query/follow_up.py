@@ -298,7 +298,10 @@ def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     limits = {each.binds for each in others if each.binds == "limit"}
     kept_rates = [each for each in kept_rates if each.binds not in limits]
     kept = [] if others else [each for each in before.times if not each.binds]
-    return (*kept_rates, *kept, *ask.times)
+    said = ask.times
+    if not (ask.models or ask.modifiers or ask.caching or ask.amounts or ask.counts):
+        said = tuple(each._replace(often=False) for each in said)  # "daily?": what it costs so
+    return (*kept_rates, *kept, *said)
 
 
 # --- amounts
