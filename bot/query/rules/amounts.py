@@ -99,8 +99,17 @@ def number_then_unit(sentence: Sentence) -> bool:
     for scope in map(Scope, ("each", "total")):
         if any(sentence.term(each, "scope", scope.value) for each in range(first, index)):
             sentence.said.scopes.add(scope)  # "350 tokens each in", "1M total in"
+    if start - 1 == sentence.count_end and sentence.word(start - 1) == "of":
+        _mark_as_each(sentence)
     _add(sentence, unit, number, range(start, end))
     return True
+
+
+def _mark_as_each(sentence: Sentence) -> None:
+    """`10 requests of 300k in`: so much each, unless something says that it is in all."""
+    places = range(len(sentence.pieces))
+    if not any(sentence.was(each, "scope", "total") for each in places):
+        sentence.said.scopes.add(Scope.EACH)
 
 
 def _count_or_ask(sentence: Sentence, number: NumberPiece, start: int, end: int) -> bool:
