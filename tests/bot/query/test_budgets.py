@@ -15,7 +15,7 @@ from .reading import query, reading
         ("how many requests opus-5.5 1k in 500 out for 500 USD", "$500 opus 5.5 how many calls of 1k in 500 out"),
         ("how many requests opus-5.5 1k in 500 out for 500 USD/month", "how many calls of 1k in 500 out a month for $500/month opus 5.5"),
         ("opus-5.5 10M in fits in 500 USD", "does opus 5.5 10M in fit in $500?"),
-        ("opus-5.5 100 requests/day 1k in fits in 500 USD/month", "is $500/month enough for 100 requests/day of 1k in on opus 5.5"),
+        ("opus-5.5 100 requests/day 1k in each fits in 500 USD/month", "is $500/month enough for 100 requests/day of 1k in on opus 5.5"),
     ],
 )  # fmt: skip
 def test_a_budget_buys_requests_or_is_enough(reads: str, said: str) -> None:

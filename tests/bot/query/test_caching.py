@@ -57,7 +57,7 @@ from .reading import ask, meanings, query, quoted, reading
         ("60M 5-minute cache writes", "60M 5-minute cache writes"),
         ("10k out 50k 5-minute cache writes", "10k out, 50k cache writes"),
         ("10k out 50k 5-minute cache writes", "50k cache writes, 10k out"),
-        ("1k requests 3k in cached", "1000 cached requests of 3k in"),
+        ("1k requests 3k in each cached", "1000 cached requests of 3k in"),
         ("500 requests 3k in", "500 uncached requests, 3k in"),
     ],
 )

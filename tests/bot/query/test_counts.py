@@ -45,7 +45,7 @@ def test_one_counted_noun_is_the_count(noun: str, said: str) -> None:
         ("1 request 3k in 500 out", "one request with 3k in 500 out"),
         ("1k calls 3k in 500 out batch", "1000 batched calls, 3k in 500 out"),
         ("1k calls 3k in 500 out cached", "1000 cached calls, 3k in 500 out"),
-        ("30 runs 1M in 200k out", "30 runs of 1M in and 200k out"),
+        ("30 runs 1M in 200k out each", "30 runs of 1M in and 200k out"),
         ("1k requests 3k in 2 web searches each", "1000 requests, 3k in, 2 searches each"),
         ("3k in", "3k in in total"),
         ("10 docs/day 3k in", "10 docs per day, 3k in"),
