@@ -59,7 +59,7 @@ def answer_advice(
         for family, model in chosen.items()
     )
     named = [each for choice in query.models for each in choose(choice, prices)]
-    others = tuple(_others(named, advised, prices))
+    others = tuple(_priced(each, asked) for each in _others(named, advised, prices))
     return AdviceAnswer(
         frame,
         query,
@@ -73,7 +73,7 @@ def answer_advice(
         (
             *said,
             *(note for each in named for note in notes.of_choice(each, prices, frame)),
-            *_notes(asked, advised, frame),
+            *_notes(asked, (*others, *advised), frame),
             *(notes.of_tokenizers([each.model for each in (*advised, *others)]) if others else ()),
             *notes.of_day(prices, frame),
         ),

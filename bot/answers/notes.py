@@ -408,10 +408,21 @@ def of_uncacheable(
 ) -> Iterator[Note]:
     """Which models of the table cache no prompt of this size: their cached cells save nothing.
 
-    Where caching was asked for, the models that were asked about have a note of their own.
+    Where caching was asked for, the models that were asked about have a note of their own. It may
+    be so on those whose smallest size is not published, too.
     """
     work = costing.work
-    if work.prefix or (work.requests is None and work.prompt_tokens is None):
+    if work.requests is None and work.prompt_tokens is None:
+        return
+    unknown = tuple(
+        model
+        for model in shown
+        if model.min_cacheable is None and _may_be_too_small(costing.workload(model), costing)
+    )
+    if unknown:
+        facts = {"models": unknown, "count": len(unknown)}
+        yield Note("below_cache_minimum", phrase("note.cache_minimum_open", **facts))
+    if work.prefix:
         return
     noted = asked if work.cached or work.usage.is_cached else ()
     models = tuple(
@@ -420,6 +431,16 @@ def of_uncacheable(
     if models:
         facts = {"models": models, "count": len(models)}
         yield Note("below_cache_minimum", phrase("note.uncacheable", **facts))
+
+
+def _may_be_too_small(work: Workload, costing: Costing) -> bool:
+    """Whether other models have a smallest cacheable size above what one request could cache."""
+    prefix = costing.work.prefix
+    size = prefix.tokens if prefix else work.one_prompt
+    known = (each.min_cacheable or 0 for each in costing.prices.book.models)
+    if size is None or size >= max(known):
+        return False
+    return Unit.CACHE_READ in costing.prices.pricing(work.model).rates()
 
 
 def of_tokenizers(models: Sequence[Model]) -> Iterator[Note]:

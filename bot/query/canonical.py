@@ -380,10 +380,19 @@ def _counts(work: Work) -> Iterator[str]:
 
 def _amounts(work: Work) -> Iterator[str]:
     for unit, quantity in work.amounts:
-        if unit is not Unit.INPUT:
+        if unit is Unit.OUTPUT and work.thinking:
+            yield from _with_thinking(work)
+        elif unit is not Unit.INPUT:
             yield f"{_ranged(work, unit.value, quantity)} {_UNITS[unit]}"
         elif any(said := said_input(work)):
             yield f"{_in_its_range(*said)} {_UNITS[unit]}"
+
+
+def _with_thinking(work: Work) -> Iterator[str]:
+    """`500 out 1k thinking`."""
+    if work.visible_output:
+        yield f"{compact(work.visible_output)} {_UNITS[Unit.OUTPUT]}"
+    yield f"{compact(work.thinking)} thinking"
 
 
 def _ranged(work: Work, part: str, value: Decimal) -> str:

@@ -49,7 +49,7 @@ from .model import (
 from .phrase import phrase
 from .reading import Span
 from .roles import words_that
-from .routing import dealt_out
+from .routing import dealt_by_number, dealt_out, is_number_and_rest
 from .rules.counts import singular
 from .suggesting import with_amounts
 from .timing import timing
@@ -187,6 +187,8 @@ def _priced(ask: Ask, day: date | None) -> Query:
     work = _ranged(work_of(ask))
     if not ask.models and asks_advice(ask.source) and not asks_cheapest(ask.source):
         return AdviceQuery(task_of(ask.source), work, day)
+    if leaves := _model_to_leave(ask):
+        return AdviceQuery(task_of(ask.source), work, day, (leaves,))
     choices = _choices(ask)
     contrast, work = contrast_of(ask, work)
     same_text = _same_text(ask, choices)
@@ -203,6 +205,23 @@ def _ranged(work: Work) -> Work:
     if len(work.varied) > _MOST_RANGES:
         raise NeedsMore(phrase("ask.too_many_ranges", count=_MOST_RANGES))
     return work
+
+
+def _model_to_leave(ask: Ask) -> OneModel | None:
+    """The one model that another is wanted instead of: `which model should we switch to`."""
+    choice = ask.models[0] if len(ask.models) == 1 else None
+    if choice is None or isinstance(choice, Group | Foreign) or ask.against:
+        return None
+    said = ask.source.casefold()
+    is_asked = said.startswith(_WHICH_MODEL) or (
+        any(each in said for each in _ASKS_WHICH) and any(each in said for each in _SWITCHES)
+    )
+    return choice if is_asked else None
+
+
+_ASKS_WHICH, _SWITCHES = words_that("asks_which_model"), words_that("switches_to_a_model")
+_WHICH_MODEL = "which model "
+"""How a canonical text asks for advice."""
 
 
 def _same_text(ask: Ask, choices: tuple[ModelChoice, ...]) -> SameText | None:
@@ -522,6 +541,10 @@ def _part(ask: Ask) -> Part:
 
 def _shared(ask: Ask) -> Iterable[Part]:
     """`70% haiku 4.5, 30% opus 4.7`: each with its share of the requests, or of the volume."""
+    if is_number_and_rest(ask) and len(ask.counts) == _BOTH:
+        number, total = sorted(ask.counts, key=lambda each: each.number)
+        ask = dealt_by_number(replace(ask, counts=(number,)), total)
+        return [_part(each) for each in ask.parts]
     shares = _whole(ask.shares)
     others = [each for each in ask.models if each not in {share.model for share in shares}]
     if others:
@@ -552,6 +575,9 @@ def _partly(ask: Ask) -> Iterable[Part]:
     yield Part(whole.model, without_it)
 
 
+_BOTH = 2
+
+
 def _whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:
     """The shares, with "the rest" worked out; they sum to 100 %."""
     rests = [each for each in shares if each.share < 0]
@@ -577,6 +603,7 @@ def _times(work: Work, share: Decimal) -> Work:
         raise NeedsMore(phrase("ask.contents_of_mix"))
     if not counts or work.scope is Scope.TOTAL:
         usage = usage.times(share)
+        work = replace(work, thinking=Decimal(0))
     varied = tuple(
         _bounds_times(each, share) if each.part in dealt else each for each in work.varied
     )

@@ -40,9 +40,9 @@ from .model import (
 )
 from .multiples import count_times, is_on_top, multiplied, place_of, with_new_prefix
 from .phrase import phrase
-from .recalled import NOWHERE, on, recalled, work_of
+from .recalled import NOWHERE, models_of, on, recalled, work_of
 from .roles import words_that
-from .routing import refuse_open_routes, rerouted
+from .routing import dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.counts import TIMES, singular
 
 _REQUESTS = words_that("one_request")
@@ -101,14 +101,29 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
         NeedsMore: what it changes is not there, or could be several things.
     """
     work = work_of(previous)
-    refuse_open_routes(ask, work.requests if work else None)
+    refuse_open_routes(ask, work.requests if work else None, models_of(previous))
     if isinstance(previous, MixQuery):
         return _over_mix(ask, previous)
     if ask.partly:  # instead of all of it
         ask = replace(ask, without=ask.without | {each.modifier for each in ask.partly})
+    if is_number_and_rest(ask):
+        return _with_rest_of_requests(ask, previous)
     if ask.shares:
         ask = _with_rest(ask, previous)
     return _merged(ask, recalled(previous), work)
+
+
+def _with_rest_of_requests(ask: Ask, previous: Query) -> Ask:
+    """`30k on haiku, the rest on opus`: of as many requests as before."""
+    before = recalled(previous)
+    periods = {each.period for each in before.times if each.binds == "requests"}
+    said = {each.period for each in ask.times if each.binds == "requests"}
+    if len(before.counts) != 1 or len(ask.counts) != 1 or not said <= periods:
+        raise NeedsMore(phrase("ask.change_of_mix"), ask.counts[0].span)
+    others = replace(ask, counts=(), shares=(), models=())
+    merged = _merged(others, before, work_of(previous))
+    dealt = replace(merged, counts=ask.counts, shares=ask.shares, models=ask.models)
+    return dealt_by_number(dealt, before.counts[0], before.models)
 
 
 def _with_rest(ask: Ask, previous: Query) -> Ask:
@@ -127,6 +142,8 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
     """Every part changes in the same way; a number of requests is dealt out as before."""
     in_all = any(not each.work.counts or each.work.scope is Scope.TOTAL for each in previous.parts)
     numbers = ask.amounts or ask.contents or ask.scopes
+    if is_number_and_rest(ask):
+        raise NeedsMore(phrase("ask.change_of_mix"), ask.counts[0].span)
     if (ask.models or ask.shares) and not (ask.limits or ask.on_top):
         return laid_over(*rerouted(ask, previous))
     if ask.limits or ask.on_top or ask.partly or (in_all and numbers):

@@ -133,6 +133,8 @@ def history(
         return HistoryQuery("lifecycle", models, wish.only)
     is_past = ask.today and days.until and days.until < ask.today
     which = "changes" if wish.which == "coming" and is_past else wish.which
+    if which == "changes" and ask.today and days.since and days.since > ask.today:
+        which = "coming"
     return HistoryQuery(which, models, wish.only, days.since, days.until)
 
 

@@ -50,6 +50,10 @@ def typed(text: str) -> str:
     """`text` without mentions, emoji and list marks, and without Slack's markup and escapes."""
     if _AS_TYPED.fullmatch(text):
         return text.rstrip()
+    if "|" in text and "-" in text and "\n" in text:
+        from .tables import as_sentences  # noqa: PLC0415 - few questions hold a table
+
+        text = as_sentences(text)
     text = _UNSAID.sub(lambda found: found[1] or " ", _MARKUP.sub(_shown, text))
     text = "".join(_lines(text))
     for emphasis in (_BOLD, _ITALIC):

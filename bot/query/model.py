@@ -216,6 +216,7 @@ class Work:
         per: the period that the requests, or the volume, come in; None where there is none.
         over: what is asked for; only beside `per`, None is a month.
         varied: the numbers that were said as ranges.
+        thinking: how much of the output was said apart, as thinking on top of the rest.
     """
 
     usage: Usage
@@ -230,11 +231,18 @@ class Work:
     per: Period | None = None
     over: Over | None = None
     varied: tuple[Varied, ...] = ()
+    thinking: Decimal = Decimal(0)
 
     @property
     def requests(self) -> Decimal | None:
         """How many requests, in each `per` where there is one; None for a volume."""
         return product(self.counts) if self.counts else None
+
+    @property
+    def visible_output(self) -> Decimal:
+        """The output tokens, without those that were said as thinking."""
+        with exactly():
+            return self.usage.output - self.thinking
 
     @property
     def amounts(self) -> Iterable[tuple[Unit, Decimal]]:

@@ -58,7 +58,7 @@ def _is_of(amount: Amount, what: AmountKind | Literal["tokens"] | None) -> bool:
     if what is None:
         return amount.kind not in {"prompt_size", "prefix"}
     if what == "tokens":
-        return amount.kind in TOKEN_UNITS
+        return amount.kind in TOKEN_UNITS or amount.kind == "thinking"
     return amount.kind == what
 
 

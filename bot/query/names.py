@@ -19,10 +19,11 @@ from pricing import key, read_yaml
 
 from .errors import NeedsMore, NotUnderstood
 from .lexicon import Lexicon
-from .model import Foreign, Newest
+from .model import Foreign, Named, Newest
 from .phrase import phrase
 from .pieces import ModelPiece, Piece, TroublePiece
 from .reading import Span
+from .roles import words_that
 from .spelling import nearest
 from .tokens import Kind, Token, touches
 from .vocabulary import Vocabulary
@@ -40,6 +41,11 @@ _REGIONS = frozenset({"us", "eu", "jp", "apac", "au"})
 REGIONS = _REGIONS | {"global"}
 """The same with what stands there for none of them."""
 _VENDORS_FILE = Path(__file__).parent / "words" / "vendors.yaml"
+
+
+_VERSUS = words_that("versions_apart")
+_LISTED = _VERSUS | words_that("lists_models") | words_that("version_behind")
+_MOST_BETWEEN = 2
 
 
 @cache
@@ -62,6 +68,8 @@ class ModelFinder:
         self._row = row
         self._vocabulary = vocabulary
         self._lexicon = lexicon
+        self._last = ("", 0)
+        """The family of the last version that was named, and the index behind it."""
 
     def at(self, index: int) -> tuple[Piece, int] | None:
         """The model named at `index` and the index behind it, None where none is."""
@@ -73,6 +81,8 @@ class ModelFinder:
             return TroublePiece(span, text, NeedsMore(phrase("ask.region", said=text), span)), (
                 index + 1
             )
+        if token.is_number and (found := self._another_version(index)):
+            return found
         if not self._may_open(index):
             return self._possessive(index) if token.text[-2:] == "'s" else None
         return self._named(index) or (self._family(index) if token.is_word else None)
@@ -108,8 +118,29 @@ class ModelFinder:
         if self._may_be_family_and_count(index, end):
             return self._two_readings(index, end - 1, end)
         named = self._vocabulary.names[self._name(index, end) or ""]
+        self._last = (self._family_of(named), end)
         regional = self._row[index].text in _REGIONS
         return ModelPiece(*self._stretch(index, end), named, regional), end
+
+    def _family_of(self, named: Named) -> str:
+        parts = named.id.split("-")
+        return next((each for each in parts if each in self._vocabulary.families), "")
+
+    def _another_version(self, index: int) -> tuple[Piece, int] | None:
+        """`sonnet 4.6 vs ｢5.5｣`, `opus 4.7, ｢4.8｣ and ｢5.5｣`: another one of the same family."""
+        family, behind = self._last
+        between = [each.text for each in self._row[behind:index]] if family else []
+        token = self._row[index]
+        if not between or len(between) > _MOST_BETWEEN or not _LISTED.issuperset(between):
+            return None
+        is_whole = "." in token.text or not _VERSUS.isdisjoint(between)
+        named = self._vocabulary.names.get(key(f"{family}-{token.text}"))
+        if named is None or not is_whole or not self._looks_like_version(index):
+            return None
+        if index + 1 < len(self._row) and self._is_of(index + 1, "currency"):
+            return None
+        self._last = (family, index + 1)
+        return ModelPiece(*self._stretch(index, index + 1), named), index + 1
 
     def _ends(self, index: int) -> list[int]:
         """Where a name beginning at `index` could end, nearest first."""

@@ -117,6 +117,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         periods.period,
         counts.count,
         amounts.in_a_period,
+        amounts.in_all,
         token_splits.split,
         amounts.tokens_of_what,
         money.bare_rate,
@@ -270,6 +271,7 @@ def _said(
     sides.ask_which_side(sentence)
     sides.ask_which_mention(sentence)
     sides.ask_of_one_kind(sentence)
+    sides.ask_of_one_amount(sentence)
     sides.ask_whose_amounts(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)

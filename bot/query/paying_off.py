@@ -45,7 +45,9 @@ def is_asked(ask: Ask) -> bool:
         return True
     cached = ask.caching or ask.uncached or ask.ttls or _is_open(ask)
     known = has_prefix or (cached and (ask.times or _is_one_prompt(ask)))
-    return bool(known) and asks_whether_to_cache(ask.source)
+    if not known:
+        return False
+    return asks_whether_to_cache(ask.source) or ask.source.casefold().endswith(_CACHE)
 
 
 def _is_open(ask: Ask) -> bool:
@@ -64,10 +66,12 @@ def asked_plainly(ask: Ask) -> Ask:
     return replace(
         ask,
         troubles=tuple(each for each in ask.troubles if each.message.key != "ask.with_or_without"),
+        negations=ask.negations if Arrivals.EVEN in ask.arrivals else (),
         unused=tuple(each for each in ask.unused if ask.quoted(each).casefold() not in _LIVES),
     )
 
 
+_CACHE = tuple(words_that("cache_asked_at_the_end"))
 _LIVES = words_that("life_of_a_cache")
 
 

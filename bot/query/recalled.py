@@ -170,8 +170,12 @@ def _amounts(work: Work) -> Iterator[Amount]:
     for unit, quantity in work.amounts:
         if unit is Unit.INPUT:
             yield _amount(unit, *said_input(work))
-        else:
+        elif unit is not Unit.OUTPUT or not work.thinking:
             yield _amount(unit, quantity, varied.get(unit.value))
+    if work.thinking:
+        yield Amount("thinking", work.thinking, NOWHERE)
+        if work.visible_output:
+            yield Amount(Unit.OUTPUT, work.visible_output, NOWHERE)
     if work.prompt_tokens is not None:
         yield _amount("prompt_size", work.prompt_tokens, varied.get("prompt_size"))
     if work.prefix:

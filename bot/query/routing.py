@@ -13,7 +13,7 @@ from functools import reduce
 
 from pricing import divide, exactly
 
-from .ask import Ask, Shared
+from .ask import Ask, Count, Shared
 from .errors import NeedsMore
 from .model import (
     ONE,
@@ -53,21 +53,79 @@ def rerouted(ask: Ask, previous: MixQuery) -> tuple[Ask, EstimateQuery]:
     return asked, EstimateQuery(first, work, previous.day, previous.currency)
 
 
-def refuse_open_routes(ask: Ask, requests: Decimal | None) -> None:
+def refuse_open_routes(
+    ask: Ask, requests: Decimal | None, before: Sequence[ModelChoice] = ()
+) -> None:
     """Ask back where it is open what goes to a model, and what stays: it is no share of the work.
 
     Args:
-        ask: "what if 30k requests went to haiku", "what if none of them went to haiku".
+        ask: "what if 30k requests went to haiku", "what if none of them went to haiku", "30k
+            requests on haiku".
         requests: how many there were before; None where that is not known.
+        before: the models that they were on.
 
     Raises:
         NeedsMore: fewer requests than before, or not all or none of them, are to go elsewhere.
     """
-    if not ask.models or not _holds_one_of(ask.source, _MOVES):
+    if not ask.models:
+        return
+    moves = _holds_one_of(ask.source, _MOVES)
+    if not moves and (requests is None or not _is_on_another(ask, before)):
         return
     counts = () if ask.shares else ask.counts
-    if ask.negations or any(requests is None or each.number < requests for each in counts):
+    is_part = any(requests is None or each.number < requests for each in counts)
+    if is_part or (moves and ask.negations):
         raise NeedsMore(phrase("ask.change_of_mix"))
+
+
+def _is_on_another(ask: Ask, before: Sequence[ModelChoice]) -> bool:
+    """`30k requests on haiku`, where haiku is another model than before: of all, or of a part?"""
+    if len(ask.models) != 1 or len(ask.counts) != 1 or ask.adds or not before:
+        return False
+    (choice,), (number,) = ask.models, ask.counts
+    if any(_is_same(choice, each) for each in before if isinstance(each, Named | Newest)):
+        return False
+    said = [each for each in ask.heard if each.meaning == choice.heard]
+    if not said or said[0].span.start < number.span.end:
+        return False
+    between = ask.source[number.span.end : said[0].span.start].casefold()
+    return _ENDS.isdisjoint(between) and (not between.isascii() or " on " in between)
+
+
+_ENDS = frozenset(",.;:?!、。")
+
+
+def dealt_by_number(ask: Ask, total: Count, before: Sequence[ModelChoice] = ()) -> Ask:
+    """`ask` with parts: `30k on haiku, the rest on opus`, of so many in all.
+
+    Args:
+        ask: what was said, with one count and one rest.
+        total: how many requests there are.
+        before: the models that were spoken of before.
+
+    Raises:
+        NeedsMore: there are not so many, or it is open which model the number is for.
+    """
+    (rest,), (number,) = ask.shares, ask.counts
+    known = [each for each in (*ask.models, *before) if isinstance(each, Named)]
+    stays = next((each for each in known if _is_same(rest.model, each)), rest.model)
+    others = [each for each in ask.models if each not in {rest.model, stays}]
+    is_plain = len(others) == 1 and not (number.bounds or total.bounds)
+    if not is_plain or number.number >= total.number:
+        raise NeedsMore(phrase("ask.change_of_mix"), number.span)
+    with exactly():
+        left = replace(total, number=total.number - number.number)
+    base = replace(ask, shares=())
+    parts = (
+        replace(base, models=(others[0],), counts=(replace(number, noun=total.noun),)),
+        replace(base, models=(stays,), counts=(left,)),
+    )
+    return replace(base, parts=parts, models=(others[0], stays))
+
+
+def is_number_and_rest(ask: Ask) -> bool:
+    """Whether so many requests go to one model, and the rest to another."""
+    return len(ask.shares) == 1 and ask.shares[0].share < 0 and bool(ask.counts)
 
 
 def _is_of_all(source: str) -> bool:

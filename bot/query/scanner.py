@@ -269,11 +269,16 @@ class Scanner:
         """Whether bare digits are tied to the word before, with no scale or unit behind them."""
         if index >= len(self._row) or not self._row[index].text.isdecimal():
             return False
+        if not touches(self._row[index - 1], self._row[index]):
+            return False
         behind = self._row[index + 1 : index + 2]
         tied_behind = bool(behind) and touches(self._row[index], behind[0])
-        return touches(self._row[index - 1], self._row[index]) and not (
-            tied_behind and behind[0].is_word
-        )
+        return not (tied_behind and behind[0].is_word and not self._is_said_around(index + 1))
+
+    def _is_said_around(self, index: int) -> bool:
+        """`Q3の`: in Japanese no space parts a name from a particle."""
+        term = None if self._row[index].text.isascii() else self._row.term(index)
+        return term is not None and term.category in {"link", "particle"}
 
 
 _NOT = "n't"

@@ -57,6 +57,7 @@ def timing(ask: Ask) -> Timing:
     free = [each for each in ask.times if each not in (*rates, *spans, *limits)]
     free = _without_echoes(free, rates, ask)
     if ask.limits and not limits and free and (rates or not ask.counts):
+        _refuse_short_limit(free, rates, ask)
         limits, free = free, []
     _need_daily_rate(rates, ask)
     _refuse_rate_of_one(rates, ask)
@@ -68,6 +69,21 @@ def timing(ask: Ask) -> Timing:
         asked = None if rate is None or rate.often else Over(ONE, rate.period)
         return _scheduled(ask, rate, asked, limit)
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
+
+
+def _refuse_short_limit(free: list[Timed], rates: list[Timed], ask: Ask) -> None:
+    """`$600, how many a day`: a month is asked for as long as its budget, a day may be less.
+
+    Raises:
+        NeedsMore: so many a day are asked for, and how long the money is to last is not said.
+    """
+    is_short = any(each.period in _SHORT for each in free)
+    if is_short and not rates and "how_many" in ask.intents:
+        span = ask.limits[0].span
+        raise NeedsMore(phrase("ask.budget_period", said=ask.quoted(span)), span)
+
+
+_SHORT = frozenset(Period) - {Period.MONTH, Period.QUARTER, Period.YEAR}
 
 
 def _need_daily_rate(rates: list[Timed], ask: Ask) -> None:

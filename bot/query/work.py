@@ -75,6 +75,7 @@ def work_of(ask: Ask) -> Work:
         time.per,
         time.over,
         varied,
+        next((each.quantity for each in ask.amounts if each.kind == "thinking"), Decimal(0)),
     )
 
 

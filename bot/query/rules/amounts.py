@@ -448,6 +448,25 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
     }
 
 
+def in_all(sentence: Sentence) -> bool:
+    """`40M in total and 2M out in total`: "in" is the first number's, as "out" is the other's."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    total = sentence.term(start + 1, "scope", "total")
+    if total is None or not total.text.casefold().startswith("in "):
+        return False
+    index = start + 2
+    while sentence.mark(index, ",;/") or sentence.term(index, "link", "and"):
+        index += 1
+    out = index + 1 if sentence.at(index, NumberPiece) and index > start + 2 else index
+    out = sentence.skip(out, ("tokens", "tokens"))
+    same = sentence.word(out + 1) == total.text.casefold()
+    if out == index or not sentence.term(out, "unit", "output") or not same:
+        return False
+    sentence.add(Unit.INPUT, number, range(start, start + 1), meaning(Unit.INPUT, number))
+    return True
+
+
 def in_a_period(sentence: Sentence) -> bool:
     """`10M in a day`: "in" is the number's own, and "a day" what it is per."""
     start = sentence.place

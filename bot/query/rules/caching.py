@@ -477,7 +477,7 @@ def ask_about_more(sentence: Sentence) -> None:
     """`2M in plus 8M cached`: are these 8M of the 2M, or more than it?"""
     inputs = [each for each in sentence.said.amounts if each.kind is Unit.INPUT]
     parts = [each for each in sentence.said.caching if each.tokens is not None]
-    if not inputs or not parts:
+    if not inputs or not parts or sentence.said.fresh:
         return
     firsts = {each.span.start: place for place, each in enumerate(sentence.pieces)}
     lasts = {each.span.end: place for place, each in enumerate(sentence.pieces)}

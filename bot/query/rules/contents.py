@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.query.ask import Contained, Pasted
-from bot.query.model import ONE, Images, Text
+from bot.query.model import ONE, REQUESTS, Images, Text
 from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import TextUnit, Unit
 
 from . import showing
+from .counts import noun_of
 
 _FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
 _MOST_BETWEEN = 3
@@ -51,6 +52,8 @@ def images(sentence: Sentence) -> bool:
         end = behind + 1 if size else end
     if number is None:
         number, end = _number_behind(sentence, end)
+    if number is None and size and plural and _has_a_rate_behind(sentence, end):
+        return _add_images_at_a_rate(sentence, range(start, end), size)
     if size is None:
         sentence.ask(start, index + 1, "ask.image_size")
         return True
@@ -73,6 +76,27 @@ def _add_images(
     taken = [each for each in indexes if sentence.at(each, Piece)]
     sentence.take(taken, f"{showing.number(many)} images of {size.width} x {size.height} pixels")
     sentence.amount_end = indexes[-1] + 1
+    return True
+
+
+def _has_a_rate_behind(sentence: Sentence, index: int) -> bool:
+    """`images 1920x1080[, 500 a day]`."""
+    index = index + 1 if sentence.mark(index, ",") else index
+    index = sentence.skip(index, ("approximately", "about"), ("link", "of"))
+    per = sentence.term(index + 1, "link", "per") or sentence.mark(index + 1, "/")
+    is_rate = per and sentence.term(index + 2, "period")
+    return sentence.at(index, NumberPiece) is not None and bool(is_rate)
+
+
+def _add_images_at_a_rate(sentence: Sentence, indexes: range, size: SizePiece) -> bool:
+    """One image in each of so many requests, whose number stands behind."""
+    end = indexes[-1] + 1
+    index = end + 1 if sentence.mark(end, ",") else end
+    index = sentence.skip(index, ("approximately", "about"), ("link", "of"))
+    number = sentence.at(index, NumberPiece)
+    _add_images(sentence, indexes, None, size)
+    if number:
+        sentence.count(number, REQUESTS, [index], showing.counted(number))
     return True
 
 
@@ -125,6 +149,12 @@ def text(sentence: Sentence) -> bool:
     if piece is None or piece.term.value == "image":
         return False
     end = index + 1
+    if piece.text.casefold() in _PDFS and says_input(sentence):
+        sentence.count(number, noun_of(piece), [start, index], showing.counted(number))
+        return True
+    if not _PDFS.isdisjoint(sentence.words) and piece.term.value in _OF_PDFS:
+        sentence.ask(start, _behind_pdf(sentence, end), "ask.pdf")
+        return True
     if piece.term.value not in set(TextUnit):
         sentence.refuse(start, end, "unread.content")
         return True
@@ -145,6 +175,30 @@ def text(sentence: Sentence) -> bool:
     sentence.take(range(start, end), said)
     sentence.amount_end = end
     return True
+
+
+def says_input(sentence: Sentence) -> bool:
+    """Whether a number of input tokens is said anywhere: then files hold those, and no more."""
+    for place in range(len(sentence.pieces)):
+        if sentence.was(place, "unit", "input"):
+            beside = sentence.pieces[max(place - 1, 0) : place + 2]
+            if any(isinstance(each, NumberPiece) for each in beside):
+                return True
+    return False
+
+
+def _behind_pdf(sentence: Sentence, index: int) -> int:
+    """The index behind "pdf pages", "page pdf" and the like."""
+    end = index
+    index = sentence.skip(index, ("link", "of"), ("link", "per"))
+    while sentence.term(index, "content", "page", "other"):
+        index += 1
+        end = index
+    return end
+
+
+_PDFS = frozenset({"pdf", "pdfs"})
+_OF_PDFS = frozenset({"page", "other"})
 
 
 def _is_in_other_language(sentence: Sentence, start: int, end: int) -> bool:

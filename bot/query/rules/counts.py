@@ -241,12 +241,15 @@ def scope(sentence: Sentence) -> bool:
         sentence.of_each = True
         sentence.take([start], "each of them")
         return True
+    if piece and (several := _several_named(sentence, start, piece)):
+        sentence.ask(*several, "ask.of_several")
+        return True
     if piece and _averages_a_count(sentence, piece):
         sentence.take([start], "on average")
         return True
     if (piece or sentence.pieces[start].text.casefold() == "every") and _each_has(sentence, start):
         return True
-    if piece and _is_each_asked(sentence, start):
+    if piece and (_is_each_asked(sentence, start) or _says_what_is_the_same(sentence, start)):
         sentence.pass_over()
         return True
     if piece:
@@ -308,6 +311,39 @@ def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bo
 
 
 _EACH_ASKED = words_that("each_that_is_asked")
+
+
+def _several_named(sentence: Sentence, start: int, piece: TermPiece) -> tuple[int, int] | None:
+    """Where `each for dev and prod` or `開発と本番でそれぞれ` begins and ends, if it stands here.
+
+    As many for each of them, so that a count or an amount beside it is not all there is.
+    """
+    if piece.text.casefold() not in _EACH_OF_SEVERAL:
+        return None
+    behind = sentence.skip(start + 1, ("link", "of"))
+    if _are_two_names(sentence, behind):
+        return start, behind + _TWO_NAMES
+    before = start - 1
+    while sentence.was(before, "particle") or sentence.was(before, "link", "of"):
+        before -= 1
+    first = before - _TWO_NAMES + 1
+    return (first, start + 1) if _are_two_names(sentence, first) else None
+
+
+def _are_two_names(sentence: Sentence, index: int) -> bool:
+    """Whether `dev and prod` stands at `index`: two words that mean nothing here."""
+    names = _is_name(sentence, index) and _is_name(sentence, index + 2)
+    return names and sentence.was(index + 1, "link", "and")
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    if sentence.was(index, "prose"):
+        return True
+    return 0 <= index < len(sentence.pieces) and isinstance(sentence.pieces[index], WordPiece)
+
+
+_TWO_NAMES = 3
+_EACH_OF_SEVERAL = words_that("each_of_several")
 
 
 def _begins_an_amount(piece: Piece) -> bool:
@@ -429,6 +465,18 @@ _COSTS = words_that("asks_a_cost")
 _OF_EACH, _ITS_COST = frozenset({"for", "of"}), _COSTS | {"$"}
 
 
+def _says_what_is_the_same(sentence: Sentence, start: int) -> bool:
+    """`the same text each time`, `毎回同じ文章`: of what is sent, and no mark of amounts."""
+    if start == sentence.amount_end:
+        return False
+    near = sentence.pieces[max(start - _NEAR, 0) : start + _NEAR]
+    return any(each.text.casefold().startswith(_SAME) for each in near)
+
+
+_NEAR = 5
+_SAME = ("same", "the same", "identical", "同じ", "同一")
+
+
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
     """`平均300件`, `平均1日10回`, `avg 300 requests`: of requests, not of what each takes."""
     return piece.text.casefold() in _AVERAGES and _counts_behind(sentence, sentence.place + 1)
@@ -521,12 +569,52 @@ def settle_joins(sentence: Sentence) -> None:
             sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", said=text), span))
         else:
             said.scopes.add(Scope.EACH)
+    said.joined = said.joined or _is_of_each_person(sentence)
     if said.joined and _is_sum(sentence, nouns):
         said.joined = False
     elif said.joined:
         _drop_counts_alone(sentence)
     if not sentence.troubles:
         _ask_about_sizes(sentence)
+
+
+def _is_of_each_person(sentence: Sentence) -> bool:
+    """`200 users send 10 messages a day`: so few cannot be what all of them send."""
+    said = sentence.said
+    is_total = Scope.TOTAL in said.scopes or said.summed
+    if len(said.counts) != _TWO or is_total or sentence.models_named > 1:
+        return False
+    many, few = said.counts
+    if not _is_of_people(many) or _is_of_people(few) or few.noun == TIMES:
+        return False
+    least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
+    if not ONE < most < least:
+        return False
+    rates = [each for each in said.times if each.binds == "requests"]
+    is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
+    if not (is_rate and _they_do(sentence.source[many.span.end : few.span.start])):
+        return False
+    facts = {"said": _quoted(sentence, few.span), "people": _quoted(sentence, many.span)}
+    sentence.remarks.append(Remark("count", phrase(_OF_EACH_PERSON, **facts)))
+    return True
+
+
+def _quoted(sentence: Sentence, span: Span) -> str:
+    return sentence.source[span.start : span.end]
+
+
+def _they_do(between: str) -> bool:
+    """Whether people do what stands behind: `users send`, `人が`; not `200人で`, `200 users,`."""
+    said = between.casefold().split()
+    if between.isascii():
+        return bool(said) and _PEOPLE_DO.issuperset(said)
+    return between.strip().startswith(_DOERS)
+
+
+_OF_EACH_PERSON = "note.of_each_person"
+_TWO = 2
+_DOERS = tuple(_WHO_DO)
+_PEOPLE_DO = words_that("people_do")
 
 
 def _part_of_each(sentence: Sentence, place: int, noun: str) -> NeedsMore | None:
@@ -595,7 +683,11 @@ def _is_of_each_asked(sentence: Sentence, place: int, noun: str, asked: str) -> 
 
 def _drop_counts_alone(sentence: Sentence) -> None:
     """Beside another count a noun is no number of requests: 500 users x 20 messages."""
-    sentence.remarks[:] = [each for each in sentence.remarks if each.code != "count"]
+    sentence.remarks[:] = [
+        each
+        for each in sentence.remarks
+        if each.code != "count" or each.phrase.key == _OF_EACH_PERSON
+    ]
 
 
 def _is_sum(sentence: Sentence, nouns: set[str]) -> bool:

@@ -29,6 +29,8 @@ from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
+from .contents import says_input
+
 _MUST_BE_USED = frozenset(
     {
         "share",
@@ -224,6 +226,8 @@ def _is_vague_prose(sentence: Sentence, place: int, piece: TermPiece) -> bool:
 
 
 def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
+    if piece.text.casefold() == "pdf" and says_input(sentence):
+        return False
     if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
         return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
     return piece.term.category in _MUST_BE_USED and piece.term.value != "1"

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared
 from bot.query.errors import NeedsMore
-from bot.query.model import ONE, Foreign, Group, ModelChoice, Named, Newest
+from bot.query.model import ONE, REQUESTS, Foreign, Group, ModelChoice, Named, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
@@ -184,14 +184,19 @@ def rest_then_share(sentence: Sentence) -> bool:
 
 
 def count_again(sentence: Sentence) -> bool:
-    """`700K requests on haiku 4.5 and 300K on opus 4.7`: the second count leaves its noun out."""
+    """`700K requests on haiku 4.5 and 300K on opus 4.7`: the second count leaves its noun out.
+
+    So does that of `30k on haiku, the rest on opus`.
+    """
     start = sentence.place
     number = sentence.here(NumberPiece)
     behind = behind_fillers(sentence, start + 1)
-    on_model = behind > start + 1 and sentence.at(behind, ModelPiece)
-    if not (on_model and sentence.said.counts and sentence.model_places):
+    if behind == start + 1 or not sentence.at(behind, ModelPiece):
         return False
-    noun = sentence.said.counts[0].noun
+    is_again = bool(sentence.said.counts and sentence.model_places)
+    if not (is_again or any(sentence.was(each, "rest") for each in range(len(sentence.pieces)))):
+        return False
+    noun = sentence.said.counts[0].noun if sentence.said.counts else REQUESTS
     sentence.count(number, noun, [start], showing.counted(number))
     return True
 

@@ -239,13 +239,16 @@ def intent(sentence: Sentence) -> bool:
         sentence.said.intents.add("how_many")
         sentence.take([start], "how many users")
         return True
-    if piece.term.value == "tokens" and sentence.was(start - 1, "unit", "input", "output"):
-        sentence.said.how_many = sentence.pieces[start - 1].term.value  # type: ignore[attr-defined]  # a term
+    if piece.term.value == "tokens":
+        before = sentence.skip_back(start - 1, "particle")
+        if isinstance(before, TermPiece) and before.term.value in _SIDES:
+            sentence.said.how_many = before.term.value
     sentence.said.intents.add(piece.term.value)  # type: ignore[arg-type]  # the lexicon's own
     sentence.take([start], piece.term.value.replace("_", " "))
     return True
 
 
+_SIDES = frozenset({"input", "output"})
 _USERS = "users"
 _MOST_BETWEEN = 3
 _CLAUSE_ENDS = "?!,;.:、。"

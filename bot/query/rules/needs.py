@@ -39,6 +39,7 @@ Need = type[Piece] | Term | str
 
 _PERIOD = ("period", "odd_period")
 _READS = Term("unit", "cache_read")
+_OFF = Term("discount", "off")
 _SAME_TEXT = Term("intent", "same_text")
 
 # One of these must be there, anywhere in the text, or the rule takes nothing.
@@ -49,6 +50,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.word_against: ("caching", "modifier", "without"),
     against.saved_by: (Term("intent", "saved_by"),),
     amounts.in_a_period: ("period",),
+    amounts.in_all: (Term("scope", "total"),),
     amounts.pair: ("/",),
     amounts.tokens_of_what: ("tokens",),
     caching.cached_prefix: ("caching",),
@@ -68,7 +70,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     mixes.model_share: (PercentPiece,),
     mixes.split: ("/", ":", "-", "several"),
     money.currency: ("currency", *CURRENCY_SIGNS),
-    negations.negated_behind: (Term("negation", "behind"), ":", "="),
+    negations.negated_behind: (Term("negation", "behind"), _OFF, ":", "="),
     partial.partly: ("modifier",),
     partial.partly_behind: (PercentPiece, "share"),
     pairs.pair_behind: ("/", ":"),

@@ -65,6 +65,7 @@ def negated_behind(sentence: Sentence) -> bool:
     index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
     word = sentence.at(index, Piece)
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
+    said_no = said_no or _is_switched_off(sentence, start, index)
     if not sentence.term(index, "negation", "behind") and not said_no:
         return False
     if sentence.at(start, ModelPiece) and sentence.models_named == 1:
@@ -79,6 +80,18 @@ def negated_behind(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+def _is_switched_off(sentence: Sentence, start: int, index: int) -> bool:
+    """`with the cache off`, `キャッシュはオフ`; not `batch off-peak`."""
+    if not sentence.term(index, "discount", "off"):
+        return False
+    is_lever = sentence.term(start, "caching") or sentence.term(start, "modifier")
+    return (
+        bool(is_lever)
+        and not sentence.at(index + 1, WordPiece)
+        and not sentence.mark(index + 1, "-")
+    )
 
 
 def _of_a_model(sentence: Sentence, start: int, index: int) -> bool:

@@ -305,6 +305,8 @@ def _schedule(sentence: Sentence) -> bool:
     if _long_then_short(sentence, start):
         return True
     index = _behind_leads(sentence, start)
+    if _hours_of_a_day(sentence, start, index):
+        return True
     number, short = sentence.at(index, NumberPiece), period_at(sentence, index + 1)
     end = _rate_end(sentence, index + 2) if number and short else None
     if number is None or short is None or end is None or number.bounds:
@@ -319,6 +321,27 @@ def _schedule(sentence: Sentence) -> bool:
         sentence.count_end = end
     sentence.take(range(start, end), said)
     return True
+
+
+def _hours_of_a_day(sentence: Sentence, start: int, index: int) -> bool:
+    """`during an 8 hour day`, `8-hour workdays`: so many hours in each day."""
+    index = index + 1 if sentence.term(index, "link", "per") else index
+    number = sentence.at(index, NumberPiece)
+    short = index + 2 if sentence.mark(index + 1, "-") else index + 1
+    long = period_at(sentence, short + 1)
+    if number is None or number.bounds or long not in _DAYS:
+        return False
+    if not sentence.term(short, "period", "hour") or not sentence.pieces[short].text.isascii():
+        return False
+    span = sentence.span(start, short + 2)
+    sentence.said.schedules.append(Schedule(number.value, Period.HOUR, long, span))
+    if sentence.count_end == start:
+        sentence.count_end = short + 2
+    sentence.take(range(start, short + 2), f"{number.value.normalize():f} hours in each day")
+    return True
+
+
+_DAYS = frozenset({Period.DAY, Period.BUSINESS_DAY})
 
 
 def _long_then_short(sentence: Sentence, start: int) -> bool:

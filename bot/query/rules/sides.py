@@ -11,6 +11,7 @@ from bot.query.pieces import NumberPiece, Piece, TermPiece
 from bot.query.reading import IGNORED, Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from pricing import Modifier
 
 from .mixes import alternate
 
@@ -64,6 +65,32 @@ def ask_of_one_kind(sentence: Sentence) -> None:
             span = sentence.span(min(place, end), max(place, end) + 1)
             said = sentence.source[span.start : span.end]
             sentence.troubles.append(NeedsMore(phrase("ask.of_one_kind", said=said), span))
+
+
+def ask_of_one_amount(sentence: Sentence) -> None:
+    """Ask where a term holds for one amount and none for the other: `10M in batched, 2M out live`.
+
+    Requests are batched, and not their input alone.
+    """
+    terms = [place for place, name in sentence.terms if name in set(Modifier)]
+    if not terms or sentence.words.isdisjoint(_PLAIN):
+        return
+    for place, each in enumerate(sentence.pieces):
+        if each.text.casefold() in _PLAIN and _is_behind_an_amount(sentence, place):
+            span = sentence.span(min(place, terms[0]), max(place, terms[0]) + 1)
+            said = sentence.source[span.start : span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.of_one_kind", said=said), span))
+            return
+
+
+def _is_behind_an_amount(sentence: Sentence, place: int) -> bool:
+    before = sentence.skip_back(place - 1, "particle", "link")
+    is_number = isinstance(before, NumberPiece)
+    return is_number or (isinstance(before, TermPiece) and before.term.category in _OF_AMOUNTS)
+
+
+_OF_AMOUNTS = frozenset({"unit", "tokens"})
+_PLAIN = words_that("without_a_lever")
 
 
 def _beside(sentence: Sentence, place: int, step: int) -> int:

@@ -196,11 +196,28 @@ def several(sentence: Sentence) -> bool:
         sentence.troubles.append(NeedsMore(phrase("ask.with_or_without", said=said), span))
         sentence.take(range(start, start + 2), "asked about")
         return True
+    if sentence.word(start) == "or" and not _parts_models(sentence, start):
+        sentence.pass_over()
+        return True
     sentence.said.adds = True
     sentence.take([sentence.place], "compared")
     return True
 
 
+def _parts_models(sentence: Sentence, index: int) -> bool:
+    """`gpt-5 or sonnet`, `or on opus?`; not `any or all of our GPT prompts`."""
+    behind = sentence.pieces[index + 1 : index + _MOST_BEHIND_OR]
+    if not any(isinstance(each, ModelPiece) or is_group(each) for each in behind):
+        return False
+    return bool(sentence.said.models) or sentence.models_named <= 1
+
+
+def is_group(piece: Piece) -> bool:
+    """Whether several models are named at once."""
+    return isinstance(piece, TermPiece) and piece.term.category == "group"
+
+
+_MOST_BEHIND_OR = 4
 _OR = ("or", "vs", "versus")
 _TERMS = ("modifier", "caching", "negation")
 
@@ -523,4 +540,5 @@ def unusable(sentence: Sentence) -> bool:
 _ASKED = {
     "vague": "ask.vague",
     "either": "ask.with_or_without",
+    "retry": "ask.retries",
 }
