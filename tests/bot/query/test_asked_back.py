@@ -187,7 +187,7 @@ from .reading import query, quoted, reading
             "5-10 images of 1000x1000",
             "opus 5.5 5-10 images of 1000x1000",
         ),
-        (NotUnderstood, "unread.content", "10 pdfs", "opus 5.5 10 pdfs"),
+        (NeedsMore, "ask.pdf", "10 pdfs", "opus 5.5 10 pdfs"),
         (NeedsMore, "ask.number_of_what", "3", "opus 5.5 3 minutes of audio"),
         (NeedsMore, "ask.range_here", "500-800 words", "opus 5.5 500-800 words in"),
         (

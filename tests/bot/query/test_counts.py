@@ -129,7 +129,7 @@ def test_error_sums_are_never_multiplied(said: str) -> None:
     assert caught.value.message.key == "ask.two_counts"
 
 
-@pytest.mark.parametrize("piece", ["reused 5 times", "read 5 times", "retried 3 times"])
+@pytest.mark.parametrize("piece", ["reused 5 times", "read 5 times", "retry 3 times"])
 def test_error_what_is_done_again_is_no_count(piece: str) -> None:
     asked = f"opus 5.5 10k requests/day 50k in, {piece}"
     with pytest.raises(NeedsMore) as caught:

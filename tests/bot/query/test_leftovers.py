@@ -25,7 +25,7 @@ WORK = "opus 5.5 10M in 2M out"
         ("most", "batch, most of it"),
         ("cache misses", "and cache misses"),
         ("discount", "with our discount"),
-        ("off", "caching off"),
+        ("off", "caching off-peak"),
         ("€", "€ please"),
     ],
 )
