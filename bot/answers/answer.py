@@ -73,6 +73,14 @@ def _answered(
 
 def _answer_to(question: Question, book: PriceBook) -> Answer:
     ask = parse(question.text, vocabulary(book), question.today)
+    if ask.slips:
+        from .mistyped import answer_mistyped  # noqa: PLC0415 - most texts have no typos
+
+        return answer_mistyped(ask, question, book, _answer_to_read)
+    return _answer_to_read(ask, question, book)
+
+
+def _answer_to_read(ask: Ask, question: Question, book: PriceBook) -> Answer:
     found = _answer_to_ask(ask, question, book)
     return replayed(found, ask.receipt) if ask.receipt else found
 

@@ -209,12 +209,35 @@ class Remark:
     phrase: Phrase
 
 
+class Slip(NamedTuple):
+    """A word that is neither known nor an everyday one.
+
+    Attributes:
+        span: where it was typed, in the text as it was typed.
+        said: the word, in lower case.
+        meant: what it was read as: nothing, or itself, where it was left as it is.
+    """
+
+    span: Span
+    said: str
+    meant: str
+
+
+class Mended(NamedTuple):
+    """Where a word of the text was typed otherwise, and how."""
+
+    span: Span
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What was said, piece by piece.
 
     Attributes:
-        source: the normalised text.
+        source: the normalised text, with its typos corrected.
+        mended: what was typed otherwise, in order.
+        slips: words that may be typos, corrected or not.
         lang: the language it is written in.
         heard: what each piece was taken for, in order.
         parts: the same for each model of a mix, where each has work of its own.
@@ -274,6 +297,7 @@ class Ask:
         remarks: assumptions made while reading.
         receipt: what the line says that was pasted, where it is one.
         today: the day it was said on, where that is known.
+        doubt: that a word may be a typo of one that makes it another question.
     """
 
     source: str
@@ -336,6 +360,9 @@ class Ask:
     remarks: tuple[Remark, ...] = ()
     receipt: Quoted | None = None
     today: date | None = None
+    mended: tuple[Mended, ...] = ()
+    slips: tuple[Slip, ...] = ()
+    doubt: QueryError | None = None
 
     def quoted(self, span: Span) -> str:
         """The piece of the text at `span`."""

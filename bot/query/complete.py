@@ -74,6 +74,12 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         NeedsMore: something is missing, or said twice.
         OutOfScope: the question is not about what the Claude API costs.
     """
+    if ask.doubt:
+        raise ask.doubt
+    return _complete(ask, previous)
+
+
+def _complete(ask: Ask, previous: Query | None) -> Query:
     if ask.uncalled and previous is not None:
         ask = counted_as_before(ask, previous)
     ask, found = _explained(ask, previous)

@@ -87,9 +87,11 @@ class Lexicon:
         known: every word of every phrase.
         meant: words that a typo may stand for.
         doubtful: words that are never taken for meant, but may not be passed over either.
-        ordinary: the language's everyday words, a line each (those with a Zipf frequency of 3
-            and more in the wordfreq lists). They may look like one of ours, and are no typo
-            of it. One text, as a set of so many would take ten times the memory.
+        ordinary: the language's everyday words, a line each, in order (those with a Zipf
+            frequency of 3 and more in the wordfreq lists; of three letters, of 4 and more, but
+            for a few that are one letter short of ours: "fat mode"). They may look like one of
+            ours, and are no typo of it. One text, as a set of so many would take ten times the
+            memory.
         phrases: the same phrases by their words, one after the other.
     """
 
@@ -109,10 +111,39 @@ class Lexicon:
         """Whether `word` is an everyday word of the language."""
         return _is_line(word, self.ordinary)
 
+    def everyday(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Those of `words`, of which many begin alike, that are everyday words."""
+        alike: dict[str, list[str]] = {}
+        for word in dict.fromkeys(words):
+            alike.setdefault(word[:2], []).append(word)
+        return tuple(
+            word
+            for start, each in alike.items()
+            for block in (_beginning_with(start, self.ordinary),)
+            for word in each
+            if f"\n{word}\n" in block
+        )
+
+
+@lru_cache(maxsize=1024)
+def _beginning_with(start: str, text: str) -> str:
+    """The lines of `text` that begin so, as they stand: they are in order."""
+    first = text.find(f"\n{start}")
+    return text[first : text.find("\n", text.rfind(f"\n{start}") + 1) + 1] if first >= 0 else ""
+
 
 @lru_cache(maxsize=8192)
 def _is_line(word: str, text: str) -> bool:
-    return f"\n{word}\n" in text
+    """Whether `word` is a line of `text`, whose lines are in order, with an end of line around."""
+    low, high = 0, len(text) - 1
+    while low < high:
+        start = text.rfind("\n", low, (low + high) // 2 + 1)
+        end = text.find("\n", start + 1)
+        line = text[start + 1 : end]
+        if line == word:
+            return True
+        low, high = (end, high) if line < word else (low, start)
+    return False
 
 
 @cache

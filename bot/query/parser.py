@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from pricing import Modifier, Unit
 
@@ -228,30 +229,58 @@ def parse(text: str, vocabulary: Vocabulary, today: date | None = None) -> Ask:
     if len(text) > LONGEST:
         too_long = NotUnderstood(phrase("unread.too_long", limit=LONGEST))
         return Ask(normalise(text[:LONGEST]), troubles=(too_long,))
-    source = normalise(typed(text))
-    end = receipt.place_of(source)
-    return (
-        _parsed(source, vocabulary, today) if end < 0 else _receipt(source, end, vocabulary, today)
-    )
+    return read(normalise(typed(text)), vocabulary, today)
 
 
-def _receipt(source: str, start: int, vocabulary: Vocabulary, today: date | None) -> Ask:
-    """The question of a receipt, without the end of it that begins at `start`."""
+def read(
+    source: str,
+    vocabulary: Vocabulary,
+    today: date | None,
+    instead: Mapping[str, str] = MappingProxyType({}),
+    *,
+    mends: bool = True,
+) -> Ask:
+    """What a normalised text says.
+
+    Args:
+        source: the text.
+        vocabulary: the names of models.
+        today: what "March 1" is the latest before.
+        instead: what words that may be typos are taken for; themselves, where for no typo.
+        mends: whether the text is read as it should have been typed, where it has typos.
+    """
+    lang: Lang = "ja" if has_japanese(source) else "en"
     try:
-        line = receipt.quoted(source, start)
+        line = receipt.line_of(source)
     except QueryError as error:
         return Ask(source, troubles=(error,))
-    start, end = line.span
-    unsaid = source[:start] + " " * (end - start) + source[end:]
-    ask = _parsed(unsaid, vocabulary, today)
-    heard = Heard(line.span, source[start:end], "what the receipt says")
+    unsaid = _without(line.span, source) if line else source
+    scanner = Scanner(unsaid, vocabulary, lexicon(lang), today, instead)
+    if scanner.remarks and mends:
+        from .mended import mended  # noqa: PLC0415 - most texts have no typos
+
+        said, places = mended(source, scanner.slips)
+        ask = read(said, vocabulary, today, instead, mends=False)
+        remarks = (*scanner.remarks, *(each for each in ask.remarks if each.code != "typo"))
+        return replace(ask, slips=tuple(scanner.slips), mended=places, remarks=remarks)
+    ask = _parsed(unsaid, scanner, lang, today)
+    if line:
+        ask = _with_receipt(ask, source, line)
+    return replace(ask, slips=tuple(scanner.slips)) if scanner.slips else ask
+
+
+def _without(span: Span, source: str) -> str:
+    """The question of a receipt, without the end of it."""
+    return source[: span.start] + " " * (span.end - span.start) + source[span.end :]
+
+
+def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
+    heard = Heard(line.span, source[slice(*line.span)], "what the receipt says")
     in_order = sorted((*ask.heard, heard), key=lambda each: each.span)
     return replace(ask, source=source, heard=tuple(in_order), receipt=line)
 
 
-def _parsed(source: str, vocabulary: Vocabulary, today: date | None) -> Ask:
-    lang: Lang = "ja" if has_japanese(source) else "en"
-    scanner = Scanner(source, vocabulary, lexicon(lang), today)
+def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
     pieces = scanner.pieces()
     parts = mixes.summands(pieces)
     if parts:

@@ -73,6 +73,17 @@ def _dollars(amount: Decimal) -> str:
     return f"${whole}.{decimals.rstrip('0').ljust(_LEAST_DECIMALS, '0')}"
 
 
+def line_of(source: str) -> Quoted | None:
+    """What the end of a receipt in `source` says; None where there is none.
+
+    Raises:
+        NotUnderstood: it is not as any receipt has it.
+        NeedsMore: there is another one behind it.
+    """
+    start = place_of(source)
+    return quoted(source, start) if start >= 0 else None
+
+
 def place_of(source: str) -> int:
     """Where the end of a receipt begins in `source`; -1 where there is none."""
     place = source.find("[")

@@ -21,6 +21,11 @@ def words_that(role: str) -> frozenset[str]:
     return _roles()[role]
 
 
+def words_of_roles() -> frozenset[str]:
+    """The words that play any role."""
+    return frozenset[str]().union(*_roles().values())
+
+
 @cache
 def _roles() -> Mapping[str, frozenset[str]]:
     return {role: frozenset(words) for role, words in read_yaml(_FILE).items()}

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from . import dates, japanese, spelling, usage_json
-from .ask import Remark
+from .ask import Remark, Slip
 from .errors import NeedsMore, NotUnderstood
 from .lexicon import Lexicon, Term
 from .names import REGIONS, ModelFinder, vendor_words
@@ -30,7 +31,12 @@ from .vocabulary import Vocabulary
 
 
 class Scanner:
-    """Reads one text into pieces; `remarks` are the typos that were corrected."""
+    """Reads one text into pieces.
+
+    Attributes:
+        remarks: the typos that were corrected.
+        slips: the words that may be typos, corrected or not.
+    """
 
     def __init__(
         self,
@@ -38,11 +44,23 @@ class Scanner:
         vocabulary: Vocabulary,
         lexicon: Lexicon,
         today: date | None = None,
+        instead: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """Reads `source` into tokens.
+
+        Args:
+            source: the normalised text.
+            vocabulary: the names of models.
+            lexicon: the words of its language.
+            today: what "March 1" is the latest before.
+            instead: what words that may be typos are taken for; themselves, where for no typo.
+        """
         self._today = today
+        self._instead = instead
         self._lexicon = lexicon
         self._vocabulary = vocabulary
         self.remarks: list[Remark] = []
+        self.slips: list[Slip] = []
         self._undecided: dict[Span, tuple[str, ...]] = {}
         words = _words(lexicon, vocabulary)
         self._meant, self._known, self._doubted, self._following, self._costly = words[:-1]
@@ -123,16 +141,33 @@ class Scanner:
             return token._replace(text="not")  # "mustn't", and "dan't" too
         if tied_to_digits or self._is_fine(token.text):
             return token
+        meant = self._instead.get(token.text) or self._meant_by(token, before)
+        if meant or (token.text.isascii() and not self._is_contracted(token.text)):
+            self.slips.append(Slip(token.span, token.text, meant))
+        if meant in {"", token.text}:
+            return token
+        said = source[token.span.start : token.span.end]
+        self.remarks.append(Remark("typo", phrase("note.typo", said=said, meant=meant)))
+        return token._replace(text=meant)
+
+    def _is_contracted(self, word: str) -> bool:
+        """Whether it is too short to be a slip, or "they'll": a word that is fine, and a verb."""
+        stem, apostrophe, verb = word.partition("'")
+        if not apostrophe or verb not in _CONTRACTED:
+            return len(word) < spelling.SHORTEST - 1
+        return len(stem) < spelling.SHORTEST or self._is_fine(stem)
+
+    def _meant_by(self, token: Token, before: list[Token]) -> str:
+        """The one word that is meant; nothing where there is none, or where it is asked about."""
         near = self._near(_without_apostrophe(token.text), before)
         if not (near or token.text.isascii()):
             near = self._kana(token.text)
         meanings = {self._lexicon.term(word) or word for word in near}
-        if len(meanings) != 1 or self._is_doubtful(near[0]):
+        if len(meanings) == 1 and not self._is_doubtful(near[0]):
+            return near[0]
+        if near:
             self._undecided[token.span] = near
-            return token
-        said = source[token.span.start : token.span.end]
-        self.remarks.append(Remark("typo", phrase("note.typo", said=said, meant=near[0])))
-        return token._replace(text=near[0])
+        return ""
 
     def _kana(self, word: str) -> tuple[str, ...]:
         """What katakana may be a slip of; so short a word may be one of its own as well."""
@@ -282,6 +317,7 @@ class Scanner:
 
 
 _NOT = "n't"
+_CONTRACTED = frozenset({"s", "re", "ll", "ve", "d", "m"})
 
 
 def _without_apostrophe(word: str) -> str:

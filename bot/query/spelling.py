@@ -6,8 +6,8 @@ of the language, and only where one meaning lies within one edit (two from eight
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 
 SHORTEST = 4
 LONG = 8
@@ -50,6 +50,44 @@ def kana_meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
             and set(word) <= set(each)
         )
     )
+
+
+def could_be_struck_as(word: str) -> Iterator[str]:
+    """Whatever becomes `word` by one slip of a finger.
+
+    A letter left out, struck twice, struck as the key beside it, or before the one it follows.
+    """
+    for place, key in enumerate(word):
+        head, tail = word[:place], word[place + 1 :]
+        if tail[:1] == key:
+            yield head + tail
+        if tail:
+            yield head + tail[0] + key + tail[1:]
+        for beside in _beside().get(key, ""):
+            yield head + beside + tail
+    for place in range(len(word) + 1):
+        for letter in _LETTERS:
+            yield word[:place] + letter + word[place:]
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+@cache
+def _beside() -> Mapping[str, str]:
+    """The letters beside each key of an American keyboard."""
+    places = {key: (row, place) for row, keys in enumerate(_ROWS) for place, key in enumerate(keys)}
+    return {
+        key: "".join(each for each in places if _is_beside(places[key], places[each]))
+        for key in places
+    }
+
+
+def _is_beside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two keys touch; each row begins half a key to the right of the one above."""
+    rows, keys = other[0] - one[0], other[1] - one[1]
+    return (rows, keys) in {(0, -1), (0, 1), (1, -1), (1, 0), (-1, 0), (-1, 1)}
 
 
 def opposite_of(word: str) -> str:

@@ -98,6 +98,13 @@ class _Days(NamedTuple):
     span: Span
 
 
+def words_of_stretches() -> frozenset[str]:
+    """The words that name days, and those that say which of them are meant."""
+    patterns = (each.pattern for each in (_since(), _lead(), _behind(), _mention()))
+    written = " ".join(re.sub(r"\(\?P<\w+>", "(", each) for each in patterns)
+    return frozenset(re.findall("[a-z]{3,}", written))
+
+
 def stretch(source: str, today: date, *, ahead: bool = False) -> Stretch:
     """The days that `source` is about.
 

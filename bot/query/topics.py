@@ -252,6 +252,16 @@ def names_us(source: str) -> bool:
 
 
 @cache
+def words_of_topics() -> tuple[frozenset[str], frozenset[str]]:
+    """The words, and the beginnings of words, that something asked about is told by."""
+    parts = [_words(lang).parts for lang in ("en", "ja")]
+    begun = {each[:-1] for some in parts for starts in some.begun.values() for each in starts}
+    words = {word for some in parts for each in some.exact for word in each.split()}
+    words |= {word for each in begun for word in each.split()[:-1]}
+    return frozenset(words), frozenset(each.split()[-1] for each in begun)
+
+
+@cache
 def topics() -> tuple[str, ...]:
     """Keys of all topics."""
     return tuple(_file("en")["topics"])

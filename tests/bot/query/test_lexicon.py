@@ -61,6 +61,22 @@ def test_everyday_words_are_known_as_such(word: str) -> None:
     assert ENGLISH.is_ordinary(word)
 
 
-@pytest.mark.parametrize("word", ["bached", "sonet", "matchh"])
+@pytest.mark.parametrize("word", ["own", "man", "car"])
+def test_words_of_three_letters_are_everyday_ones_as_well(word: str) -> None:
+    assert ENGLISH.is_ordinary(word)
+
+
+def test_everyday_words_are_picked_out_of_many() -> None:
+    words = ["forth", "north", "zorth", "xqzzy", "north", "south"]
+
+    assert {"forth", "north", "south"} == set(ENGLISH.everyday(words))
+
+
+@pytest.mark.parametrize("word", ["aaron", "zurich", "meeting"])
+def test_everyday_words_are_found_wherever_they_stand(word: str) -> None:
+    assert ENGLISH.is_ordinary(word)
+
+
+@pytest.mark.parametrize("word", ["bached", "sonet", "matchh", "aaaa", "zzzz"])
 def test_slips_are_no_everyday_words(word: str) -> None:
     assert not ENGLISH.is_ordinary(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.query.errors import NeedsMore
-from bot.query.spelling import meant, nearest
+from bot.query.spelling import could_be_struck_as, meant, nearest
 
 from .reading import ask, query, quoted, reading
 
@@ -30,6 +30,26 @@ KNOWN = frozenset({"batched", "cached", "input", "output", "sonnet", "opus", "co
 )
 def test_a_slip_means_the_nearest_word(expected: tuple[str, ...], word: str) -> None:
     assert expected == meant(word, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("word", "struck"),
+    [
+        pytest.param("worth", "worh", id="a-letter-left-out"),
+        pytest.param("worth", "wortth", id="a-letter-struck-twice"),
+        pytest.param("worth", "worht", id="two-letters-swapped"),
+        pytest.param("worth", "wortj", id="the-key-beside"),
+        pytest.param("worth", "aorth", id="the-key-below"),
+        pytest.param("worth", "worgh", id="the-key-below-to-the-right"),
+    ],
+)
+def test_a_word_may_be_struck_amiss(word: str, struck: str) -> None:
+    assert word in set(could_be_struck_as(struck))
+
+
+@pytest.mark.parametrize("struck", ["wormh", "worxth", "wxrzh"])
+def test_other_letters_are_no_slip_of_a_finger(struck: str) -> None:
+    assert "worth" not in set(could_be_struck_as(struck))
 
 
 def test_the_most_alike_names_come_first() -> None:
