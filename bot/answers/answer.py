@@ -74,7 +74,7 @@ def _answered(
 def _answer_to(question: Question, book: PriceBook) -> Answer:
     ask = parse(question.text, vocabulary(book), question.today)
     if ask.slips:
-        from .mistyped import answer_mistyped  # noqa: PLC0415 - most texts have no typos
+        from .mistyped import answer_mistyped
 
         return answer_mistyped(ask, question, book, _answer_to_read)
     return _answer_to_read(ask, question, book)
