@@ -415,6 +415,9 @@ def _read(source: str, pieces: list[Piece], rules: _Promising, *, unit_first: bo
     sentence.advance()
     while not sentence.is_read:
         piece = sentence.pieces[sentence.place]
+        if type(piece) is WordPiece and leftovers.is_prose(piece.text):
+            sentence.pass_over()
+            continue
         begins = piece.term.category if isinstance(piece, TermPiece) else type(piece)
         for rule in rules[begins]:
             if rule(sentence):

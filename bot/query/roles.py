@@ -27,5 +27,11 @@ def words_of_roles() -> frozenset[str]:
 
 
 @cache
+def every_word() -> frozenset[str]:
+    """The words of all roles together."""
+    return frozenset().union(*_roles().values())
+
+
+@cache
 def _roles() -> Mapping[str, frozenset[str]]:
     return {role: frozenset(words) for role, words in read_yaml(_FILE).items()}

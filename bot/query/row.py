@@ -17,8 +17,12 @@ Found = tuple[Piece, int]
 class Row(list[Token]):
     """The tokens of `source`, in order."""
 
-    def __init__(self, source: str, tokens: list[Token], lexicon: Lexicon) -> None:
+    def __init__(
+        self, source: str, tokens: list[Token], lexicon: Lexicon, *, has_slips: bool = True
+    ) -> None:
+        """`has_slips`: whether the text of a token may be another than stands in `source`."""
         super().__init__(tokens)
+        self._has_slips = has_slips
         self.source = source
         self.lexicon = lexicon
         self._size = len(tokens)
@@ -65,6 +69,8 @@ class Row(list[Token]):
     def _mended(self, index: int, end: int) -> tuple[Span, str]:
         """Where the tokens up to `end` stand, and their text with its slips mended."""
         span, text = self.stretch(index, end)
+        if not self._has_slips:
+            return span, text
         for token in self[index:end]:
             said = self.source[token.span.start : token.span.end]
             if token.text.isascii() and said.casefold() != token.text:
@@ -80,15 +86,16 @@ class Row(list[Token]):
         """What the longest phrase at `index` means, and the index behind it."""
         branch = self.lexicon.phrases.further.get(self.text(index))
         found, end = None, index
+        texts, size = self._texts, self._size
         while branch:
             index += 1
             if branch.term:
                 found, end = branch.term, index
-            if not branch.further:
+            if index >= size or not branch.further:
                 break
             while self.is_joiner(index):
                 index += 1
-            branch = branch.further.get(self.text(index))
+            branch = branch.further.get(texts[index])
         return found, end
 
     def is_joiner(self, index: int) -> bool:

@@ -65,13 +65,16 @@ class Scanner:
         words = _words(lexicon, vocabulary)
         self._meant, self._known, self._doubted, self._following, self._costly = words[:-1]
         self._settled = words.settled
+        self._begin_phrases = lexicon.phrases.further
         self._openings = _openings(lexicon, vocabulary)
         self._has_partner_names = "anthropic" in source
         self._has_dates = dates.may_be_in(source)
         split = tokens(source)
         if not source.isascii():
             split = [self._family(each) for each in japanese.split(split, lexicon)]
-        self._row = Row(source, self._split_suffixes(self._corrected(source, split)), lexicon)
+        mended = self._corrected(source, split)
+        has_slips = mended != split or not source.isascii()
+        self._row = Row(source, self._split_suffixes(mended), lexicon, has_slips=has_slips)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
         self._quantities = QuantityFinder(self._row)
 
@@ -86,7 +89,9 @@ class Scanner:
 
     def _at(self, index: int, before: Piece | None) -> Found:
         found = self._opened(index) if self._opens(index) else None
-        return found or self._phrase(index, before) or self._plain(index)
+        if not found and self._row[index].text in self._begin_phrases:
+            found = self._phrase(index, before)
+        return found or self._plain(index)
 
     def _opens(self, index: int) -> bool:
         """Whether more than a phrase may begin at `index`: most words are only looked up."""
@@ -288,7 +293,7 @@ class Scanner:
         if near := self._undecided.get(token.span):
             return self._row.trouble(index, index + 1, NeedsMore, "ask.typo", words=near)
         end = index + 1
-        if token.text.isascii():
+        if token.text.isascii() and self._row.touches(end):
             end += 1 if self._is_plain_number(end) else self._tied_by_hyphens(end)
         return WordPiece(*self._row.stretch(index, end)), end
 

@@ -296,7 +296,10 @@ class Sentence:
 
     def pass_over(self) -> None:
         """Leave the piece at `place` as prose."""
-        self.take([self.place], IGNORED)
+        span = self.pieces[self.place].span
+        self.heard.append(Heard(span, self.source[span.start : span.end], IGNORED))
+        self._left[self.place] = None
+        self.advance()
 
     def span(self, start: int, end: int) -> Span:
         """Where the pieces from `start` up to `end` stand."""

@@ -68,6 +68,9 @@ _KINDS: Mapping[str | None, Kind] = {
 
 def tokens(source: str) -> list[Token]:
     """The tokens of a normalised text, in order."""
+    if source.isascii():  # of which lower case takes no other room
+        found = _TOKEN.finditer(source.lower())
+        return [Token(_KINDS[each.lastgroup], Span(*each.span()), each[0]) for each in found]
     return [
         Token(_KINDS[match.lastgroup], Span(*match.span()), match[0].casefold())
         for match in _TOKEN.finditer(source)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.query.ask import Remark
@@ -26,7 +27,7 @@ from bot.query.pieces import (
 )
 from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.reading import Span
-from bot.query.roles import words_that
+from bot.query.roles import every_word, words_that
 from bot.query.sentence import Sentence
 
 from .contents import says_input
@@ -80,6 +81,16 @@ _KEPT = {
 _NIGHTLY = _Kept("loose", "once a day, perhaps")
 _VAGUE = _Kept("vague", "how much is not said")
 _UNUSED = _Kept("unused", "not used")
+
+
+@lru_cache(maxsize=8192)
+def is_prose(word: str) -> bool:
+    """Whether a word that means nothing by itself can begin nothing either: no rule looks for it.
+
+    Most words of a message are of that kind, and are seen to be at one look.
+    """
+    is_plain = word.isascii() and word.isalpha()
+    return is_plain and (said := word.casefold()) not in every_word() and said not in MONTHS
 
 
 def left_over(sentence: Sentence) -> None:
@@ -162,7 +173,7 @@ _LIKE_A_LEVER, _BEHIND_A_LEVER = map(words_that, ("like_a_lever", "behind_a_leve
 
 
 def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:
-    if not any(each.isdecimal() for each in piece.text):
+    if piece.text.isalpha() or not any(each.isdecimal() for each in piece.text):
         sentence.pass_over()
     elif region := _cloud_region(sentence, piece.span):
         sentence.said.places.append(region)

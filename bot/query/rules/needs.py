@@ -61,6 +61,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     caching.reads_then_share: (_READS,),
     caching.share_then_cached: ("caching", _READS),
     caching.writes: (Term("unit", "cache_write"),),
+    changes.by_times: (Term("link", "times"),),
     changes.more_of: ("more",),
     contents.images: (Term("content", "image"),),
     contents.text: ("content",),

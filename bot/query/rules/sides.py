@@ -53,6 +53,8 @@ _COMMAS = frozenset(",、。;")
 
 def ask_of_one_kind(sentence: Sentence) -> None:
     """Ask where a term is said of the input or output alone: "only the output is batched"."""
+    if _ONE_KIND.isdisjoint(sentence.words):
+        return
     ignored = {each.span for each in sentence.heard if each.meaning == IGNORED}
     sides = [
         place

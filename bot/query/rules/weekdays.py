@@ -114,7 +114,9 @@ def clock(sentence: Sentence) -> bool:
 def _hour(sentence: Sentence, index: int) -> int | None:
     """The hour said at `index`: 17 for "5pm" and "17時"."""
     word = sentence.at(index, WordPiece)
-    found = _CLOCK.fullmatch(word.text.casefold()) if word else None
+    if word is None or not word.text[0].isdecimal():
+        return None
+    found = _CLOCK.fullmatch(word.text.casefold())
     if found is None:
         return None
     hour, half = int(found[1]), found[2]

@@ -12,7 +12,7 @@ from bot.query.ask import Ask
 from bot.query.lexicon import Term
 from bot.query.pieces import MarkPiece, TermPiece, WordPiece
 from bot.query.reading import Span
-from bot.query.rules import needs, periods
+from bot.query.rules import leftovers, needs, periods
 from pricing import load_published, read_yaml
 
 DIALOGS = Path(__file__).parents[2] / "dialogs"
@@ -37,9 +37,16 @@ def test_a_rule_is_tried_where_one_of_its_words_stands() -> None:
     assert needs.promising([periods.period], needs.held_by([month]))
 
 
+@pytest.mark.parametrize("word", ["every", "twice", "instead", "september", "v2", "見積"])
+def test_a_word_that_a_rule_looks_for_is_no_prose(word: str) -> None:
+    assert not leftovers.is_prose(word)
+    assert leftovers.is_prose("lorem")
+
+
 def test_what_is_left_out_would_have_read_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with_all_it_holds = [_read(text) for text in SAID]
     monkeypatch.setattr(needs, "promising", lambda rules, _: list(rules))
+    monkeypatch.setattr(leftovers, "is_prose", lambda _: False)
     with_every_rule = [_read(text) for text in SAID]
 
     assert with_all_it_holds == with_every_rule
