@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from pricing import (
     Budget,
     CannotPrice,
     Estimate,
+    Lever,
     Model,
     Period,
     PriceBook,
@@ -36,10 +37,12 @@ from .budget_table import (
     options_of_several,
     table_of_one,
     table_of_several,
+    table_of_sides,
 )
 from .budget_terms import Terms, terms_of
 from .citing import sources_of
 from .contents import how_counted
+from .contrast import sides_of
 from .currency import DOLLAR, in_currency, in_dollars
 from .refusals import reason
 from .several import every, none_of_them, not_ours
@@ -81,13 +84,14 @@ def _answer(
     limit = in_dollars(query.limit, query.currency, prices.day)
     chosen = every(query.models, prices)
     terms = terms_of(query, limit, chosen, prices)
-    budgeted = _on_all(chosen, terms)
+    sides = _sides(query, terms)
+    budgeted = _on_all(chosen, sides)
     priced = [each.model for each in budgeted if each.model and each.estimate]
     if not priced:
         why = none_of_them([each.reason for each in budgeted if each.reason], prices.day)
         return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
     results = [each.estimate for each in budgeted if each.estimate]
-    table = _table(budgeted, terms)
+    table = _table(budgeted, query, terms)
     ways = _ways_to_fit(budgeted, table, limit.low)
     short = not _is_enough(budgeted) and not ways
     found = BudgetAnswer(
@@ -110,22 +114,40 @@ def _answer(
             *budget_notes.of_period(query, terms.over),
             *how_counted(query.work, priced),
             *notes.of_work(terms.costing, priced),
-            *_of_results(budgeted, terms, frame),
+            *_of_results(budgeted, sides, frame),
+            *(notes.of_best_case(terms.costing, priced) if _CACHED & sides.keys() else ()),
             *notes.of_neighbours(priced, _beside(priced, budgeted, table), query.work, prices),
             *notes.of_day(prices, frame),
         ),
         sources_of(results, book),
     )
     shown, shown_high = _shown(query, limit, budgeted, prices)
-    drivers = terms.costing.drivers(priced[0])
+    drivers = sides[budgeted[0].lever].costing.drivers(priced[0])
     return replace(found, shown=shown, shown_high=shown_high, drivers=drivers)
 
 
-def _on_all(chosen: Sequence[Chosen], terms: Terms) -> tuple[Budgeted, ...]:
+_Sides = Mapping[Lever | None, Terms]
+"""What is asked with each lever that is set against others; with none, under no lever."""
+_CACHED = frozenset({Lever.CACHED, Lever.CACHE_1H, Lever.BATCH_CACHED})
+
+
+def _sides(query: BudgetQuery, terms: Terms) -> _Sides:
+    if query.contrast is None:
+        return {None: terms}
+    found = sides_of(query.contrast, terms.costing)
+    return {each.lever: terms._replace(costing=each.costing) for each in found}
+
+
+def _on_all(chosen: Sequence[Chosen], sides: _Sides) -> tuple[Budgeted, ...]:
     """Each model, cheapest first; on one alone, what has no price is an error."""
-    if len(chosen) == 1 and chosen[0].model:
-        return (_on(chosen[0].model, terms),)
-    return tuple(sorted((_on_one_of_several(each, terms) for each in chosen), key=_cost))
+    if len(chosen) == len(sides) == 1 and chosen[0].model:
+        return (_on(chosen[0].model, *sides.values()),)
+    found = [
+        _on_one_of_several(each, terms)._replace(lever=lever)
+        for each in chosen
+        for lever, terms in (sides.items() if each.model else [*sides.items()][:1])
+    ]
+    return tuple(sorted(found, key=_cost))
 
 
 def _on_one_of_several(chosen: Chosen, terms: Terms) -> Budgeted:
@@ -195,14 +217,20 @@ def _cost(budgeted: Budgeted) -> tuple[bool, Decimal]:
     return (False, used.total) if used else (True, Decimal(0))
 
 
-def _of_results(budgeted: Sequence[Budgeted], terms: Terms, frame: Frame) -> Iterator[Note]:
-    """What the calculation decided on each model."""
+def _of_results(budgeted: Sequence[Budgeted], sides: _Sides, frame: Frame) -> Iterator[Note]:
+    """What the calculation decided on each model, each note once."""
+    found: dict[Note, None] = {}
     for each in budgeted:
         if each.model and each.estimate:
-            yield from notes.of_priced(terms.costing, each.model, each.estimate, frame)
+            costing = sides[each.lever].costing
+            said = notes.of_priced(costing, each.model, each.estimate, frame)
+            found.update(dict.fromkeys(said))
+    yield from found
 
 
-def _table(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable:
+def _table(budgeted: Sequence[Budgeted], query: BudgetQuery, terms: Terms) -> SummaryTable:
+    if query.contrast:
+        return table_of_sides(budgeted, query.contrast, terms)
     if len(budgeted) == 1 and budgeted[0].model:
         return table_of_one(budgeted[0].model, terms)
     return table_of_several(budgeted, terms)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from bot.query.model import Contrast
 from pricing import Model, divide, exactly
 
 from .budget_terms import Terms
+from .contrast import sides_of, table_of
 from .costing import Costing
 from .projection import Projection
-from .table import comparison, summary
+from .table import comparison, remarks_of, summary
 from .types import Budgeted, Cell, Compared, Option, Row, SummaryTable
 
 
@@ -23,6 +25,19 @@ def table_of_several(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable
     """The models as they stand; one without a price keeps its row."""
     compared = [Compared(each.name, each.model, each.estimate, each.reason) for each in budgeted]
     return _counted(comparison(_unconverted(terms), compared), terms)
+
+
+def table_of_sides(budgeted: Sequence[Budgeted], contrast: Contrast, terms: Terms) -> SummaryTable:
+    """Each model once, with the levers that are set against each other."""
+    found = sides_of(contrast, _unconverted(terms))
+    models = dict.fromkeys(each.model for each in budgeted if each.model)
+    table = table_of(found, models, lambda each: remarks_of(each, terms.prices), by_price=False)
+    others = [
+        Row(None, each.name, (), tuple(Cell(s.lever, None, each.reason, s.asked) for s in found))
+        for each in budgeted
+        if each.model is None
+    ]
+    return _counted(SummaryTable(table.levers, (*table.rows, *others)), terms)
 
 
 def options(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:

@@ -17,7 +17,7 @@ from . import notes
 from .costing import Cost, Costing
 from .currency import in_currency
 from .refusals import reason
-from .table import ranked, remarks_of
+from .table import ranked, remarks_of, summed
 from .types import (
     Cell,
     Change,
@@ -80,12 +80,39 @@ def contrasted_estimate(
     if contrast.mode == "every":
         by_model = {row.model: row for row in answer.table.rows if row.model}
         table = table_of(found, by_model, lambda each: by_model[each].remarks, by_price=True)
-        savings = savings_of(contrast, table.rows[0], found)
+        savings = savings_of(contrast, table.rows[0], turns=_turn(found, model))
         notes_ = (*answer.notes, *notes.of_best_case(asked, [model]))
         return replace(answer, table=ranked(table), savings=savings, notes=notes_)
     row = table_of(found, [model], lambda _: (), by_price=False).rows[0]
-    savings = savings_of(contrast, row, found)
+    savings = savings_of(contrast, row, turns=_turn(found, model))
     return replace(answer, savings=savings, change=_change(savings) or answer.change)
+
+
+def contrasted_mix(
+    answer: EstimateAnswer, contrast: Contrast, parts: Sequence[tuple[Costing, Model]]
+) -> EstimateAnswer:
+    """`answer` with what the levers save on all parts together; with all of them in its table."""
+    found = [sides_of(contrast, costing) for costing, _ in parts]
+    models = [model for _, model in parts]
+    mixed = answer.table.rows[0]._replace(cells=_mixed(found, models))
+    turns = any(_turn(sides, model) for sides, model in zip(found, models, strict=True))
+    savings = savings_of(contrast, mixed, turns=turns)
+    if contrast.mode != "every":
+        return replace(answer, savings=savings, change=_change(savings))
+    rows = [mixed]
+    for row in answer.table.rows[1:]:  # all of it on one of the models
+        alone = [row.model or models[0]] * len(parts)
+        rows.append(row._replace(cells=_mixed(found, alone)))
+    table = SummaryTable(tuple(each.lever for each in mixed.cells), tuple(rows))
+    return replace(answer, table=table, savings=savings)
+
+
+def _mixed(found: Sequence[Sequence[Side]], models: Sequence[Model]) -> tuple[Cell, ...]:
+    """Each lever on all parts together, each on its model."""
+    rows = [
+        [_cell(side, model) for side in sides] for sides, model in zip(found, models, strict=True)
+    ]
+    return tuple(summed(cells) for cells in zip(*rows, strict=True))
 
 
 def contrasted_comparison(
@@ -95,7 +122,11 @@ def contrasted_comparison(
     found = sides_of(contrast, asked)
     models = [each.model for each in answer.compared if each.model and each.estimate]
     table = table_of(found, models, lambda each: remarks_of(each, asked.prices), by_price=False)
-    savings = tuple(each for row in table.rows for each in savings_of(contrast, row, found))
+    savings = tuple(
+        each
+        for row in table.rows
+        for each in savings_of(contrast, row, turns=_turn(found, row.model))
+    )
     if contrast.mode == "saved":
         return replace(answer, savings=savings)
     without = tuple(row for row in answer.table.rows if row.model not in models)
@@ -177,21 +208,22 @@ def _cell(side: Side, model: Model) -> Cell:
     return Cell(side.lever, cost.low, None, side.asked, None, high)
 
 
-def savings_of(contrast: Contrast, row: Row, found: Sequence[Side]) -> tuple[Saved, ...]:
+def savings_of(contrast: Contrast, row: Row, *, turns: bool = False) -> tuple[Saved, ...]:
     """What each lever of a row saves beside the plainest one there.
 
-    That is the standard one; where there is none, the dearest.
+    That is the standard one; where there is none, the dearest. `turns`: whether the total of a
+    range turns between its ends.
 
     Raises:
         NeedsMore: it is asked what levers save, and within a range they save more or less than at
             its ends.
     """
     priced = [each for each in row.cells if each.total is not None]
-    if row.model is None or len(priced) <= 1:
+    if (row.model is None and row.label is None) or len(priced) <= 1:
         return ()
-    if any(each.costing.steps(row.model) for each in found if each.costing.work.varied):
-        if contrast.mode == "saved":
-            raise NeedsMore(phrase("ask.saved_within_range"))
+    if turns and contrast.mode == "saved":
+        raise NeedsMore(phrase("ask.saved_within_range"))
+    if turns:
         return ()  # the ends of two totals need not belong together
     dearest = max(priced, key=lambda each: each.total or 0)
     base = next((each for each in priced if each.lever is Lever.STANDARD), dearest)
@@ -203,7 +235,13 @@ def savings_of(contrast: Contrast, row: Row, found: Sequence[Side]) -> tuple[Sav
     )
 
 
-def _saved(model: Model, base: Cell, pulled: Cell, levers: tuple[Lever, ...]) -> Saved:
+def _turn(found: Iterable[Side], model: Model | None) -> bool:
+    """Whether the total on `model` turns within a range, with one of the levers."""
+    ranged = [each.costing for each in found if each.costing.work.varied]
+    return model is not None and any(each.steps(model) for each in ranged)
+
+
+def _saved(model: Model | None, base: Cell, pulled: Cell, levers: tuple[Lever, ...]) -> Saved:
     before, after = _ends(base), _ends(pulled)
     low, high = (saving(pulled.lever, *pair) for pair in zip(before, after, strict=True))
     return Saved(model, levers, base.lever, before, after, low, high)

@@ -16,6 +16,7 @@ from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, est
 from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
+from .contrast import contrasted_mix
 from .costing import Cost, Costing, costing
 from .estimate import ends_of, shown_in
 from .projection import Projection, projection_of
@@ -56,7 +57,7 @@ def answer_mix(
     costs = [each.cost(model) for each, model in zip(parts, models, strict=True)]
     total, low, high = _ends(costs, projection.of(result.total), query)
     converted = shown_in(query.currency, total, prices)
-    return EstimateAnswer(
+    found = EstimateAnswer(
         frame,
         query,
         canonical(query),
@@ -85,6 +86,8 @@ def answer_mix(
         shown=converted,
         units=_units(query, result.total, total or low or Decimal(0), projection),
     )
+    pairs = list(zip(parts, models, strict=True))
+    return contrasted_mix(found, query.contrast, pairs) if query.contrast else found
 
 
 def _refuse_periods(query: MixQuery) -> None:

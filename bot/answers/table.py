@@ -81,11 +81,15 @@ def _mixed(costings: Sequence[tuple[Costing, Model]]) -> tuple[Cell, ...]:
     """The cells of several parts, summed lever by lever."""
     rows = [_row(model, _costs(costing, model), costing, ()).cells for costing, model in costings]
     levers = [lever for lever in Lever if all(any(c.lever is lever for c in row) for row in rows)]
-    return tuple(_summed(lever, rows) for lever in levers)
+    return tuple(
+        summed([next(cell for cell in row if cell.lever is lever) for row in rows])
+        for lever in levers
+    )
 
 
-def _summed(lever: Lever, rows: Sequence[tuple[Cell, ...]]) -> Cell:
-    cells = [next(cell for cell in row if cell.lever is lever) for row in rows]
+def summed(cells: Sequence[Cell]) -> Cell:
+    """All parts of a mix with one lever together."""
+    lever = cells[0].lever
     why = next((cell.reason for cell in cells if cell.reason), None)
     is_asked = all(cell.asked for cell in cells)
     if why:

@@ -194,7 +194,7 @@ class Saved(NamedTuple):
     """What levers take off the cost of the work on a model; below zero, what they add to it.
 
     Attributes:
-        model: which one.
+        model: which one; None for a mix of them.
         levers: one, or several together.
         beside: the lever that the work has without them.
         before: US dollars without them, from the low to the high end of a range.
@@ -202,7 +202,7 @@ class Saved(NamedTuple):
         low, high: the difference at either end.
     """
 
-    model: Model
+    model: Model | None
     levers: tuple[Lever, ...]
     beside: Lever
     before: tuple[Decimal, Decimal]
@@ -450,6 +450,7 @@ class Budgeted(NamedTuple):
         most: with ranges, the other end of `buys`.
         highest: with ranges, the other end of `uses`.
         ends: with ranges, the estimates at the two ends, in that order; `estimate` is the first.
+        lever: which one, where several of them are set against each other.
     """
 
     name: str
@@ -461,6 +462,7 @@ class Budgeted(NamedTuple):
     most: RequestBudget | None = None
     highest: Budget | None = None
     ends: tuple[Estimate, Estimate] | None = None
+    lever: Lever | None = None
 
     @property
     def fits(self) -> bool | None:

@@ -104,7 +104,8 @@ def _said(query: Query) -> list[str]:
             return [lead, *_contrast(query.contrast), *_same_text(query.same_text), *models]
         case MixQuery():
             parts = (_of_models(_model(each.model), _work(each.work)) for each in query.parts)
-            return [" + ".join(" ".join(filter(None, each)) for each in parts)]
+            joined = " + ".join(" ".join(filter(None, each)) for each in parts)
+            return [*_contrast(query.contrast), joined]
         case BudgetQuery():
             return _budget(query)
         case TokenBudgetQuery():
@@ -241,6 +242,7 @@ def _budget(query: BudgetQuery) -> list[str]:
     limit = _money(query.limit) + (f"/{_period(query.per)}" if query.per else "")
     models = "compare " * (len(query.models) == 1 and isinstance(query.models[0], Group))
     said = _of_models(models + _models(query.models), _work(query.work))
+    said = [*_contrast(query.contrast), *said]
     if query.fits:
         return [*said, "fits in", limit]
     return [f"how many {query.noun}", *said, "for", limit]

@@ -12,7 +12,7 @@ from pricing import Modifier, Period, Unit, exactly, part
 
 from . import paying_off
 from .ask import Amount, Ask, Limit, Shared
-from .contrast import contrast_of, refuse_contrast
+from .contrast import contrast_of, contrast_of_budget, contrast_of_mix, refuse_contrast
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
 from .follow_up import counted_as_before, follows, laid_over
@@ -99,10 +99,8 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
     if paying_off.is_asked(ask):
         return paying_off.break_even_of(ask, day, _currency(ask))
     if ask.limits:
-        refuse_contrast(ask)
         return _budget(ask, day)
     if _is_mix(ask):
-        refuse_contrast(ask)
         return _mix(ask, day)
     return _priced(ask, day)
 
@@ -386,11 +384,11 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
         raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
     choices = _choices_of_ours(ask)
     time = timing(ask)
-    work = _ranged(work_of(ask))
+    contrast, work = contrast_of_budget(ask, _ranged(work_of(ask)))
     if _counts_senders(ask):
-        return _sender_budget(ask, work, day)
+        return replace(_sender_budget(ask, work, day), contrast=contrast)
     if limit.each:
-        return _limit_of_one(ask, limit, work, day)
+        return replace(_limit_of_one(ask, limit, work, day), contrast=contrast)
     counts_vary = any(each.bounds for each in ask.counts)
     one = work.requests == ONE and not counts_vary
     one = one and (not ask.counts or "how_many" in ask.intents)
@@ -401,9 +399,9 @@ def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     if not fits:
         work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
         per = time.limit or (None if ask.counts or time.every else time.per)
-    return BudgetQuery(
-        choices, replace(work, over=None), limit.money, per, fits, day, _currency(ask)
-    )
+    money, currency = limit.money, _currency(ask)
+    work = replace(work, over=None)
+    return BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
 
 
 _FEES = {unit.value: unit for unit in (Unit.WEB_SEARCH, Unit.SESSION_HOUR)}
@@ -487,6 +485,7 @@ def _sender_budget(ask: Ask, work: Work, day: date | None) -> BudgetQuery:
 def _token_budget(ask: Ask, day: date | None) -> TokenBudgetQuery:
     """How many tokens a budget buys: of the kind that was said, else input and output."""
     limit = _limit(ask)
+    refuse_contrast(ask)
     if ask.shares or any(each.share is not None for each in ask.caching):
         _ask_for_one_request(ask)
     choices = _choices_of_ours(ask)
@@ -532,7 +531,10 @@ def _mix(ask: Ask, day: date | None) -> Query:
         parts = list(_shared(ask))
     else:
         parts = list(_pasted(ask))
-    return MixQuery(tuple(parts), day, _currency(ask))
+    if ask.partly:
+        refuse_contrast(ask)
+    contrast, contrasted = contrast_of_mix(ask, tuple(parts))
+    return MixQuery(contrasted, day, _currency(ask), contrast)
 
 
 def _part(ask: Ask) -> Part:

@@ -9,16 +9,18 @@ from typing import Literal
 
 from pricing import EVERY_LEVER, PROMPT_UNITS, Lever, Modifier, Ttl, Unit, exactly
 
-from .ask import Against, Ask
+from .ask import Against, Ask, Intent
 from .errors import NeedsMore
 from .model import (
     ONE,
     PREFIX,
     WITHIN,
     Bounds,
+    BudgetQuery,
     ComparisonQuery,
     Contrast,
     EstimateQuery,
+    Part,
     Query,
     Varied,
     Work,
@@ -64,6 +66,37 @@ def contrast_of(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
     if not saved <= own:
         work = with_levers(work, own - _other(saved) | saved)
     return Contrast("saved", named), work
+
+
+def contrast_of_budget(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
+    """The same beside a budget, where each side is compared with it: the work without, and with."""
+    contrast, found = contrast_of(ask, work)
+    if contrast is None or contrast.mode == "every":  # each row has the levers anyway
+        return None, work
+    if contrast.mode == "versus":
+        return contrast, found
+    (before, _), (after, _) = sides(contrast, found)
+    return Contrast("versus", (before, after)), _without(found, contrast.levers)
+
+
+def contrast_of_mix(ask: Ask, parts: tuple[Part, ...]) -> tuple[Contrast | None, tuple[Part, ...]]:
+    """The same of a mix, each part of which has the levers: what one saves, or all there are."""
+    if ask.against:
+        pulled = [each for each in ask.against.levers if each is not Lever.STANDARD]
+        alone = len(pulled) == 1 and len(ask.against.levers) == _WITH_AND_WITHOUT
+        intents = frozenset[Intent]({"saved"} if alone else {"every_lever"})
+        saved = _PARTS[pulled[0]] if alone else frozenset()
+        ask = replace(ask, against=None, saved=saved, intents=intents)
+    found = [contrast_of(ask, part.work) for part in parts]
+    contrasts = {contrast for contrast, _ in found}
+    if len(contrasts) > 1:  # what it is that each part saves differs
+        contrasts = {_EVERY}
+    works = (work for _, work in found)
+    changed = (part._replace(work=work) for part, work in zip(parts, works, strict=True))
+    return contrasts.pop(), tuple(changed)
+
+
+_WITH_AND_WITHOUT = 2
 
 
 def _without(work: Work, named: tuple[Lever, ...]) -> Work:
@@ -168,7 +201,8 @@ def recalled(ask: Ask, query: Query) -> Ask:
     if isinstance(query, ComparisonQuery) and query.same_text:
         on = query.same_text.counted_on
         return replace(ask, intents=frozenset({"same_text"}), counted_on=on)
-    contrast = query.contrast if isinstance(query, EstimateQuery | ComparisonQuery) else None
+    kinds = EstimateQuery | ComparisonQuery | BudgetQuery
+    contrast = query.contrast if isinstance(query, kinds) else None
     match contrast:
         case Contrast("every"):
             return replace(ask, intents=frozenset({"every_lever"}))

@@ -393,11 +393,15 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MixQuery:
-    """What does all of this cost together, each part on its own model?"""
+    """What does all of this cost together, each part on its own model?
+
+    `contrast`: levers to be set against each other, all of them or those that are saved by.
+    """
 
     parts: tuple[Part, ...]
     day: date | None = None
     currency: Currency | None = None
+    contrast: Contrast | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +420,7 @@ class BudgetQuery:
         noun: what is counted where it is not: requests, or whoever sends those of the work.
         day: the day whose rates were asked for.
         currency: another currency to show dollars in.
+        contrast: levers that are set against each other; beside them the work keeps its own.
     """
 
     models: tuple[ModelChoice, ...]
@@ -426,6 +431,7 @@ class BudgetQuery:
     day: date | None = None
     currency: Currency | None = None
     noun: str = REQUESTS
+    contrast: Contrast | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from pricing import Modifier, Unit
+from pricing import Lever, Modifier, Unit
 
 from . import receipt
-from .ask import Ask, Remark
+from .ask import Ask, Intent, Remark
 from .errors import NotUnderstood, QueryError
 from .lexicon import lexicon
 from .markup import typed
@@ -354,9 +354,15 @@ def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:
         days=tuple(dict.fromkeys(day for part in parts for day in part.days)),
         currencies=last.currencies,
         rated=last.rated,
+        against=next((part.against for part in parts if part.against), None),
+        saved=frozenset[Lever]().union(*(part.saved for part in parts)),
+        intents=frozenset[Intent]().union(*(part.intents & _OF_LEVERS for part in parts)),
         troubles=tuple(each for part in parts for each in part.troubles),
         remarks=tuple(_once(each for part in parts for each in part.remarks)),
     )
+
+
+_OF_LEVERS = frozenset[Intent]({"every_lever", "saved"})
 
 
 def _once(remarks: Iterable[Remark]) -> list[Remark]:

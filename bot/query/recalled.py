@@ -80,7 +80,7 @@ def recalled(query: Query) -> Ask:
             said = replace(_work(query.work), models=query.models)
             return on(with_contrast(said, query), query.day, query.currency)
         case BudgetQuery():
-            return on(_budget(query), query.day, query.currency)
+            return on(with_contrast(_budget(query), query), query.day, query.currency)
         case TokenBudgetQuery():
             return on(_token_budget(query), query.day, query.currency)
         case RatesQuery():

@@ -43,6 +43,8 @@ def _drivers(answer: BudgetAnswer, lang: Language) -> tuple[Passage, ...]:
     if not answer.drivers:
         return ()
     several = len(answer.budgeted) > 1
-    model = name_of(next(each for each in answer.budgeted if each.estimate)) if several else None
+    model = (
+        name_of(next(each for each in answer.budgeted if each.estimate), lang) if several else None
+    )
     what = "title" if answer.query.fits else "title_of_one"
     return (drivers_passage(answer.drivers, lang, model, what),)

@@ -32,7 +32,7 @@ def buys_headline(answer: BudgetAnswer, lang: Language) -> str:
     facts: dict[str, object] = {"limit": limit_in_words(answer, lang)}
     facts["work"] = budgeted_work(answer, lang)
     kind = "senders" if answer.query.work.counts else "buys"
-    bought = [(name_of(each), _number(each)) for each in answer.budgeted if each.buys]
+    bought = [(name_of(each, lang), _number(each)) for each in answer.budgeted if each.buys]
     (_, most), (_, fewest) = bought[0], bought[-1]
     best = join([name for name, requests in bought if requests == most], lang)
     if most == fewest:
@@ -91,7 +91,7 @@ def buys_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     """The division, and what so many requests cost; of several models the latter alone."""
     first = answer.budgeted[0]
     if len(answer.budgeted) > 1 or first.buys is None or first.estimate is None:
-        return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer))
+        return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer, lang))
     work = _sender_working if answer.query.work.counts else _request_working
     if first.ends is None or first.most is None:
         return work(answer, first.estimate, first.buys, lang)

@@ -35,7 +35,7 @@ def uses_headline(answer: BudgetAnswer, lang: Language) -> str:
         used = usd_of(ends_of(uses.total, first.highest and first.highest.total), lang)
         cost = for_period(used, answer.over, lang)
         key = _FITS[first.fits] if first.fits is not None else _partly(answer)
-        return label(f"headline.{key}", lang, model=name_of(first), cost=cost, **facts)
+        return label(f"headline.{key}", lang, model=name_of(first, lang), cost=cost, **facts)
     if _names(answer, lang, fits=None):
         named = ((key, _names(answer, lang, fits=fits)) for fits, key in _ON.items())
         told = [label(f"label.budget.on.{key}", lang, models=each) for key, each in named if each]
@@ -80,7 +80,7 @@ def uses_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     """How the cost came about, and how it was brought to the budget's period."""
     first = answer.budgeted[0]
     if first.estimate is None or first.uses is None or len(answer.budgeted) > 1:
-        return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer))
+        return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer, lang))
     if first.ends is None or first.highest is None or not answer.query.work.varied:
         return _worked_out(first.estimate, first.uses, answer, lang)
     low, high = first.ends
@@ -105,7 +105,7 @@ def _alone(answer: BudgetAnswer) -> Budget | None:
 
 def _names(answer: BudgetAnswer, lang: Language, *, fits: bool | None) -> str:
     """The models on which the budget is enough, is not, or, where that is None, depends."""
-    found = [name_of(each) for each in answer.budgeted if each.uses and each.fits is fits]
+    found = [name_of(each, lang) for each in answer.budgeted if each.uses and each.fits is fits]
     return join(found, lang)
 
 

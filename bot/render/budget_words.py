@@ -70,14 +70,19 @@ def converted(
     yield label("label.budget.converted", lang, said=said, asked=asked)
 
 
-def name_of(budgeted: Budgeted) -> str:
-    """What the model is called where there is little room."""
-    return short_name(budgeted.model) if budgeted.model else clean(budgeted.name)
+def name_of(budgeted: Budgeted, lang: Language) -> str:
+    """What the model is called where there is little room, with its lever if that is asked."""
+    if budgeted.model is None:
+        return clean(budgeted.name)
+    name = short_name(budgeted.model)
+    if budgeted.lever is None:
+        return name
+    return label("label.with", lang, name=name, more=label(f"label.lever.{budgeted.lever}", lang))
 
 
-def priced(answer: BudgetAnswer) -> list[tuple[str, Estimate]]:
+def priced(answer: BudgetAnswer, lang: Language) -> list[tuple[str, Estimate]]:
     """The models that have a price, by name."""
-    return [(name_of(each), each.estimate) for each in answer.budgeted if each.estimate]
+    return [(name_of(each, lang), each.estimate) for each in answer.budgeted if each.estimate]
 
 
 def usd_of(amount: Decimal | Bounds, lang: Language) -> str:

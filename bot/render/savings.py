@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.types import Compared, ComparisonAnswer, EstimateAnswer, Language, Saved
-from bot.query.model import ComparisonQuery, Contrast, EstimateQuery
+from bot.query.model import Contrast
 from pricing import Lever
 
 from . import numbers
@@ -25,7 +25,8 @@ def saved_headline(answer: EstimateAnswer, work: str, lang: Language) -> str | N
     if contrast is None or contrast.mode != "saved":
         return None
     (saved,) = answer.savings
-    facts = {"models": short_name(saved.model), "work": work, "count": len(saved.levers)}
+    models = " + ".join(dict.fromkeys(map(short_name, answer.models)))
+    facts = {"models": models, "work": work, "count": len(saved.levers)}
     key = {"saved": "saved", "added": "added", "none": "saves_nothing"}[_kind(saved)]
     return label(f"headline.{key}", lang, **facts, **_facts(saved, answer, lang))
 
@@ -43,7 +44,7 @@ def cheapest_lever(answer: Answer, lang: Language) -> Iterator[str]:
 def savings_passage(answer: Answer, lang: Language) -> Iterator[Passage]:
     """A line for each lever, and for each model where there are several."""
     contrast = _contrast(answer)
-    several = len({each.model.id for each in answer.savings}) > 1
+    several = len({each.model for each in answer.savings}) > 1
     if contrast and (contrast.mode != "saved" or several):
         lines = tuple(_line(each, answer, lang, several=several) for each in answer.savings)
         yield Passage(label("label.savings.title", lang), lines)
@@ -86,13 +87,13 @@ def lever_name(lever: Lever | None, answer: Answer, lang: Language) -> str:
 
 def _contrast(answer: Answer) -> Contrast | None:
     query = answer.query
-    return query.contrast if isinstance(query, EstimateQuery | ComparisonQuery) else None
+    return query.contrast
 
 
 def _line(saved: Saved, answer: Answer, lang: Language, *, several: bool) -> str:
     facts = _facts(saved, answer, lang)
     lever = " + ".join(lever_name(each, answer, lang) for each in saved.levers)
-    if several:
+    if several and saved.model:
         lever = label("label.savings.of_model", lang, model=short_name(saved.model), lever=lever)
     return label(f"label.savings.{_kind(saved)}", lang, lever=lever, **facts)
 

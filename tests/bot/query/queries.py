@@ -326,7 +326,11 @@ contrasts: SearchStrategy[EstimateQuery | ComparisonQuery] = (
 )
 parts: SearchStrategy[Part] = st.builds(Part, one_model, works())
 mixes: SearchStrategy[MixQuery] = st.builds(
-    MixQuery, st.lists(parts, min_size=2, max_size=3).map(tuple), days, currencies
+    MixQuery,
+    st.lists(parts, min_size=2, max_size=3).map(tuple),
+    days,
+    currencies,
+    st.none() | st.just(Contrast("every")),
 )
 
 
@@ -353,7 +357,12 @@ def budgets(draw: st.DrawFn) -> BudgetQuery:
     models = draw(several_models() | one_model.map(lambda one: (one,)))
     money = draw(monies)
     per = draw(periods) if work.per else draw(st.none() | periods)
-    return BudgetQuery(models, work, money, per, fits, draw(days), draw(currencies))
+    sides = draw(st.none() | st.just((Lever.STANDARD, Lever.BATCH)))
+    if sides:
+        work = replace(work, modifiers=work.modifiers - {Modifier.BATCH})
+    contrast = Contrast("versus", sides) if sides else None
+    day, currency = draw(days), draw(currencies)
+    return BudgetQuery(models, work, money, per, fits, day, currency, contrast=contrast)
 
 
 @st.composite
