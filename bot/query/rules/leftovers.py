@@ -241,7 +241,15 @@ def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
         return False
     if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
         return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
-    return piece.term.category in _MUST_BE_USED and piece.term.value != "1"
+    is_prose = piece.term.value == "1" and not _is_one_end(sentence, place)
+    return piece.term.category in _MUST_BE_USED and not is_prose
+
+
+def _is_one_end(sentence: Sentence, place: int) -> bool:
+    """`one to two million requests`, `one or two thousand`: of a range, and no "one" of prose."""
+    apart = sentence.was(place + 1, "link", "range") or sentence.word(place + 1) == "or"
+    behind = sentence.pieces[place + 2 : place + 3]
+    return apart and bool(behind) and isinstance(behind[0], NumberPiece)
 
 
 _LONGEST_WORD = len("march")

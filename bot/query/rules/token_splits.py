@@ -41,8 +41,9 @@ def split(sentence: Sentence) -> bool:
     end = sentence.skip(start + 1, ("tokens", "tokens"))
     if end == start + 1 or number.bounds:
         return False
-    shares = _whole(_behind(sentence, end)) or _whole(_before(sentence, end))
-    shares = shares or _ratio(sentence, end)
+    behind, before = _behind(sentence, end), _before(sentence, end)
+    both = behind if len(behind) >= len(before) else before  # 入力8割 出力2割: not 8割 出力
+    shares = _whole(both) or _ratio(sentence, end)
     tokens = _tokens(number.value, shares)
     if not tokens:
         return False
