@@ -13,6 +13,7 @@ Read on demand only: few texts hold words that nobody knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -23,6 +24,7 @@ from .canonical import HISTORIES, canonical
 from .complete import complete
 from .dates import MONTHS
 from .errors import NeedsMore, QueryError
+from .japanese import words_of
 from .lexicon import Lexicon, lexicon
 from .mended import typed, typed_heard
 from .model import Query
@@ -31,7 +33,7 @@ from .parser import read
 from .phrase import phrase
 from .receipt import MARK
 from .roles import words_of_roles
-from .spelling import SHORTEST, could_be_struck_as
+from .spelling import SHORTEST, could_be_struck_as, meant
 from .stretches import words_of_stretches
 from .topics import words_of_topics
 from .vocabulary import Vocabulary
@@ -116,7 +118,7 @@ class _Trial:
     def doubt(self, slip: Slip) -> NeedsMore | None:
         """What must be asked of a word; where nothing must, `ask` is the text with it read."""
         near = _near(slip.said, self._weighty).difference({slip.meant})
-        if len(near) >= self._left:
+        if near and len(near) >= self._left:
             return _question(slip, self._source, (slip.meant or slip.said, *sorted(near)))
         outcomes = {word: self._with(slip, word) for word in sorted(near)}
         return (self._of_mended if _is_mended(slip) else self._of_left)(slip, outcomes)
@@ -160,6 +162,9 @@ class _Trial:
 
     def _everyday(self, word: str) -> tuple[str, ...]:
         """Everyday words that `word` may be a slip of."""
+        if not word.isascii():
+            ordinary = words_of(self._lexicon).ordinary - self._weighty.words
+            return tuple(sorted(meant(word, frozenset(ordinary))))
         return self._lexicon.everyday(could_be_struck_as(word))
 
     def _with(self, slip: Slip, word: str) -> _Outcome | None:
@@ -234,8 +239,13 @@ def _weighty(lexicon_: Lexicon, vocabulary: Vocabulary) -> _Weighty:
     words = lexicon_.known | vocabulary.families | vocabulary.openings | MONTHS | vendor_words()
     words |= of_topics | begun | words_of_roles() | words_of_stretches()
     words |= {MARK.strip("[ ")}.union(*(each.split() for each in HISTORIES.values()))
-    long = sorted(each for each in words if len(each) >= SHORTEST and each.isascii())
+    words |= {run for each in words if not each.isascii() for run in _KATAKANA.findall(each)}
+    long = [each for each in words if len(each) >= SHORTEST]
+    long = sorted(each for each in long if each.isascii() or _KATAKANA.fullmatch(each))
     return _Weighty(words, _by(long, 0), _by(long, -1))
+
+
+_KATAKANA = re.compile("[ァ-ヶー]+")
 
 
 def _by(words: Iterable[str], place: int) -> Mapping[str, tuple[str, ...]]:

@@ -147,7 +147,7 @@ class Scanner:
         if tied_to_digits or self._is_fine(token.text):
             return token
         meant = self._instead.get(token.text) or self._meant_by(token, before)
-        if meant or (token.text.isascii() and not self._is_contracted(token.text)):
+        if meant or self._may_be_a_slip(token.text):
             self.slips.append(Slip(token.span, token.text, meant))
         if meant in {"", token.text}:
             return token
@@ -155,12 +155,14 @@ class Scanner:
         self.remarks.append(Remark("typo", phrase("note.typo", said=said, meant=meant)))
         return token._replace(text=meant)
 
-    def _is_contracted(self, word: str) -> bool:
-        """Whether it is too short to be a slip, or "they'll": a word that is fine, and a verb."""
-        stem, apostrophe, verb = word.partition("'")
-        if not apostrophe or verb not in _CONTRACTED:
-            return len(word) < spelling.SHORTEST - 1
-        return len(stem) < spelling.SHORTEST or self._is_fine(stem)
+    def _may_be_a_slip(self, word: str) -> bool:
+        """Whether it is long enough, and neither kanji nor "they'll", a fine word and a verb."""
+        if not word.isascii():
+            return len(word) >= spelling.SHORTEST - 1 and _is_katakana(word)
+        stem, _, verb = word.partition("'")
+        if verb in _CONTRACTED:
+            return len(stem) >= spelling.SHORTEST and not self._is_fine(stem)
+        return len(word) >= spelling.SHORTEST - 1
 
     def _meant_by(self, token: Token, before: list[Token]) -> str:
         """The one word that is meant; nothing where there is none, or where it is asked about."""

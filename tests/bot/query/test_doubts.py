@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.query import canonical, complete, parse
+from bot.query import canonical, complete, doubts, parse
 from bot.query.ask import Ask
 from bot.query.doubts import settled
 from bot.query.errors import NeedsMore
@@ -127,10 +127,38 @@ def test_the_receipt_of_an_answer_may_be_mistyped() -> None:
     assert reading(said.format("book")) == reading(said.format("hbook"))
 
 
-def test_error_with_too_many_doubtful_words_one_is_asked_about() -> None:
-    names = "abqrt abqut abqve adqed adqin afqer agqin ahqad alqrt alqas alqve alqow alqne apqrt"
-    more = "apqly avqid azqre baqed beqts beqng beqow biqls biqly blqgs boqks boqox brqak brqng"
-    said = f"opus 5.5 10M in 2M out {names}"
-
+def test_error_with_too_many_doubtful_words_one_is_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = "opus 5.5 10M in 2M out abqrt abqut abqve adqed adqin"
     assert settled_ask(said).doubt is None
-    assert settled_ask(f"{said} {more}").doubt is not None
+
+    monkeypatch.setattr(doubts, "_MOST_READINGS", 3)
+
+    assert settled_ask(said).doubt is not None
+
+
+@pytest.mark.parametrize("said", ["opus 5.5 10M tokes in", "opus 5.5 10M in tokes"])
+def test_a_slip_of_what_makes_a_text_whole_is_no_prose(said: str) -> None:
+    assert [("tokes", "token")] == typos(said)
+
+
+@pytest.mark.parametrize(
+    ("meant", "said"),
+    [
+        ("英語500単語は何トークン？", "英語500単語は何トクン？"),
+        ("ソネット最新版で入力1000万 出力200万", "ソネト最新版で入力1000万 出力200万"),
+        (
+            "opus 5.5、4万トークンのプレフィックス、1時間に10回ランダムに呼ばれる",
+            "opus 5.5、4万トークンのプレフィックス、1時間に10回ランムに呼ばれる",
+        ),
+    ],
+)
+def test_a_slip_in_katakana_is_mended_as_well(meant: str, said: str) -> None:
+    assert reading(meant) == reading(said)
+
+
+def test_katakana_like_an_everyday_word_is_asked_about_where_it_matters() -> None:
+    said = "sonnet 4.5の代わりにopus 5.5で同じテキトを処理、入力1000万 出力200万"
+
+    assert settled_ask(said).doubt is not None or [("テキト", "テキスト")] == typos(said)
