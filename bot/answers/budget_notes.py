@@ -9,6 +9,7 @@ from bot.query.model import Bounds, BudgetQuery, Over
 from bot.query.phrase import Phrase, phrase
 from pricing import Period, period_ratio
 
+from .notes import per_dollar
 from .types import Note, Spendable
 
 LONGER_THAN_A_DAY = (Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR)
@@ -26,7 +27,8 @@ def of_currency(limit: Spendable) -> Iterator[Note]:
         amount = Bounds(said.amount, limit.said_high.amount)
         dollars = Bounds(limit.low, limit.high)
     money = phrase(f"label.said_money.{key}", amount=amount, code=said.code)
-    facts = {"money": money, "code": said.code, "limit": dollars, "rate": said.per_usd}
+    facts = {"money": money, "code": said.code, "limit": dollars}
+    facts["rate"] = per_dollar(said.per_usd, said.code)
     if said.day is None:
         yield Note("currency", phrase("note.budget_at_rate", **facts))
     else:

@@ -96,12 +96,18 @@ def of_currency(shown: Shown | None) -> Iterator[Note]:
     """At which rate dollars are shown in another currency."""
     if shown is None:
         return
-    facts = {"code": shown.code, "rate": shown.per_usd}
+    facts = {"code": shown.code, "rate": per_dollar(shown.per_usd, shown.code)}
     if shown.day is None:
         yield Note("currency", phrase("note.currency", **facts))
     else:
         published = {"day": shown.day, "source": shown.source}
         yield Note("currency", phrase("note.currency_reference", **facts, **published))
+
+
+def per_dollar(per_usd: Decimal, code: str) -> Phrase:
+    """What one US dollar is, in the words of that currency: 155円."""
+    key = "JPY" if code == "JPY" else "other"
+    return phrase(f"label.per_dollar.{key}", rate=per_usd, code=code)
 
 
 def of_day(prices: PriceList, frame: Frame) -> Iterator[Note]:

@@ -37,6 +37,8 @@ _NEVER_MEANT = frozenset(
         "currency",
         "particle",
         "verb",
+        "cache_side",
+        "cache_verb",
         "odd_period",
         "pixels",
         "frequency",

@@ -108,18 +108,19 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.writes,
         caching.lifetimes,
         caching.lifetime,
+        caching.written,
         caching.cached_prefix,
         caching.uncached_amount,
         caching.part_cached,
         contents.images,
         contents.text,
         periods.frequency,
+        token_splits.split,
         amounts.number_then_unit,
         periods.period,
         counts.count,
         amounts.in_a_period,
         amounts.in_all,
-        token_splits.split,
         amounts.tokens_of_what,
         money.bare_rate,
         periods.arriving,
@@ -146,6 +147,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         amounts.both_sides,
         amounts.uncounted,
     ),
+    "cache_side": (caching.side,),
     "caching": (
         against.against,
         negations.negated_behind,
@@ -181,6 +183,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         counts.count_then_number,
     ),
     "period": (periods.period,),
+    "odd_period": (periods.period,),
     "link": (
         against.word_against,
         texts.counted_on,
@@ -316,6 +319,7 @@ def _said(
     caching.ask_about_more(sentence)
     counts.settle_spread(sentence)
     mixes.settle_split(sentence)
+    mixes.settle_rest(sentence)
     mixes.settle_all_on_one(sentence)
     mentions.settle_families(sentence)
     if sentence.successors:

@@ -34,7 +34,7 @@ def is_asked(ask: Ask) -> bool:
 
     Requests that come at random matter for nothing else.
     """
-    if ask.limits or ask.parts or ask.shares or ask.pasted:
+    if ask.limits or ask.parts or ask.shares or ask.pasted or "every_lever" in ask.intents:
         return False
     if any(each.share is not None for each in ask.caching):
         return False

@@ -141,6 +141,7 @@ class Sentence:
         limit_end: the index behind the last amount of money.
         each_of: what amounts are marked as for one of: "per ticket".
         joins: nouns that counts are said to be per, and where: "per user", "each".
+        of_counts: where among them stands what a count is per: "200件[/店舗]".
         ones: places among the counts, and in the text, of "1件" and the like; whether amounts
             are for one of them.
         of_each: whether what is asked is asked of each of several things.
@@ -165,6 +166,7 @@ class Sentence:
     limit_end: int = -1
     each_of: list[PerUnit] = field(default_factory=list)
     joins: list[tuple[int, str]] = field(default_factory=list)
+    of_counts: set[int] = field(default_factory=set)
     ones: list[tuple[int, int, bool]] = field(default_factory=list)
     of_each: bool = False
     split: list[tuple[Decimal, ...]] = field(default_factory=list)

@@ -52,6 +52,18 @@ def kana_meant(word: str, known: frozenset[str]) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=2048)
+def like_another(word: str, known: frozenset[str]) -> bool:
+    """Whether `word`, in katakana, is within one edit of a known one: トークソ."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    return any(
+        OSA.distance(word, each, score_cutoff=1) <= 1
+        for each in known
+        if abs(len(each) - len(word)) <= 1 < len(each) and not each.isascii()
+    )
+
+
 def could_be_struck_as(word: str) -> Iterator[str]:
     """Whatever becomes `word` by one slip of a finger.
 

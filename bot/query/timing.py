@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 from decimal import Decimal, Inexact
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from pricing import Period, Unit, divide, exactly, period_ratio
@@ -19,6 +20,7 @@ from .errors import NeedsMore
 from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over
 from .phrase import phrase
 from .reading import Span
+from .roles import words_that
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
 
@@ -206,8 +208,24 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
     if overs:
         (over,) = overs
         return over
+    if _are_listed(free, ask):
+        free = [each for each in free if each.period is Period.MONTH] or free[:1]
     asked = _one(free, ask)
     return Over(ONE, asked.period) if asked else None
+
+
+def _are_listed(free: list[Timed], ask: Ask) -> bool:
+    """`月額と年額`, `per month and per year`: of a rate, each of them is shown."""
+    if not {each.period for each in free} <= _SHOWN:
+        return False
+    in_order = sorted(each.span for each in free)
+    between = [ask.source[left.end : right.start] for left, right in pairwise(in_order)]
+    return all(each.casefold().strip(_BLANKS) in _LISTS for each in between)
+
+
+_SHOWN = frozenset({Period.DAY, Period.MONTH, Period.YEAR})
+_BLANKS = " \t\n"
+_LISTS = words_that("lists_periods")
 
 
 def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | None) -> Timing:

@@ -111,9 +111,25 @@ def _amount(work: Work, unit: Unit, much: Decimal, lang: Language) -> str:
 
 def counted_in_words(work: Work, lang: Language) -> str:
     """`500 users × 20 messages a day`."""
-    counts = [_counted(work, index, each, lang) for index, each in enumerate(work.counts)]
-    said = label("label.counted.times", lang).join(counts)
+    said = ""
+    for index, each in enumerate(work.counts):
+        shown = _counted(work, index, each, lang)
+        if said and each.noun in _OF_TIME:  # 120 requests an hour × 8 hours
+            said = label(f"label.counted.every.{_OF_TIME[each.noun]}", lang, counted=said)
+        said = f"{said}{label('label.counted.times', lang)}{shown}" if said else shown
     return label("label.counted.per", lang, counted=said, per=work.per) if work.per else said
+
+
+_OF_TIME = {
+    "seconds": "second",
+    "minutes": "minute",
+    "hours": "hour",
+    "days": "day",
+    "business days": "business_day",
+    "weeks": "week",
+    "months": "month",
+}
+"""Nouns of what a rate is multiplied by, and the period that it is a rate of."""
 
 
 def _counted(work: Work, index: int, count: Counted, lang: Language) -> str:

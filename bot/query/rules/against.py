@@ -182,6 +182,7 @@ def settle_each(sentence: Sentence) -> None:
     """`バッチとキャッシュでそれぞれいくら`: each lever by itself, and not all of them at once."""
     said = sentence.said
     of_each = sentence.of_each or not _RESPECTIVELY.isdisjoint(sentence.words)
+    of_each = of_each or ("every_lever" in said.intents and _asks_which(sentence))
     if not of_each or said.against or sentence.models_named > 1:
         return
     levers = len(said.modifiers) + bool(said.caching)
@@ -197,6 +198,14 @@ def settle_each(sentence: Sentence) -> None:
     said.intents.add("every_lever")
     said.modifiers.clear()
     said.caching.clear()
+
+
+def _asks_which(sentence: Sentence) -> bool:
+    """`バッチ・キャッシュ・モデル変更、どれが一番効く`: those that are named are the choices."""
+    return any(each.startswith(_WHICH) for each in sentence.words)
+
+
+_WHICH = tuple(words_that("which_of_levers"))
 
 
 def settle_saved(sentence: Sentence) -> None:

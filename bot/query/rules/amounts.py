@@ -96,6 +96,9 @@ def number_then_unit(sentence: Sentence) -> bool:
         return True
     if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
         return _count_or_ask(sentence, number, start, end)
+    if unit is Unit.CACHE_READ and number.value < 1:  # "0.85 cache hits"
+        sentence.ask(start, end, "ask.cached_share")
+        return True
     for scope in map(Scope, ("each", "total")):
         if any(sentence.term(each, "scope", scope.value) for each in range(first, index)):
             sentence.said.scopes.add(scope)  # "350 tokens each in", "1M total in"

@@ -73,6 +73,55 @@ def writes(sentence: Sentence) -> bool:
     return True
 
 
+def side(sentence: Sentence) -> bool:
+    """`読み込み9000万` beside `キャッシュ書き込み500万`: of the cache as well."""
+    start = sentence.place
+    term = sentence.here(TermPiece).term
+    if not any(sentence.was(each, "unit", *_OF_A_CACHE) for each in range(len(sentence.pieces))):
+        return False
+    index = _skip_fillers(sentence, start + 1)
+    number = sentence.at(index, NumberPiece)
+    if number is None or has_own_unit(sentence, index) or lifetime_at(sentence, index)[0]:
+        return False
+    end = sentence.skip(index + 1, ("tokens", "tokens"))
+    said = f"{showing.number(number.value, number.bounds)} {_SIDES[term.value]}"
+    sentence.add(Unit(term.value), number, range(start, end), said)
+    return True
+
+
+_OF_A_CACHE = ("cache_read", "cache_write")
+_SIDES = {
+    "cache_read": "tokens read from the cache",
+    "cache_write_5m": _WRITES[Unit.CACHE_WRITE_5M],
+}
+
+
+def written(sentence: Sentence) -> bool:
+    """`1時間キャッシュに80万トークンを書き込む`: the cache stands before, with its life."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"))
+    said = sentence.said
+    if not sentence.term(index, "cache_verb") or not said.caching:
+        return False
+    before = said.caching[-1]
+    if before != Caching(before.span) or len(said.ttls) > 1 or not _leads_to(sentence, start):
+        return False
+    said.caching.pop()
+    unit = _WRITTEN[said.ttls.pop()] if said.ttls else Unit.CACHE_WRITE_5M
+    shown = f"{showing.number(number.value, number.bounds)} {_WRITES[unit]}"
+    sentence.add(unit, number, range(start, index + 1), shown)
+    return True
+
+
+def _leads_to(sentence: Sentence, index: int) -> bool:
+    """Whether "キャッシュに" stands right before `index`."""
+    return sentence.was(index - 1, "particle", "at") and sentence.was(index - 2, "caching")
+
+
+_WRITTEN = {each: each.write for each in Ttl}
+
+
 def _numbers_and_lifetimes(
     sentence: Sentence, index: int, most: int
 ) -> tuple[int, list[NumberPiece], list[Unit]]:
@@ -272,18 +321,29 @@ def cached_then_share(sentence: Sentence) -> bool:
         return True
     index = sentence.skip(index, *_FILLERS)  # "キャッシュは入力の7割"
     share = sentence.at(index, PercentPiece)
+    half = sentence.term(index, "share", *_PLAIN_SHARES)
+    if half and not (half.text.isascii() or sentence.was(index - 1, "link", "of")):  # が半分
+        _add(sentence, range(start, index + 1), share=share_of(half))
+        return True
     if share is None or _share_is_bound(sentence, index):
         return False
     _add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
 
 
+_PLAIN_SHARES = ("0.5",)
+
+
 def reads_then_share(sentence: Sentence) -> bool:
-    """`キャッシュヒット8割`, `cache hits: 80%`."""
+    """`キャッシュヒット8割`, `cache hits: 80%`, `キャッシュヒットが0.85`."""
     start = sentence.place
     if not sentence.term(start, "unit", "cache_read"):
         return False
     index = _skip_fillers(sentence, start + 1)
+    number = sentence.at(index, NumberPiece)
+    if number and 0 < number.value < ONE and not number.bounds:
+        _add(sentence, range(start, index + 1), share=number.value)
+        return True
     share = sentence.at(index, PercentPiece)
     if share is None or _share_is_bound(sentence, index):
         return False
@@ -380,6 +440,9 @@ def cached_part(sentence: Sentence) -> bool:
     index = _skip_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
     if number is None or has_own_unit(sentence, index) or lifetime_at(sentence, index)[0]:
+        return False
+    end = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    if sentence.term(end, "cache_verb"):
         return False
     if sentence.mark(index + 1, "/") or counted_noun(sentence, index + 1) is not None:
         return False

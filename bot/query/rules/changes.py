@@ -260,7 +260,9 @@ def _is_something_else(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, Piece)
     if isinstance(piece, TermPiece):
         return piece.term.category in _NO_WORK
-    return isinstance(piece, WordPiece) and piece.text.casefold() not in _ALL
+    if not isinstance(piece, WordPiece) or piece.text.casefold() in _ALL:
+        return False
+    return piece.text.isascii() or not sentence.was(index - 1, "particle", "at")  # 半分に抑え
 
 
 def _before(sentence: Sentence, index: int) -> _What | None:

@@ -16,12 +16,14 @@ from typing import TypeVar
 
 from bot.query.ask import Amount, Count, PerUnit, Remark, Timed
 from bot.query.errors import NeedsMore
+from bot.query.lexicon import lexicon
 from bot.query.model import ONE, REQUESTS, Bounds, Scope
 from bot.query.phrase import Phrase, phrase
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from bot.query.spelling import like_another
 from pricing import Period, Unit, exactly
 
 from .amounts import has_own_unit, units_stand_first
@@ -124,12 +126,23 @@ def settle_ones(sentence: Sentence) -> None:
         if len(said.counts) == 1:
             return
         one = said.counts.pop(place)
+        _forget_remark(sentence, one)
         if _has_period_before(sentence, start):
             continue
         if is_for_amounts and (alike or sentence.models_named > 1):
             said.scopes.add(Scope.EACH)
         else:
             sentence.joins.append((start, singular(one.noun)))
+
+
+def _forget_remark(sentence: Sentence, one: Count) -> None:
+    """`1サンプル` is no number of requests, whatever they are called."""
+    said = sentence.source[one.span.start : one.span.end]
+    sentence.remarks[:] = [
+        each
+        for each in sentence.remarks
+        if each.code != "count" or each.phrase.facts.get("said") != said
+    ]
 
 
 def _has_period_before(sentence: Sentence, index: int) -> bool:
@@ -179,11 +192,25 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
             return None if place > index and piece.text.casefold() == "times" else place
         if isinstance(piece, WordPiece) and _is_last_of_plural(sentence, place):
             return place
-        if _is_seat(sentence, piece):
+        if _is_seat(sentence, piece) or (place == index and _is_katakana_noun(piece)):
             return place
         if not _may_stand_between(piece):
             return None
     return None
+
+
+def _is_katakana_noun(piece: Piece | None) -> bool:
+    """`20万[サンプル]`, `2000[カルテ]`: a loanword right behind a number is what is counted."""
+    if not isinstance(piece, WordPiece) or len(piece.text) < _SHORTEST_LOANWORD:
+        return False
+    if not _KATAKANA.issuperset(piece.text) or piece.text in _NEVER_COUNTED:
+        return False
+    return not like_another(piece.text, lexicon("ja").known)
+
+
+_KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ー") + 1)))
+_SHORTEST_LOANWORD = 3
+_NEVER_COUNTED = words_that("never_counted")
 
 
 def _is_seat(sentence: Sentence, piece: Piece | None) -> bool:
@@ -256,9 +283,15 @@ def scope(sentence: Sentence) -> bool:
         _each(sentence, start, start + 1, _noun_of(piece))
         return True
     if _is_per(sentence, start) and _is_one_of_something(sentence, start + 1):
-        _each(sentence, start, start + 2, singular(sentence.pieces[start + 1].text.casefold()))
+        _each(sentence, start, start + 2, _one_noun(sentence.pieces[start + 1]))
         return True
     return False
+
+
+def _one_noun(piece: Piece) -> str:
+    """What one of them is behind "per" or "/": 人 is a user."""
+    text = piece.text.casefold()
+    return singular(text if text.isascii() else noun_of(piece))
 
 
 def _total(sentence: Sentence, start: int, piece: TermPiece) -> bool:
@@ -492,6 +525,7 @@ def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
     """Amounts are for one of something; or one count is, of another."""
     if start == sentence.count_end:
         sentence.joins.append((start, noun))
+        sentence.of_counts.add(start)
         sentence.count_end = end
     else:
         sentence.said.scopes.add(Scope.EACH)
@@ -527,7 +561,10 @@ def each_behind(sentence: Sentence) -> bool:
         return False
     name = singular(noun_of(noun))
     _remember(sentence, start, behind + 1, name)
-    if name in _ONE_AT_A_TIME and not _counts_behind(sentence, behind + 1):
+    counts = _counts_behind(sentence, behind + 1)
+    if counts:
+        sentence.of_counts.add(start)
+    if name in _ONE_AT_A_TIME and not counts:
         sentence.said.scopes.add(Scope.EACH)
     else:
         sentence.joins.append((start, name))
@@ -561,7 +598,7 @@ def settle_joins(sentence: Sentence) -> None:
         if part := _part_of_each(sentence, place, noun):
             sentence.troubles.append(part)
         elif len(said.counts) > 1 and (not noun or _person(noun) in nouns):
-            said.joined = True
+            said.joined = True  # also 30店舗、200件/店舗
         elif noun and said.how_many and _is_of_each_asked(sentence, place, noun, said.how_many):
             said.scopes.add(Scope.EACH)  # how many users, at 20 messages per user
         elif noun and said.counts and not _is_of_requests(sentence, place, noun, nouns):
@@ -705,10 +742,29 @@ def _is_sum(sentence: Sentence, nouns: set[str]) -> bool:
 
 def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:
     """Whether "per ticket" is per request: it is what was counted, or 件 and the like count it."""
+    if _is_place_of_many(sentence, place):
+        return False
     if noun in _ONE_REQUEST or _person(noun) in nouns:
         return True
     counters = nouns <= _ONE_REQUEST and _person(noun) != "person"
     return counters and _in_japanese(sentence, place)
+
+
+def _is_place_of_many(sentence: Sentence, place: int) -> bool:
+    """`200件/店舗`, `1店舗あたり200件`: of each shop, whose number is not said; not `5回/件`."""
+    if place not in sentence.of_counts:
+        return False
+    index = place if sentence.was(place, "count") else place + 1
+    text = sentence.word(index)
+    if text.isascii() or not sentence.was(index, "count") or text in _ITSELF_ONE:
+        return False
+    return not any(
+        sentence.source[each.span.start : each.span.end].endswith(text)
+        for each in sentence.said.counts
+    )
+
+
+_ITSELF_ONE = words_that("counts_requests")
 
 
 def _in_japanese(sentence: Sentence, place: int) -> bool:
@@ -720,8 +776,8 @@ def _one_of(sentence: Sentence, place: int, noun: str) -> tuple[str, Span]:
     """What says "per user", and where."""
     if not _in_japanese(sentence, place):
         return f"{sentence.pieces[place].text} {noun}", sentence.span(place, place + 1)
-    end = place + 2 if isinstance(sentence.pieces[place], NumberPiece) else place + 1
-    span = sentence.span(place, end)
+    lone = not isinstance(sentence.pieces[place], NumberPiece) and not sentence.mark(place, "/")
+    span = sentence.span(place, place + 1 if lone else place + 2)
     return sentence.source[span.start : span.end], span
 
 

@@ -134,6 +134,18 @@ def _each_has_its_share_behind(sentence: Sentence) -> bool:
     return found == [ModelPiece, PercentPiece] * (len(found) // 2)
 
 
+def settle_rest(sentence: Sentence) -> None:
+    """`opus 5.5 1日1000件 …、7割をsonnet 5.5に流したら`: what is not moved stays where it is."""
+    said = sentence.said
+    others = [each for each in said.models if each not in {part.model for part in said.shares}]
+    if len(others) != 1 or len(said.shares) != 1 or isinstance(others[0], Foreign | Group):
+        return
+    (moved,) = said.shares
+    if 0 < moved.share < ONE and any(each.startswith(_MOVED) for each in sentence.words):
+        said.shares.insert(0, Shared(others[0], -ONE, moved.span))
+
+
+_MOVED = tuple(words_that("moves_to_a_model"))
 _MOST_PARTS = 12
 
 

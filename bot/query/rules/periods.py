@@ -48,7 +48,12 @@ def period_at(sentence: Sentence, index: int) -> Period | None:
     if sentence.term(index, "odd_period", "night"):
         return Period.DAY
     piece = sentence.term(index, "period")
+    if piece is None and sentence.word(index) == _PER_HOUR and sentence.mark(index - 1, "/"):
+        return Period.HOUR  # 200件/時
     return Period(piece.term.value) if piece else None
+
+
+_PER_HOUR = "時"
 
 
 def _is_adverb(sentence: Sentence, index: int) -> bool:
@@ -60,6 +65,9 @@ def _rate(sentence: Sentence) -> bool:
     start = sentence.place
     is_business = sentence.term(start, "period", "business_day") is not None
     end = _rate_end(sentence, sentence.skip(start + 1, ("link", "of")) if is_business else start)
+    if end is None and is_business and (end := _each_business_day(sentence, start)):
+        _add(sentence, start, end, Period.BUSINESS_DAY)
+        return True
     if end is None:
         return False
     found = period_at(sentence, end - 1)
@@ -78,13 +86,31 @@ def _rate_end(sentence: Sentence, index: int) -> int | None:
     """The index behind "per day" or "daily" at `index`, None where neither stands there."""
     piece = sentence.at(index, TermPiece)
     if piece and piece.term.category == "period":
-        text = piece.text.casefold()
-        return index + 1 if _is_adverb(sentence, index) or text in _BY_ITSELF else None
+        is_rate = _is_adverb(sentence, index) or piece.text.casefold() in _BY_ITSELF
+        return index + 1 if is_rate or _says_per(sentence, index + 1) else None
     if _introduces(sentence, index) and period_at(sentence, index + 1):
         return index + 2
     if _is_one(sentence, index) and sentence.term(index + 1, "period"):  # 1日
         return index + 2
     return None
+
+
+def _says_per(sentence: Sentence, index: int) -> bool:
+    """`営業日[あたり]200件`, `時間[ごとに]50件`: Japanese says "per" behind the period."""
+    each = sentence.term(index, "scope", "each")
+    return each is not None and each.text.startswith(_BEHIND_A_PERIOD)
+
+
+_BEHIND_A_PERIOD = tuple(words_that("per_behind_a_period"))
+
+
+def _each_business_day(sentence: Sentence, start: int) -> int | None:
+    """The index behind `営業日あたり`, or the days of `平日は200件`; None where neither is said."""
+    if _says_per(sentence, start + 1):
+        return start + 2
+    behind = _behind_particles(sentence, start + 1)
+    counts = sentence.at(behind, NumberPiece) and counted_noun(sentence, behind + 1) is not None
+    return start + 1 if counts else None
 
 
 def _introduces(sentence: Sentence, index: int) -> bool:
@@ -143,7 +169,7 @@ def _binds(
     if sentence.at(behind, MoneyPiece) and _leads_in_japanese(sentence, start, end):
         return "limit"
     before = start
-    while sentence.mark(before - 1, ")") and before != sentence.amount_end:
+    while _ties_back(sentence, before - 1) and before != sentence.amount_end:
         before -= 1
     if start == sentence.count_end:
         return None if _is_asked_for(sentence, end) else "requests"
@@ -161,6 +187,11 @@ def _binds(
     if noun and not noun.text.isascii() and _counts_behind(sentence, behind):
         return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _ties_back(sentence: Sentence, index: int) -> bool:
+    """`(入力400 出力10[)]/日`, `出力2500万[の]月額`."""
+    return sentence.mark(index, ")") or sentence.pieces[index].text == "の"
 
 
 def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
@@ -289,10 +320,21 @@ def _business_days_only(sentence: Sentence) -> bool:
     start = sentence.place
     piece = sentence.term(start, "period", "business_day")
     only = sentence.says(start + 1, _ONLY)
-    if piece is None or not (only or piece.text.casefold() in _ALONE):
+    if piece is None or not (
+        only or piece.text.casefold() in _ALONE or _stands_apart(sentence, start)
+    ):
         return False
     weekdays.on_business_days(sentence, start, start + 2 if only else start + 1)
     return True
+
+
+def _stands_apart(sentence: Sentence, index: int) -> bool:
+    """`20回/日 × 平日`, `1日20回（平日）`: a clause, or a factor, of its own."""
+    if sentence.was(index - 1, "link", "times") or sentence.word(index - 1) == "x":
+        return True
+    behind = sentence.at(index + 1, Piece)
+    closes = behind is None or sentence.mark(index + 1, "),、。・?")
+    return closes and sentence.mark(index - 1, "(,、・")
 
 
 _ONLY = words_that("only")
@@ -382,6 +424,9 @@ def _over(sentence: Sentence) -> bool:
     """`for 3 months`, `over 30 days`, `3ヶ月で`."""
     start = sentence.place
     index = _behind_leads(sentence, start)
+    if sentence.term(index, "odd_period", "half_year"):
+        _add(sentence, start, index + 1, Period.MONTH, Over(_HALF_A_YEAR, Period.MONTH))
+        return True
     number = sentence.at(index, NumberPiece)
     found = period_at(sentence, index + 1)
     if _is_life_of_a_cache(sentence, index):
@@ -404,6 +449,10 @@ def _over(sentence: Sentence) -> bool:
         return False
     _add(sentence, start, index + 2, found, Over(number.value, found))
     return True
+
+
+_HALF_A_YEAR = Decimal(6)
+"""Months: 半年 is counted in them, as "half a year" is in years."""
 
 
 def _is_life_of_a_cache(sentence: Sentence, index: int) -> bool:

@@ -457,8 +457,12 @@ def about_behind(sentence: Sentence) -> bool:
     behind = start in {sentence.count_end, sentence.amount_end}
     if not sentence.term(start, "approximately", "behind") or not behind:
         return False
-    before = sentence.pieces[start - 1].text
-    facts = {"said": f"{before}{sentence.pieces[start].text}", "taken": before}
+    first = start - 1
+    while first and not isinstance(sentence.pieces[first], NumberPiece):
+        first -= 1
+    before, whole = sentence.span(first, start), sentence.span(first, start + 1)
+    taken = sentence.source[before.start : before.end]
+    facts = {"said": sentence.source[whole.start : whole.end], "taken": taken}
     sentence.remarks.append(Remark("approximate", phrase("note.approximate", **facts)))
     sentence.take([start], "about")
     return True
