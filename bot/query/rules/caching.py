@@ -311,10 +311,12 @@ def share_of(word: TermPiece) -> Decimal:
 def cached_then_share(sentence: Sentence) -> bool:
     """`cached 80%`, `hit rate of 0.8`, `cache hit rate: 80%`."""
     start = sentence.place
-    cached = sentence.term(start, "caching", "cached", "hit_rate")
+    cached = sentence.term(start, "caching", "cached", "hit_rate", *_NOT_READ)
     if cached is None:
         return False
     index = _skip_fillers(sentence, start + 1)
+    if cached.term.value in _NOT_READ:
+        return _not_read(sentence, start, index)
     number = sentence.at(index, NumberPiece)
     if number and cached.term.value == "hit_rate" and number.value <= ONE:
         _add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
@@ -332,6 +334,15 @@ def cached_then_share(sentence: Sentence) -> bool:
 
 
 _PLAIN_SHARES = ("0.5",)
+
+
+def _not_read(sentence: Sentence, start: int, index: int) -> bool:
+    """`キャッシュミス率30%`, `cache misses: 30%`: all but that is read."""
+    share = sentence.at(index, PercentPiece)
+    if share is None or share.bounds or share.share > ONE or _share_is_bound(sentence, index):
+        return False
+    _add(sentence, range(start, index + 1), share=ONE - share.share)
+    return True
 
 
 def reads_then_share(sentence: Sentence) -> bool:

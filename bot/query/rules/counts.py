@@ -607,7 +607,7 @@ def settle_joins(sentence: Sentence) -> None:
         else:
             said.scopes.add(Scope.EACH)
     said.joined = said.joined or _is_of_each_person(sentence)
-    if said.joined and _is_sum(sentence, nouns):
+    if said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
         said.joined = False
     elif said.joined:
         _drop_counts_alone(sentence)
@@ -738,6 +738,15 @@ def _is_sum(sentence: Sentence, nouns: set[str]) -> bool:
     middle = len(each_noun) // 2
     is_repeated = middle > 1 and each_noun[:middle] == each_noun[middle:]
     return is_repeated or len(set(named)) < len(named)
+
+
+def _are_of_one_kind(sentence: Sentence) -> bool:
+    """`1リクエストで5件、1日1000件`: so many 件 of 件 are no product, unless one says so."""
+    if not sentence.ones or not sentence.joins:
+        return False
+    sources = [sentence.source[each.span.start : each.span.end] for each in sentence.said.counts]
+    counters = [each[-1:] for each in sources if not each.isascii()]
+    return len(sources) == len(counters) > len(set(counters))
 
 
 def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:

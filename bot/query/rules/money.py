@@ -145,6 +145,9 @@ def _is_quoted_rate(sentence: Sentence, index: int) -> bool:
     is_rate = sentence.was(index - 1, "exchange_rate") or sentence.term(index + 1, "exchange_rate")
     if is_rate or sentence.pieces[index].text.endswith(_CONVERTED):  # 150円換算
         return True
+    if before.text == "(":  # 円換算（155円）
+        named = index - 3 if sentence.was(index - 2, "particle") else index - 2
+        return sentence.was(named, "currency")
     return before.text.casefold() in {"at", "@", "rate"}
 
 

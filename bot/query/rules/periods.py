@@ -98,7 +98,9 @@ def _rate_end(sentence: Sentence, index: int) -> int | None:
 def _says_per(sentence: Sentence, index: int) -> bool:
     """`営業日[あたり]200件`, `時間[ごとに]50件`: Japanese says "per" behind the period."""
     each = sentence.term(index, "scope", "each")
-    return each is not None and each.text.startswith(_BEHIND_A_PERIOD)
+    if each is None or isinstance(sentence.pieces[index - 2], NumberPiece):  # 5分ごとに
+        return False
+    return each.text.startswith(_BEHIND_A_PERIOD)
 
 
 _BEHIND_A_PERIOD = tuple(words_that("per_behind_a_period"))
@@ -166,7 +168,8 @@ def _binds(
 ) -> Literal["requests", "amounts", "limit"] | None:
     """What stands right beside a period: a count, amounts, a budget, or nothing of the kind."""
     behind = _behind_particles(sentence, end)
-    if sentence.at(behind, MoneyPiece) and _leads_in_japanese(sentence, start, end):
+    budget = _behind_budget(sentence, end)
+    if sentence.at(budget, MoneyPiece) and _leads_in_japanese(sentence, start, end):
         return "limit"
     before = start
     while _ties_back(sentence, before - 1) and before != sentence.amount_end:
@@ -242,6 +245,18 @@ def _is_amount(sentence: Sentence, index: int) -> bool:
         return sentence.term(behind, "unit") is not None
     behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
     return sentence.term(index, "unit") is not None and sentence.at(behind, NumberPiece) is not None
+
+
+def _behind_budget(sentence: Sentence, index: int) -> int:
+    """The index behind what names a budget: `毎月[の上限を]100ドル`, `月[の予算は]5万円`."""
+    for place in range(index, index + _MOST_OF_A_BUDGET):
+        named = sentence.term(place, "intent", "budget") or sentence.term(place, "approximately")
+        if not (named or sentence.mark(place, ":") or _is_particle(sentence, place)):
+            return place
+    return index
+
+
+_MOST_OF_A_BUDGET = 5
 
 
 def _is_particle(sentence: Sentence, index: int) -> bool:
