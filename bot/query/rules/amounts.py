@@ -15,7 +15,7 @@ import re
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import MOST_OF_ONE, REQUESTS, Scope
+from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -96,7 +96,7 @@ def number_then_unit(sentence: Sentence) -> bool:
         return True
     if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
         return _count_or_ask(sentence, number, start, end)
-    if unit is Unit.CACHE_READ and number.value < 1:  # "0.85 cache hits"
+    if is_hit(sentence, index) and number.value < ONE:  # "0.85 cache hits"
         sentence.ask(start, end, "ask.cached_share")
         return True
     for scope in map(Scope, ("each", "total")):
@@ -113,6 +113,16 @@ def _mark_as_each(sentence: Sentence) -> None:
     places = range(len(sentence.pieces))
     if not any(sentence.was(each, "scope", "total") for each in places):
         sentence.said.scopes.add(Scope.EACH)
+
+
+def is_hit(sentence: Sentence, index: int) -> bool:
+    """Whether a cache hit is named at `index`: a share of one is as likely as a number."""
+    return sentence.was(index, "unit", "cache_read") and any(
+        each in sentence.word(index) for each in _HITS
+    )
+
+
+_HITS = words_that("hit_of_a_cache")
 
 
 def _count_or_ask(sentence: Sentence, number: NumberPiece, start: int, end: int) -> bool:

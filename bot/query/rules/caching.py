@@ -27,7 +27,7 @@ from bot.query.sentence import Said, Sentence
 from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
-from .amounts import has_own_unit, is_part
+from .amounts import has_own_unit, is_hit, is_part
 from .counts import counted_noun
 
 _FILLERS = (
@@ -352,7 +352,8 @@ def reads_then_share(sentence: Sentence) -> bool:
         return False
     index = _skip_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
-    if number and 0 < number.value < ONE and not number.bounds:
+    is_share = number is not None and 0 < number.value < ONE and not number.bounds
+    if number and is_share and is_hit(sentence, start):
         _add(sentence, range(start, index + 1), share=number.value)
         return True
     share = sentence.at(index, PercentPiece)
