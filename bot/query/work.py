@@ -17,6 +17,7 @@ from .model import (
     HALF,
     ONE,
     PREFIX,
+    REQUESTS,
     WITHIN,
     Bounds,
     Counted,
@@ -134,7 +135,8 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     if counts:
         if not product(counts):
             raise NotUnderstood(phrase("unread.no_requests"), ask.counts[0].span)
-        return _divided(counts, time), scope
+        noun = counts[0].noun if ask.counts else REQUESTS  # none of "8 hours a day"
+        return _divided(counts, noun, time), scope
     if time.every is not None:
         return (Counted(time.every, "requests"),), scope
     for each in ask.contents:
@@ -187,14 +189,14 @@ def _scope(ask: Ask, time: Timing) -> Scope:
     return Scope.EACH
 
 
-def _divided(counts: tuple[Counted, ...], time: Timing) -> tuple[Counted, ...]:
-    """One request every 7 minutes is a seventh of one a minute."""
+def _divided(counts: tuple[Counted, ...], noun: str, time: Timing) -> tuple[Counted, ...]:
+    """One request every 7 minutes is a seventh of one a minute; `noun`: what they are called."""
     if time.every is None:
         return counts
     first, *others = counts
     with exactly():
         number = first.number * time.every
-    return (Counted(number, plural(first.noun)), *others)
+    return (Counted(number, plural(noun)), *others)
 
 
 def _ask_for_tokens(ask: Ask) -> None:
