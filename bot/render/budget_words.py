@@ -72,9 +72,7 @@ def converted(
 
 def name_of(budgeted: Budgeted, lang: Language) -> str:
     """What the model is called where there is little room, with its lever if that is asked."""
-    if budgeted.model is None:
-        return clean(budgeted.name)
-    name = short_name(budgeted.model)
+    name = short_name(budgeted.model) if budgeted.model else clean(budgeted.name)
     if budgeted.lever is None:
         return name
     return label("label.with", lang, name=name, more=label(f"label.lever.{budgeted.lever}", lang))

@@ -18,7 +18,7 @@ from bot.query.sentence import Sentence
 
 _OF, _POSSESSIVE = words_that("before_what_is_replaced"), words_that("possessive")
 _NAMED = words_that("before_the_name_of_a_successor")
-_COSTS = words_that("cost")
+_COSTS, _WHICH = words_that("cost"), words_that("which_of_a_family")
 
 
 def settle_successors(sentence: Sentence) -> None:
@@ -78,8 +78,12 @@ def _pass_over_possessive(sentence: Sentence, place: int) -> None:
 
 def _whose(sentence: Sentence, place: int) -> int | None:
     """Where the model stands whose successor it is, right beside it."""
-    if sentence.word(place + 1) in _OF and _is_model(sentence, place + 2):
-        return place + 2
+    if sentence.word(place + 1) in _OF:
+        behind = place + 2
+        while sentence.word(behind) in _WHICH:
+            behind += 1
+        if _is_model(sentence, behind):
+            return behind
     before = place - 1
     while sentence.word(before) in _POSSESSIVE:
         before -= 1

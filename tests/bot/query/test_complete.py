@@ -8,7 +8,7 @@ import pytest
 
 from bot.query import complete
 from bot.query.errors import NeedsMore
-from bot.query.model import Counted, EstimateQuery, HelpQuery, Newest, Scope, Work
+from bot.query.model import Counted, EstimateQuery, Following, HelpQuery, Newest, Scope, Work
 from pricing import Modifier, Usage
 
 from .reading import ask, query
@@ -83,3 +83,11 @@ def test_the_size_of_prompts_decides_the_tier_of_a_volume() -> None:
 
     assert isinstance(found, EstimateQuery)
     assert Decimal(150_000) == found.work.prompt_tokens
+
+
+def test_what_replaces_a_model_is_one_of_the_models() -> None:
+    found = query("the successor of the newest sonnet, 10M in")
+
+    assert isinstance(found, EstimateQuery)
+    assert Following(Newest("sonnet")) == found.model
+    assert "the successor of the newest sonnet" == found.model.heard
