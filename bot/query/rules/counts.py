@@ -624,6 +624,8 @@ def _is_of_each_person(sentence: Sentence) -> bool:
     many, few = said.counts
     if not _is_of_people(many) or _is_of_people(few) or few.noun == TIMES:
         return False
+    if not _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH):
+        return False
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
     if not ONE < most < least:
         return False
@@ -648,6 +650,7 @@ def _they_do(between: str) -> bool:
     return between.strip().startswith(_DOERS)
 
 
+_SENT_BY_EACH = tuple(words_that("sent_by_each"))
 _OF_EACH_PERSON = "note.of_each_person"
 _TWO = 2
 _DOERS = tuple(_WHO_DO)
