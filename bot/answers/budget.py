@@ -86,7 +86,7 @@ def _answer(
     terms = terms_of(query, limit, chosen, prices)
     sides = _sides(query, terms)
     budgeted = _on_all(chosen, sides)
-    priced = [each.model for each in budgeted if each.model and each.estimate]
+    priced = list(dict.fromkeys(e.model for e in budgeted if e.model and e.estimate))
     if not priced:
         why = none_of_them([each.reason for each in budgeted if each.reason], prices.day)
         return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
