@@ -53,7 +53,7 @@ from .routing import dealt_by_number, dealt_out, is_number_and_rest
 from .rules.counts import singular
 from .suggesting import with_amounts
 from .timing import timing
-from .topics import asks_advice, asks_cheapest, asks_tokens, task_of, topics_of
+from .topics import asks_advice, asks_cheapest, asks_how, asks_tokens, task_of, topics_of
 from .work import only, work_of
 
 _EVERYDAY = "10M in 2M out"
@@ -107,8 +107,10 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
 
 def _explained(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None]:
     """`ask` as it is to be completed, or how a part of pricing works where that is asked."""
-    if previous is not None and (succeeded := _with_successor(ask, previous)):
-        return succeeded, None
+    if previous is not None and (
+        renewed := _with_successor(ask, previous) or _on_every_model(ask, previous)
+    ):
+        return renewed, None
     if paying_off.is_asked(ask):
         return paying_off.asked_plainly(ask), None
     found = explanation(ask, previous)
@@ -130,6 +132,18 @@ def _with_successor(ask: Ask, previous: Query) -> Ask | None:
 
 
 _COSTS = words_that("cost") | words_that("on_a_model")
+
+
+def _on_every_model(ask: Ask, previous: Query) -> Ask | None:
+    """`who's cheapest for that?` behind work that was priced: the same on each model of today."""
+    others = ask.models or ask.troubles or ask.topic or ask.greets or follows(ask)
+    if others or not isinstance(previous, EstimateQuery | ComparisonQuery):
+        return None
+    if not asks_cheapest(ask.source) or task_of(ask.source) or asks_how(ask.source):
+        return None
+    if isinstance(previous, ComparisonQuery):
+        return replace(ask, models=previous.models, listing=None)
+    return replace(ask, models=(Group("current"),), adds=True, listing=None)
 
 
 def _refuse_advice_on_others(ask: Ask, found: Query) -> None:
@@ -189,7 +203,8 @@ def _priced(ask: Ask, day: date | None) -> Query:
     if _asks_tokens(ask):
         return TokensQuery(tuple(each.content for each in ask.contents), _choices(ask), day)
     work = _ranged(work_of(ask))
-    if not ask.models and asks_advice(ask.source) and not asks_cheapest(ask.source):
+    advises = asks_advice(ask.source) and not (asks_cheapest(ask.source) or ask.against)
+    if not ask.models and advises:
         return AdviceQuery(task_of(ask.source), work, day)
     if leaves := _model_to_leave(ask):
         return AdviceQuery(task_of(ask.source), work, day, (leaves,))

@@ -33,6 +33,7 @@ from .paying_off import any_life
 from .phrase import phrase
 from .reading import Span
 from .recalled import models_of, work_of
+from .roles import words_that
 from .topics import (
     asks_advice,
     asks_cheapest,
@@ -203,9 +204,22 @@ def _explained(ask: Ask, numbers: tuple[Span, ...]) -> ExplainQuery | BreakEvenQ
 
 def _is_for_rates(ask: Ask, topic: str) -> bool:
     """Whether it is about the price of the models, or of what this bot has no prices of."""
-    if ask.topic and is_general(topic):
+    if (ask.topic and is_general(topic)) or _asks_cached_rates(ask, topic):
         return True
     return bool(ask.models) and is_of_rates(topic) and asks_price(ask.source)
+
+
+def _asks_cached_rates(ask: Ask, topic: str) -> bool:
+    """`what's the cache read price on opus 5.5`: a rate, and not how caching works."""
+    keys = {each.message.key for each in ask.troubles}
+    names = ask.uncounted or keys == {"ask.write_amount"}
+    if topic not in _OF_CACHING or not (names and _ours(ask) and asks_price(ask.source)):
+        return False
+    return _EXPLAINS.isdisjoint(ask.source.casefold().replace("?", " ").split())
+
+
+_OF_CACHING = frozenset({"caching", "cache-lifetime"})
+_EXPLAINS = words_that("wants_an_explanation")
 
 
 def _left(topic: str, ask: Ask, numbers: Iterable[Span]) -> tuple[Span, ...]:

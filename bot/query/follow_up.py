@@ -45,7 +45,7 @@ from .roles import words_that
 from .routing import dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.counts import TIMES, singular
 
-_REQUESTS = words_that("one_request")
+_REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
 _ONE_REQUEST = (ONE, "request")
 """What amounts for each request are of, where nobody said how many there are."""
 
@@ -190,6 +190,7 @@ def _dealt(ask: Ask, previous: MixQuery) -> list[Ask]:
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     ask, before = _rewritten(ask, before)
+    before = _uncounted(ask, before)
     _refuse_open(ask, before, work)
     before = multiplied(before, ask.changes)
     if ask.caching or ask.uncached:
@@ -237,6 +238,24 @@ def _rewritten(ask: Ask, before: Ask) -> tuple[Ask, Ask]:
         replace(each, kind=ttl.write) if each.kind in _WRITES else each for each in before.amounts
     )
     return replace(ask, ttls=frozenset(), caching=()), replace(before, amounts=amounts)
+
+
+def _uncounted(ask: Ask, before: Ask) -> Ask:
+    """For "how many requests is $2,500 then?": one request of before, and no number of them.
+
+    Raises:
+        NeedsMore: something else is asked for: how many requests of before is one of those?
+    """
+    asks = bool(ask.limits) and "how_many" in ask.intents and len(before.counts) == 1
+    if not asks or ask.counts or before.limits or Scope.TOTAL in before.scopes | ask.scopes:
+        return before
+    old = singular(before.counts[0].noun)
+    said = singular(ask.how_many) if ask.how_many else old
+    if said != old and (said in _PERSONS or _REQUESTS.isdisjoint((said, old))):
+        raise NeedsMore(phrase("ask.how_many_requests"), ask.limits[0].span)
+    if any(each.kind == "prefix" for each in before.amounts):  # then it depends on their number
+        return before
+    return replace(before, counts=(), times=(), schedules=())
 
 
 _WRITES = frozenset({Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})

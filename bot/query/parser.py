@@ -310,6 +310,7 @@ def _said(
     counts.settle_joins(sentence)
     unit_costs.settle_unit_costs(sentence)
     against.settle_each(sentence)
+    against.settle_apart(sentence)
     against.settle_saved(sentence)
     against.settle_prefix(sentence)
     bounds.settle_spread_over(sentence)

@@ -5,7 +5,8 @@ against  = item {separator item}            cached vs uncached, standard vs batc
          | item "の" ("有無" | "あり・なし")     with and without it
          | "with" ("and" | "or") "without" item | item ("or not" | "on" "/" "off")
 item     = ["no" | "without" ...] lever {["+"] lever} | lever "なし" | "uncached" | "standard"
-lever    = [PERCENT | lifetime] cached | cached [PERCENT] | batch | "fast mode" | "us-only"
+lever    = [PERCENT [of input] | lifetime] cached | cached [PERCENT [of input]] | batch
+         | "fast mode" | "us-only"
 separator = "vs" | "or" | "than" | "/" | "と" | "and" | ","
 saved by = "saved by" item
 
@@ -16,6 +17,7 @@ saved by = "saved by" item
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.query.ask import Against, Caching
@@ -129,8 +131,9 @@ def lifetime_against(sentence: Sentence) -> bool:
 
 
 def share_against(sentence: Sentence) -> bool:
-    """`80% cached vs uncached`."""
-    return sentence.term(sentence.place + 1, "caching") is not None and against(sentence)
+    """`80% cached vs uncached`, `80% of the input cached vs batched`."""
+    behind = _behind_input(sentence, sentence.place + 1)
+    return sentence.term(behind, "caching") is not None and against(sentence)
 
 
 def either(sentence: Sentence) -> bool:
@@ -206,6 +209,36 @@ def _asks_which(sentence: Sentence) -> bool:
 
 
 _WHICH = tuple(words_that("which_of_levers"))
+
+
+def settle_apart(sentence: Sentence) -> None:
+    """`does batching come out cheaper than caching 50%`: a "than" parts two levers, however far.
+
+    So does "which is cheaper?", where no models can be meant.
+    """
+    said = sentence.said
+    if said.against or not (said.caching and said.modifiers) or sentence.models_named > 1:
+        return
+    asks_which = sentence.models_named == 1 and not _WHICH_OF_TWO.isdisjoint(sentence.words)
+    asks_which = asks_which and not _WHICH_IS.isdisjoint(sentence.words)
+    if not asks_which and _THAN.isdisjoint(sentence.words):
+        return
+    places = [
+        (place, lever)
+        for place in range(len(sentence.pieces))
+        if (lever := _taken_lever(sentence, place))
+    ]
+    for (start, one), (end, other) in pairwise(places):
+        between = {sentence.word(each) for each in range(start + 1, end)}
+        is_parted = asks_which or (between & _THAN and between.isdisjoint(_CLAUSES))
+        if one is not other and is_parted:
+            said.against = Against((one, other), sentence.span(start, end + 1))
+            said.caching[:] = [each for each in said.caching if each != Caching(each.span)]
+            return
+
+
+_THAN = words_that("parts_two_levers")
+_WHICH_OF_TWO, _WHICH_IS = words_that("asks_which_of_two"), words_that("which_of_two_is")
 
 
 def settle_saved(sentence: Sentence) -> None:
@@ -406,10 +439,13 @@ def _are_apart(sentence: Sentence, items: list[_Item], weights: list[int]) -> bo
 
 
 def _compares(sentence: Sentence) -> bool:
-    """Whether something is compared that can only be these."""
-    return sentence.models_named <= 1 and any(
-        each.text.casefold() in _COMPARED for each in sentence.pieces
-    )
+    """Whether something is compared that can only be these: no model, named or asked for."""
+    if sentence.models_named > 1 or _COMPARED.isdisjoint(sentence.words):
+        return False
+    return sentence.models_named == 1 or _MODELS.isdisjoint(sentence.words)
+
+
+_MODELS = words_that("models_themselves")
 
 
 def _with_or_without(sentence: Sentence, first: _Item) -> tuple[list[_Item], int] | None:
@@ -559,21 +595,35 @@ def _of_lifetime(sentence: Sentence, index: int, piece: NumberPiece) -> _Lever |
 
 
 def _of_share(sentence: Sentence, index: int, piece: PercentPiece) -> _Lever | None:
-    """`80% cached`."""
-    if not sentence.term(index + 1, "caching", "cached", "hit_rate"):
+    """`80% cached`, `80% of our input cached`."""
+    end = _behind_input(sentence, index + 1)
+    if not sentence.term(end, "caching", "cached", "hit_rate"):
         return None
-    caching = Caching(sentence.span(index, index + 2), piece.share, None, piece.bounds)
-    return _Lever(Lever.CACHED, index + 2, caching=caching)
+    caching = Caching(sentence.span(index, end + 1), piece.share, None, piece.bounds)
+    return _Lever(Lever.CACHED, end + 1, caching=caching)
+
+
+def _behind_input(sentence: Sentence, index: int) -> int:
+    """The index behind `of the input tokens`, where a share at `index` is said to be of them."""
+    place = sentence.skip(index, ("link", "of"))
+    while sentence.says(place, _BEFORE_INPUT):
+        place += 1
+    end = sentence.skip(place, ("unit", "input"), ("tokens", "tokens"))
+    return end if end > place > index else index
+
+
+_BEFORE_INPUT = words_that("before_the_cache")
 
 
 def _of_caching(sentence: Sentence, index: int, *, ruled_out: bool) -> _Lever | None:
-    """`cached`, `cached 80%`, `cached for 1 hour`; not `cached 8M`."""
+    """`cached`, `cached 80%`, `caching 80% of our input`, `cached for 1 hour`; not `cached 8M`."""
     behind = sentence.skip(index + 1, ("link", "of"))
     unit, end = lifetime_at(sentence, behind)
     if unit:
         return _Lever(_LIFETIMES[unit], end)
     percent = sentence.at(index + 1, PercentPiece)
     if percent:
-        caching = Caching(sentence.span(index, index + 2), percent.share, None, percent.bounds)
-        return _Lever(Lever.CACHED, index + 2, ruled_out, caching)
+        end = _behind_input(sentence, index + 2)
+        caching = Caching(sentence.span(index, end), percent.share, None, percent.bounds)
+        return _Lever(Lever.CACHED, end, ruled_out, caching)
     return _Lever(Lever.CACHED, index + 1, ruled_out)

@@ -12,6 +12,7 @@ unit of its own, or where the whole text is read unit-first ("in 10000 out 2000"
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
@@ -339,10 +340,19 @@ def unit_then_number(sentence: Sentence) -> bool:
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
     index = sentence.skip(index, *FILLERS, *_SCOPES)
+    index = behind_becoming(sentence, index)
     if sentence.mark(index, ":=") or _is_to(sentence, index):
         index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
     index = sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
     return sentence.skip(_behind_period(sentence, index), *FILLERS, *_SCOPES)
+
+
+def behind_becoming(sentence: Sentence, index: int) -> int:
+    """The index of the "to" in `prompts grow to 12k`; `index` itself where nothing grows."""
+    return index + 1 if sentence.says(index, _BECOME) and _is_to(sentence, index + 1) else index
+
+
+_BECOME = words_that("becomes_as_much")
 
 
 def _behind_period(sentence: Sentence, index: int) -> int:
@@ -498,7 +508,8 @@ def tokens_of_what(sentence: Sentence) -> bool:
     end = sentence.skip(start + 1, ("tokens", "tokens"))
     if end == start + 1:
         return False
-    unit, end = _by_whom(sentence, end) or (_by_verb(sentence, start), end)
+    said = _by_verb(sentence, start) or _by_noun(sentence, start, end)
+    unit, end = _by_whom(sentence, end) or (said, end)
     if unit is None:
         sentence.ask(start, end, "ask.tokens_of_what")
     else:
@@ -540,6 +551,49 @@ def _by_verb(sentence: Sentence, index: int) -> Unit | None:
     return None
 
 
+def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
+    """`each transcript is 14k tokens, the summary 700 tokens`: what is read, and what is written.
+
+    Only where the other side is said as well: a document by itself may be read or written.
+    """
+    before = start - 1
+    while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=")):
+        before -= 1
+    said = [sentence.word(before) if before >= 0 else ""]
+    if sentence.word(end - 1) == "token":  # "300 token question"
+        said.append(sentence.word(end))
+    elif sentence.term(end, "link", "per"):
+        said.append(sentence.word(end + 1))
+    if _are(_WRITTEN, said):
+        return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
+    reads = _are(_READ, said) and _CREATES.isdisjoint(sentence.words)
+    return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
+
+
+def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:
+    """Whether one of the words said is among `nouns`, be it one or many of it."""
+    return any(each in nouns or each.removesuffix("s") in nouns for each in said)
+
+
+def _is_filler(sentence: Sentence, index: int) -> bool:
+    """Whether only "is", "about" or the like stands at `index`."""
+    said = sentence.was(index, "link", "of") or sentence.was(index, "approximately", "about")
+    return said or sentence.word(index) in _AVERAGES
+
+
+def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
+    """Whether one of these is spoken of, or a number of tokens of that kind."""
+    if _are(nouns, sentence.words) or any(each.kind is unit for each in sentence.said.amounts):
+        return True
+    numbers = (index for index, each in enumerate(sentence.pieces) if isinstance(each, NumberPiece))
+    return any(
+        unit in (unit_at(sentence, sentence.skip(each + 1, *FILLERS)), _by_verb(sentence, each))
+        for each in numbers
+    )
+
+
+_READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
+_CREATES = words_that("creates")
 _WRITES, _READS = words_that("writes"), words_that("reads")
 _NOTFILLERS = words_that("parts_clauses")
 _MOST_BEHIND_VERB = 4

@@ -824,7 +824,7 @@ def _is_per(sentence: Sentence, index: int) -> bool:
 
 def _is_one_of_something(sentence: Sentence, index: int) -> bool:
     """`per document`, `/request`: a count noun, or behind "per" any word at all."""
-    if sentence.term(index, "count"):
+    if sentence.term(index, "count") or _is_seat(sentence, sentence.at(index, Piece)):
         return True
     word = sentence.at(index, WordPiece)
     if word is None or not sentence.mark(index - 1, "/"):

@@ -122,12 +122,25 @@ def _term(sentence: Sentence, place: int, piece: TermPiece) -> None:
 def _kept(sentence: Sentence, place: int, piece: TermPiece) -> _Kept | None:
     term = piece.term
     if term.category == "odd_period" and term.value == "night":
-        return _NIGHTLY
+        return _overnight(sentence) if piece.text.casefold() in _ONE_NIGHT else _NIGHTLY
     if term.category == "share" and _is_vague_prose(sentence, place, piece):
         return _VAGUE
     if term.category == "negation" and _says_only(sentence, place):
         return None
     return _KEPT.get(term.category) or (_UNUSED if _must_be_used(sentence, place, piece) else None)
+
+
+def _overnight(sentence: Sentence) -> _Kept | None:
+    """`batched overnight` is when a batch runs; without one, or beside "per month", how often?"""
+    places = range(len(sentence.pieces))
+    if not any(sentence.was(each, "modifier", "batch") for each in places):
+        return _NIGHTLY
+    is_longer = any(sentence.was(each, "period", *_LONGER) for each in places)
+    return _UNUSED if is_longer else None
+
+
+_ONE_NIGHT = words_that("in_one_night")
+_LONGER = ("week", "month", "quarter", "year")
 
 
 def _says_only(sentence: Sentence, place: int) -> bool:

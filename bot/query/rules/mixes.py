@@ -1,6 +1,7 @@
 """Mixes: how much of the work goes to which model, and which numbers are one model's own.
 
-share = PERCENT {filler} MODEL | MODEL PERCENT | "half" MODEL | "rest" {filler} MODEL
+share = PERCENT {filler} [NUMBER noun {filler}] MODEL | MODEL PERCENT | "half" MODEL
+      | "rest" {filler} MODEL
 split = NUMBER "/" NUMBER {"/" NUMBER}       70/30 haiku/opus: they sum to 100
 own   = a count beside each model, or amounts beside each model
 """
@@ -34,12 +35,13 @@ Item = TypeVar("Item", Amount, Count, Contained)
 
 
 def share(sentence: Sentence) -> bool:
-    """`70% haiku 4.5`, `30% of traffic to opus`, `half haiku`, `the rest on opus`."""
+    """`70% haiku 4.5`, `30% of our 600k tickets go to opus`, `half haiku`, `the rest on opus`."""
     start = sentence.place
     part = part_at(sentence, start)
     if part is None:
         return False
-    index = behind_fillers(sentence, start + 1)
+    counted = _counted(sentence, behind_fillers(sentence, start + 1))
+    index = behind_fillers(sentence, counted.stop)
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, Foreign | Group):
         return False
@@ -47,8 +49,37 @@ def share(sentence: Sentence) -> bool:
         return False  # "70% of the requests on haiku are cached"
     if sentence.term(start, "share", "1") and sentence.term(index + 1, "listing"):
         return False  # "all haiku models"
-    _add(sentence, start, index, model.choice, part)
+    _add(sentence, start, index, model.choice, part, counted=counted)
     return True
+
+
+def _counted(sentence: Sentence, index: int) -> range:
+    """Where the number stands that a share is said to be of: `70% of our 600k monthly tickets`.
+
+    It is read in its turn.
+    """
+    start = index
+    while sentence.says(start, _OURS):
+        start += 1
+    if not sentence.at(start, NumberPiece) or "of" not in sentence.word(index - 1).split():
+        return range(index, index)
+    end = start + 1
+    while end <= start + _MOST_OF_A_COUNT and _is_of_a_count(sentence, end):
+        end += 1
+    return range(start, end) if end > start + 1 else range(index, index)
+
+
+def _is_of_a_count(sentence: Sentence, index: int) -> bool:
+    """Whether the piece at `index` says of what a number is, and how often: "claims a day"."""
+    if any(sentence.term(index, each) for each in ("period", "count")):
+        return True
+    if sentence.term(index, "link", "per"):
+        return True
+    return bool(sentence.at(index, WordPiece)) and not sentence.says(index, _FILLERS)
+
+
+_OURS = words_that("ours")
+_MOST_OF_A_COUNT = 5
 
 
 def part_at(sentence: Sentence, index: int) -> Decimal | None:
@@ -73,13 +104,23 @@ def behind_fillers(sentence: Sentence, index: int) -> int:
     return index
 
 
-def _add(sentence: Sentence, start: int, index: int, choice: ModelChoice, part: Decimal) -> None:
+def _add(  # noqa: PLR0913 - all that was found
+    sentence: Sentence,
+    start: int,
+    index: int,
+    choice: ModelChoice,
+    part: Decimal,
+    *,
+    counted: range = range(0),
+) -> None:
+    """Take the share of a model; `counted` is left, which says how much there is in all."""
     span = sentence.span(start, index + 1)
     sentence.share_places.append(index)
     sentence.said.shares.append(Shared(choice, part, span))  # type: ignore[arg-type]  # no group, none of another vendor
     if choice not in sentence.said.models:
         sentence.said.models.append(choice)
-    taken = [each for each in range(start, index + 1) if sentence.at(each, Piece)]
+    places = (each for each in range(start, index + 1) if each not in counted)
+    taken = [each for each in places if sentence.at(each, Piece)]
     said = "the rest" if part < 0 else showing.percent(part)
     sentence.take(taken, f"{said} of the work on {choice.heard}")
 

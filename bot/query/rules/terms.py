@@ -32,7 +32,7 @@ from bot.query.sentence import Sentence
 from pricing import Modifier, Unit
 
 from . import showing
-from .amounts import has_own_unit
+from .amounts import behind_becoming, has_own_unit
 from .leftovers import is_of_prices
 
 
@@ -382,7 +382,9 @@ def prompt_size(sentence: Sentence) -> bool:
     piece = sentence.term(start, "count")
     if piece is None or piece.text.casefold() not in _PROMPTS | _INPUTS:
         return False
-    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    index = behind_becoming(sentence, start + 1)
+    index = index + 1 if index > start + 1 else index
+    index = sentence.skip(index, ("link", "of"), ("approximately", "about"))
     number = sentence.at(index, NumberPiece)
     if number is None or has_own_unit(sentence, index):
         return False
