@@ -11,7 +11,7 @@ from typing import Literal
 from pricing import Modifier, Period, Unit, exactly, part
 
 from . import paying_off
-from .ask import Amount, Ask, Limit, Shared
+from .ask import Amount, Ask, Limit, Partial, Shared
 from .contrast import contrast_of, contrast_of_budget, contrast_of_mix, refuse_contrast
 from .errors import NeedsMore, NotUnderstood, OutOfScope
 from .explaining import break_even, explanation, other_vendor
@@ -393,6 +393,9 @@ def _currency(ask: Ask) -> Currency | None:
 def _budget(ask: Ask, day: date | None) -> BudgetQuery:
     """How much a budget buys, or whether it is enough."""
     limit = _limit(ask)
+    if ask.partly:
+        (said, *_) = ask.partly
+        raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
     if _is_mix(ask):
         raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
     if "tokens" in ask.intents:  # "8k in: how many output tokens for $0.05?"
@@ -585,12 +588,13 @@ def _partly(ask: Ask) -> Iterable[Part]:
         NeedsMore: it is not said of the one model, or of all of the work as well.
     """
     (said, *others) = ask.partly
-    clash = said.modifier in ask.modifiers or ask.shares or ask.pasted or ask.parts
-    if others or clash:
-        raise NeedsMore(phrase("ask.unused", said=ask.quoted(said.span)), said.span)
+    of_all = said.modifier in ask.modifiers | ask.without
+    apart = others or of_all or ask.shares or ask.pasted or ask.parts
+    if apart or _is_cached_apart(ask, said) or len(ask.models) > 1:
+        raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
     whole = _part(replace(ask, partly=()))
     if whole.work.prefix:  # how far apart are those that share a cache?
-        raise NeedsMore(phrase("ask.unused", said=ask.quoted(said.span)), said.span)
+        raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
     with exactly():
         rest = ONE - said.share
     with_it, without_it = (_times(whole.work, each) for each in (said.share, rest))
@@ -599,6 +603,23 @@ def _partly(ask: Ask) -> Iterable[Part]:
 
 
 _BOTH = 2
+
+
+def _is_cached_apart(ask: Ask, said: Partial) -> bool:
+    """Whether the part, or all but it, may be what is cached: "60% batched, of which 50% cached".
+
+    "60% batched and 40% cached" leaves open whether it is 40% of all, or the rest of the work.
+    """
+    for each in ask.caching:
+        between = ask.source[said.span.end : each.span.start].casefold()
+        if each.share is not None and said.share + each.share == ONE:
+            return True
+        if any(map(between.__contains__, _OF_THE_PART)):
+            return True
+    return False
+
+
+_OF_THE_PART = words_that("of_the_part")
 
 
 def _whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:

@@ -205,6 +205,9 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
     if len(overs) > 1 or (overs and free):
         said = tuple(ask.quoted(each.span) for each in (*spans, *free))
         raise NeedsMore(phrase("ask.two_periods", said=said), spans[0].span)
+    if overs and rate is not None and rate.binds == "amounts" and _is_of_a_count(spans[0], ask):
+        said = tuple(ask.quoted(each.span) for each in (spans[0], rate))
+        raise NeedsMore(phrase("ask.two_periods", said=said), spans[0].span)
     if overs:
         (over,) = overs
         return over
@@ -226,6 +229,18 @@ def _are_listed(free: list[Timed], ask: Ask) -> bool:
 _SHOWN = frozenset({Period.DAY, Period.MONTH, Period.YEAR})
 _BLANKS = " \t\n"
 _LISTS = words_that("lists_periods")
+
+
+def _is_of_a_count(said: Timed, ask: Ask) -> bool:
+    """`1,000 requests [in 3 months]`, `[3ヶ月]で1000件`: so many, whatever the amounts are per."""
+    for each in ask.counts:
+        first, second = sorted((each.span, said.span))
+        if ask.source[first.end : second.start].strip() in _TIES:
+            return True
+    return False
+
+
+_TIES = words_that("ties_a_span_to_a_count")
 
 
 def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | None) -> Timing:

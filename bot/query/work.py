@@ -58,6 +58,8 @@ def work_of(ask: Ask) -> Work:
     _refuse_text_beside_input(ask)
     fresh = usage.input
     prefix, usage = _prefix(ask, usage, time)
+    if not prefix:
+        only(tuple(ask.ttls), "ask.two_ttls")
     usage, cached = (usage, None) if prefix else _cached(usage, ask)
     _refuse_contradictions(ask, usage)
     varied = _prefix_last(_varied(ask, cached), prefix, fresh)
@@ -353,7 +355,8 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
             raise NeedsMore(phrase("ask.two_shares"))
         return usage, None
     counted = [each for each in ask.caching if each != Caching(each.span)]
-    if ask.uncached or len(counted) > 1 or (len(ask.caching) > 1 and not counted):
+    twice = len(counted) > 1 or (len(ask.caching) > 1 and not counted)
+    if ask.uncached or twice or _sets_apart(ask):
         raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)
     (said,) = counted or ask.caching  # "cached, 80% of it"
     if usage.is_cached and not counted and "saved" in ask.intents:
@@ -372,6 +375,17 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     if (said.share == 0 and not said.bounds) or not (usage.input or has_input):
         return usage, None
     return usage, ONE if said.share is None else said.share
+
+
+def _sets_apart(ask: Ask) -> bool:
+    """`cached vs 80% cached`: two that are to be compared, and not one with its share."""
+    return any(
+        ask.source[one.span.end : other.span.start].strip().casefold() in _APART
+        for one, other in pairwise(ask.caching)
+    )
+
+
+_APART = words_that("levers_apart")
 
 
 def _part_cached(usage: Usage, said: Caching) -> Usage:

@@ -184,7 +184,7 @@ def kept_for(sentence: Sentence, start: int, index: int) -> bool:
     """
     if sentence.word(start) != "for" or not _is_about_a_cache(sentence, start):
         return False
-    if not sentence.term(index + 1, "period", *_MINUTES):  # no cache lives for months
+    if not sentence.term(index + 1, "period", *_MINUTES, "day"):  # no cache lives for months
         return False
     lives, _ = lifetime_at(sentence, index)
     if sentence.word(index) in _ONE and sentence.term(index + 1, "period", "hour"):

@@ -852,8 +852,10 @@ def _begins_amounts_of_one(sentence: Sentence, index: int) -> bool:
     index = sentence.skip(index, ("approximately", "about"))
     if sentence.term(index, "unit"):  # × 入力200万
         return True
+    if sentence.at(index, NumberPiece) is None:
+        return False
     behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
-    return sentence.at(index, NumberPiece) is not None and bool(sentence.term(behind, "unit"))
+    return bool(sentence.term(index + 1, "tokens") or sentence.term(behind, "unit"))
 
 
 def count_then_number(sentence: Sentence) -> bool:

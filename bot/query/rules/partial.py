@@ -7,7 +7,8 @@ share  = PERCENT | "half" ...
 plain  = "standard" | "real time" ...
 
 What is said of the rest has to be that it is without the term. Half of a price is no half of the
-work: "50% with batch", "バッチは半分" are left to be asked about.
+work, nor is a share of one kind of tokens: "50% with batch", "バッチは半分" and "入力の7割はバッチ"
+are left to be asked about, and so is what is ruled out: "7割はバッチではない".
 """
 
 from __future__ import annotations
@@ -50,14 +51,16 @@ def partly_behind(sentence: Sentence) -> bool:
         return False
     is_said_of_half = share == HALF and not sentence.source.isascii()
     end = behind_fillers(sentence, index + 1)
-    if is_said_of_half or _is_of_something_else(sentence, end):
+    if is_said_of_half or _is_of_something_else(sentence, end) or _is_ruled_out(sentence, end):
         return False
     return _add(sentence, sentence.here(TermPiece), share, range(start, end))
 
 
 def _is_of_a_price(sentence: Sentence, start: int, index: int) -> bool:
-    """`60% batch discount`, `we save 60% with batch`, `50% batch`."""
-    if _is_of_something_else(sentence, index + 1):
+    """`60% batch discount`, `we save 60% with batch`, `50% batch`, `入力の7割はバッチ`."""
+    if _is_of_something_else(sentence, index + 1) or _is_ruled_out(sentence, index + 1):
+        return True
+    if sentence.was(start - 1, "link", "of") and _is_one_kind(sentence, start - 2):
         return True
     between = [each.text.casefold() for each in sentence.pieces[start + 1 : index]]
     if any(each.startswith("of") or not each.isascii() for each in between):
@@ -70,6 +73,17 @@ def _is_of_something_else(sentence: Sentence, index: int) -> bool:
     """Whether what stands behind makes it a share of something else: `80% of the input`."""
     terms = (sentence.term(index, each) for each in _NO_SHARE_OF_WORK)
     return any(terms) or sentence.at(index, ModelPiece) is not None
+
+
+def _is_ruled_out(sentence: Sentence, index: int) -> bool:
+    """`7割はバッチ[ではない]`, `60% batched [is not possible]`: then how much is it?"""
+    behind = sentence.skip(index, ("link", "of"))
+    return sentence.term(behind, "negation", "behind") is not None
+
+
+def _is_one_kind(sentence: Sentence, index: int) -> bool:
+    """Whether one kind of tokens is named at `index`, taken or not: what 入力の7割 is of."""
+    return sentence.was(index, "unit") or sentence.was(index, "caching")
 
 
 def _add(sentence: Sentence, piece: TermPiece, share: Decimal, said: range) -> bool:

@@ -38,9 +38,15 @@ _OFTEN = words_that("often")
 
 def period(sentence: Sentence) -> bool:
     """`per day`, `daily`, `/month`, `for 3 months`, `8 hours a day`."""
+    if sentence.word(sentence.place - 1) == _ORDINAL:
+        return False
     if _business_days_only(sentence):
         return True
     return _interval(sentence) or _schedule(sentence) or _over(sentence) or _rate(sentence)
+
+
+_ORDINAL = "第"
+"""第3四半期 is one quarter, and not three of them."""
 
 
 def period_at(sentence: Sentence, index: int) -> Period | None:
@@ -73,6 +79,9 @@ def _rate(sentence: Sentence) -> bool:
     found = period_at(sentence, end - 1)
     if found is None or (is_business and found is not Period.DAY):
         return False
+    if found is Period.QUARTER and _is_no_quarter(sentence, start, end):
+        sentence.ask(start, end, "ask.quarter")
+        return True
     each = sentence.term(end, "scope", "each")
     if each and each.text in _EVERY_OTHER:  # 1日おき: every other day
         sentence.ask(start, end + 1, "ask.unused")
@@ -80,6 +89,16 @@ def _rate(sentence: Sentence) -> bool:
     end = end + 1 if each and not each.text.isascii() else end  # 1日あたり
     _add(sentence, start, end, Period.BUSINESS_DAY if is_business else found)
     return True
+
+
+def _is_no_quarter(sentence: Sentence, start: int, end: int) -> bool:
+    """`every quarter of an hour`, and perhaps `1k out, a quarter cached`: one in four."""
+    behind = sentence.skip(end, ("link", "of"), ("link", "per"))
+    if behind > end and period_at(sentence, behind):
+        return True
+    is_term = sentence.term(end, "caching") or sentence.term(end, "modifier")
+    beside = start in {sentence.count_end, sentence.amount_end}
+    return sentence.word(start) == "a" and is_term is not None and not beside
 
 
 def _rate_end(sentence: Sentence, index: int) -> int | None:
@@ -270,10 +289,11 @@ def _is_particle(sentence: Sentence, index: int) -> bool:
 
 
 def _interval(sentence: Sentence) -> bool:
-    """`every 7 minutes`: of one request each, or of the count before it."""
+    """`every 7 minutes`: of one request each, or of the count before it; `per 3 months` of that."""
     start = sentence.place
-    word = sentence.at(start, Piece)
-    if word is None or word.text.casefold() != "every":
+    per = start == sentence.count_end and sentence.word(start) == "per"
+    per = per and not period_at(sentence, start + 3)  # "per 8 hour day"
+    if not per and not sentence.says(start, _EVERY):
         return _interval_behind(sentence, start)
     number, found = sentence.at(start + 1, NumberPiece), period_at(sentence, start + 2)
     if number is None or found is None or not number.value:
@@ -325,6 +345,7 @@ def _lasting(sentence: Sentence, start: int, end: int) -> bool:
     return True
 
 
+_EVERY = frozenset({"every"})
 _SHORT = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
 _EVERY_OTHER = words_that("every_other")
 _APART = words_that("apart_by")

@@ -547,4 +547,5 @@ _ASKED = {
     "vague": "ask.vague",
     "either": "ask.with_or_without",
     "retry": "ask.retries",
+    "predecessor": "ask.predecessor",
 }

@@ -1,25 +1,27 @@
 """Tokens of both kinds in one number, with the share of each.
 
-split = NUMBER "tokens" ... (shares | ratio)
+split = NUMBER "tokens" [SPREAD] ... (shares | ratio)
 shares = PERCENT kind [PERCENT kind] | kind PERCENT [kind PERCENT]
 ratio  = NUMBER ("/" | ":") NUMBER kinds | kinds NUMBER ("/" | ":") NUMBER
 kinds  = kind ("/" | ":" | "to") kind
 kind   = in | out
 
 The shares leave none out: "10M tokens a day, 80% input 20% output". Of one of them alone the rest
-is of the other kind: "10M tokens a day, 80% input".
+is of the other kind: "10M tokens a day, 80% input". A share that is itself a range, a limit or
+ruled out ("70-80% input", "up to 75% input") deals out nothing, nor does one beside which the
+cached tokens make up the rest: "75% input, 25% cache reads".
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, Inexact
+from fractions import Fraction
 from typing import NamedTuple
 
-from bot.query.model import ONE
-from bot.query.pieces import NumberPiece, PercentPiece
+from bot.query.model import ONE, Bounds
+from bot.query.pieces import NumberPiece, PercentPiece, SpreadPiece, TermPiece
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
@@ -30,8 +32,11 @@ from .amounts import FILLERS, meaning
 class _Share(NamedTuple):
     """So much of the tokens, and the pieces that say it."""
 
-    share: Decimal
+    share: Fraction
     places: range
+
+
+_Shares = Mapping[Unit, _Share]
 
 
 def split(sentence: Sentence) -> bool:
@@ -39,25 +44,59 @@ def split(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     end = sentence.skip(start + 1, ("tokens", "tokens"))
-    if end == start + 1 or number.bounds:
+    if end == start + 1:
         return False
-    behind, before = _behind(sentence, end), _before(sentence, end)
-    both = behind if len(behind) >= len(before) else before  # 入力8割 出力2割: not 8割 出力
-    shares = _whole(both) or _ratio(sentence, end)
-    tokens = _tokens(number.value, shares)
-    if not tokens:
+    number, end = _with_spread(sentence, number, end)
+    shares = _shares(sentence, end) or _ratio(sentence, end)
+    dealt = _dealt(number, shares)
+    if not dealt or any(_is_open(sentence, each.places) for each in shares.values()):
         return False
     said = shares[Unit.OUTPUT].places or shares[Unit.INPUT].places
-    written = replace(number, value=tokens[Unit.OUTPUT])
+    written, read = dealt[Unit.OUTPUT], dealt[Unit.INPUT]
     sentence.add(Unit.OUTPUT, written, said, meaning(Unit.OUTPUT, written))
     if (into := shares[Unit.INPUT]).places and into.places != said:
-        sentence.take(into.places, f"{showing.percent(into.share)} of them input")
-    read = replace(number, value=tokens[Unit.INPUT])
+        sentence.take(into.places, f"{_percent(into.share)} of them input")
     sentence.add(Unit.INPUT, read, range(start, end), meaning(Unit.INPUT, read))
     return True
 
 
-def _behind(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
+def _with_spread(sentence: Sentence, number: NumberPiece, end: int) -> tuple[NumberPiece, int]:
+    """`100M tokens ±20%`: as far off as that are both kinds, and the index behind it."""
+    spread = sentence.at(end, SpreadPiece)
+    if spread is None or number.bounds or spread.share > ONE:
+        return number, end
+    with exactly():
+        by = number.value * spread.share
+        bounds = Bounds(number.value - by, number.value + by)
+    return replace(number, bounds=bounds, centred=True), end + 1
+
+
+def _is_open(sentence: Sentence, places: range) -> bool:
+    """Whether the share at `places` is no single number: "70-80% input", "not 75% input"."""
+    if not places:
+        return False
+    before = sentence.skip_back(places.start - 1, "approximately")
+    if isinstance(before, TermPiece) and before.term.category in _OPEN:
+        return True
+    if sentence.term(sentence.skip(places.stop, ("link", "of")), "negation", "behind"):
+        return True  # 入力は7割ではない
+    said = (sentence.at(each, PercentPiece) for each in places)
+    return any(each.bounds for each in said if each)
+
+
+_OPEN = ("bound", "negation")
+
+
+def _shares(sentence: Sentence, start: int) -> _Shares:
+    """What part is of which kind; "in 80% out 20%" has 80% out in it, but uses all only as said."""
+    found = [each for each in (_behind(sentence, start), _before(sentence, start)) if each]
+    both = [each for each in found if len(each) == _KINDS]
+    if both:
+        return both[0]
+    return _whole(sentence, found[0]) if len(found) == 1 else {}
+
+
+def _behind(sentence: Sentence, start: int) -> _Shares:
     """Shares with their kinds behind them: "80% input 20% output"."""
     found: dict[Unit, _Share] = {}
     for place in range(start, len(sentence.pieces)):
@@ -65,7 +104,7 @@ def _behind(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
         index = sentence.skip(place + 1, *FILLERS)
         kind = sentence.term(index, "unit", "input", "output")
         if percent and kind and not _is_cached(sentence, index + 1):
-            found[Unit(kind.term.value)] = _Share(percent.share, range(place, index + 1))
+            found[Unit(kind.term.value)] = _Share(Fraction(percent.share), range(place, index + 1))
     return found
 
 
@@ -74,7 +113,7 @@ def _is_cached(sentence: Sentence, index: int) -> bool:
     return sentence.term(sentence.skip(index, ("link", "of")), "caching") is not None
 
 
-def _before(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
+def _before(sentence: Sentence, start: int) -> _Shares:
     """The same with their kinds before them: "input 80%, output: 20%", 入力が8割."""
     found: dict[Unit, _Share] = {}
     for place in range(start, len(sentence.pieces)):
@@ -82,36 +121,51 @@ def _before(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
         index = sentence.skip(place + 1, *FILLERS, ("particle", "subject"))
         index = index + 1 if sentence.mark(index, ":=") else index
         percent = sentence.at(index, PercentPiece)
-        if percent and kind:
-            found[Unit(kind.term.value)] = _Share(percent.share, range(place, index + 1))
+        if percent and kind and not _is_share_of_it(sentence, index + 1):
+            found[Unit(kind.term.value)] = _Share(Fraction(percent.share), range(place, index + 1))
     return found
+
+
+def _is_share_of_it(sentence: Sentence, index: int) -> bool:
+    """`75% input [80% cached]`: a share of what was said before, on terms of its own."""
+    return any(sentence.term(index, each) for each in ("caching", "modifier", "discount"))
 
 
 _KINDS = 2
 _KIND_OF_THE_REST = {Unit.INPUT: Unit.OUTPUT, Unit.OUTPUT: Unit.INPUT}
 
 
-def _whole(shares: Mapping[Unit, _Share]) -> Mapping[Unit, _Share]:
-    """`shares`, with the rest of the tokens where only one of them was said."""
-    if len(shares) != 1:
-        return shares
+def _whole(sentence: Sentence, shares: _Shares) -> _Shares:
+    """`shares`, of which only one was said, with the rest of the tokens."""
     ((kind, said),) = shares.items()
+    if _is_rest_cached(sentence, 1 - said.share):
+        return {}
     nowhere = range(said.places.stop, said.places.stop)
-    return {kind: said, _KIND_OF_THE_REST[kind]: _Share(ONE - said.share, nowhere)}
+    return {kind: said, _KIND_OF_THE_REST[kind]: _Share(1 - said.share, nowhere)}
 
 
-def _ratio(sentence: Sentence, start: int) -> Mapping[Unit, _Share]:
+def _is_rest_cached(sentence: Sentence, rest: Fraction) -> bool:
+    """`75% input, [25% cache reads]`: tokens of a third kind, or a share of the input?"""
+    for place in range(len(sentence.pieces)):
+        percent = sentence.at(place, PercentPiece)
+        if percent and Fraction(percent.share) == rest:
+            behind = sentence.skip(place + 1, *FILLERS)
+            kinds = ("cache_read", "cache_write")
+            if sentence.term(behind, "caching") or sentence.term(behind, "unit", *kinds):
+                return True
+    return False
+
+
+def _ratio(sentence: Sentence, start: int) -> _Shares:
     """`80/20 input/output`, `in:out 3:1`, `入出力比4:1`; nothing where none is said."""
     for place in range(start, len(sentence.pieces)):
         ratio, end = _two_numbers(sentence, place)
         kinds = ratio and (
             _kinds_behind(sentence, place, end) or _kinds_before(sentence, start, place, end)
         )
-        if not (ratio and kinds):
-            continue
-        with suppress(Inexact), exactly():
-            share = ratio[0] / (ratio[0] + ratio[1])
-            first, second = _Share(share, kinds.places), _Share(ONE - share, kinds.places)
+        if ratio and kinds:
+            share = Fraction(ratio[0]) / (Fraction(ratio[0]) + Fraction(ratio[1]))
+            first, second = _Share(share, kinds.places), _Share(1 - share, kinds.places)
             return {kinds.first: first, _KIND_OF_THE_REST[kinds.first]: second}
     return {}
 
@@ -164,15 +218,27 @@ def _kinds_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:
     return Unit(first.term.value), behind + 1
 
 
-def _tokens(number: Decimal, shares: Mapping[Unit, _Share]) -> Mapping[Unit, Decimal]:
-    """So many of each kind; nothing where the shares leave some out."""
+def _dealt(number: NumberPiece, shares: _Shares) -> Mapping[Unit, NumberPiece]:
+    """So many of each kind; nothing where the shares leave some out, or a number has no end."""
+    if len(shares) != _KINDS or sum(each.share for each in shares.values()) != 1:
+        return {}
+    try:
+        return {unit: _part(number, each.share) for unit, each in shares.items()}
+    except Inexact:  # thirds of a number that is no multiple of three
+        return {}
+
+
+def _part(number: NumberPiece, share: Fraction) -> NumberPiece:
+    bounds = number.bounds and Bounds(*(_times(each, share) for each in number.bounds))
+    return replace(number, value=_times(number.value, share), bounds=bounds)
+
+
+def _times(value: Decimal, share: Fraction) -> Decimal:
+    """`value` times `share`: 8,000,000 rather than 8,000,000.0."""
+    product = Fraction(value) * share
     with exactly():
-        if len(shares) != _KINDS or sum(each.share for each in shares.values()) != ONE:
-            return {}
-        return {unit: _plain(number * each.share) for unit, each in shares.items()}
+        return Decimal(product.numerator) / product.denominator
 
 
-def _plain(value: Decimal) -> Decimal:
-    """8,000,000 rather than 8,000,000.0."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value
+def _percent(share: Fraction) -> str:
+    return showing.percent(_times(ONE, share))
