@@ -64,6 +64,7 @@ from .rules import (
     periods,
     sides,
     terms,
+    text_sides,
     texts,
     token_splits,
     unit_costs,
@@ -300,6 +301,7 @@ def _said(
 ) -> Ask:
     sentence = _best_reading(source, pieces)
     mentions.settle_vendors(sentence)
+    text_sides.ask_about_texts(sentence)
     sides.ask_which_side(sentence)
     sides.ask_which_mention(sentence)
     sides.ask_of_one_kind(sentence)

@@ -154,6 +154,7 @@ class Sentence:
         share_places: where models stand that have a share of the work.
         successors: where a successor is spoken of.
         terms: terms that may be meant for one model only, and where they stand.
+        open_texts: texts of which it is not said whether they go in or come out.
     """
 
     source: str
@@ -178,6 +179,7 @@ class Sentence:
     share_places: list[int] = field(default_factory=list)
     successors: list[int] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)
+    open_texts: list[Span] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
     troubles: list[QueryError] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

@@ -205,7 +205,8 @@ def _is_about_a_cache(sentence: Sentence, index: int) -> bool:
     while index > 0 and not sentence.mark(index - 1, ",;.()、。"):
         index -= 1
         if sentence.was(index, "caching", "cached"):
-            return True
+            is_share = index > 0 and isinstance(sentence.pieces[index - 1], PercentPiece)
+            return not is_share  # "80% cached for 2 minutes"
         if sentence.was(index, "count") or sentence.was(index, "scope"):
             return False
     return False

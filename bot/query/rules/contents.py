@@ -6,8 +6,6 @@ text   = NUMBER ["-"] ("words" | "characters" | "pages") [filler] [in | out]
 
 from __future__ import annotations
 
-from typing import Literal
-
 from bot.query.ask import Contained, Pasted
 from bot.query.model import ONE, REQUESTS, Images, Text
 from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
@@ -15,7 +13,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import TextUnit, Unit
 
-from . import showing
+from . import showing, text_sides
 from .counts import noun_of
 
 _FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
@@ -168,9 +166,12 @@ def text(sentence: Sentence) -> bool:
     if number.bounds:
         sentence.ask(start, end, "ask.range_here")
         return True
-    side, end = _side(sentence, index, end, start)
-    content = Text(number.value, TextUnit(piece.term.value), side)
-    sentence.said.contents.append(Contained(content, sentence.span(start, end)))
+    side, end = text_sides.side_of(sentence, start, index, end)
+    content = Text(number.value, TextUnit(piece.term.value), side or Unit.INPUT)
+    span = sentence.span(start, end)
+    sentence.said.contents.append(Contained(content, span))
+    if side is None:
+        sentence.open_texts.append(span)
     said = f"{number.value:,f} {content.unit.value}s of text as {content.side.value}"
     sentence.take(range(start, end), said)
     sentence.amount_end = end
@@ -211,19 +212,6 @@ def _is_in_other_language(sentence: Sentence, start: int, end: int) -> bool:
         for place, piece in pieces
         if isinstance(piece, TermPiece)
     )
-
-
-def _side(
-    sentence: Sentence, index: int, end: int, start: int
-) -> tuple[Literal[Unit.INPUT, Unit.OUTPUT], int]:
-    """Whether a text goes in or comes out: said before it, or behind."""
-    behind = sentence.skip(end, ("link", "of"))
-    for place in (*range(start + 1, index), behind):
-        if sentence.term(place, "unit", "output"):
-            return Unit.OUTPUT, max(end, place + 1)
-        if sentence.term(place, "unit", "input"):
-            return Unit.INPUT, max(end, place + 1)
-    return Unit.INPUT, end
 
 
 def pasted(sentence: Sentence) -> bool:

@@ -1,0 +1,86 @@
+"""Whether a text goes in or comes out: "350 words in", "summaries of 50 words", "into 1 page".
+
+A text goes in unless it is said to come out. Of two texts, or of one that is written, it has to
+be said: "1,000 emails of 350 words, 50 words each" could be either way round.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.query.errors import NeedsMore
+from bot.query.model import Text
+from bot.query.phrase import phrase
+from bot.query.pieces import NumberPiece, WordPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+Side = Literal[Unit.INPUT, Unit.OUTPUT]
+
+_COMES_OUT = words_that("comes_out")
+_INTO = words_that("makes_of_a_text")
+_WRITES = words_that("writes_text")
+_FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
+
+
+def side_of(sentence: Sentence, start: int, content: int, end: int) -> tuple[Side | None, int]:
+    """The side of the text from `start` to `end`, and the index behind what says so.
+
+    Args:
+        sentence: all of it.
+        start: where its number stands.
+        content: where "words" or "pages" stand.
+        end: the index behind these.
+    """
+    behind = sentence.skip(end, ("link", "of"))
+    for place in (*range(start + 1, content), behind):
+        for side in (Unit.OUTPUT, Unit.INPUT):
+            if sentence.term(place, "unit", side) and not _leads(sentence, place):
+                return _side(side), max(end, place + 1)
+    nouns = (behind, behind + 1) if sentence.at(behind, WordPiece) else (behind,)
+    if any(sentence.word(each) in _COMES_OUT and not _leads(sentence, each) for each in nouns):
+        return Unit.OUTPUT, end
+    return _side_before(sentence, start), end
+
+
+def _leads(sentence: Sentence, index: int) -> bool:
+    """`350 words, [output] 50 words`: the side of what follows; "in" and "out" stand behind."""
+    if sentence.word(index) in {"in", "out"}:
+        return False
+    behind = index + 2 if sentence.mark(index + 1, ":=") else index + 1
+    behind = sentence.skip(behind, *_FILLERS)
+    return sentence.at(behind, NumberPiece) is not None
+
+
+def _side(unit: Unit) -> Side:
+    return Unit.OUTPUT if unit is Unit.OUTPUT else Unit.INPUT
+
+
+def _side_before(sentence: Sentence, index: int) -> Side | None:
+    """`output: 50 words`, `into 50 words`, `summaries of 50 words`; "in 50 words" says nothing."""
+    place = index - 1
+    while sentence.mark(place, ":=") or any(sentence.was(place, *each) for each in _FILLERS):
+        place -= 1
+    word = sentence.word(place)
+    if word in _INTO:  # but "answers to 20 pages"
+        return None if sentence.word(place - 1) in _COMES_OUT else Unit.OUTPUT
+    if word in _COMES_OUT or sentence.was(place, "unit", "output"):
+        return Unit.OUTPUT
+    return Unit.INPUT if sentence.was(place, "unit", "input") and word != "in" else None
+
+
+def ask_about_texts(sentence: Sentence) -> None:
+    """Ask where it is not said which of two texts comes out, or whether one is written."""
+    if not sentence.open_texts:
+        return
+    said = sentence.said
+    texts = [each.content for each in said.contents if isinstance(each.content, Text)]
+    if any(each.kind is Unit.OUTPUT for each in said.amounts):
+        return
+    if any(each.side is Unit.OUTPUT for each in texts):
+        return
+    if len(texts) > 1 or not _WRITES.isdisjoint(sentence.words):
+        span = sentence.open_texts[-1]
+        text = sentence.source[span.start : span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.text_side", said=text), span))
