@@ -96,7 +96,7 @@ def of_currency(shown: Shown | None) -> Iterator[Note]:
     """At which rate dollars are shown in another currency."""
     if shown is None:
         return
-    facts = {"code": shown.code, "rate": per_dollar(shown.per_usd, shown.code)}
+    facts: dict[str, object] = {"rate": per_dollar(shown.per_usd, shown.code)}
     if shown.day is None:
         yield Note("currency", phrase("note.currency", **facts))
     else:
