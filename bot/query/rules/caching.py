@@ -184,6 +184,8 @@ def kept_for(sentence: Sentence, start: int, index: int) -> bool:
     """
     if sentence.word(start) != "for" or not _is_about_a_cache(sentence, start):
         return False
+    if sentence.was(start - 1, "period"):  # "10 a second for 2 minutes" is how long there is work
+        return False
     if not sentence.term(index + 1, "period", *_MINUTES, "day"):  # no cache lives for months
         return False
     lives, _ = lifetime_at(sentence, index)
