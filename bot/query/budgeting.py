@@ -1,0 +1,173 @@
+"""Budgets: what so much money buys, and whether it is enough for some work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from pricing import Period, Unit
+
+from .ask import Amount, Ask, Limit
+from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
+from .contrast import contrast_of_budget, refuse_contrast
+from .errors import NeedsMore, NotUnderstood
+from .mixing import is_mix
+from .model import (
+    ONE,
+    REQUESTS,
+    BudgetQuery,
+    Counted,
+    Scope,
+    TokenBudgetQuery,
+    Work,
+)
+from .phrase import phrase
+from .reading import Span
+from .roles import words_that
+from .rules.counts import singular
+from .suggesting import with_amounts
+from .timing import timing
+from .work import only, work_of
+
+
+def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
+    """How much a budget buys, or whether it is enough."""
+    limit = _limit(ask)
+    if ask.partly:
+        (said, *_) = ask.partly
+        raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
+    if is_mix(ask):
+        raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
+    if "tokens" in ask.intents:  # "8k in: how many output tokens for $0.05?"
+        raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
+    choices = our_choices_of(ask)
+    time = timing(ask)
+    contrast, work = contrast_of_budget(ask, with_few_ranges(work_of(ask)))
+    if _counts_senders(ask):
+        return replace(_sender_budget(ask, work, day), contrast=contrast)
+    if limit.each:
+        return replace(_limit_of_one(ask, limit, work, day), contrast=contrast)
+    counts_vary = any(each.bounds for each in ask.counts)
+    one = work.requests == ONE and not counts_vary
+    one = one and (not ask.counts or "how_many" in ask.intents)
+    fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
+    if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
+        raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
+    per = time.limit or (Period.MONTH if work.per else None)
+    if not fits:
+        work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
+        per = time.limit or (None if ask.counts or time.every else time.per)
+    money, currency = limit.money, currency_of(ask)
+    work = replace(work, over=None)
+    return BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
+
+
+_FEES = {unit.value: unit for unit in (Unit.WEB_SEARCH, Unit.SESSION_HOUR)}
+"""What is paid for by the piece: "how many web searches fit in $100"."""
+
+
+def with_one_fee(ask: Ask) -> Ask:
+    """`ask` with one of what is asked for in each request, so that as many are counted.
+
+    Raises:
+        NeedsMore: more of it in each request was said.
+    """
+    unit = _FEES.get(ask.how_many or "") if ask.limits else None
+    if unit is None:
+        return ask
+    said = [each for each in ask.amounts if each.kind is unit]
+    if said:
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(said[0].span)), said[0].span)
+    one = Amount(unit, ONE, Span(0, 0))
+    return replace(ask, amounts=(*ask.amounts, one), how_many=REQUESTS)
+
+
+def _limit_of_one(ask: Ask, limit: Limit, work: Work, day: date | None) -> BudgetQuery:
+    """Whether one request costs no more than that.
+
+    Raises:
+        NeedsMore: how large one request is, or what it costs, depends on how many there are.
+    """
+    is_plain = len(work.counts) == 1 or not (work.counts or work.per)
+    others = work.scope is Scope.TOTAL or work.prefix or "how_many" in ask.intents
+    if others or not is_plain or timing(ask).limit:
+        raise NeedsMore(phrase("ask.limit_of_one", said=ask.quoted(limit.span)), limit.span)
+    varied = tuple(each for each in work.varied if not each.part.startswith("count"))
+    work = replace(work, counts=_ONE_REQUEST, per=None, over=None, varied=varied)
+    return BudgetQuery(choices_of(ask), work, limit.money, None, True, day, currency_of(ask))  # noqa: FBT003
+
+
+_ONE_REQUEST = (Counted(ONE, "request"),)
+
+
+def _limit(ask: Ask) -> Limit:
+    """The one budget."""
+    if len(ask.limits) > 1:
+        said = tuple(ask.quoted(each.span) for each in ask.limits)
+        raise NeedsMore(phrase("ask.two_limits", said=said), ask.limits[1].span)
+    (limit,) = ask.limits
+    if not limit.money.amount:
+        raise NotUnderstood(phrase("unread.no_budget"), limit.span)
+    return limit
+
+
+def _counts_senders(ask: Ask) -> bool:
+    """Whether it is asked how many users there can be, or others who send requests.
+
+    Raises:
+        NeedsMore: users are asked for, and how many requests each of them sends is not said.
+    """
+    if ask.how_many is None or "how_many" not in ask.intents:
+        return False
+    sender = singular(ask.how_many)
+    if ask.counts or any(each.every != ONE for each in ask.times):
+        return all(singular(each.noun) != sender for each in ask.counts)
+    if sender in _PERSONS:
+        said = (with_amounts(ask, "user"),)
+        raise NeedsMore(phrase("ask.requests_of_each"), None, said)
+    return False
+
+
+_PERSONS = words_that("person")
+
+
+def _sender_budget(ask: Ask, work: Work, day: date | None) -> BudgetQuery:
+    """How many of them a budget is enough for, where each sends the same."""
+    work = replace(work, scope=work.scope if work.scope is Scope.TOTAL else Scope.EACH, over=None)
+    per = timing(ask).limit or (Period.MONTH if work.per else None)
+    money, currency = _limit(ask).money, currency_of(ask)
+    noun = ask.how_many or REQUESTS
+    return BudgetQuery(choices_of(ask), work, money, per, False, day, currency, noun)  # noqa: FBT003
+
+
+def token_budget_of(ask: Ask, day: date | None) -> TokenBudgetQuery:
+    """How many tokens a budget buys: of the kind that was said, else input and output."""
+    limit = _limit(ask)
+    refuse_contrast(ask)
+    if ask.shares or any(each.share is not None for each in ask.caching):
+        ask_for_one_request(ask)
+    choices = our_choices_of(ask)
+    asked = ask.how_many or "tokens"
+    named = _CACHED_UNITS if ask.caching and not ask.uncached else _UNITS
+    units = named.get(asked, named["tokens"])
+    discount = only(ask.discounts, "ask.two_discounts") or Decimal(0)
+    time = timing(ask)
+    return TokenBudgetQuery(
+        choices, limit.money, time.limit, units, ask.modifiers, discount, day, currency_of(ask)
+    )
+
+
+_UNITS: Mapping[str, tuple[Unit, ...]] = {
+    "tokens": (Unit.INPUT, Unit.OUTPUT),
+    "input": (Unit.INPUT,),
+    "output": (Unit.OUTPUT,),
+}
+
+
+_CACHED_UNITS = {
+    **_UNITS,
+    "tokens": (Unit.CACHE_READ, Unit.OUTPUT),
+    "input": (Unit.CACHE_READ,),
+}

@@ -1,0 +1,169 @@
+"""Mixes: several pieces of work, each on a model and on terms of its own, priced as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from pricing import exactly, part
+
+from .ask import Ask, Partial, Shared
+from .asked import currency_of
+from .contrast import contrast_of_mix, refuse_contrast
+from .errors import NeedsMore
+from .model import (
+    ONE,
+    Bounds,
+    Foreign,
+    Group,
+    MixQuery,
+    Part,
+    Query,
+    Scope,
+    Varied,
+    Work,
+)
+from .phrase import phrase
+from .roles import words_that
+from .routing import dealt_by_number, dealt_out, is_number_and_rest
+from .unread import refuse_places_and_hours
+from .work import work_of
+
+
+def is_mix(ask: Ask) -> bool:
+    """Whether it is several pieces of work, each on terms of its own."""
+    return bool(ask.parts or ask.shares or ask.partly) or len(ask.pasted) > 1
+
+
+def mix_of(ask: Ask, day: date | None) -> Query:
+    """Several parts, each on its own model, priced as one."""
+    if ask.parts:
+        if Scope.TOTAL in ask.scopes and len({each.amounts for each in ask.parts}) == 1:
+            raise NeedsMore(phrase("ask.total_of_mix"))
+        parts = [_part(each) for each in ask.parts]
+    elif ask.partly:
+        parts = list(_partly(ask))
+    elif ask.shares:
+        parts = list(_shared(ask))
+    else:
+        parts = list(_pasted(ask))
+    if ask.partly:
+        refuse_contrast(ask)
+    contrast, contrasted = contrast_of_mix(ask, tuple(parts))
+    return MixQuery(contrasted, day, currency_of(ask), contrast)
+
+
+def _part(ask: Ask) -> Part:
+    if ask.unused:
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+    refuse_places_and_hours(ask, None)
+    (choice,) = ask.models if len(ask.models) == 1 else (None,)
+    if choice is None or isinstance(choice, Group | Foreign):
+        raise NeedsMore(phrase("ask.part_model"))
+    return Part(choice, work_of(replace(ask, parts=())))
+
+
+def _shared(ask: Ask) -> Iterable[Part]:
+    """`70% haiku 4.5, 30% opus 4.7`: each with its share of the requests, or of the volume."""
+    if is_number_and_rest(ask) and len(ask.counts) == _BOTH:
+        number, total = sorted(ask.counts, key=lambda each: each.number)
+        ask = dealt_by_number(replace(ask, counts=(number,)), total)
+        return [_part(each) for each in ask.parts]
+    shares = _whole(ask.shares)
+    others = [each for each in ask.models if each not in {share.model for share in shares}]
+    if others:
+        raise NeedsMore(phrase("ask.split_models"))
+    if len(shares) != len({each.model for each in shares}):
+        raise NeedsMore(phrase("ask.split_models"))
+    work = work_of(replace(ask, shares=()))
+    return [Part(each.model, _times(work, each.share)) for each in shares]
+
+
+def _partly(ask: Ask) -> Iterable[Part]:
+    """`60% batched`: so much of the work with the term, and the rest of it without.
+
+    Raises:
+        NeedsMore: it is not said of the one model, or of all of the work as well.
+    """
+    (said, *others) = ask.partly
+    of_all = said.modifier in ask.modifiers | ask.without
+    apart = others or of_all or ask.shares or ask.pasted or ask.parts
+    if apart or _is_cached_apart(ask, said) or len(ask.models) > 1:
+        raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
+    whole = _part(replace(ask, partly=()))
+    if whole.work.prefix:  # how far apart are those that share a cache?
+        raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
+    with exactly():
+        rest = ONE - said.share
+    with_it, without_it = (_times(whole.work, each) for each in (said.share, rest))
+    yield Part(whole.model, replace(with_it, modifiers=with_it.modifiers | {said.modifier}))
+    yield Part(whole.model, without_it)
+
+
+_BOTH = 2
+
+
+def _is_cached_apart(ask: Ask, said: Partial) -> bool:
+    """Whether the part, or all but it, may be what is cached: "60% batched, of which 50% cached".
+
+    "60% batched and 40% cached" leaves open whether it is 40% of all, or the rest of the work.
+    """
+    for each in ask.caching:
+        between = ask.source[said.span.end : each.span.start].casefold()
+        if each.share is not None and said.share + each.share == ONE:
+            return True
+        if any(map(between.__contains__, _OF_THE_PART)):
+            return True
+    return False
+
+
+_OF_THE_PART = words_that("of_the_part")
+
+
+def _whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:
+    """The shares, with "the rest" worked out; they sum to 100 %."""
+    rests = [each for each in shares if each.share < 0]
+    with exactly():
+        said = sum((each.share for each in shares if each.share >= 0), Decimal(0))
+        rest = ONE - said
+    if (rests and not 0 < rest < 1) or len(rests) > 1 or (not rests and not _is_whole(said)):
+        raise NeedsMore(phrase("ask.shares_sum", share=said), shares[0].span)
+    return tuple(each._replace(share=rest) if each.share < 0 else each for each in shares)
+
+
+def _is_whole(share: Decimal) -> bool:
+    """Whether shares sum to 100 %, thirds included, which have no end."""
+    return abs(share - ONE) < Decimal("1e-20")
+
+
+def _times(work: Work, share: Decimal) -> Work:
+    """That share of the requests, or of a volume."""
+    counts, usage, dealt = work.counts, work.usage, dealt_out(work)
+    if counts:
+        counts = (counts[0]._replace(number=part(counts[0].number, share)), *counts[1:])
+    elif work.contents:
+        raise NeedsMore(phrase("ask.contents_of_mix"))
+    if not counts or work.scope is Scope.TOTAL:
+        usage = usage.times(share)
+        work = replace(work, thinking=Decimal(0))
+    varied = tuple(
+        _bounds_times(each, share) if each.part in dealt else each for each in work.varied
+    )
+    return replace(work, counts=counts, usage=usage, varied=varied)
+
+
+def _bounds_times(varied: Varied, share: Decimal) -> Varied:
+    low, high = (part(each, share) for each in varied.bounds)
+    return varied._replace(bounds=Bounds(low, high))
+
+
+def _pasted(ask: Ask) -> Iterable[Part]:
+    """Each `usage` object as a request of its own, on the model that came along or was named."""
+    named = [each for each in ask.models if not isinstance(each, Group | Foreign)]
+    for each in ask.pasted:
+        model = each.model or (named[0] if len(named) == 1 else None)
+        if model is None:
+            raise NeedsMore(phrase("ask.usage_model"), each.span)
+        yield Part(model, work_of(replace(ask, pasted=(each,), models=(model,))))

@@ -1,0 +1,84 @@
+"""What was said and not used, but could change the cost: asked about before anything is priced."""
+
+from __future__ import annotations
+
+from pricing import Modifier, Period
+
+from .ask import Ask
+from .asked import has_amounts
+from .errors import NeedsMore, NotUnderstood
+from .model import (
+    Query,
+)
+from .phrase import phrase
+from .reading import Span
+from .roles import words_that
+
+
+def refuse_unread(ask: Ask, previous: Query | None) -> None:
+    """Ask about what could change the cost and was not used."""
+    if ask.troubles:
+        raise ask.troubles[0]
+    if ask.unused and (previous is not None or has_amounts(ask)):
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+    refuse_places_and_hours(ask, previous)
+    if ask.loose and not any(each.binds or each.often for each in ask.times) and has_amounts(ask):
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
+    _refuse_vague_share(ask)
+    _refuse_loose_negations(ask)
+
+
+def refuse_places_and_hours(ask: Ask, previous: Query | None) -> None:
+    """`in Tokyo`, with no region chosen; `in daytime`, where the hours of a day count."""
+    if previous is None and not has_amounts(ask):
+        return
+    if ask.places and not (ask.modifiers & _OF_PLACES or _is_global(ask)):
+        (span, *_) = ask.places
+        raise NotUnderstood(phrase("unread.region", said=ask.quoted(span)), span)
+    if ask.hours and not ask.schedules and (previous is not None or _counts_hours(ask)):
+        (span, *_) = ask.hours
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
+
+
+_OF_PLACES = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
+
+
+def _is_global(ask: Ask) -> bool:
+    """`us-east-1, global endpoint`: the list price, wherever it is called from."""
+    return any(each.text.casefold() in _GLOBAL for each in ask.heard)
+
+
+_GLOBAL = words_that("global_endpoint")
+
+
+def _counts_hours(ask: Ask) -> bool:
+    """Whether the cost depends on how many hours of a day there is work."""
+    keeps = any(each.kind == "prefix" for each in ask.amounts)
+    return keeps or any(each.period in _OF_A_DAY for each in ask.times)
+
+
+_OF_A_DAY = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
+
+
+def _refuse_vague_share(ask: Ask) -> None:
+    """Most of the input is cached: how much of it is that?"""
+    alone = [each for each in ask.caching if each.share is None and each.tokens is None]
+    for span in ask.vague:
+        if any(_in_one_sentence(ask, span, each.span) for each in alone):
+            raise NeedsMore(phrase("ask.cached_share", said=ask.quoted(span)), span)
+
+
+def _in_one_sentence(ask: Ask, one: Span, other: Span) -> bool:
+    between = ask.source[min(one.end, other.end) : max(one.start, other.start)]
+    return ". " not in between
+
+
+def _refuse_loose_negations(ask: Ask) -> None:
+    """A "not" that rules out nothing in particular could be meant for what was asked for."""
+    if ask.negations and (ask.modifiers or ask.caching):
+        span = ask.negations[0]
+        raise NeedsMore(phrase("ask.loose_negation", said=ask.quoted(span)), span)
+    for each in ask.amounts:
+        if each.quantity and str(each.kind) in ask.without_units:
+            said = ask.quoted(each.span)
+            raise NeedsMore(phrase("ask.ruled_out", said=said), each.span)
