@@ -21,6 +21,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.query.ask import Against, Caching
+from bot.query.errors import NeedsMore
+from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -251,6 +253,7 @@ def settle_saved(sentence: Sentence) -> None:
         return
     if "saved" not in said.intents:
         _settle_added(sentence)
+        _ask_for_the_other(sentence)
         return
     places = [
         place
@@ -262,6 +265,32 @@ def settle_saved(sentence: Sentence) -> None:
     if not said.saved and (said.changes or _is_between_models(sentence)):
         said.intents.discard("saved")
     _pull(sentence)
+
+
+def _ask_for_the_other(sentence: Sentence) -> None:
+    """`cheaper than caching?`, `other than batch`, `バッチより安い`: one of two is no term."""
+    if sentence.said.saved or sentence.words.isdisjoint(_THAN):
+        return
+    places = (each for each in range(len(sentence.pieces)) if sentence.word(each) in _THAN)
+    for place in places:
+        lever = _beside_than(sentence, place)
+        if sentence.was(lever, "modifier") or sentence.was(lever, "caching"):
+            span = sentence.span(min(place, lever), max(place, lever) + 1)
+            quoted = sentence.source[span.start : span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.with_or_without", said=quoted), span))
+
+
+def _beside_than(sentence: Sentence, place: int) -> int:
+    """Where the side stands that "than" or より at `place` belongs to."""
+    if not sentence.pieces[place].text.isascii():
+        return place - 1
+    behind = place + 1
+    while sentence.word(behind) in _BEFORE:
+        behind += 1
+    return behind
+
+
+_THAN = words_that("one_is_more_than")
 
 
 def _settle_added(sentence: Sentence) -> None:

@@ -945,7 +945,8 @@ def spread(sentence: Sentence) -> bool:
         behind -= 1
     if behind == sentence.count_end and not said.counts[-1].bounds:
         said.counts[-1] = _around(said.counts[-1], said.counts[-1].number, piece.share)
-        sentence.count_end = start + 1  # "2k tickets ±25% a week"
+        closed = behind < start and sentence.mark(start + 1, ")")
+        sentence.count_end = start + 2 if closed else start + 1  # "2k tickets (±25%) a week"
     elif behind == sentence.amount_end and not said.amounts[-1].bounds:
         said.amounts[-1] = _around(said.amounts[-1], said.amounts[-1].quantity, piece.share)
         sentence.amount_end = start + 1

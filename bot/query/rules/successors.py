@@ -24,10 +24,17 @@ _COSTS, _WHICH = words_that("cost"), words_that("which_of_a_family")
 def settle_successors(sentence: Sentence) -> None:
     """Take what replaces a model as one of the models, or ask which one is meant."""
     for place in sentence.successors:
-        if not _is_told_by_name(sentence, place) and not _is_taken(sentence, place):
+        is_told = _is_told_by_name(sentence, place) or _is_taken(sentence, place)
+        if not is_told or _is_twice(sentence):
             span = sentence.span(place, place + 1)
             said = sentence.pieces[place].text
             sentence.troubles.append(NeedsMore(phrase("ask.successor", said=said), span))
+
+
+def _is_twice(sentence: Sentence) -> bool:
+    """`the successor of the successor of opus 4`: only one of them is found."""
+    found = [each for each in sentence.said.models if isinstance(each, Following)]
+    return len(set(found)) < len(found)
 
 
 def _is_taken(sentence: Sentence, place: int) -> bool:
