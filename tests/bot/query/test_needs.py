@@ -22,7 +22,8 @@ SAID = [
     for file in sorted(DIALOGS.glob("*.yaml"))
     for each in read_yaml(file)
     if "say" in each
-]
+][::4]
+"""A fourth of the dialogs: each is read in two ways."""
 
 
 def test_a_rule_for_periods_is_left_out_where_there_is_none() -> None:
