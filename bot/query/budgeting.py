@@ -24,7 +24,7 @@ from .model import (
     Work,
 )
 from .phrase import phrase
-from .reading import Span
+from .reading import IGNORED, Span
 from .roles import words_that
 from .rules.counts import singular
 from .suggesting import with_amounts
@@ -42,6 +42,7 @@ def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
         raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
     if "tokens" in ask.intents:  # "8k in: how many output tokens for $0.05?"
         raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
+    _refuse_without_number(ask)
     choices = our_choices_of(ask)
     time = timing(ask)
     contrast, work = contrast_of_budget(ask, with_few_ranges(work_of(ask)))
@@ -62,6 +63,22 @@ def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
     money, currency = limit.money, currency_of(ask)
     work = replace(work, over=None)
     return BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
+
+
+def _refuse_without_number(ask: Ask) -> None:
+    """`$500/month, 1k in 500 out, requests per day?`: so many, or how many of them?
+
+    Raises:
+        NeedsMore: requests are spoken of, and no number of them is said or asked for.
+    """
+    if ask.counts or "how_many" in ask.intents:
+        return
+    for each in ask.heard:
+        if each.meaning == IGNORED and each.text.casefold() in _SEVERAL_REQUESTS:
+            raise NeedsMore(phrase("ask.requests_without_number", said=each.text), each.span)
+
+
+_SEVERAL_REQUESTS = words_that("several_requests")
 
 
 _FEES = {unit.value: unit for unit in (Unit.WEB_SEARCH, Unit.SESSION_HOUR)}

@@ -494,12 +494,13 @@ def in_a_period(sentence: Sentence) -> bool:
     """`10M in a day`: "in" is the number's own, and "a day" what it is per."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    lead = sentence.at(start + 1, TermPiece)
-    is_in_a = lead is not None and lead.text.casefold() in {"in a", "in an"}
-    if not (is_in_a and sentence.term(start + 2, "period")):
+    if not (sentence.says(start + 1, _IN_A) and sentence.term(start + 2, "period")):
         return False
     sentence.add(Unit.INPUT, number, range(start, start + 1), meaning(Unit.INPUT, number))
     return True
+
+
+_IN_A = words_that("in_before_a_period")
 
 
 def tokens_of_what(sentence: Sentence) -> bool:

@@ -849,13 +849,21 @@ def times(sentence: Sentence) -> bool:
 def _begins_amounts_of_one(sentence: Sentence, index: int) -> bool:
     """`30 engineers x [2M in]`, `× (2k in + 300 out)`: what is multiplied is of each of them."""
     index = index + 1 if sentence.mark(index, "(") else index
+    period = sentence.term(index + 1, "period")
+    if period and not period.text.isascii():  # × 1日200万入力
+        index += 2
     index = sentence.skip(index, ("approximately", "about"))
     if sentence.term(index, "unit"):  # × 入力200万
         return True
     if sentence.at(index, NumberPiece) is None:
         return False
     behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    if sentence.says(index + 1, _IN_A):  # "x 2M in a day"
+        return sentence.term(index + 2, "period") is not None
     return bool(sentence.term(index + 1, "tokens") or sentence.term(behind, "unit"))
+
+
+_IN_A = words_that("in_before_a_period")
 
 
 def count_then_number(sentence: Sentence) -> bool:

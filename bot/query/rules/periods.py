@@ -33,6 +33,7 @@ _ADVERB = ("ly", "ps", "pm", "um", "annual", "annualized", "annualised")
 _BY_ITSELF = words_that("period_by_itself")
 _LEADS = words_that("before_a_span")
 _COSTS = tuple(words_that("cost"))
+_IN_A = words_that("in_before_a_period")
 _OFTEN = words_that("often")
 
 
@@ -139,8 +140,7 @@ def _introduces(sentence: Sentence, index: int) -> bool:
     per = sentence.term(index, "link", "per") or sentence.term(index, "scope", "each")
     if per or sentence.mark(index, "/"):
         return True
-    piece = sentence.at(index, TermPiece)
-    return piece is not None and piece.text.casefold() in {"in a", "in an"}
+    return sentence.says(index, _IN_A)
 
 
 def _is_one(sentence: Sentence, index: int) -> bool:
