@@ -246,5 +246,10 @@ def _which(ask: Ask) -> Literal["current", "all", "retired"]:
 
 def _need_tokens_for_shares(ask: Ask) -> None:
     """A share or a discount of nothing is no question: how many tokens?"""
-    if ask.discounts or ask.shares or any(each.share is not None for each in ask.caching):
+    if (
+        ask.discounts
+        or ask.shares
+        or ask.partly
+        or any(each.share is not None for each in ask.caching)
+    ):
         raise NeedsMore(phrase("ask.tokens"), None, (with_amounts(ask, "all"),))

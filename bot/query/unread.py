@@ -45,10 +45,12 @@ _OF_PLACES = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
 
 def _is_global(ask: Ask) -> bool:
     """`us-east-1, global endpoint`: the list price, wherever it is called from."""
-    return any(each.text.casefold() in _GLOBAL for each in ask.heard)
+    said = (each.text.casefold() for each in ask.heard)
+    return any(each in _GLOBAL or each.startswith(_OF_A_GLOBAL_ID) for each in said)
 
 
 _GLOBAL = words_that("global_endpoint")
+_OF_A_GLOBAL_ID = "global."
 
 
 def _counts_hours(ask: Ask) -> bool:
