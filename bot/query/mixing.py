@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pricing import exactly, part
 
-from .ask import Ask, Partial, Shared
+from .ask import Ask, Caching, Partial, Shared
 from .asked import currency_of
 from .contrast import contrast_of_mix, refuse_contrast
 from .errors import NeedsMore
@@ -108,18 +108,21 @@ _BOTH = 2
 def _is_cached_apart(ask: Ask, said: Partial) -> bool:
     """Whether the part, or all but it, may be what is cached: "60% batched, of which 50% cached".
 
-    "60% batched and 40% cached" leaves open whether it is 40% of all, or the rest of the work.
+    "60% batched and 40% cached" leaves open whether it is 40% of all, or the rest of the work, and
+    "60% batched and cached" whether all is cached.
     """
     for each in ask.caching:
         between = ask.source[said.span.end : each.span.start].casefold()
         if each.share is not None and said.share + each.share == ONE:
+            return True
+        if each == Caching(each.span) and between.strip() in _BOTH_OF_THE_PART:
             return True
         if any(map(between.__contains__, _OF_THE_PART)):
             return True
     return False
 
 
-_OF_THE_PART = words_that("of_the_part")
+_OF_THE_PART, _BOTH_OF_THE_PART = words_that("of_the_part"), words_that("both_of_the_part")
 
 
 def _whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:
