@@ -7,7 +7,18 @@ from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple, assert_never
 
 from bot.query.errors import NeedsMore
-from bot.query.model import Following, Foreign, Group, ModelChoice, Named, Newest, Scope, Work
+from bot.query.model import (
+    SCHEDULED,
+    Following,
+    Foreign,
+    Group,
+    ModelChoice,
+    Named,
+    Newest,
+    Scope,
+    Work,
+    product,
+)
 from bot.query.phrase import phrase
 from bot.query.roles import words_that
 from bot.query.rules.counts import singular
@@ -115,14 +126,17 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
 def people_volume(work: Work, scope: Scope, model: Model) -> Work | None:
     """What people use in all, where that of one of them is no single request's: a volume.
 
-    None where it may be one: "30 engineers, 200k in each" is priced as 30 requests.
+    None where it may be one: "30 engineers, 200k in each" is priced as 30 requests. Days on which
+    they do so may be counted as well: "20 devs, 2M in each a day, 21 days a month".
     """
-    if scope is not Scope.EACH or len(work.counts) != 1:
+    if scope is not Scope.EACH or not work.counts:
         return None
-    (people,) = work.counts
-    if singular(people.noun) not in _PERSONS or not _is_beyond(work, model):
+    people, *days = work.counts
+    if singular(people.noun) not in _PERSONS or any(each.noun not in SCHEDULED for each in days):
         return None
-    usage = work.usage.times(people.number)
+    if not _is_beyond(work, model):
+        return None
+    usage = work.usage.times(product(work.counts))
     return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)
 
 

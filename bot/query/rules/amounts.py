@@ -578,8 +578,9 @@ def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:
 
 def _is_filler(sentence: Sentence, index: int) -> bool:
     """Whether only "is", "about" or the like stands at `index`."""
-    said = sentence.was(index, "link", "of") or sentence.was(index, "approximately", "about")
-    return said or sentence.word(index) in _AVERAGES
+    is_link = sentence.was(index, "link", "of") or sentence.was(index, "particle", "topic")
+    is_about = sentence.was(index, "approximately", "about")
+    return is_link or is_about or sentence.word(index) in _AVERAGES
 
 
 def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
