@@ -40,7 +40,7 @@ def share(sentence: Sentence) -> bool:
     part = part_at(sentence, start)
     if part is None:
         return False
-    counted = _counted(sentence, behind_fillers(sentence, start + 1))
+    counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
     index = behind_fillers(sentence, counted.stop)
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, Foreign | Group):
@@ -53,7 +53,7 @@ def share(sentence: Sentence) -> bool:
     return True
 
 
-def _counted(sentence: Sentence, index: int) -> range:
+def _counted(sentence: Sentence, share_at: int, index: int) -> range:
     """Where the number stands that a share is said to be of: `70% of our 600k monthly tickets`.
 
     It is read in its turn.
@@ -61,7 +61,8 @@ def _counted(sentence: Sentence, index: int) -> range:
     start = index
     while sentence.says(start, _OURS):
         start += 1
-    if not sentence.at(start, NumberPiece) or "of" not in sentence.word(index - 1).split():
+    is_of = any("of" in sentence.word(each).split() for each in range(share_at, index))
+    if not sentence.at(start, NumberPiece) or not is_of:
         return range(index, index)
     end = start + 1
     while end <= start + _MOST_OF_A_COUNT and _is_of_a_count(sentence, end):
