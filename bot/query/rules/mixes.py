@@ -27,7 +27,7 @@ from .caching import share_of
 
 TEN, HUNDRED = Decimal(10), Decimal(100)
 HALF = Decimal("0.5")
-_MOST_FILLERS = 6
+_MOST_FILLERS = 8
 _FILLERS = words_that("before_a_model_of_a_mix")
 _TAKES_A_SHARE = words_that("takes_a_share")
 _STAYS = words_that("stays")

@@ -67,14 +67,13 @@ def _noun(sentence: Sentence, place: int, start: int) -> str | None:
 def _is_beside_others(sentence: Sentence, noun: str) -> bool:
     """`and per 1,000 messages?`: how many there are was said before, and this is its own clause."""
     before = sentence.pieces[sentence.place - 1] if sentence.place else None
-    joins = sentence.was(sentence.place - 1, "link", "and") and bool(sentence.said.costs_per)
+    asks_more = bool(sentence.said.costs_per)  # "cost per ticket and per 1,000 tickets"
+    joins = asks_more and sentence.was(sentence.place - 1, "link", "and")
     if before and not (joins or isinstance(before, MarkPiece | ModelPiece | WordPiece)):
         return False
-    if joins and _is_counted_behind(sentence, noun):  # "cost per ticket and per 1,000 tickets"
-        return True
     if any(singular(each.noun) == noun for each in sentence.said.counts):
         return True
-    if before is None and _is_counted_behind(sentence, noun):
+    if (before is None or asks_more) and _is_counted_behind(sentence, noun):
         return True
     return sum(isinstance(each, NumberPiece) for each in sentence.pieces) == 1
 
