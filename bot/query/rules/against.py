@@ -223,7 +223,7 @@ def settle_apart(sentence: Sentence) -> None:
         return
     asks_which = sentence.models_named == 1 and not _WHICH_OF_TWO.isdisjoint(sentence.words)
     asks_which = asks_which and not _WHICH_IS.isdisjoint(sentence.words)
-    if not asks_which and _THAN.isdisjoint(sentence.words):
+    if not asks_which and _PARTING.isdisjoint(sentence.words):
         return
     places = [
         (place, lever)
@@ -232,14 +232,14 @@ def settle_apart(sentence: Sentence) -> None:
     ]
     for (start, one), (end, other) in pairwise(places):
         between = {sentence.word(each) for each in range(start + 1, end)}
-        is_parted = asks_which or (between & _THAN and between.isdisjoint(_CLAUSES))
+        is_parted = asks_which or (between & _PARTING and between.isdisjoint(_CLAUSES))
         if one is not other and is_parted:
             said.against = Against((one, other), sentence.span(start, end + 1))
             said.caching[:] = [each for each in said.caching if each != Caching(each.span)]
             return
 
 
-_THAN = words_that("parts_two_levers")
+_PARTING = words_that("parts_two_levers")
 _WHICH_OF_TWO, _WHICH_IS = words_that("asks_which_of_two"), words_that("which_of_two_is")
 
 
