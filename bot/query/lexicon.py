@@ -213,6 +213,8 @@ def build(meanings: Meanings, ordinary: str) -> Lexicon:
         for phrase, term in terms.items()
         if term.category == "currency" and len(phrase[0]) >= _LONG_WORD
     }
+    # "with priority" is refused, but "with" itself refuses nothing.
+    doubtful -= {phrase[0] for phrase, term in terms.items() if term.category == "link"}
     return Lexicon(
         terms,
         frozenset(known),
