@@ -56,6 +56,12 @@ _OPEN = re.compile(
     r"(?:1[0-2]|0?[1-9])月(?!間|ごと|毎|あたり|当|につき)|(?:19|20)\d\d年(?!間|\d{1,2}月)"
 )
 MONTHS = frozenset(MONTH_NUMBERS)
+# The years that are named by how far they are from this one, before a month: 去年の9月.
+YEARS_AWAY = {"去年": -1, "昨年": -1, "今年": 0, "来年": 1}
+_MONTH_OF_THAT_YEAR = re.compile(
+    rf"(?P<which>{'|'.join(YEARS_AWAY)})の?(?P<gatsu>1[0-2]|0?[1-9])月"
+    r"(?:(?P<nichi>\d{1,2})日(?!間|あたり|当)|(?!間|\d|ごと|毎|あたり|当))"
+)
 _IN_DIGITS = re.compile(r"\d{4}[-/]\d|[年月]")
 _IN_WORDS = tuple(sorted({each[:3] for each in MONTH_NUMBERS}))
 
@@ -108,6 +114,8 @@ def partial_at(source: str, start: int, today: date | None) -> Partial | None:
     Raises:
         NoSuchDay: no calendar has it, or there is no `today`, so that nobody can tell.
     """
+    if away := _MONTH_OF_THAT_YEAR.match(source, start):
+        return _in_that_year(away, today)
     month = _MONTH_OF_YEAR.match(source, start)
     match = month or _DAY_OF_MONTH.match(source, start)
     if match is None:
@@ -118,6 +126,19 @@ def partial_at(source: str, start: int, today: date | None) -> Partial | None:
     if day is None:
         raise NoSuchDay(match.end() - start)
     return Partial(day, match.end(), month=month is not None)
+
+
+def _in_that_year(match: re.Match[str], today: date | None) -> Partial:
+    """What `去年の9月` or `昨年9月1日` is on `today`."""
+    length = match.end() - match.start()
+    if today is None:
+        raise NoSuchDay(length)
+    year = today.year + YEARS_AWAY[match["which"]]
+    try:
+        day = date(year, int(match["gatsu"]), int(match["nichi"] or 1))
+    except ValueError:
+        raise NoSuchDay(length) from None
+    return Partial(day, match.end(), month=match["nichi"] is None)
 
 
 def open_at(source: str, start: int) -> int | None:

@@ -27,6 +27,7 @@ from .contrast import rules_out_saved
 from .errors import NeedsMore
 from .model import (
     ONE,
+    REQUESTS,
     Bounds,
     EstimateQuery,
     Foreign,
@@ -190,7 +191,7 @@ def _dealt(ask: Ask, previous: MixQuery) -> list[Ask]:
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     ask, before = _rewritten(ask, before)
-    before = _uncounted(ask, before)
+    before = _of_several_counts(ask, _uncounted(ask, before), work)
     _refuse_open(ask, before, work)
     before = multiplied(before, ask.changes)
     if ask.caching or ask.uncached:
@@ -222,6 +223,21 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         rated=ask.rated or (() if ask.currencies else before.rated),
         changes=(),
     )
+
+
+def _of_several_counts(ask: Ask, before: Ask, work: Work | None) -> Ask:
+    """`how many users fit in $1,500?` of users and what each sends: as many as fit.
+
+    Of requests none of the two stays.
+    """
+    asks = ask.limits and "how_many" in ask.intents and len(before.counts) > 1
+    if not asks or ask.counts or work is None or work.prefix or work.scope is Scope.TOTAL:
+        return before
+    if ask.how_many in {None, REQUESTS}:
+        times = tuple(each for each in before.times if each.binds not in {None, "requests"})
+        return replace(before, counts=(), joined=False, schedules=(), times=times)
+    others = tuple(each for each in before.counts if each.noun != ask.how_many)
+    return replace(before, counts=others, joined=False) if len(others) == 1 else before
 
 
 def _rewritten(ask: Ask, before: Ask) -> tuple[Ask, Ask]:

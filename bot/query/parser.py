@@ -25,7 +25,7 @@ from pricing import Lever, Modifier, Unit
 from . import receipt
 from .ask import Ask, Intent, Remark
 from .errors import NotUnderstood, QueryError
-from .lexicon import lexicon
+from .lexicon import Term, lexicon
 from .markup import typed
 from .phrase import phrase
 from .pieces import (
@@ -185,6 +185,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "period": (periods.period,),
     "odd_period": (periods.period,),
+    "hours": (periods.hours_of_each_day,),
     "link": (
         against.word_against,
         texts.counted_on,
@@ -315,6 +316,10 @@ def _said(
     against.settle_apart(sentence)
     against.settle_saved(sentence)
     against.settle_prefix(sentence)
+    if sentence.said.contents:
+        contents.settle_images(sentence)
+    if sentence.said.pasted:
+        contents.settle_pasted(sentence)
     bounds.settle_spread_over(sentence)
     caching.settle_writes(sentence)
     caching.settle_prefix(sentence)
@@ -417,6 +422,7 @@ class _Promising(dict[type[Piece] | str, list[Rule]]):
     def __init__(self, pieces: list[Piece]) -> None:
         super().__init__()
         self._held = needs.held_by(pieces)
+        self.may_correct = Term("negation", "behind") in self._held
 
     def __missing__(self, begins: type[Piece] | str) -> list[Rule]:
         self[begins] = found = needs.promising(_RULES.get(begins, ()), self._held)
@@ -425,6 +431,8 @@ class _Promising(dict[type[Piece] | str, list[Rule]]):
 
 def _read(source: str, pieces: list[Piece], rules: _Promising, *, unit_first: bool) -> Sentence:
     sentence = Sentence(source, pieces, unit_first)
+    if rules.may_correct:
+        changes.correct(sentence)
     sentence.advance()
     while not sentence.is_read:
         piece = sentence.pieces[sentence.place]

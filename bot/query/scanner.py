@@ -249,7 +249,7 @@ class Scanner:
     def _date(self, index: int) -> Found | None:
         token = self._row[index]
         if not token.is_number and token.text not in dates.MONTHS:
-            return None
+            return self._partial_date(index) if token.text in dates.YEARS_AWAY else None
         start = token.span.start
         try:
             found = dates.at(self._row.source, start)

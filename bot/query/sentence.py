@@ -284,6 +284,10 @@ class Sentence:
             self._left[index] = None
         self.advance()
 
+    def put(self, index: int, piece: Piece) -> None:
+        """Read `piece` in the place of the one at `index`."""
+        self.pieces[index] = self._left[index] = piece
+
     def ask(self, index: int, end: int, key: str, **facts: object) -> None:
         """Ask about the pieces up to `end`, and take those of them that are not taken yet."""
         span = self.span(index, end)

@@ -38,6 +38,7 @@ _WORDS = {
 _YEAR = re.compile(r"20[2-4]\d")
 FILLERS = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
 _SCOPES = (("scope", "each"), ("scope", "total"))
+_PART = ("part", "part")
 
 
 def meaning(kind: AmountKind, number: NumberPiece) -> str:
@@ -273,7 +274,8 @@ _MUST_BE_COUNTED = ("cache_read", "cache_write", "web_search", "session_hour")
 def _add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
     """Take an amount; thinking tokens are billed as output, which is noted."""
     within = unit in ("prefix", "prompt_size")
-    if not within and is_part(sentence, indexes[0], indexes[-1] + 1):
+    of_it = any(sentence.term(each, "part", "part") for each in indexes)  # 読み込みはそのうち2B
+    if not within and (of_it or is_part(sentence, indexes[0], indexes[-1] + 1)):
         _add_part(sentence, unit, number, indexes)
         return
     if unit == "thinking":
@@ -328,7 +330,8 @@ def unit_then_number(sentence: Sentence) -> bool:
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     _remark_about(sentence, range(start, index), number)
-    _take_scopes(sentence, range(start + 1, index))
+    if unit != "prefix":  # システムプロンプトで計18k: the sum of what it is made of
+        _take_scopes(sentence, range(start + 1, index))
     if _is_counter_of(sentence, unit, end):
         end += 1
     if sentence.word(start) == "prompt" and number.value <= MOST_OF_ONE:
@@ -339,7 +342,7 @@ def unit_then_number(sentence: Sentence) -> bool:
 
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
-    index = sentence.skip(index, *FILLERS, *_SCOPES)
+    index = sentence.skip(index, *FILLERS, *_SCOPES, _PART)
     index = behind_becoming(sentence, index)
     if sentence.mark(index, ":=") or _is_to(sentence, index):
         index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
@@ -511,6 +514,7 @@ def tokens_of_what(sentence: Sentence) -> bool:
         return False
     said = _by_verb(sentence, start) or _by_noun(sentence, start, end)
     unit, end = _by_whom(sentence, end) or (said, end)
+    unit = unit or _by_what_they_make_up(sentence, end) or _by_name(sentence, start)
     if unit is None:
         sentence.ask(start, end, "ask.tokens_of_what")
     else:
@@ -596,6 +600,73 @@ def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
 
 _READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
 _CREATES = words_that("creates")
+
+
+def _by_name(sentence: Sentence, start: int) -> Unit | None:
+    """`要約は800トークン`, `質問200トークン`: by what stands before, where the other side is said.
+
+    `出力だけで考えると4,000万トークン` has only one side.
+    """
+    before = sentence.skip_back(start - 1, "particle", "link", "approximately")
+    word = before.text if before else ""
+    names = {side for side, words in _NAMES.items() if word in words}
+    places = range(len(sentence.pieces))
+    kinds = {kind for place in places for kind in _SIDES if sentence.was(place, "unit", kind)}
+    if len(names) == 1 and _SIDES - kinds == names:
+        return Unit(names.pop())
+    alone = [each for each in places if sentence.word(each + 1) in _ONLY]
+    sides = {kind for each in alone for kind in kinds if sentence.was(each, "unit", kind)}
+    return Unit(sides.pop()) if len(kinds) == len(sides) == 1 else None
+
+
+def _by_what_they_make_up(sentence: Sentence, index: int) -> Unit | None:
+    """`9万トークンの契約書1500件 … 出力2千`: what is counted is read, where output is said apart.
+
+    Not so of what is written, as `500トークンの要約1000件`.
+    """
+    of = sentence.at(index, TermPiece)
+    if of is None or of.text != "の" or not sentence.words.isdisjoint(_MAKES):
+        return None
+    noun = next(
+        (
+            each
+            for each in range(index + 1, index + _MOST_OF_A_NAME)
+            if not _is_named(sentence, each)
+        ),
+        index,
+    )
+    place = _behind_daily(sentence, noun)
+    number = sentence.at(place, NumberPiece)
+    if noun == index + 1 or number is None or not _is_counter(sentence, place + 1):
+        return None
+    if not _ANSWERS.isdisjoint(sentence.word(each) for each in range(index + 1, noun)):
+        return None
+    kinds = {unit_at(sentence, each) for each in range(noun, len(sentence.pieces))}
+    said = {each.kind for each in sentence.said.amounts}
+    is_left = Unit.OUTPUT in kinds | said and Unit.INPUT not in kinds | said
+    if not is_left or sentence.said.contents:
+        return None
+    sentence.said.scopes.add(Scope.EACH)
+    return Unit.INPUT
+
+
+def _behind_daily(sentence: Sentence, index: int) -> int:
+    """The index behind 毎日 or 1日に, if one of them stands at `index`."""
+    place = index + 1 if sentence.at(index, NumberPiece) else index
+    return sentence.skip(place + 1, *FILLERS) if sentence.term(place, "period") else index
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Whether the piece at `index` may be part of what the tokens make up: 社内文書を."""
+    if isinstance(sentence.at(index, WordPiece), WordPiece):
+        return True
+    return any(sentence.term(index, each) for each in ("count", "prose", "particle", "content"))
+
+
+_MAKES, _ANSWERS = words_that("makes_a_text"), words_that("what_is_written")
+_NAMES = {Unit.INPUT.value: words_that("goes_in"), Unit.OUTPUT.value: _ANSWERS}
+_SIDES, _ONLY = frozenset(_NAMES), words_that("only")
+_MOST_OF_A_NAME = 6
 _WRITES, _READS = words_that("writes"), words_that("reads")
 _NOTFILLERS = words_that("parts_clauses")
 _MOST_BEHIND_VERB = 4

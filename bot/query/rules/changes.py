@@ -14,6 +14,7 @@ meant. What is said to come on top is added where there is some of it already.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -24,7 +25,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .amounts import meaning, unit_at
+from .amounts import has_own_unit, meaning, unit_at
 from .counts import is_plural, noun_of
 from .showing import counted
 
@@ -56,6 +57,30 @@ class _What(NamedTuple):
 
 _WORK = _What()
 _TOKENS = _What("tokens")
+
+
+def correct(sentence: Sentence) -> None:
+    """`入力は2kじゃなくて4k`, `30万件ではなく50万件`: the number behind is what is meant."""
+    for place, piece in enumerate(sentence.pieces):
+        if not isinstance(piece, NumberPiece | PercentPiece):
+            continue
+        index = place + 1
+        while any(sentence.term(index, each) for each in ("tokens", "count", "unit")):
+            index += 1
+        if not sentence.says(index, _NOT_BUT):
+            continue
+        behind = index + 2 if sentence.mark(index + 1, ",、") else index + 1
+        other = sentence.at(behind, type(piece))
+        if other is None:
+            sentence.ask(place, index + 1, "ask.negation")
+        elif has_own_unit(sentence, behind) or sentence.term(behind + 1, "caching"):
+            sentence.take(range(place, behind), "not so many")
+        else:
+            sentence.put(place, replace(other, span=piece.span))
+            sentence.take(range(index, behind + 1), "what is meant instead")
+
+
+_NOT_BUT = words_that("not_but")
 
 
 def factor(sentence: Sentence) -> bool:

@@ -6,8 +6,8 @@ text   = NUMBER ["-"] ("words" | "characters" | "pages") [filler] [in | out]
 
 from __future__ import annotations
 
-from bot.query.ask import Contained, Pasted
-from bot.query.model import ONE, REQUESTS, Images, Text
+from bot.query.ask import Contained, Count, Pasted
+from bot.query.model import ONE, REQUESTS, Images, Scope, Text
 from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -33,6 +33,10 @@ _ENGLISH = words_that("english")
 def images(sentence: Sentence) -> bool:
     """`4 images 1920x1080`, `100 1920x1080 screenshots`, `1920x1080の画像100枚`."""
     start = sentence.place
+    if sentence.said.contents and _is_per_image(sentence, start):
+        sentence.said.scopes.add(Scope.EACH)
+        sentence.take([start], "for each image")
+        return True
     number = sentence.at(start, NumberPiece)
     index = start + 1 if number else start
     index = _behind_words(sentence, sentence.skip(index, *_FILLERS))
@@ -59,6 +63,31 @@ def images(sentence: Sentence) -> bool:
         sentence.ask(start, end, "ask.how_many")
         return True
     return _add_images(sentence, range(start, end), number, size)
+
+
+def _is_per_image(sentence: Sentence, index: int) -> bool:
+    """`300 tokens out per [image]`, `1[枚]300トークン`, taken or not."""
+    if sentence.word(index) not in _ONE_IMAGE or not index:
+        return False
+    before = sentence.pieces[index - 1]
+    is_one = isinstance(before, NumberPiece) and before.value == ONE and not before.bounds
+    return is_one or before.text.casefold() in _PER
+
+
+_ONE_IMAGE, _PER = words_that("one_image"), words_that("per_one_image")
+
+
+def settle_images(sentence: Sentence) -> None:
+    """`500 images 1920x1080, 300 tokens out per image`: each image is a request of its own."""
+    said = sentence.said
+    if said.counts or len(said.contents) != 1 or Scope.EACH not in said.scopes:
+        return
+    ((content, span),) = ((each.content, each.span) for each in said.contents)
+    places = range(len(sentence.pieces))
+    if not isinstance(content, Images) or not any(_is_per_image(sentence, each) for each in places):
+        return
+    said.contents[:] = [Contained(content._replace(number=ONE), span)]
+    said.counts.append(Count(content.number, REQUESTS, span))
 
 
 def _add_images(
@@ -212,6 +241,14 @@ def _is_in_other_language(sentence: Sentence, start: int, end: int) -> bool:
         for place, piece in pieces
         if isinstance(piece, TermPiece)
     )
+
+
+def settle_pasted(sentence: Sentence) -> None:
+    """`the 2 requests below`, and then two usage objects: so many are pasted, and no more."""
+    counts = sentence.said.counts
+    many = len(sentence.said.pasted)
+    if many > 1 and len(counts) == 1 and counts[0].number == many and not sentence.said.times:
+        counts.clear()
 
 
 def pasted(sentence: Sentence) -> bool:

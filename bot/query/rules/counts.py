@@ -631,7 +631,8 @@ def _is_of_each_person(sentence: Sentence) -> bool:
         return False
     rates = [each for each in said.times if each.binds == "requests"]
     is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
-    if not (is_rate and _they_do(sentence.source[many.span.end : few.span.start])):
+    behind = _behind_who(sentence, many.span.end)
+    if not (is_rate and _they_do(sentence.source[behind : few.span.start])):
         return False
     facts = {"said": _quoted(sentence, few.span), "people": _quoted(sentence, many.span)}
     sentence.remarks.append(Remark("count", phrase(_OF_EACH_PERSON, **facts)))
@@ -648,6 +649,15 @@ def _they_do(between: str) -> bool:
     if between.isascii():
         return bool(said) and _PEOPLE_DO.issuperset(said)
     return between.strip().startswith(_DOERS)
+
+
+def _behind_who(sentence: Sentence, index: int) -> int:
+    """The place in the text behind `のユーザー`, where that stands at `index` of it."""
+    for place, piece in enumerate(sentence.pieces):
+        if piece.span.start == index and piece.text == "の":
+            is_people = sentence.was(place + 1, "count", "user")
+            return sentence.pieces[place + 1].span.end if is_people else index
+    return index
 
 
 _SENT_BY_EACH = tuple(words_that("sent_by_each"))
@@ -873,6 +883,8 @@ def count_then_number(sentence: Sentence) -> bool:
     if not piece.text.isascii():
         return _count_then_number_in_japanese(sentence, piece)
     index = start + 1
+    if piece.text.casefold() in _HEADCOUNTS and not sentence.source.isascii():
+        return _count_then_number_in_japanese(sentence, piece)
     per = sentence.term(index, "link", "per") or sentence.mark(index, "/")
     period = index + 1 if per and sentence.term(index + 1, "period") else None
     index = index + 2 if period else index
@@ -897,7 +909,8 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
     index = sentence.skip(start + 1, *fillers)
     index = sentence.skip(index + 1, *fillers) if sentence.mark(index, ":=") else index
-    tied = (index > start + 1 or piece.text.endswith("数")) and piece.text not in _MANY_OR_LONG
+    tied = index > start + 1 or piece.text.casefold().endswith(_TIED)
+    tied = tied and piece.text not in _MANY_OR_LONG
     period = index if sentence.term(index, "period") else None
     if one := sentence.at(index, NumberPiece):
         period = index + 1 if one.value == ONE and sentence.term(index + 1, "period") else period
@@ -906,7 +919,7 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
         return False  # 200人の社員が1日10回
     number = sentence.at(place, NumberPiece)
     is_own = not has_own_unit(sentence, place) or units_stand_first(sentence, place)
-    if not tied or number is None or not is_own:
+    if not tied or number is None or not is_own or _was_counted(sentence, start):
         return False
     sentence.count(number, noun_of(piece), [start, place], counted(number))
     if period is not None:
@@ -914,6 +927,15 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
         sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))
         sentence.take(range(index, period + 1), f"per {found.value.replace('_', ' ')}")
     return True
+
+
+_HEADCOUNTS = words_that("headcount")
+_TIED = ("数", *_HEADCOUNTS)
+
+
+def _was_counted(sentence: Sentence, index: int) -> bool:
+    """`5千人の[ユーザー]が1日10通`: the noun says who those are, and has no number of its own."""
+    return sentence.word(index - 1) == "の" and sentence.count_end == index - 1
 
 
 def _is_to(sentence: Sentence, index: int) -> bool:

@@ -41,7 +41,11 @@ def money(sentence: Sentence) -> bool:
     if sentence.mark(start + 1, "/") and sentence.at(start + 2, MoneyPiece):
         return _pair_of_rates(sentence, start)
     other, end = _other_side(sentence, start)
-    if other and _rate(sentence, start, end, piece, other):
+    if (
+        other
+        and not _belongs_behind(sentence, start, end)
+        and _rate(sentence, start, end, piece, other)
+    ):
         return True
     if piece.money.code != _DOLLAR and _is_quoted_rate(sentence, start):
         sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
@@ -100,6 +104,12 @@ def _other_side(sentence: Sentence, start: int) -> tuple[MoneyPiece | TermPiece 
     if index == start + 1 and isinstance(found, TermPiece):
         return None, index
     return found, index + 1
+
+
+def _belongs_behind(sentence: Sentence, start: int, end: int) -> bool:
+    """`予算100万円 [1ドル] 150円`: the dollar before `end` is one side of the rate behind it."""
+    behind, _ = _other_side(sentence, end - 1)
+    return end == start + 2 and isinstance(behind, MoneyPiece) and behind.money.code != _DOLLAR
 
 
 def _rate(
@@ -162,9 +172,13 @@ def exchange_rate(sentence: Sentence) -> bool:
     if number is None or number.bounds or not number.value:
         return False
     span = sentence.span(start, index + 1)
-    sentence.said.rated.append(Rated("", number.value, span))
+    code = _YEN if sentence.pieces[start].text.startswith(_DOLLAR_TO_YEN) else ""
+    sentence.said.rated.append(Rated(code, number.value, span))
     sentence.take(range(start, index + 1), f"{number.value:,f} for 1 USD")
     return True
+
+
+_YEN, _DOLLAR_TO_YEN = "JPY", "ドル円"
 
 
 def _rate_of_money(sentence: Sentence, start: int, index: int) -> bool:

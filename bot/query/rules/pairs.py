@@ -15,6 +15,7 @@ from .amounts import FILLERS, has_own_unit, meaning, unit_at
 
 _TIES = "/:"
 _EACH = (("scope", "each"), ("particle", "also"))
+_OF_BOTH = ("も", "ともに", "それぞれ")
 
 
 def pair_behind(sentence: Sentence) -> bool:
@@ -52,7 +53,9 @@ def both(sentence: Sentence) -> bool:
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     between = range(start + 1, index)
     is_each = any(sentence.term(place, *each) for place in between for each in _EACH)
-    if not is_each and not sentence.pieces[start].text.endswith("も"):
+    if sentence.term(end, "scope", "each"):  # 入力と出力を100万トークンずつ
+        is_each, end = True, end + 1
+    if not is_each and not sentence.pieces[start].text.endswith(_OF_BOTH):
         sentence.ask(start, end, "ask.tokens_of_what")
         return True
     for unit in (Unit.INPUT, Unit.OUTPUT):

@@ -41,7 +41,7 @@ def period(sentence: Sentence) -> bool:
     """`per day`, `daily`, `/month`, `for 3 months`, `8 hours a day`."""
     if sentence.word(sentence.place - 1) == _ORDINAL:
         return False
-    if _business_days_only(sentence):
+    if _business_days_only(sentence) or _around_the_clock(sentence):
         return True
     return _interval(sentence) or _schedule(sentence) or _over(sentence) or _rate(sentence)
 
@@ -136,11 +136,26 @@ def _each_business_day(sentence: Sentence, start: int) -> int | None:
 
 
 def _introduces(sentence: Sentence, index: int) -> bool:
-    """`per`, `a`, `each`, `/`, `in a`: what makes a rate of the period behind it."""
+    """`per`, `a`, `each`, `/`, `in a`: what makes a rate of the period behind it.
+
+    Not so the mark of `sonnet 5.5 / 月間 1.5億 input tokens / ...`, which parts one from the next.
+    """
+    if _parts_clauses(sentence, index):
+        return False
     per = sentence.term(index, "link", "per") or sentence.term(index, "scope", "each")
     if per or sentence.mark(index, "/"):
         return True
     return sentence.says(index, _IN_A)
+
+
+def _parts_clauses(sentence: Sentence, index: int) -> bool:
+    """Whether ` / ` stands at `index` before a period with its number, and behind no number."""
+    if not sentence.mark(index, "/") or not sentence.says(index + 1, _BY_ITSELF):
+        return False
+    start, end = sentence.pieces[index].span
+    is_apart = sentence.source[start - 1 : end + 1] == " / "
+    is_first = index not in {sentence.count_end, sentence.amount_end}
+    return is_apart and is_first and sentence.at(index + 2, NumberPiece) is not None
 
 
 def _is_one(sentence: Sentence, index: int) -> bool:
@@ -377,10 +392,40 @@ _ONLY = words_that("only")
 _ALONE = words_that("business_days_alone")
 
 
+def _around_the_clock(sentence: Sentence) -> bool:
+    """`24時間稼働`, `24時間体制`, `24時間365日`: at any time, and not for one day.
+
+    Hours of agents are no such thing: those are what is paid for.
+    """
+    start = sentence.place
+    number = sentence.at(start, NumberPiece)
+    if (
+        number is None
+        or number.value != _ALL_HOURS
+        or not sentence.term(start + 1, "period", "hour")
+    ):
+        return False
+    days = sentence.at(start + 2, NumberPiece)
+    if days and days.value == _ALL_DAYS and sentence.term(start + 3, "period", "day"):
+        end = start + 4
+    elif sentence.says(start + 2, _RUNNING):
+        end = start + 3
+    else:
+        return False
+    if any(sentence.was(each, "unit", "session_hour") for each in range(len(sentence.pieces))):
+        return False
+    sentence.take(range(start, end), "at any time of any day")
+    return True
+
+
+_ALL_HOURS, _ALL_DAYS = 24, 365
+_RUNNING = words_that("around_the_clock")
+
+
 def _schedule(sentence: Sentence) -> bool:
     """`8 hours a day`, `5 days a week`: how much of a longer period a shorter one is meant for."""
     start = sentence.place
-    if _long_then_short(sentence, start):
+    if _day_of_a_month(sentence, start) or _long_then_short(sentence, start):
         return True
     index = _behind_leads(sentence, start)
     if _hours_of_a_day(sentence, start, index):
@@ -399,6 +444,47 @@ def _schedule(sentence: Sentence) -> bool:
         sentence.count_end = end
     sentence.take(range(start, end), said)
     return True
+
+
+def hours_of_each_day(sentence: Sentence) -> bool:
+    """`日中(10時間)`, `営業時間8時間`: so many hours in each day."""
+    start = sentence.place
+    index = start + 2 if sentence.mark(start + 1, "(の") else start + 1
+    number, hour = sentence.at(index, NumberPiece), sentence.term(index + 1, "period", "hour")
+    if not (number and hour) or number.bounds or number.value <= ONE:
+        return False
+    if sentence.term(index + 2, "scope", "each"):  # 日中、2時間ごとに
+        return False
+    span = sentence.span(start, index + 2)
+    sentence.said.schedules.append(Schedule(number.value, Period.HOUR, Period.DAY, span))
+    said = f"{number.value.normalize():f} hours in each day"
+    sentence.take(range(start, index + 2), said)
+    return True
+
+
+def _day_of_a_month(sentence: Sentence, start: int) -> bool:
+    """`毎月1日に`: once a month, on that day. Of `毎月1日` alone it is asked, as of `週1日`."""
+    every = sentence.term(start, "period", "month", "week")
+    number, day = sentence.at(start + 1, NumberPiece), sentence.term(start + 2, "period", "day")
+    if not (every and number and day and every.text in _EVERY_SO_LONG and day.text in _ON_A_DAY):
+        return False
+    if number.bounds or every.span.end != number.span.start:
+        return False
+    end = start + 3
+    is_day = every.text == _EVERY_MONTH and sentence.mark(end, "に")
+    if is_day and sentence.term(end + 1, "period"):
+        return False
+    if is_day:
+        _add(sentence, start, end, Period.MONTH)
+        return True
+    if number.value != ONE:
+        return False
+    sentence.ask(start, end, "ask.unused")
+    return True
+
+
+_EVERY_MONTH = "毎月"
+_EVERY_SO_LONG, _ON_A_DAY = frozenset({_EVERY_MONTH, "月", "毎週", "週"}), frozenset({"日", "日間"})
 
 
 def _hours_of_a_day(sentence: Sentence, start: int, index: int) -> bool:
@@ -460,7 +546,7 @@ def _over(sentence: Sentence) -> bool:
     """`for 3 months`, `over 30 days`, `3ヶ月で`."""
     start = sentence.place
     index = _behind_leads(sentence, start)
-    if sentence.term(index, "odd_period", "half_year"):
+    if sentence.term(index, "odd_period", "half_year") and not _is_how_often(sentence, index + 1):
         _add(sentence, start, index + 1, Period.MONTH, Over(_HALF_A_YEAR, Period.MONTH))
         return True
     number = sentence.at(index, NumberPiece)
@@ -489,6 +575,11 @@ def _over(sentence: Sentence) -> bool:
 
 _HALF_A_YEAR = Decimal(6)
 """Months: 半年 is counted in them, as "half a year" is in years."""
+
+
+def _is_how_often(sentence: Sentence, index: int) -> bool:
+    """`半年[に]1回`, `半年[ごと]`: how often, and not for how long."""
+    return sentence.mark(index, "に") or sentence.term(index, "scope", "each") is not None
 
 
 def _is_life_of_a_cache(sentence: Sentence, index: int) -> bool:
