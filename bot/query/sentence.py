@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal, TypeVar
 
-from pricing import Arrivals, Lever, Modifier, Ttl
+from pricing import Arrivals, Lever, Modifier, Ttl, Unit
 
 from .ask import (
     Against,
@@ -36,6 +37,7 @@ from .model import ModelChoice, OneModel, Scope
 from .phrase import phrase
 from .pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece
 from .reading import IGNORED, Heard, Span
+from .roles import words_that
 
 P = TypeVar("P", bound=Piece)
 _OF = Term("link", "of")
@@ -124,6 +126,16 @@ def _runs(indexes: range | list[int]) -> list[tuple[int, int]]:
     return runs
 
 
+def _side_of(piece: Piece) -> str | None:
+    """Which side of a request a piece names, if it names one."""
+    if not isinstance(piece, TermPiece) or piece.term.category != "unit":
+        return None
+    return piece.term.value if piece.term.value in {Unit.INPUT, Unit.OUTPUT} else None
+
+
+_ONLY = words_that("only")
+
+
 @dataclass
 class Sentence:
     """The pieces of a text and a place in them.
@@ -195,6 +207,19 @@ class Sentence:
     def words(self) -> frozenset[str]:
         """Every word, phrase and mark of the text, in lower case."""
         return frozenset([each.text.casefold() for each in self.pieces])
+
+    @cached_property
+    def sides(self) -> frozenset[str]:
+        """Of "input" and "output" those that are named, with a number or without."""
+        return frozenset(filter(None, map(_side_of, self.pieces)))
+
+    @cached_property
+    def sides_alone(self) -> frozenset[str]:
+        """Those of `sides` of which it is said that there is nothing else: `出力だけ`."""
+        alone = pairwise(self.pieces)
+        return frozenset(
+            filter(None, (_side_of(one) for one, other in alone if other.text in _ONLY))
+        )
 
     @cached_property
     def models_named(self) -> int:

@@ -610,13 +610,10 @@ def _by_name(sentence: Sentence, start: int) -> Unit | None:
     before = sentence.skip_back(start - 1, "particle", "link", "approximately")
     word = before.text if before else ""
     names = {side for side, words in _NAMES.items() if word in words}
-    places = range(len(sentence.pieces))
-    kinds = {kind for place in places for kind in _SIDES if sentence.was(place, "unit", kind)}
-    if len(names) == 1 and _SIDES - kinds == names:
+    if len(names) == 1 and _SIDES - sentence.sides == names:
         return Unit(names.pop())
-    alone = [each for each in places if sentence.word(each + 1) in _ONLY]
-    sides = {kind for each in alone for kind in kinds if sentence.was(each, "unit", kind)}
-    return Unit(sides.pop()) if len(kinds) == len(sides) == 1 else None
+    alone = sentence.sides_alone
+    return Unit(*alone) if len(sentence.sides) == len(alone) == 1 else None
 
 
 def _by_what_they_make_up(sentence: Sentence, index: int) -> Unit | None:
@@ -641,10 +638,9 @@ def _by_what_they_make_up(sentence: Sentence, index: int) -> Unit | None:
         return None
     if not _ANSWERS.isdisjoint(sentence.word(each) for each in range(index + 1, noun)):
         return None
-    kinds = {unit_at(sentence, each) for each in range(noun, len(sentence.pieces))}
-    said = {each.kind for each in sentence.said.amounts}
-    is_left = Unit.OUTPUT in kinds | said and Unit.INPUT not in kinds | said
-    if not is_left or sentence.said.contents:
+    if sentence.sides != {Unit.OUTPUT} or sentence.said.contents:
+        return None
+    if any(each.kind is Unit.INPUT for each in sentence.said.amounts):  # 300kトークンを投げて
         return None
     sentence.said.scopes.add(Scope.EACH)
     return Unit.INPUT
@@ -665,7 +661,7 @@ def _is_named(sentence: Sentence, index: int) -> bool:
 
 _MAKES, _ANSWERS = words_that("makes_a_text"), words_that("what_is_written")
 _NAMES = {Unit.INPUT.value: words_that("goes_in"), Unit.OUTPUT.value: _ANSWERS}
-_SIDES, _ONLY = frozenset(_NAMES), words_that("only")
+_SIDES = frozenset(_NAMES)
 _MOST_OF_A_NAME = 6
 _WRITES, _READS = words_that("writes"), words_that("reads")
 _NOTFILLERS = words_that("parts_clauses")
