@@ -633,14 +633,11 @@ def _by_what_they_make_up(sentence: Sentence, index: int) -> Unit | None:
         index,
     )
     place = _behind_daily(sentence, noun)
-    number = sentence.at(place, NumberPiece)
-    if noun == index + 1 or number is None or not _is_counter(sentence, place + 1):
-        return None
-    if not _ANSWERS.isdisjoint(sentence.word(each) for each in range(index + 1, noun)):
-        return None
-    if sentence.sides != {Unit.OUTPUT} or sentence.said.contents:
-        return None
-    if any(each.kind is Unit.INPUT for each in sentence.said.amounts):  # 300kトークンを投げて
+    names = {sentence.word(each) for each in range(index + 1, noun)}
+    is_counted = names and sentence.at(place, NumberPiece) and _is_counter(sentence, place + 1)
+    is_left = sentence.sides == {Unit.OUTPUT} and not sentence.said.contents
+    is_said = any(each.kind is Unit.INPUT for each in sentence.said.amounts)  # 30万を投げて
+    if not (is_counted and is_left) or is_said or not _ANSWERS.isdisjoint(names):
         return None
     sentence.said.scopes.add(Scope.EACH)
     return Unit.INPUT

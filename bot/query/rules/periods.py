@@ -453,8 +453,8 @@ def hours_of_each_day(sentence: Sentence) -> bool:
     number, hour = sentence.at(index, NumberPiece), sentence.term(index + 1, "period", "hour")
     if not (number and hour) or number.bounds or number.value <= ONE:
         return False
-    if sentence.term(index + 2, "scope", "each"):  # 日中、2時間ごとに
-        return False
+    if sentence.term(index + 2, "scope", "each") or _rate_end(sentence, index + 2):
+        return False  # 日中2時間ごとに, "business hours (8h/day)"
     span = sentence.span(start, index + 2)
     sentence.said.schedules.append(Schedule(number.value, Period.HOUR, Period.DAY, span))
     said = f"{number.value.normalize():f} hours in each day"
@@ -468,16 +468,11 @@ def _day_of_a_month(sentence: Sentence, start: int) -> bool:
     number, day = sentence.at(start + 1, NumberPiece), sentence.term(start + 2, "period", "day")
     if not (every and number and day and every.text in _EVERY_SO_LONG and day.text in _ON_A_DAY):
         return False
-    if number.bounds or every.span.end != number.span.start:
-        return False
     end = start + 3
-    is_day = every.text == _EVERY_MONTH and sentence.mark(end, "に")
-    if is_day and sentence.term(end + 1, "period"):
-        return False
-    if is_day:
+    if every.text == _EVERY_MONTH and sentence.mark(end, "に") and not number.bounds:
         _add(sentence, start, end, Period.MONTH)
         return True
-    if number.value != ONE:
+    if number.value != ONE or every.span.end != number.span.start:
         return False
     sentence.ask(start, end, "ask.unused")
     return True

@@ -78,6 +78,11 @@ def test_error_without_a_today_nobody_knows_the_year() -> None:
         dates.partial_at("March 1", 0, None)
 
 
+def test_error_without_a_today_nobody_knows_which_year_was_the_last() -> None:
+    with pytest.raises(NoSuchDay):
+        dates.partial_at("昨年9月時点", 0, None)
+
+
 @pytest.mark.parametrize("said", ["10M in", "2026-03-01", "March"])
 def test_what_is_no_partial_day_is_none(said: str) -> None:
     assert dates.partial_at(said, 0, TODAY) is None
