@@ -308,10 +308,8 @@ class Scanner:
         return end + 2 - index if ends_in_number else 0
 
     def _is_plain_number(self, index: int) -> bool:
-        """Whether bare digits are tied to the word before, with no scale or unit behind them."""
+        """Whether bare digits stand at `index`, with no scale or unit tied behind them."""
         if index >= len(self._row) or not self._row[index].text.isdecimal():
-            return False
-        if not touches(self._row[index - 1], self._row[index]):
             return False
         behind = self._row[index + 1 : index + 2]
         tied_behind = bool(behind) and touches(self._row[index], behind[0])
