@@ -364,7 +364,9 @@ def _work(work: Work) -> list[str]:
     if work.over:
         # Right behind an amount or its period, this one would be that of the amount.
         same = work.over.period is work.per or not work.counts
-        said[-1] += "," * (work.over.times == ONE and same)
+        # "cached for 2 days" would be how long the cache lives.
+        lives = said[-1].endswith("cached") and work.over.period in _OF_A_LIFE
+        said[-1] += "," * ((work.over.times == ONE and same) or lives)
         said.append(_over(work.over))
     return said
 
@@ -448,6 +450,9 @@ def _range_of_percent(bounds: Bounds) -> str:
 
 def _period(period: Period) -> str:
     return period.value.replace("_", " ")
+
+
+_OF_A_LIFE = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR, Period.DAY})
 
 
 def _over(over: Over) -> str:

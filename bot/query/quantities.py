@@ -248,7 +248,7 @@ class QuantityFinder:
     def _one_in(self, index: int) -> Found | None:
         """`1 in 4 requests`, `one in ten calls`: a share; `1 in 4 out` are two amounts."""
         row = self._row
-        if row.text(index + 1) != "in" or not row.is_of(index + 3, "count"):
+        if row.text(index + 1) != "in" or row.category(index + 3) != "count":
             return None
         below = row.text(index + 2)
         if not row.is_number(index + 2):
