@@ -439,9 +439,8 @@ def _is_spoken_of(sentence: Sentence, index: int) -> bool:
 
 def _is_than(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, Piece)
-    if piece is None or piece.text.isascii():
-        return False
-    return sentence.was(index, "particle", "than") or piece.text in _VERSUS
+    said = piece is not None and not piece.text.isascii()
+    return said and (sentence.was(index, "particle", "than") or sentence.word(index) in _VERSUS)
 
 
 def _all_of(sentence: Sentence, index: int, items: list[_Item]) -> _Item | None:

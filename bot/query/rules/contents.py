@@ -6,6 +6,8 @@ text   = NUMBER ["-"] ("words" | "characters" | "pages") [filler] [in | out]
 
 from __future__ import annotations
 
+from typing import cast
+
 from bot.query.ask import Contained, Count, Pasted
 from bot.query.model import ONE, REQUESTS, Images, Scope, Text
 from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
@@ -54,8 +56,9 @@ def images(sentence: Sentence) -> bool:
         end = behind + 1 if size else end
     if number is None:
         number, end = _number_behind(sentence, end)
-    if number is None and size and plural and _has_a_rate_behind(sentence, end):
-        return _add_images_at_a_rate(sentence, range(start, end), size)
+    rate = _rate_behind(sentence, end) if number is None and size and plural else None
+    if rate is not None and size:
+        return _add_images_at_a_rate(sentence, range(start, end), size, rate)
     if size is None:
         sentence.ask(start, index + 1, "ask.image_size")
         return True
@@ -106,24 +109,20 @@ def _add_images(
     return True
 
 
-def _has_a_rate_behind(sentence: Sentence, index: int) -> bool:
-    """`images 1920x1080[, 500 a day]`."""
+def _rate_behind(sentence: Sentence, index: int) -> int | None:
+    """Where the number of `images 1920x1080[, 500 a day]` stands."""
     index = index + 1 if sentence.mark(index, ",") else index
     index = sentence.skip(index, ("approximately", "about"), ("link", "of"))
     per = sentence.term(index + 1, "link", "per") or sentence.mark(index + 1, "/")
     is_rate = per and sentence.term(index + 2, "period")
-    return sentence.at(index, NumberPiece) is not None and bool(is_rate)
+    return index if is_rate and sentence.at(index, NumberPiece) else None
 
 
-def _add_images_at_a_rate(sentence: Sentence, indexes: range, size: SizePiece) -> bool:
-    """One image in each of so many requests, whose number stands behind."""
-    end = indexes[-1] + 1
-    index = end + 1 if sentence.mark(end, ",") else end
-    index = sentence.skip(index, ("approximately", "about"), ("link", "of"))
-    number = sentence.at(index, NumberPiece)
+def _add_images_at_a_rate(sentence: Sentence, indexes: range, size: SizePiece, index: int) -> bool:
+    """One image in each of so many requests, whose number stands at `index`."""
+    number = cast("NumberPiece", sentence.pieces[index])  # as `_rate_behind` saw
     _add_images(sentence, indexes, None, size)
-    if number:
-        sentence.count(number, REQUESTS, [index], showing.counted(number))
+    sentence.count(number, REQUESTS, [index], showing.counted(number))
     return True
 
 

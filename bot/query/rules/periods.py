@@ -283,14 +283,14 @@ def _is_amount(sentence: Sentence, index: int) -> bool:
 
 def _behind_budget(sentence: Sentence, index: int) -> int:
     """The index behind what names a budget: `毎月[の上限を]100ドル`, `月[の予算は]5万円`."""
-    for place in range(index, index + _MOST_OF_A_BUDGET):
-        named = sentence.term(place, "intent", "budget") or sentence.term(place, "approximately")
-        if not (named or sentence.mark(place, ":") or _is_particle(sentence, place)):
-            return place
+    while (
+        sentence.term(index, "intent", "budget")
+        or sentence.term(index, "approximately")
+        or sentence.mark(index, ":")
+        or _is_particle(sentence, index)
+    ):
+        index += 1
     return index
-
-
-_MOST_OF_A_BUDGET = 5
 
 
 def _is_particle(sentence: Sentence, index: int) -> bool:

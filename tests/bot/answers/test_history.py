@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from bot.answers import answer
-from bot.answers.types import Answer, HistoryAnswer, Question
+from bot.answers.history import answer_history
+from bot.answers.types import Answer, Frame, HistoryAnswer, Question
+from bot.query.model import HistoryQuery
 from bot.render.document import document
 from bot.render.text import plain_text
 from pricing import Model, PriceBook
@@ -118,3 +120,12 @@ def test_what_was_heard_of_days_is_what_they_were_taken_for() -> None:
 
     assert heard["between June"] == "since 2026-06-01 until 2026-09-30"
     assert "ignored" not in {heard["between June"], heard["and September 2026"]}
+
+
+def test_what_has_not_happened_has_not_changed() -> None:
+    query = HistoryQuery("changes", since=date(2027, 1, 1))
+    frame = Frame("", "en", (), TODAY, BOOK.prices_as_of)
+
+    found = answer_history(query, frame, BOOK, ())
+
+    assert not found.occurrences

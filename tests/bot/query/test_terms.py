@@ -162,3 +162,7 @@ def test_a_term_of_all_of_it_is_read(expected: str, said: str) -> None:
 
 def test_an_apology_before_any_model_corrects_nothing() -> None:
     assert "opus-5.5 10M in" == reading("sorry, what does 10M in on opus 5.5 cost?")
+
+
+def test_all_models_of_one_model_are_all_of_them() -> None:
+    assert reading("opus 5.5の全モデル 入力1000万") == "opus-5.5 vs all models 10M in"

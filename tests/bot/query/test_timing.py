@@ -106,3 +106,9 @@ def test_a_period_apart_from_a_budget_is_that_of_the_budget(said: str) -> None:
 
 def test_hours_that_requests_come_in_change_no_total() -> None:
     assert "opus-5.5 50 docs/day 3k in" == reading("opus 5.5 50 docs/day 3k in over 8 hours")
+
+
+def test_two_amounts_of_one_request_may_each_have_their_period() -> None:
+    said = "opus 5.5, 1 request, 8k in per day and 1k out per day"
+
+    assert reading(said) == "opus-5.5 1 request/day 8k in 1k out"
