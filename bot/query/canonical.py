@@ -366,7 +366,7 @@ def _work(work: Work) -> list[str]:
         same = work.over.period is work.per or not work.counts
         # "cached for 2 days" would be how long the cache lives.
         lives = said[-1].endswith("cached") and work.over.period in _OF_A_LIFE
-        said[-1] += "," * ((work.over.times == ONE and same) or lives)
+        said[-1] += "," * (same if work.over.times == ONE else lives)
         said.append(_over(work.over))
     return said
 

@@ -224,7 +224,6 @@ def _mention() -> re.Pattern[str]:
         rf"|(?<![a-z])(?P<rolling>(?:(?:over|in|for|within|during) )?the (?:past|last|next|coming)"
         rf"|past|within|coming|(?:last|next)(?= (?:{_NUMBER}) ))"
         rf" (?:(?P<n>{_NUMBER}) )?(?P<of>{_UNIT})s?(?![a-z])"
-        r"|(?P<of_which>去年|昨年|今年|来年)の?(?P<its>1[0-2]|0?[1-9])月"
         rf"|(?P<calendar>(?<![a-z])(?:{'|'.join(filter(str.isascii, _CALENDAR))})(?![a-z'])"
         rf"|{'|'.join(each for each in _CALENDAR if not each.isascii())})"
         rf"|(?<![a-z0-9])(?P<back>{_NUMBER}) (?P<each>{_UNIT})s? ago"
@@ -333,9 +332,6 @@ def _part(match: re.Match[str], now: _Now) -> _Read:
     """A year, a quarter, or a month of a year that is not said."""
     if year := match["year"] or match["nen"]:
         return _unit_of(date(int(year), 1, 1), 0, "year")
-    if match["of_which"]:
-        of = now.today.year + _CALENDAR[match["of_which"]][0]
-        return _unit_of(date(of, int(match["its"]), 1), 0, "month")
     if match["quarter"]:
         first = int(match["quarter"]) * 3 - 2
         said = match["of_year"]
