@@ -140,8 +140,7 @@ def _priced(ask: Ask, day: date | None) -> Query:
     if _asks_tokens(ask):
         return TokensQuery(tuple(each.content for each in ask.contents), choices_of(ask), day)
     work = with_few_ranges(work_of(ask))
-    advises = asks_advice(ask.source) and not (asks_cheapest(ask.source) or ask.against)
-    if not ask.models and advises:
+    if not ask.models and _asks_which(ask):
         return AdviceQuery(task_of(ask.source), work, day)
     if leaves := _model_to_leave(ask):
         return AdviceQuery(task_of(ask.source), work, day, (leaves,))
@@ -154,6 +153,11 @@ def _priced(ask: Ask, day: date | None) -> Query:
     if all(isinstance(choice, Foreign) for choice in choices):
         raise other_vendor(choices)
     return ComparisonQuery(choices, work, day, currency_of(ask), contrast, same_text)
+
+
+def _asks_which(ask: Ask) -> bool:
+    """Whether advice is asked for, and not only the lowest price."""
+    return asks_advice(ask.source) and not (asks_cheapest(ask.source) or ask.against)
 
 
 def _model_to_leave(ask: Ask) -> OneModel | None:
