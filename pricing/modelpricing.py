@@ -123,8 +123,8 @@ class ModelPricing:
         return "deprecated" if announced and announced <= self.day else "active"
 
     def max_output(self, *, batch: bool) -> int | None:
-        """Largest output of one request in tokens."""
-        return (self.model.max_output_batch if batch else None) or self.model.max_output
+        """Largest output of one request in tokens; None where it is not known."""
+        return self.model.output_limit(batch=batch)
 
     def rates(self, *, fast: bool = False, tiered: bool = False) -> Mapping[Unit, Rate]:
         """The published rates at a speed and on a side of the prompt tier.

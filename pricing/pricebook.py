@@ -84,6 +84,10 @@ class Model(Entry):
     """Older prices; with any, what held on a day before retirement is not known."""
     notes: tuple[str, ...] = ()
 
+    def output_limit(self, *, batch: bool) -> int | None:
+        """Largest output of one request in tokens; None where it is not known."""
+        return (self.max_output_batch if batch else None) or self.max_output
+
     @field_validator("prices", "fast", "tiers")
     @classmethod
     def _oldest_first(cls, rows: tuple[Dated, ...]) -> tuple[Dated, ...]:

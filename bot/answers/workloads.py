@@ -134,16 +134,10 @@ def people_volume(work: Work, scope: Scope, model: Model) -> Work | None:
     people, *days = work.counts
     if singular(people.noun) not in _PERSONS or any(each.noun not in SCHEDULED for each in days):
         return None
-    if not _is_beyond(work, model):
+    if _fits(work, model.context_window, model.output_limit(batch=_is_batch(work))):
         return None
     usage = work.usage.times(product(work.counts))
     return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)
-
-
-def _is_beyond(work: Work, model: Model) -> bool:
-    window, most = model.context_window, model.max_output
-    too_long = window is not None and work.usage.prompt > window
-    return too_long or (most is not None and work.usage.output > most)
 
 
 _PERSONS = words_that("person")
@@ -176,6 +170,14 @@ _FEWEST_IN_ALL = 20
 
 def _takes(work: Work, pricing: ModelPricing) -> bool:
     """Whether one request of this size is within the model's limits."""
-    prompt, window = work.usage.prompt, pricing.context_window
-    output, most = work.usage.output, pricing.max_output(batch=Modifier.BATCH in work.modifiers)
-    return (window is None or prompt <= window) and (most is None or output <= most)
+    return _fits(work, pricing.context_window, pricing.max_output(batch=_is_batch(work)))
+
+
+def _fits(work: Work, window: int | None, most: int | None) -> bool:
+    """Whether one request is within limits of its prompt and its output; None: not known."""
+    usage = work.usage
+    return (window is None or usage.prompt <= window) and (most is None or usage.output <= most)
+
+
+def _is_batch(work: Work) -> bool:
+    return Modifier.BATCH in work.modifiers
