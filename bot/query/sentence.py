@@ -296,17 +296,19 @@ class Sentence:
         What stands between them (the model in "1000 sonnet calls") is heard for itself.
         """
         if len(indexes) == 1:  # most pieces are taken one by one
-            (index,) = indexes
-            span = self.pieces[index].span
-            self.heard.append(Heard(span, self.source[span.start : span.end], meaning))
-            self._left[index] = None
-            self.advance()
+            self._take_one(indexes[0], meaning)
             return
         for start, end in _runs(indexes):
             span = self.span(start, end)
             self.heard.append(Heard(span, self.source[span.start : span.end], meaning))
         for index in indexes:
             self._left[index] = None
+        self.advance()
+
+    def _take_one(self, index: int, meaning: str) -> None:
+        span = self.pieces[index].span
+        self.heard.append(Heard(span, self.source[span.start : span.end], meaning))
+        self._left[index] = None
         self.advance()
 
     def put(self, index: int, piece: Piece) -> None:
@@ -329,10 +331,7 @@ class Sentence:
 
     def pass_over(self) -> None:
         """Leave the piece at `place` as prose."""
-        span = self.pieces[self.place].span
-        self.heard.append(Heard(span, self.source[span.start : span.end], IGNORED))
-        self._left[self.place] = None
-        self.advance()
+        self._take_one(self.place, IGNORED)
 
     def span(self, start: int, end: int) -> Span:
         """Where the pieces from `start` up to `end` stand."""

@@ -18,7 +18,6 @@ from pricing import TextUnit, Unit
 from . import showing, text_sides
 from .counts import noun_of
 
-_FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
 _MOST_BETWEEN = 3
 # What may stand between a number and what it counts of a text.
 _BETWEEN = (
@@ -41,9 +40,11 @@ def images(sentence: Sentence) -> bool:
         return True
     number = sentence.at(start, NumberPiece)
     index = start + 1 if number else start
-    index = _behind_words(sentence, sentence.skip(index, *_FILLERS))
+    index = _behind_words(sentence, sentence.skip(index, *text_sides.FILLERS))
     size = sentence.at(index, SizePiece)
-    index = _behind_words(sentence, sentence.skip(index + 1, *_FILLERS)) if size else index
+    index = (
+        _behind_words(sentence, sentence.skip(index + 1, *text_sides.FILLERS)) if size else index
+    )
     if not sentence.term(index, "content", "image"):
         return False
     plural = sentence.pieces[index].text.casefold().endswith("s")
@@ -137,7 +138,7 @@ def _behind_words(sentence: Sentence, index: int) -> int:
 def _behind_marks(sentence: Sentence, index: int) -> int:
     """The index behind "of", "at", "(", "sized" and the like before a size."""
     for _ in range(_MOST_BETWEEN):
-        filler = sentence.skip(index, *_FILLERS) > index or sentence.mark(index, "(,:@")
+        filler = sentence.skip(index, *text_sides.FILLERS) > index or sentence.mark(index, "(,:@")
         if (
             not filler
             and not sentence.at(index, WordPiece)

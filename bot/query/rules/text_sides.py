@@ -21,7 +21,7 @@ Side = Literal[Unit.INPUT, Unit.OUTPUT]
 _COMES_OUT = words_that("comes_out")
 _INTO = words_that("makes_of_a_text")
 _WRITES = words_that("writes_text")
-_FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
+FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
 
 
 def side_of(sentence: Sentence, start: int, content: int, end: int) -> tuple[Side | None, int]:
@@ -49,7 +49,7 @@ def _leads(sentence: Sentence, index: int) -> bool:
     if sentence.word(index) in {"in", "out"}:
         return False
     behind = index + 2 if sentence.mark(index + 1, ":=") else index + 1
-    behind = sentence.skip(behind, *_FILLERS)
+    behind = sentence.skip(behind, *FILLERS)
     return sentence.at(behind, NumberPiece) is not None
 
 
@@ -60,7 +60,7 @@ def _side(unit: Unit) -> Side:
 def _side_before(sentence: Sentence, index: int) -> Side | None:
     """`output: 50 words`, `into 50 words`, `summaries of 50 words`; "in 50 words" says nothing."""
     place = index - 1
-    while sentence.mark(place, ":=") or any(sentence.was(place, *each) for each in _FILLERS):
+    while sentence.mark(place, ":=") or any(sentence.was(place, *each) for each in FILLERS):
         place -= 1
     word = sentence.word(place)
     if word in _INTO:  # but "answers to 20 pages"
