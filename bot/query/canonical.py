@@ -364,8 +364,9 @@ def _work(work: Work) -> list[str]:
     if work.over:
         # Right behind an amount or its period, this one would be that of the amount.
         same = work.over.period is work.per or not work.counts
-        # "cached for 2 days" would be how long the cache lives.
-        lives = said[-1].endswith("cached") and work.over.period in _OF_A_LIFE
+        # "cached for 2 days" would be how long the cache lives, with "batch" between them as well.
+        caches = work.prefix is not None or work.cached is not None
+        lives = caches and work.over.period in _OF_A_LIFE
         said[-1] += "," * (same if work.over.times == ONE else lives)
         said.append(_over(work.over))
     return said

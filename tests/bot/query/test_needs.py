@@ -24,6 +24,7 @@ SAID = [
     if "say" in each
 ][::4]
 """A fourth of the dialogs: each is read in two ways."""
+SAID.append("opus 5.5, 1k in, 10 a day")  # no rule for arrivals takes it
 
 
 def test_a_rule_for_periods_is_left_out_where_there_is_none() -> None:
