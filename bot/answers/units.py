@@ -17,7 +17,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Counted, Work, product
 from bot.query.phrase import phrase
 from bot.query.roles import words_that
-from bot.query.rules.counts import TIMES, plural, singular
+from bot.query.rules.nouns import TIMES, plural, singular
 from pricing import divide, exactly
 
 from .projection import Projection

@@ -21,7 +21,7 @@ from bot.query.model import (
 )
 from bot.query.phrase import phrase
 from bot.query.roles import words_that
-from bot.query.rules.counts import singular
+from bot.query.rules.nouns import singular
 from pricing import (
     TOKEN_UNITS,
     Model,

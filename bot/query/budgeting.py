@@ -26,7 +26,7 @@ from .model import (
 from .phrase import phrase
 from .reading import IGNORED, Span
 from .roles import words_that
-from .rules.counts import singular
+from .rules.nouns import singular
 from .suggesting import with_amounts
 from .timing import timing
 from .work import only, work_of

@@ -44,7 +44,7 @@ from .phrase import phrase
 from .recalled import NOWHERE, models_of, on, recalled, work_of
 from .roles import words_that
 from .routing import dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
-from .rules.counts import TIMES, singular
+from .rules.nouns import TIMES, singular
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
 _ONE_REQUEST = (ONE, "request")

@@ -14,7 +14,7 @@ from .errors import NeedsMore
 from .model import Bounds
 from .phrase import phrase
 from .reading import Span
-from .rules.counts import singular
+from .rules.nouns import singular
 
 
 def multiplied(before: Ask, changes: tuple[Change, ...]) -> Ask:

@@ -53,6 +53,7 @@ from .rules import (
     changes,
     contents,
     counts,
+    joins,
     leftovers,
     mentions,
     mixes,
@@ -62,7 +63,9 @@ from .rules import (
     pairs,
     partial,
     periods,
+    scopes,
     sides,
+    spreads,
     terms,
     text_sides,
     texts,
@@ -87,7 +90,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ChangePiece: (periods.occasions, changes.factor),
     UsagePiece: (contents.pasted,),
     SizePiece: (contents.images,),
-    SpreadPiece: (counts.spread,),
+    SpreadPiece: (spreads.spread,),
     PercentPiece: (
         against.share_against,
         terms.discount,
@@ -103,7 +106,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         changes.times_as_much,
         changes.more_of,
         unit_costs.per_unit_in_japanese,
-        counts.each_behind,
+        scopes.each_behind,
         mixes.split,
         amounts.pair,
         caching.writes,
@@ -128,7 +131,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         mixes.count_again,
         periods.uncalled,
     ),
-    MarkPiece: (periods.period, unit_costs.per_unit, counts.scope),
+    MarkPiece: (periods.period, unit_costs.per_unit, scopes.scope),
     WordPiece: (
         against.word_against,
         texts.counted_on,
@@ -174,12 +177,12 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "negation": (against.against, texts.counted_on, negations.negated),
     "bound": (periods.period, bounds.bound),
-    "scope": (periods.period, unit_costs.per_unit, counts.scope),
+    "scope": (periods.period, unit_costs.per_unit, scopes.scope),
     "count": (
         unit_costs.per_unit_in_japanese,
-        counts.each_behind,
+        scopes.each_behind,
         terms.prompt_size,
-        counts.times,
+        joins.times,
         counts.session_of,
         counts.count_then_number,
     ),
@@ -196,8 +199,8 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         terms.price_unit,
         periods.period,
         unit_costs.per_unit,
-        counts.scope,
-        counts.times,
+        scopes.scope,
+        joins.times,
         money.currency,
     ),
     "prose": (against.word_against, periods.period),
@@ -310,7 +313,7 @@ def _said(
     sides.ask_whose_amounts(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
-    counts.settle_joins(sentence)
+    joins.settle_joins(sentence)
     unit_costs.settle_unit_costs(sentence)
     against.settle_each(sentence)
     against.settle_apart(sentence)
@@ -325,7 +328,7 @@ def _said(
     caching.settle_prefix(sentence)
     caching.settle_context(sentence)
     caching.ask_about_more(sentence)
-    counts.settle_spread(sentence)
+    spreads.settle_spread(sentence)
     mixes.settle_split(sentence)
     mixes.settle_rest(sentence)
     mixes.settle_all_on_one(sentence)

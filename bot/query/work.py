@@ -31,7 +31,7 @@ from .model import (
 )
 from .phrase import phrase
 from .roles import words_that
-from .rules.counts import plural, singular
+from .rules.nouns import plural, singular
 from .suggesting import with_amounts
 from .timing import Timing, timing
 

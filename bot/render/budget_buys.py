@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.answers.types import BudgetAnswer, Budgeted, Language
 from bot.query.model import Bounds
-from bot.query.rules.counts import singular
+from bot.query.rules.nouns import singular
 from pricing import Estimate, RequestBudget, exactly
 
 from .budget_words import (

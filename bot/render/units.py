@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.answers.types import Frame, Language, UnitCost
 from bot.query.ask import GENERIC
 from bot.query.model import ONE, REQUESTS
-from bot.query.rules.counts import singular
+from bot.query.rules.nouns import singular
 
 from . import numbers
 from .catalogue import join, label

@@ -14,7 +14,7 @@ from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
 from bot.query.sentence import Sentence
 
-from .counts import counted_noun
+from .nouns import counted_noun
 
 
 def bound(sentence: Sentence) -> bool:

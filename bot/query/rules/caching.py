@@ -28,7 +28,7 @@ from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
 from .amounts import has_own_unit, is_hit, is_part
-from .counts import counted_noun
+from .nouns import counted_noun
 
 _FILLERS = (
     ("link", "of"),

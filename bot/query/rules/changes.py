@@ -26,7 +26,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit
 
 from .amounts import has_own_unit, meaning, unit_at
-from .counts import is_plural, noun_of
+from .nouns import is_plural, noun_of
 from .showing import counted
 
 _FILLERS = words_that("beside_a_change")

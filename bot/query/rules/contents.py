@@ -16,7 +16,7 @@ from bot.query.sentence import Sentence
 from pricing import TextUnit, Unit
 
 from . import showing, text_sides
-from .counts import noun_of
+from .nouns import noun_of
 
 _MOST_BETWEEN = 3
 # What may stand between a number and what it counts of a text.

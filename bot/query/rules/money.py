@@ -20,7 +20,7 @@ from bot.query.sentence import Sentence
 
 from . import limits_of_one
 from .amounts import FILLERS, units_stand_first
-from .counts import is_plural, noun_of
+from .nouns import is_plural, noun_of
 
 _DOLLAR = "USD"
 _CENT = "cent"

@@ -26,7 +26,7 @@ from pricing import Period
 
 from . import caching, showing, weekdays
 from .amounts import has_own_unit, units_stand_first
-from .counts import TIMES, counted_noun, noun_of, plural
+from .nouns import TIMES, counted_noun, noun_of, plural
 from .showing import counted
 
 _ADVERB = ("ly", "ps", "pm", "um", "annual", "annualized", "annualised")

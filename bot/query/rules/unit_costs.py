@@ -14,7 +14,7 @@ from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiec
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-from .counts import noun_of, singular
+from .nouns import noun_of, singular
 from .showing import counted
 
 _COSTS = words_that("asks_a_cost")

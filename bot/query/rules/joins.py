@@ -1,0 +1,267 @@
+"""Counts of one another: how many of them each of the others has.
+
+product = count ("x" | "per" | "each") count          500 users x 20 messages
+"""
+
+from __future__ import annotations
+
+from bot.query.ask import Count, Remark
+from bot.query.errors import NeedsMore
+from bot.query.model import ONE, Scope
+from bot.query.phrase import phrase
+from bot.query.pieces import NumberPiece
+from bot.query.reading import Span
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+from .nouns import ONE_REQUEST, PERSONS, TIMES, WHO_DO, is_of_people, person, singular
+
+
+def times(sentence: Sentence) -> bool:
+    """`500 users x 20 messages`, `300 students times 4 essays`: the counts are multiplied."""
+    start = sentence.place
+    is_word = sentence.pieces[start].text.casefold() == "times"
+    if not (sentence.term(start, "link", "times") or is_word) or start != sentence.count_end:
+        return False
+    sentence.said.joined = True
+    sentence.count_end = start + 1
+    if _begins_amounts_of_one(sentence, start + 1):
+        sentence.said.scopes.add(Scope.EACH)
+    sentence.take([start], "times")
+    return True
+
+
+def _begins_amounts_of_one(sentence: Sentence, index: int) -> bool:
+    """`30 engineers x [2M in]`, `× (2k in + 300 out)`: what is multiplied is of each of them."""
+    index = index + 1 if sentence.mark(index, "(") else index
+    period = sentence.term(index + 1, "period")
+    if period and not period.text.isascii():  # × 1日200万入力
+        index += 2
+    index = sentence.skip(index, ("approximately", "about"))
+    if sentence.term(index, "unit"):  # × 入力200万
+        return True
+    if sentence.at(index, NumberPiece) is None:
+        return False
+    behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    if sentence.says(index + 1, _IN_A):  # "x 2M in a day"
+        return sentence.term(index + 2, "period") is not None
+    return bool(sentence.term(index + 1, "tokens") or sentence.term(behind, "unit"))
+
+
+_IN_A = words_that("in_before_a_period")
+
+
+def settle_joins(sentence: Sentence) -> None:
+    """Decide what "each" and "per user" behind a count are for: another count, or amounts."""
+    said = sentence.said
+    nouns = {person(singular(each.noun)) for each in said.counts}
+    if len(said.counts) > 1 and TIMES in {each.noun for each in said.counts}:
+        said.joined = True  # 20 documents, three times a day
+    for place, noun in sentence.joins:
+        if part := _part_of_each(sentence, place, noun):
+            sentence.troubles.append(part)
+        elif len(said.counts) > 1 and (not noun or person(noun) in nouns):
+            said.joined = True  # also 30店舗、200件/店舗
+        elif noun and said.how_many and _is_of_each_asked(sentence, place, noun, said.how_many):
+            said.scopes.add(Scope.EACH)  # how many users, at 20 messages per user
+        elif noun and said.counts and not _is_of_requests(sentence, place, noun, nouns):
+            text, span = _one_of(sentence, place, noun)
+            sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", said=text), span))
+        else:
+            said.scopes.add(Scope.EACH)
+    said.joined = said.joined or _is_of_each_person(sentence)
+    if said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
+        said.joined = False
+    elif said.joined:
+        _drop_counts_alone(sentence)
+    if not sentence.troubles:
+        _ask_about_sizes(sentence)
+
+
+def _is_of_each_person(sentence: Sentence) -> bool:
+    """`200 users send 10 messages a day`: so few cannot be what all of them send."""
+    said = sentence.said
+    is_total = Scope.TOTAL in said.scopes or said.summed
+    if len(said.counts) != _TWO or is_total or sentence.models_named > 1:
+        return False
+    many, few = said.counts
+    if not is_of_people(many) or is_of_people(few) or few.noun == TIMES:
+        return False
+    if not _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH):
+        return False
+    least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
+    if not ONE < most < least:
+        return False
+    rates = [each for each in said.times if each.binds == "requests"]
+    is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
+    behind = _behind_who(sentence, many.span.end)
+    if not (is_rate and _they_do(sentence.source[behind : few.span.start])):
+        return False
+    facts = {"said": _quoted(sentence, few.span), "people": _quoted(sentence, many.span)}
+    sentence.remarks.append(Remark("count", phrase(_OF_EACH_PERSON, **facts)))
+    return True
+
+
+def _quoted(sentence: Sentence, span: Span) -> str:
+    return sentence.source[span.start : span.end]
+
+
+def _they_do(between: str) -> bool:
+    """Whether people do what stands behind: `users send`, `人が`; not `200人で`, `200 users,`."""
+    said = between.casefold().split()
+    if between.isascii():
+        return bool(said) and _PEOPLE_DO.issuperset(said)
+    return between.strip().startswith(_DOERS)
+
+
+def _behind_who(sentence: Sentence, index: int) -> int:
+    """The place in the text behind `のユーザー`, where that stands at `index` of it."""
+    for place, piece in enumerate(sentence.pieces):
+        if piece.span.start == index and piece.text == "の":
+            is_people = sentence.was(place + 1, "count", "user")
+            return sentence.pieces[place + 1].span.end if is_people else index
+    return index
+
+
+_SENT_BY_EACH = tuple(words_that("sent_by_each"))
+_OF_EACH_PERSON = "note.of_each_person"
+_TWO = 2
+_DOERS = tuple(WHO_DO)
+_PEOPLE_DO = words_that("people_do")
+
+
+def _part_of_each(sentence: Sentence, place: int, noun: str) -> NeedsMore | None:
+    """`20 documents per request`, `2k email per call`: perhaps what goes into one, and no count.
+
+    Where the amounts are marked as those of one document, it is a count all the same.
+    """
+    counted = _count_beside(sentence, place)
+    if counted is None:
+        return None
+    name = singular(counted.noun)
+    others = {singular(each.noun) for each in sentence.said.counts if each is not counted}
+    is_for_requests = noun in ONE_REQUEST or (not noun and not others.isdisjoint(ONE_REQUEST))
+    is_part = is_for_requests and name not in _REQUESTS_THEMSELVES | PERSONS
+    if not (is_part or _is_size(counted)) or name in {each.noun for each in sentence.each_of}:
+        return None
+    last = place + 1 if sentence.pieces[place].text.casefold() in _PER else place
+    joint = sentence.span(place, last + 1)
+    span = Span(min(counted.span.start, joint.start), max(counted.span.end, joint.end))
+    said = sentence.source[span.start : span.end]
+    return NeedsMore(phrase("ask.in_each", said=said), span)
+
+
+def _count_beside(sentence: Sentence, place: int) -> Count | None:
+    """The count that "each" or "per request" at `place` joins to another one."""
+    before = sentence.pieces[place - 1].span.end if place else 0
+    start = sentence.pieces[place].span.start
+    counts = sentence.said.counts
+    return next(
+        (each for each in counts if each.span.end == before),
+        next((each for each in counts if each.span.start > start), None),
+    )
+
+
+def _ask_about_sizes(sentence: Sentence) -> None:
+    """`12k report x 40 clients`, `12k report, 800 out`: beside no other input it may be that."""
+    said = sentence.said
+    kinds = {each.kind for each in said.amounts}
+    if Unit.OUTPUT in kinds and kinds.isdisjoint(_INPUTS) and not said.contents:
+        for each in said.counts:
+            if _is_size(each):
+                text = sentence.source[each.span.start : each.span.end]
+                sentence.troubles.append(NeedsMore(phrase("ask.in_each", said=text), each.span))
+
+
+_INPUTS = frozenset({Unit.INPUT, Unit.CACHE_READ, "prompt_size", "prefix"})
+
+
+def _is_size(counted: Count) -> bool:
+    """`12k report per client`: one report, of so many tokens."""
+    noun = counted.noun
+    is_one = noun.isascii() and not noun.endswith("s") and noun not in ONE_REQUEST | PERSONS
+    return is_one and counted.number >= _THOUSAND
+
+
+_THOUSAND = 1000
+_PER = frozenset({"per", "/"})
+_REQUESTS_THEMSELVES = words_that("one_request") | words_that("is_a_request")
+
+
+def _is_of_each_asked(sentence: Sentence, place: int, noun: str, asked: str) -> bool:
+    """`how many users, 20 messages per user`, `how many students, each asks 10 questions`."""
+    says_each = sentence.pieces[place].text.casefold() == "each"
+    return says_each or person(noun) == person(singular(asked))
+
+
+def _drop_counts_alone(sentence: Sentence) -> None:
+    """Beside another count a noun is no number of requests: 500 users x 20 messages."""
+    sentence.remarks[:] = [
+        each
+        for each in sentence.remarks
+        if each.code != "count" or each.phrase.key == _OF_EACH_PERSON
+    ]
+
+
+def _is_sum(sentence: Sentence, nouns: set[str]) -> bool:
+    """Whether counts are to be added up: `1000 users x 2 chats, 100 users x 50 chats`."""
+    said = sentence.said
+    rates = [each for each in said.times if each.binds == "requests" and each.over is None]
+    if len(nouns) == 1 and len(rates) > 1:  # peak 50 rps, average 5 rps
+        return True
+    each_noun = [person(singular(each.noun)) for each in said.counts if each.number != ONE]
+    named = [each for each in each_noun if each not in ONE_REQUEST]
+    middle = len(each_noun) // 2
+    is_repeated = middle > 1 and each_noun[:middle] == each_noun[middle:]
+    return is_repeated or len(set(named)) < len(named)
+
+
+def _are_of_one_kind(sentence: Sentence) -> bool:
+    """`1リクエストで5件、1日1000件`: so many 件 of 件 are no product, unless one says so."""
+    if not sentence.ones or not sentence.joins:
+        return False
+    sources = [sentence.source[each.span.start : each.span.end] for each in sentence.said.counts]
+    counters = [each[-1:] for each in sources if not each.isascii()]
+    return len(sources) == len(counters) > len(set(counters))
+
+
+def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:
+    """Whether "per ticket" is per request: it is what was counted, or 件 and the like count it."""
+    if _is_place_of_many(sentence, place):
+        return False
+    if noun in ONE_REQUEST or person(noun) in nouns:
+        return True
+    counters = nouns <= ONE_REQUEST and person(noun) != "person"
+    return counters and _in_japanese(sentence, place)
+
+
+def _is_place_of_many(sentence: Sentence, place: int) -> bool:
+    """`200件/店舗`, `1店舗あたり200件`: of each shop, whose number is not said; not `5回/件`."""
+    if place not in sentence.of_counts:
+        return False
+    index = place if sentence.was(place, "count") else place + 1
+    text = sentence.word(index)
+    if text.isascii() or not sentence.was(index, "count") or text in _ITSELF_ONE:
+        return False
+    return not any(
+        sentence.source[each.span.start : each.span.end].endswith(text)
+        for each in sentence.said.counts
+    )
+
+
+_ITSELF_ONE = words_that("counts_requests")
+
+
+def _in_japanese(sentence: Sentence, place: int) -> bool:
+    """Whether `1チケットあたり` stands at `place`, and no "per ticket"."""
+    return any(not each.text.isascii() for each in sentence.pieces[place : place + 2])
+
+
+def _one_of(sentence: Sentence, place: int, noun: str) -> tuple[str, Span]:
+    """What says "per user", and where."""
+    if not _in_japanese(sentence, place):
+        return f"{sentence.pieces[place].text} {noun}", sentence.span(place, place + 1)
+    lone = not isinstance(sentence.pieces[place], NumberPiece) and not sentence.mark(place, "/")
+    span = sentence.span(place, place + 1 if lone else place + 2)
+    return sentence.source[span.start : span.end], span

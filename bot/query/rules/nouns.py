@@ -1,0 +1,141 @@
+"""What is counted: requests, whatever they are called, and the words for one of them or many.
+
+noun    = request | call | ticket ... | any other plural word
+"""
+
+from __future__ import annotations
+
+from bot.query.ask import Count
+from bot.query.lexicon import lexicon
+from bot.query.model import REQUESTS
+from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from bot.query.spelling import like_another
+
+TIMES = "times"
+"""The noun of "three times a day"."""
+ONE_AT_A_TIME = frozenset({"request", "document", "message"})
+"""What an amount beside "1件" is for, unless a count stands behind it."""
+ONE_REQUEST, PERSONS = words_that("one_request"), words_that("person")
+AVERAGES, NO_PLURALS = words_that("average"), words_that("no_plural")
+WHO_DO, EVERYBODY = words_that("who_do"), words_that("everybody")
+_NEVER_COUNTED = words_that("never_counted")
+_MOST_BETWEEN = 4
+_BETWEEN = frozenset({"modifier", "caching", "arrivals", "place", "weekday"})
+_ADVERBS = ("ly",)
+_SHORTEST_PLURAL = 4
+_SHORTEST_LOANWORD = 3
+_LONGEST_NOUN = 30
+_KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ー") + 1)))
+
+
+def person(noun: str) -> str:
+    """One word for whoever sends requests: 500 users, 20 messages per person."""
+    return "person" if noun in PERSONS else noun
+
+
+def is_of_people(count: Count) -> bool:
+    """Whether those are counted who send requests, and not what they send."""
+    return person(singular(count.noun)) == "person"
+
+
+def noun_of(piece: Piece) -> str:
+    """What is counted, in one word of ours or the person's own."""
+    text = piece.text.casefold()
+    if isinstance(piece, TermPiece) and not text.isascii():
+        return plural(piece.term.value)
+    is_name = text.isascii() and text.replace(" ", "").replace("-", "").isalpha()
+    return text if is_name and len(text) <= _LONGEST_NOUN else REQUESTS
+
+
+def plural(noun: str) -> str:
+    """`noun` with a plural ending, if it has none."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeou":
+        return f"{noun[:-1]}ies"
+    return noun if noun.endswith("s") and not noun.endswith("ss") else f"{noun}s"
+
+
+def singular(noun: str) -> str:
+    """`noun` without its plural ending."""
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def counted_noun(sentence: Sentence, index: int) -> int | None:
+    """The index of the noun that a number before `index` counts, None where it counts none."""
+    for place in range(index, min(index + _MOST_BETWEEN, len(sentence.pieces))):
+        piece = sentence.at(place, Piece)
+        if isinstance(piece, TermPiece) and piece.term.category == "count":
+            return None if place > index and piece.text.casefold() == "times" else place
+        if isinstance(piece, WordPiece) and _is_last_of_plural(sentence, place):
+            return place
+        if is_seat(sentence, piece) or (place == index and _is_katakana_noun(piece)):
+            return place
+        if not _may_stand_between(piece):
+            return None
+    return None
+
+
+def _is_katakana_noun(piece: Piece | None) -> bool:
+    """`20万[サンプル]`, `2000[カルテ]`: a loanword right behind a number is what is counted."""
+    if not isinstance(piece, WordPiece) or len(piece.text) < _SHORTEST_LOANWORD:
+        return False
+    if not _KATAKANA.issuperset(piece.text) or piece.text in _NEVER_COUNTED:
+        return False
+    return not like_another(piece.text, lexicon("ja").known)
+
+
+def is_seat(sentence: Sentence, piece: Piece | None) -> bool:
+    """`1,200 seats x 8 prompts`: whoever sends requests, where tokens are said of them."""
+    is_topic = isinstance(piece, TermPiece) and piece.term.category == "topic"
+    if piece is None or not is_topic or singular(piece.text.casefold()) not in PERSONS:
+        return False
+    return any(sentence.was(each, "unit") for each in range(len(sentence.pieces)))
+
+
+def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` is a plural that no further counted noun follows."""
+    text = sentence.pieces[index].text.casefold()
+    if not is_plural(text):
+        return False
+    behind = sentence.at(index + 1, Piece)
+    if isinstance(behind, WordPiece):
+        return not is_plural(behind.text.casefold())
+    if isinstance(behind, TermPiece) and behind.text.casefold() == "times":
+        return True
+    return not (isinstance(behind, TermPiece) and behind.term.category == "count")
+
+
+def is_plural(word: str) -> bool:
+    """Whether `word` may be the plural of a noun."""
+    if word in NO_PLURALS:
+        return False
+    return len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "'s"))
+
+
+def _may_stand_between(piece: Piece | None) -> bool:
+    if isinstance(piece, ModelPiece | WordPiece):
+        return True
+    if not isinstance(piece, TermPiece):
+        return False
+    is_adverb = piece.term.category == "period" and piece.text.casefold().endswith(_ADVERBS)
+    return is_adverb or piece.term.category in _BETWEEN
+
+
+def counts_behind(sentence: Sentence, index: int) -> bool:
+    """Whether another count stands at `index`: `1件あたり平均5往復`, `1店舗あたり1日200件`."""
+    index = behind_fillers(sentence, index)
+    if sentence.term(index, "period"):  # 1社あたり月200件
+        index = behind_fillers(sentence, index + 1)
+    if sentence.at(index, NumberPiece) and sentence.term(index + 1, "period"):
+        index = behind_fillers(sentence, index + 2)
+    number = sentence.at(index, NumberPiece)
+    return number is not None and counted_noun(sentence, index + 1) is not None
+
+
+def behind_fillers(sentence: Sentence, index: int) -> int:
+    """The index behind "about", の and 各, which change nothing of what follows."""
+    fillers = (("approximately", "about"), ("link", "of"), ("scope", "each"))
+    return sentence.skip(index, *fillers)

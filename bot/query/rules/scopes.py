@@ -1,0 +1,373 @@
+"""What amounts are meant for: one of what is counted, or all of it.
+
+scope   = "each" | "per" noun | "in total"
+
+"per user" behind one count joins it to the count of users; anywhere else it marks amounts.
+"""
+
+from __future__ import annotations
+
+from bot.query.ask import PerUnit
+from bot.query.model import ONE, Scope
+from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+from .nouns import (
+    AVERAGES,
+    NO_PLURALS,
+    ONE_AT_A_TIME,
+    PERSONS,
+    behind_fillers,
+    counted_noun,
+    counts_behind,
+    is_seat,
+    noun_of,
+    singular,
+)
+
+_MOST_VERBS = 2
+
+
+def scope(sentence: Sentence) -> bool:
+    """`each`, `per document`, `in total`."""
+    start = sentence.place
+    piece = sentence.term(start, "scope")
+    if piece and piece.term.value == "total":
+        return _total(sentence, start, piece)
+    if piece and piece.term.value == "one":
+        return _at_once(sentence, start)
+    if piece and _is_of_what_is_asked(sentence, start, piece):
+        sentence.of_each = True
+        sentence.take([start], "each of them")
+        return True
+    if piece and (several := _several_named(sentence, start, piece)):
+        sentence.ask(*several, "ask.of_several")
+        return True
+    if piece and _averages_a_count(sentence, piece):
+        sentence.take([start], "on average")
+        return True
+    if (piece or sentence.pieces[start].text.casefold() == "every") and _each_has(sentence, start):
+        return True
+    if piece and (_is_each_asked(sentence, start) or _says_what_is_the_same(sentence, start)):
+        sentence.pass_over()
+        return True
+    if piece:
+        _each(sentence, start, start + 1, _noun_of(piece))
+        return True
+    if _is_per(sentence, start) and _is_one_of_something(sentence, start + 1):
+        _each(sentence, start, start + 2, _one_noun(sentence.pieces[start + 1]))
+        return True
+    return False
+
+
+def _one_noun(piece: Piece) -> str:
+    """What one of them is behind "per" or "/": 人 is a user."""
+    text = piece.text.casefold()
+    return singular(text if text.isascii() else noun_of(piece))
+
+
+def _total(sentence: Sentence, start: int, piece: TermPiece) -> bool:
+    """`in total`: of amounts, of requests, or of the cost."""
+    if not _marks_amounts(sentence, start):
+        return False
+    if _sums_up_the_cost(sentence, start):
+        sentence.take([start], "what all of it costs")
+        return True
+    if _sums_up_a_count(sentence, piece):
+        sentence.said.summed = True
+    else:
+        sentence.said.scopes.add(Scope.TOTAL)
+    sentence.take([start], "in total")
+    return True
+
+
+def _at_once(sentence: Sentence, start: int) -> bool:
+    """`300k in 2k out in one request`, `一度に30万トークン`: the size of one; else prose."""
+    index = behind_fillers(sentence, start + 1)
+    piece = sentence.at(index, Piece)
+    leads = piece is not None and _is_amount(piece) and counted_noun(sentence, index + 1) is None
+    before = start - 1 if sentence.was(start - 1, "particle") else start
+    if sentence.said.counts or not (leads or before == sentence.amount_end):
+        sentence.pass_over()
+        return True
+    sentence.said.of_one = True
+    sentence.said.scopes.add(Scope.EACH)
+    sentence.take([start], "in one request")
+    return True
+
+
+def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bool:
+    """`バッチとキャッシュでそれぞれいくら`, `each save`: of what is compared, not of requests."""
+    if piece.text.casefold() not in _EACH_ASKED:
+        return False
+    index = sentence.skip(start + 1, ("approximately", "about"), ("link", "of"))
+    behind = sentence.at(index, Piece)
+    if behind is None:
+        return False
+    if (
+        sentence.was(index, "intent", "saved")
+        or behind.text.startswith(_ASKED_IN_ALL)
+        or behind.text.casefold() in _MUCH
+        or (sentence.word(index) == "how" and sentence.word(index + 1) in _MUCH)
+    ):
+        return True
+    is_beside = start in {sentence.amount_end, sentence.count_end}
+    return not (is_beside or piece.text.isascii() or _begins_an_amount(behind))
+
+
+_EACH_ASKED = words_that("each_that_is_asked")
+
+
+def _several_named(sentence: Sentence, start: int, piece: TermPiece) -> tuple[int, int] | None:
+    """Where `each for dev and prod` or `開発と本番でそれぞれ` begins and ends, if it stands here.
+
+    As many for each of them, so that a count or an amount beside it is not all there is.
+    """
+    if piece.text.casefold() not in _EACH_OF_SEVERAL:
+        return None
+    behind = sentence.skip(start + 1, ("link", "of"))
+    if _are_two_names(sentence, behind):
+        return start, behind + _TWO_NAMES
+    before = start - 1
+    while sentence.was(before, "particle") or sentence.was(before, "link", "of"):
+        before -= 1
+    first = before - _TWO_NAMES + 1
+    return (first, start + 1) if _are_two_names(sentence, first) else None
+
+
+def _are_two_names(sentence: Sentence, index: int) -> bool:
+    """Whether `dev and prod` stands at `index`: two words that mean nothing here."""
+    names = _is_name(sentence, index) and _is_name(sentence, index + 2)
+    return names and sentence.was(index + 1, "link", "and")
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    if sentence.was(index, "prose"):
+        return True
+    return 0 <= index < len(sentence.pieces) and isinstance(sentence.pieces[index], WordPiece)
+
+
+_TWO_NAMES = 3
+_EACH_OF_SEVERAL = words_that("each_of_several")
+
+
+def _begins_an_amount(piece: Piece) -> bool:
+    is_time = isinstance(piece, TermPiece) and piece.term.category in {"period", "sides"}
+    return is_time or _is_amount(piece)
+
+
+def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
+    """`全部でいくら`, `how much in total`: the cost of all of it, and not what amounts are of.
+
+    So it is in Japanese with a period beside it (`合計で年間`, `月の合計`), or where it is what
+    is spoken of (`合計は？`), unless amounts follow: `合計は入力1億`, `月合計1億トークン`.
+    """
+    if sentence.word(start - 1) in _MUCH:
+        return True
+    index = behind_fillers(sentence, start + 1)
+    piece = sentence.at(index, Piece)
+    if piece is not None and piece.text.startswith(_ASKED_IN_ALL):
+        return True
+    if sentence.pieces[start].text.isascii():
+        return False
+    end = _behind_periods(sentence, index)
+    before = start - 2 if sentence.was(start - 1, "link", "of") else start - 1
+    has_period = end > index or sentence.was(before, "period")
+    piece = sentence.at(end, Piece)
+    is_cost = has_period or sentence.term(start + 1, "particle", "topic") is not None
+    return is_cost and (piece is None or not _begins_an_amount(piece))
+
+
+def _behind_periods(sentence: Sentence, index: int) -> int:
+    """The index behind 年間, 1ヶ月 or 3ヶ月で."""
+    while True:
+        place = index + 1 if sentence.at(index, NumberPiece) else index
+        if not sentence.term(place, "period"):
+            return index
+        index = behind_fillers(sentence, place + 1)
+
+
+_MUCH = words_that("asks_how_much")
+_ASKED_IN_ALL = tuple(words_that("asks_a_cost_in_all"))
+
+
+def _sums_up_a_count(sentence: Sentence, piece: TermPiece) -> bool:
+    """`1,000 requests in total`, `in total 1,000 requests`: so many, and not what they take."""
+    start = sentence.place
+    if piece.text.casefold() not in _OF_A_COUNT or start == sentence.amount_end:
+        return False
+    if start == sentence.count_end or sentence.term(start + 1, "count"):
+        return True
+    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    number = sentence.at(index, NumberPiece)
+    return number is not None and counted_noun(sentence, index + 1) is not None
+
+
+_OF_A_COUNT = words_that("total_of_a_count")
+
+
+def _each_has(sentence: Sentence, start: int) -> bool:
+    """`each user sends 20 messages`, `each of our 250 agents sends 40`: joins two counts."""
+    if start == sentence.count_end:  # "40 analysts each run 25 queries"
+        return False
+    index = sentence.skip(start + 1, ("link", "of"))
+    while (word := sentence.at(index, WordPiece)) and word.text.casefold() in _OURS:
+        index += 1
+    number = sentence.at(index, NumberPiece)
+    noun = index
+    verb = sentence.at(index, WordPiece)
+    behind_verb = sentence.skip(index + 1, ("approximately", "about"))
+    if verb and verb.text.casefold() in NO_PLURALS and sentence.at(behind_verb, NumberPiece):
+        return _joined(sentence, start, "", [start], behind_verb)
+    if number:  # "3 essays from each of 400 students"
+        return _joined(sentence, start, "", [start], _behind_one_period(sentence, start, index))
+    if not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
+        return False
+    behind = noun + 1
+    while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
+        behind += 1
+    name = singular(sentence.pieces[noun].text.casefold())
+    behind = sentence.skip(behind, ("approximately", "about"))
+    return _joined(sentence, start, name, [start, noun], behind)
+
+
+def _behind_one_period(sentence: Sentence, start: int, index: int) -> int:
+    """The index of the number behind the period in `500人がそれぞれ1日20回`."""
+    is_each = sentence.pieces[start].text in _EACH_OF_THEM and bool(sentence.said.counts)
+    return index + 2 if is_each and sentence.term(index + 1, "period") else index
+
+
+_EACH_OF_THEM = words_that("each_of_them")
+
+
+def _joined(sentence: Sentence, start: int, noun: str, indexes: list[int], number: int) -> bool:
+    """Take `indexes` as "each" of something that has the count at `number`, if that is one."""
+    if not sentence.at(number, NumberPiece) or counted_noun(sentence, number + 1) is None:
+        return False
+    sentence.joins.append((start, noun))
+    sentence.take(indexes, "for each of them")
+    return True
+
+
+_OURS = words_that("ours")
+
+
+def _is_each_asked(sentence: Sentence, start: int) -> bool:
+    """`what each saves`, `how much would each one cost`: asked of each, and no mark of amounts."""
+    if start in {sentence.count_end, sentence.amount_end}:
+        return False
+    if sentence.word(start - 1) in _OF_EACH and sentence.word(start - 2) in _ITS_COST:
+        return True  # "and the $ for each"
+    index = sentence.skip(start + 1, ("numeral", "1"), ("link", "of"))
+    piece = sentence.at(index, Piece)
+    is_cost = piece is not None and piece.text.casefold() in _COSTS
+    return is_cost or sentence.term(index, "intent", "saved") is not None
+
+
+_COSTS = words_that("asks_a_cost")
+_OF_EACH, _ITS_COST = frozenset({"for", "of"}), _COSTS | {"$"}
+
+
+def _says_what_is_the_same(sentence: Sentence, start: int) -> bool:
+    """`the same text each time`, `毎回同じ文章`: of what is sent, and no mark of amounts."""
+    if start == sentence.amount_end:
+        return False
+    near = sentence.pieces[max(start - _NEAR, 0) : start + _NEAR]
+    return any(each.text.casefold().startswith(_SAME) for each in near)
+
+
+_NEAR = 5
+_SAME = ("same", "the same", "identical", "同じ", "同一")
+
+
+def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
+    """`平均300件`, `平均1日10回`, `avg 300 requests`: of requests, not of what each takes."""
+    return piece.text.casefold() in AVERAGES and counts_behind(sentence, sentence.place + 1)
+
+
+def _noun_of(piece: TermPiece) -> str:
+    """The noun inside "per message", nothing for "each"."""
+    lead, _, noun = piece.text.casefold().partition(" ")
+    return singular(noun) if lead == "per" else ""
+
+
+def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
+    """Amounts are for one of something; or one count is, of another."""
+    if start == sentence.count_end:
+        sentence.joins.append((start, noun))
+        sentence.of_counts.add(start)
+        sentence.count_end = end
+    else:
+        sentence.said.scopes.add(Scope.EACH)
+        _remember(sentence, start, end, noun)
+        if start == sentence.amount_end:
+            sentence.amount_end = end
+    sentence.take(range(start, end), "for each request")
+
+
+def _remember(sentence: Sentence, start: int, end: int, noun: str) -> None:
+    """What amounts are for one of, unless that is all that is said: "those are per request"."""
+    before = sentence.pieces[start - 1].text.casefold() if start else ""
+    if noun and before not in _SAYS_A_SCOPE:
+        span = sentence.span(start, end)
+        said = sentence.source[span.start : span.end]
+        sentence.each_of.append(PerUnit(noun, said, span))
+        sentence.said.of_one = True
+
+
+_SAYS_A_SCOPE = words_that("says_a_scope")
+
+
+def each_behind(sentence: Sentence) -> bool:
+    """`1件あたり`, `1回につき`, `リクエストごと`: the noun stands before what says "per"."""
+    start = sentence.place
+    number = sentence.at(start, NumberPiece)
+    index = start + 1 if number else start
+    noun = sentence.term(index, "count")
+    behind = sentence.skip(index + 1, ("link", "of"))
+    if noun is None or noun.text.isascii() or not sentence.term(behind, "scope", "each"):
+        return False
+    if number and (number.value != ONE or number.bounds):
+        return False
+    name = singular(noun_of(noun))
+    _remember(sentence, start, behind + 1, name)
+    counts = counts_behind(sentence, behind + 1)
+    if counts:
+        sentence.of_counts.add(start)
+    if name in ONE_AT_A_TIME and not counts:
+        sentence.said.scopes.add(Scope.EACH)
+    else:
+        sentence.joins.append((start, name))
+    sentence.take(range(start, behind + 1), "for each request")
+    return True
+
+
+def _marks_amounts(sentence: Sentence, index: int) -> bool:
+    """Whether "total" is meant for amounts: beside one it is, and "in total" anywhere."""
+    text = sentence.pieces[index].text
+    if " " in text or not text.isascii():
+        return True
+    beside = [each for each in (index - 1, index + 1) if 0 <= each < len(sentence.pieces)]
+    return any(_is_amount(sentence.pieces[each]) for each in beside)
+
+
+def _is_amount(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece):
+        return piece.term.category in {"unit", "tokens", "count"}
+    return isinstance(piece, NumberPiece)
+
+
+def _is_per(sentence: Sentence, index: int) -> bool:
+    piece = sentence.term(index, "link", "per")
+    return sentence.mark(index, "/") or (piece is not None and piece.text.casefold() == "per")
+
+
+def _is_one_of_something(sentence: Sentence, index: int) -> bool:
+    """`per document`, `/request`: a count noun, or behind "per" any word at all."""
+    if sentence.term(index, "count") or is_seat(sentence, sentence.at(index, Piece)):
+        return True
+    word = sentence.at(index, WordPiece)
+    if word is None or not sentence.mark(index - 1, "/"):
+        return word is not None
+    return word.text.casefold() in PERSONS
