@@ -324,8 +324,12 @@ def is_a_word(word: str) -> bool:
 
 
 def _shuffled(dialog: Dialog, count: int = SHUFFLES) -> Iterator[str]:
-    """The clauses of a dialog in other orders; of a follow-up the order may have a meaning."""
-    if dialog.after or not expected(dialog).figures:
+    """The clauses of a dialog in other orders.
+
+    Of a follow-up the order may have a meaning, and in a sum each amount is its neighbour's.
+    """
+    before = expected(dialog)
+    if dialog.after or not before.figures or " + " in (before.reading or ""):
         return
     clauses = _clauses(asked(dialog, dialog.say).frame)
     chance = random.Random(dialog.say)  # noqa: S311 - the same orders each time
@@ -335,29 +339,51 @@ def _shuffled(dialog: Dialog, count: int = SHUFFLES) -> Iterator[str]:
 
 
 def _clauses(frame: Frame) -> list[str]:
-    """What may stand in any order: what was heard as one; in Japanese, what commas part.
+    """What may stand in any order: what commas part; in English, also each term that stands alone.
 
-    Japanese ties its words by their order: 1日500件 is a rate, and 500件、1日 is not.
+    "5k requests per day" is one clause, as are "x 20 messages" and "of which 2M are cached": what
+    begins or goes on with a word of ours that stands for nothing by itself stays where it is.
+    Japanese ties all of its words by their order: 1日500件 is a rate, and 500件、1日 is not.
     """
     if has_japanese(frame.source):
         return _JAPANESE_COMMAS.split(frame.source)
-    heard = {0, len(frame.source)} | {each.span.start for each in frame.heard}
-    starts = sorted(heard - set(_rates(frame)))
-    return [frame.source[start:end].strip(" ,") for start, end in itertools.pairwise(starts)]
+    inside = {place for each in frame.heard for place in range(each.span.start + 1, each.span.end)}
+    places = [
+        found.span() for found in _COMMAS.finditer(frame.source) if found.start() not in inside
+    ]
+    starts = [0, *(end for _, end in places)]
+    ends = [*(start for start, _ in places), len(frame.source)]
+    return [
+        clause
+        for start, end in zip(starts, ends, strict=True)
+        for clause in _terms(frame, start, end)
+    ]
 
 
-def _rates(frame: Frame) -> Iterator[int]:
-    """Where a period goes on with what stands before it, or is gone on with.
+def _terms(frame: Frame, start: int, end: int) -> list[str]:
+    """The terms between two commas, where each of them stands alone; else all of it.
 
-    "500 requests" "per day", "daily" "volume".
+    Of several models' terms each stands beside its own.
     """
-    for before, each in itertools.pairwise(frame.heard):
-        tied = not frame.source[before.span.end : each.span.start].strip()
-        if tied and (each.meaning.startswith("per ") or before.meaning.startswith("per ")):
-            yield each.span.start
+    heard = [each for each in frame.heard if start <= each.span.start < end]
+    models = [each for each in frame.heard if each.meaning.startswith(("claude-", "the newest"))]
+    if len(models) > 1 or not all(_STANDS_ALONE.fullmatch(each.meaning) for each in heard):
+        return [frame.source[start:end].strip()]
+    places = [each.span.start for each in heard[1:]]
+    return [
+        frame.source[first:last].strip()
+        for first, last in itertools.pairwise([start, *places, end])
+    ]
 
 
+_COMMAS = re.compile(
+    r"[,;]\s+(?!(?:or|and|vs|per|each|of|give or take)\b|[±+|])|\n(?!\|)", re.IGNORECASE
+)
 _JAPANESE_COMMAS = re.compile("[、。]")
+_STANDS_ALONE = re.compile(
+    r"claude-.*|[\d.,]+%? (?:input|output|thinking) tokens"
+    r"|(?:all|[\d.,]+% of) input read from the cache|[\d.,]+ requests|batch|fast|us_only"
+)
 
 
 WRITTEN: Mapping[str, Callable[[str], str]] = {

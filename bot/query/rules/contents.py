@@ -34,7 +34,7 @@ _ENGLISH = words_that("english")
 def images(sentence: Sentence) -> bool:
     """`4 images 1920x1080`, `100 1920x1080 screenshots`, `1920x1080の画像100枚`."""
     start = sentence.place
-    if sentence.said.contents and _is_per_image(sentence, start):
+    if _is_of_one_image(sentence, start):
         sentence.said.scopes.add(Scope.EACH)
         sentence.take([start], "for each image")
         return True
@@ -76,6 +76,26 @@ def _is_per_image(sentence: Sentence, index: int) -> bool:
     before = sentence.pieces[index - 1]
     is_one = isinstance(before, NumberPiece) and before.value == ONE and not before.bounds
     return is_one or before.text.casefold() in _PER
+
+
+def _is_of_one_image(sentence: Sentence, index: int) -> bool:
+    """Whether amounts are said for one of the images that are counted elsewhere in the text."""
+    names_one = sentence.word(index + 2) in _ONE_IMAGE  # 画像1枚あたり
+    per_one = names_one and sentence.was(index + 3, "scope", "each")
+    if not (per_one or _is_per_image(sentence, index)):
+        return False
+    return bool(sentence.said.contents) or _are_images_behind(sentence, index)
+
+
+def _are_images_behind(sentence: Sentence, index: int) -> bool:
+    """`300 tokens out per [image], 500 images 1920x1080`: which images, and how many."""
+    if isinstance(sentence.at(index + 1, Piece), SizePiece):
+        return False
+    behind = range(index + 1, len(sentence.pieces))
+    return any(
+        sentence.was(each, "content", "image") and not _is_per_image(sentence, each)
+        for each in behind
+    )
 
 
 _ONE_IMAGE, _PER = words_that("one_image"), words_that("per_one_image")

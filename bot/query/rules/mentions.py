@@ -10,13 +10,14 @@ from __future__ import annotations
 from bot.query.ask import Remark
 from bot.query.model import Foreign, ModelChoice, Named, Newest
 from bot.query.phrase import phrase
-from bot.query.pieces import ModelPiece
+from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 from .mixes import counts_each_model
 
 _LISTS, _COMPARES = words_that("lists_models"), words_that("compares_models")
+_ELSEWHERE = words_that("before_another_model")
 _MOVES, _TOLD = words_that("changes_the_model"), words_that("told_of_a_model")
 
 
@@ -63,17 +64,28 @@ def _leave_out(sentence: Sentence, choice: ModelChoice) -> None:
 
 
 def _is_listed(sentence: Sentence, place: int) -> bool:
-    """Whether only commas and the like are between this model and another one."""
-    return any(_leads_to_a_model(sentence, place, step) for step in (-1, 1))
+    """Whether only commas, amounts and the like are between this model and another one.
+
+    Not so what was paid `with gpt-4, 10M in, opus 5.5`.
+    """
+    return sentence.word(place - 1) not in _ELSEWHERE and any(
+        _leads_to_a_model(sentence, place, step) for step in (-1, 1)
+    )
 
 
 def _leads_to_a_model(sentence: Sentence, place: int, step: int) -> bool:
     index = place + step
-    while 0 <= index < len(sentence.pieces) and sentence.pieces[index].text.casefold() in _LISTS:
+    while 0 <= index < len(sentence.pieces) and _may_stand_in_a_list(sentence.pieces[index]):
         index += step
     if index == place + step or not 0 <= index < len(sentence.pieces):
         return False
     return isinstance(sentence.pieces[index], ModelPiece) or sentence.was(index, "group")
+
+
+def _may_stand_in_a_list(piece: Piece) -> bool:
+    """`gpt-5[, ]sonnet 5.5`, `gpt-5 [10M in 2M out, ]sonnet 5.5`."""
+    is_amount = isinstance(piece, TermPiece) and piece.term.category in {"unit", "tokens"}
+    return is_amount or isinstance(piece, NumberPiece) or piece.text.casefold() in _LISTS
 
 
 def _is_again(sentence: Sentence, place: int, family: str) -> bool:

@@ -218,12 +218,20 @@ def _binds(
         return "limit"
     if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
         return None
-    if sentence.at(behind, NumberPiece) and counted_noun(sentence, behind + 1) is not None:
+    number = _behind_what_it_is(sentence, behind)
+    if sentence.at(number, NumberPiece) and counted_noun(sentence, number + 1) is not None:
         return "requests"
     noun = sentence.term(behind, "count")
     if noun and not noun.text.isascii() and _counts_behind(sentence, behind):
         return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _behind_what_it_is(sentence: Sentence, index: int) -> int:
+    """The index behind the name of what is done: `weekly [batch of] 50k docs`."""
+    if sentence.word(index + 1) == "of" and not sentence.word(index).startswith(_COSTS):
+        return index + 2
+    return index + 1 if sentence.was(index, "prose") else index
 
 
 def _ties_back(sentence: Sentence, index: int) -> bool:
