@@ -28,14 +28,19 @@ _Asked = tuple[Work, tuple[ModelChoice, ...]]
 def refuse_new_scope(previous: Query, query: Query, prices: PriceList) -> None:
     """Ask what amounts are for that stay, where a new one is too large for any request.
 
-    "1000 requests, 3k in 500 out" and then "10M in": those 500 were for each request.
+    "1000 requests, 3k in 500 out" and then "10M in": those 500 were for each request. Nor may a
+    word that marks a new amount turn those that stay: "30M input in total".
 
     Raises:
         NeedsMore: are all of them totals now?
     """
     for before, now in zip(_asked(previous), _asked(query), strict=False):
         later = _scope(now, prices)
-        if later and not _meant(before, now, prices) <= {later}:
+        if later:
+            changes = not _meant(before, now, prices) <= {later}
+        else:
+            changes = _is_turned(before, now, prices)
+        if changes:
             raise NeedsMore(phrase("ask.scope_changed", requests=now[0].requests))
 
 
@@ -46,6 +51,17 @@ def _meant(before: _Asked, now: _Asked, prices: PriceList) -> set[Scope]:
     alone = replace(now[0], usage=new, contents=())
     by_itself = _scope((alone, now[1]), prices) if any(tuple(new)) else None
     return {each for each in (old, by_itself) if each}
+
+
+def _is_turned(before: _Asked, now: _Asked, prices: PriceList) -> bool:
+    """Whether a new amount is marked, and what stays beside it was meant the other way."""
+    said, was = now[0].scope, before[0].scope
+    if Scope.UNMARKED is said or was is said:
+        return False
+    kept, new = _kept_and_new(before[0].usage, now[0].usage)
+    if not (kept and any(tuple(new))):
+        return False
+    return (_scope(before, prices) if was is Scope.UNMARKED else was) not in {None, said}
 
 
 def _kept_and_new(before: Usage, now: Usage) -> tuple[bool, Usage]:

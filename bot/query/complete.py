@@ -13,7 +13,7 @@ from .budgeting import budget_of, token_budget_of, with_one_fee
 from .contrast import contrast_of
 from .errors import NeedsMore, OutOfScope
 from .explaining import break_even, explanation, other_vendor
-from .follow_up import counted_as_before, follows, laid_over
+from .follow_up import counted_as_before, follows, laid_over, refuse_going_back
 from .history import then
 from .mixing import is_mix, mix_of
 from .model import (
@@ -62,17 +62,13 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
 
 
 def _complete(ask: Ask, previous: Query | None) -> Query:
-    if ask.uncalled and previous is not None:
+    if previous is not None:
         ask = counted_as_before(ask, previous)
     ask, found = _explained(ask, previous)
     if found:
         return found
     refuse_unread(ask, previous)
-    if previous is not None and follows(ask):
-        ask = laid_over(ask, previous)
-    elif ask.changes:
-        span = ask.changes[0].span
-        raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)
+    ask = _changed(ask, previous)
     day = only(ask.days, "ask.two_days")
     ask = with_one_fee(ask)
     if not has_amounts(ask):
@@ -85,6 +81,18 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
     if is_mix(ask):
         return mix_of(ask, day)
     return _priced(ask, day)
+
+
+def _changed(ask: Ask, previous: Query | None) -> Ask:
+    """`ask` with all that it leaves out, where it follows `previous`."""
+    if previous is not None and follows(ask):
+        return laid_over(ask, previous)
+    if previous is not None and not has_amounts(ask):
+        refuse_going_back(ask)
+    if ask.changes:
+        span = ask.changes[0].span
+        raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)
+    return ask
 
 
 def _explained(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None]:

@@ -8,7 +8,7 @@ new question, and inherits nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, Inexact
 from typing import Any
@@ -19,6 +19,7 @@ from .ask import (
     Amount,
     Ask,
     Count,
+    Rated,
     Schedule,
     Shared,
     Timed,
@@ -29,6 +30,7 @@ from .model import (
     ONE,
     REQUESTS,
     Bounds,
+    Counted,
     EstimateQuery,
     Foreign,
     Group,
@@ -41,10 +43,11 @@ from .model import (
 )
 from .multiples import count_times, is_on_top, multiplied, place_of, with_new_prefix
 from .phrase import phrase
+from .reading import Span
 from .recalled import NOWHERE, models_of, on, recalled, work_of
 from .roles import words_that
 from .routing import dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
-from .rules.nouns import TIMES, singular
+from .rules.nouns import TIMES, is_of_people, singular
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
 _ONE_REQUEST = (ONE, "request")
@@ -78,7 +81,13 @@ def follows(ask: Ask) -> bool:
 
 
 def counted_as_before(ask: Ask, previous: Query) -> Ask:
-    """`ask` with "10-30k a day" as so many of what was counted before, where that is plain."""
+    """`ask` with "10-30k a day" as so many of what was counted before, where that is plain.
+
+    So is who does it, of "10 messages per user".
+    """
+    if not ask.troubles:
+        return ask
+    ask = _done_by_those_before(ask, previous)
     work = work_of(previous)
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:
         return ask
@@ -91,6 +100,26 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     return replace(ask, counts=(count,), times=times, troubles=others)
 
 
+def _done_by_those_before(ask: Ask, previous: Query) -> Ask:
+    """`1人10回にすると`, `10 messages per user`: by each of as many people as before."""
+    asked = [each for each in ask.troubles if each.message.key == "ask.how_many_of"]
+    work = work_of(previous)
+    if not asked or work is None or len(work.counts) != _BOTH or len(ask.counts) != 1 or ask.on_top:
+        return ask
+    people, _ = recalled(previous).counts
+    if not (is_of_people(people) and all(_is_of_people(each.message.facts) for each in asked)):
+        return ask
+    others = tuple(each for each in ask.troubles if each not in asked)
+    return replace(ask, counts=(people, *ask.counts), joined=True, troubles=others)
+
+
+_BOTH = 2
+
+
+def _is_of_people(facts: Mapping[str, object]) -> bool:
+    return facts["noun"] == "person"
+
+
 def laid_over(ask: Ask, previous: Query) -> Ask:
     """`ask` with everything it leaves out taken from `previous`.
 
@@ -101,7 +130,9 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     Raises:
         NeedsMore: what it changes is not there, or could be several things.
     """
+    refuse_going_back(ask)
     work = work_of(previous)
+    ask = _of_each_one(ask, previous)
     refuse_open_routes(ask, work.requests if work else None, models_of(previous))
     if isinstance(previous, MixQuery):
         return _over_mix(ask, previous)
@@ -112,6 +143,55 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     if ask.shares:
         ask = _with_rest(ask, previous)
     return _merged(ask, recalled(previous), work)
+
+
+def refuse_going_back(ask: Ask) -> None:
+    """`最初の条件に戻して`, `undo that`: only the last query is kept, and not those before it.
+
+    Raises:
+        NeedsMore: what was said before the last question is meant.
+    """
+    said = ask.source.casefold()
+    for words in _GOES_BACK:
+        place = said.find(words)
+        if place >= 0 and not said.startswith(_AS_IT_IS, place + len(words)):
+            span = Span(place, place + len(words))
+            raise NeedsMore(phrase("ask.going_back"), span)
+
+
+_GOES_BACK = tuple(sorted(words_that("goes_back")))
+_AS_IT_IS = tuple(words_that("as_it_is"))
+
+
+def _of_each_one(ask: Ask, previous: Query) -> Ask:
+    """`1件 入力3千`, `1件に検索1回` of 10,000 of them: of each one, and not of a single one."""
+    if len(ask.counts) != 1 or not (ask.amounts or ask.contents):
+        return ask
+    (one,) = ask.counts
+    said = ask.quoted(one.span)
+    if one.number != ONE or one.bounds or said.isascii() or _is_only(ask, one):
+        return ask
+    counts = _counts_of(previous)
+    if not counts or singular(one.noun) not in _REQUESTS | {singular(each.noun) for each in counts}:
+        return ask
+    if len(counts) > 1 and is_of_people(one):  # for each time, or for all that one of them does?
+        raise NeedsMore(phrase("ask.which_count", said=said), one.span)
+    return replace(ask, counts=(), scopes=ask.scopes | {Scope.EACH})
+
+
+def _is_only(ask: Ask, one: Count) -> bool:
+    """`1件だけ`, `1日1件`: so many of them, and no more."""
+    is_rate = any(each.binds == "requests" for each in ask.times)
+    return is_rate or ask.source.startswith(_ONLY, one.span.end)
+
+
+_ONLY = tuple(words_that("only"))
+
+
+def _counts_of(query: Query) -> tuple[Counted, ...]:
+    """What was counted before; of a mix what its first part counts."""
+    work = query.parts[0].work if isinstance(query, MixQuery) else work_of(query)
+    return work.counts if work else ()
 
 
 def _with_rest_of_requests(ask: Ask, previous: Query) -> Ask:
@@ -166,8 +246,13 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
         models=tuple(each.model for each in previous.parts),
         days=() if ask.now else ask.days or before.days,
         currencies=ask.currencies or before.currencies,
-        rated=ask.rated or (() if ask.currencies else before.rated),
+        rated=ask.rated or _rated_before(ask, before),
     )
+
+
+def _rated_before(ask: Ask, before: Ask) -> tuple[Rated, ...]:
+    """The exchange rates of before, where it is that currency still: `何円？` behind 155円."""
+    return tuple(each for each in before.rated if {each.code}.issuperset(ask.currencies))
 
 
 def _dealt(ask: Ask, previous: MixQuery) -> list[Ask]:
@@ -220,7 +305,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         **_contrasted(ask, before),
         how_many=ask.how_many or before.how_many,
         currencies=ask.currencies or before.currencies,
-        rated=ask.rated or (() if ask.currencies else before.rated),
+        rated=ask.rated or _rated_before(ask, before),
         changes=(),
     )
 
@@ -406,14 +491,24 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
     adds = _is_on_top(first, ask)
+    said = ask.quoted(first.span)
+    if not adds and len(ask.counts) == 1 and _is_of_each_person(first, before):
+        place = place_of(first.noun, before, said, first.span)
+        return (*before.counts[:place], first), before.joined
     if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
         return ask.counts, ask.joined
-    said = ask.quoted(first.span)
     if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
         raise NeedsMore(phrase("ask.which_count", said=said), first.span)
     place = place_of(first.noun, before, said, first.span)
     new = _count_added(before, place, ask) if adds else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
+
+
+def _is_of_each_person(new: Count, before: Ask) -> bool:
+    """`1日10回` behind 300 people who do it 5 times: so few cannot be what all of them do."""
+    people, *others = before.counts
+    is_of_requests = singular(new.noun) in _REQUESTS
+    return bool(others) and is_of_requests and is_of_people(people) and new.number < people.number
 
 
 def _replaces_all(new: Count, before: Ask) -> bool:

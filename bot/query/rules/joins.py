@@ -67,7 +67,8 @@ def settle_joins(sentence: Sentence) -> None:
             said.scopes.add(Scope.EACH)  # how many users, at 20 messages per user
         elif noun and said.counts and not _is_of_requests(sentence, place, noun, nouns):
             text, span = _one_of(sentence, place, noun)
-            sentence.troubles.append(NeedsMore(phrase("ask.how_many_of", said=text), span))
+            asked = phrase("ask.how_many_of", said=text, noun=person(noun))
+            sentence.troubles.append(NeedsMore(asked, span))
         else:
             said.scopes.add(Scope.EACH)
     said.joined = said.joined or _is_of_each_person(sentence)
