@@ -89,7 +89,14 @@ if TYPE_CHECKING:
         successor,
     )
     from .periods import Period, convert, period_ratio
-    from .prefix import PrefixChoice, PrefixCost, Traffic, cache_traffic, prefix_cost
+    from .prefix import (
+        PrefixChoice,
+        PrefixCost,
+        Traffic,
+        cache_traffic,
+        prefix_cost,
+        turns_at_random,
+    )
     from .sensitivity import Driver, Ends, corners, drivers, spread
     from .text import TextTokens, TextUnit, text_tokens
     from .tokens import PUBLISHED_RATIO, SameText, same_text, token_ratio, with_text_of
@@ -199,6 +206,7 @@ __all__ = [
     "token_ratio",
     "tokens_within",
     "total_cost",
+    "turns_at_random",
     "users_within",
     "with_levers",
     "with_text_of",
@@ -240,6 +248,7 @@ _ON_DEMAND = {
     "Traffic": "prefix",
     "cache_traffic": "prefix",
     "prefix_cost": "prefix",
+    "turns_at_random": "prefix",
     "Driver": "sensitivity",
     "Ends": "sensitivity",
     "corners": "sensitivity",

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from math import exp
 from typing import NamedTuple
 
 from .breakeven import Arrivals, Ttl
@@ -112,6 +113,64 @@ def cache_traffic(
     with exactly():
         gone = span * days > requests * ttl.seconds
     return Traffic(requests, ZERO) if gone else Traffic(first, others)
+
+
+def turns_at_random(
+    read: Decimal,
+    write: Decimal,
+    ttl: Ttl,
+    hours: Decimal | int = DAY,
+    *,
+    days: Decimal | int = ONE,
+) -> tuple[Decimal, ...]:
+    """The numbers of requests, coming at random, around which their cost turns: two, or none.
+
+    More requests cost more, but perhaps for a stretch of them, from the first number to the
+    second: there one more lets so many others find the prefix alive that all cost less. With
+    days d, n requests, a life of 1/k of the days and D the price of writing instead of reading,
+    the cost is n x read + D x (d + (n - d) x e^(-kn)), which turns where its slope is zero:
+    (k(n - d) - 1) x e^(-k(n - d)) = read / D x e^(kd).
+
+    >>> low, high = turns_at_random(Decimal(1), Decimal(25), Ttl.FIVE_MINUTES)
+    >>> f"{low:.1f}, {high:.1f}"
+    '326.3, 1267.5'
+
+    Args:
+        read: US dollars of one request that reads the prefix, all else in it included.
+        write: the same of one that writes it.
+        ttl: the life of the cache entry.
+        hours: the hours of each day in which the requests come.
+        days: how many days they come in.
+
+    Raises:
+        BadWorkload: a day has no such hours.
+    """
+    _, span = _rate(ONE, hours)
+    in_a_day = float(span) / ttl.seconds
+    more = float(subtract(write, read))
+    if more <= 0 or 1 / in_a_day > _FLAT:
+        return ()
+    slope = float(read) / more * exp(1 / in_a_day)
+    if slope >= (_STEEPEST - 1) * exp(-_STEEPEST):
+        return ()
+    lives = (_where(slope, _LEAST, _STEEPEST), _where(slope, _FLAT, _STEEPEST))
+    return tuple(Decimal(float(days) * (1 + each * in_a_day)) for each in lives)
+
+
+_LEAST, _STEEPEST, _FLAT = 1.0, 2.0, 700.0
+"""Lives of the cache: (y - 1) x e^(-y) rises from 0 up to the steepest, and falls to nothing."""
+_HALVINGS = 60
+
+
+def _where(slope: float, below: float, above: float) -> float:
+    """Where (y - 1) x e^(-y) is `slope`, by halving: it is less at `below`, and more at `above`."""
+    for _ in range(_HALVINGS):
+        middle = (below + above) / 2
+        if (middle - 1) * exp(-middle) < slope:
+            below = middle
+        else:
+            above = middle
+    return above
 
 
 def prefix_cost(  # noqa: PLR0913 - the terms are named

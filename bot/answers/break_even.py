@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from bot.query import canonical
 from bot.query.ask import Ask
-from bot.query.model import BreakEvenQuery, Prefix, Work
+from bot.query.model import PREFIX, WITHIN, Bounds, BreakEvenQuery, Prefix, Work
 from bot.query.phrase import phrase
 from pricing import (
     Arrivals,
@@ -65,11 +66,11 @@ def answer_break_even(
             *_dearer(work, models, prices),
             *_smallest(models),
             *notes.of_tokenizers(models if len(models) > 1 else ()),
-            *notes.of_currency(shown := _shown(query, found, prices)),
+            *notes.of_currency((shown := _shown(query, found, prices))[0]),
             *notes.of_day(prices, frame),
         ),
         sources({key for rate in _rates(found) for key in rate.source}, book),
-        shown,
+        *shown,
     )
 
 
@@ -101,7 +102,7 @@ def _on(model: Model, work: Work | None, prices: PriceList) -> PaysOff:
 def _rates(found: Sequence[PaysOff]) -> Iterator[Rate]:
     for each in found:
         yield from (rate for one in each.break_evens for rate in rates_of(one))
-        for estimate in each.estimates:
+        for estimate in (*each.estimates, *each.highest):
             yield from (line.rate for line in estimate.lines)
 
 
@@ -110,12 +111,15 @@ def rates_of(found: BreakEven) -> tuple[Rate, ...]:
     return found.input, found.write, found.read
 
 
-def _shown(query: BreakEvenQuery, found: Sequence[PaysOff], prices: PriceList) -> Shown | None:
-    """The best total on one model in the other currency that was asked for."""
-    best = found[0].best if len(found) == 1 else None
-    if best is None or query.currency is None:
-        return None
-    return in_currency(best.total, query.currency, prices.day)
+def _shown(
+    query: BreakEvenQuery, found: Sequence[PaysOff], prices: PriceList
+) -> tuple[Shown | None, Shown | None]:
+    """The best total on one model in the other currency that was asked for, or its ends."""
+    cost = found[0].cost if len(found) == 1 else None
+    if cost is None or query.currency is None:
+        return None, None
+    low, high = (in_currency(each, query.currency, prices.day) for each in cost)
+    return low, high if found[0].ends else None
 
 
 # --- notes
@@ -124,7 +128,9 @@ def _shown(query: BreakEvenQuery, found: Sequence[PaysOff], prices: PriceList) -
 def _of_work(work: Work, found: Sequence[PaysOff], frame: Frame) -> Iterator[Note]:
     """What was assumed about the requests, and what the calculation decided."""
     if work.prefix and work.prefix.tokens == work.usage.prompt:
-        yield Note("cached_share", phrase("note.prefix_whole", tokens=work.prefix.tokens))
+        sizes = [each.bounds for each in work.varied if each.part in {PREFIX, WITHIN}]
+        tokens: Bounds | Decimal = sizes[0] if sizes else work.prefix.tokens
+        yield Note("cached_share", phrase("note.prefix_whole", tokens=tokens))
     if work.prefix and work.requests:
         yield _arrivals(work.prefix)
     if work.requests:

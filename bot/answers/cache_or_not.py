@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.query.model import Prefix, Work
@@ -9,7 +10,8 @@ from bot.query.phrase import Phrase, phrase
 from pricing import Arrivals, Model, ModelPricing, PriceList, Ttl
 
 from .contents import with_contents
-from .prefixes import gap, prefix_of, priced_choice
+from .costing import costing
+from .prefixes import gap, prefix_of, priced_choice, ranged
 from .types import CacheChoice, PaysOff
 
 _MINUTE, _HOUR = 60, 3600
@@ -23,12 +25,53 @@ def with_choices(found: PaysOff, work: Work, model: Model, prices: PriceList) ->
     Raises:
         CannotPrice: there is no such price.
     """
+    if work.varied:
+        return _within_ranges(found, work, model, prices)
     counted, _ = with_contents(work, model)
     each = [priced_choice(counted, model, ttl, prices) for ttl in (None, *Ttl)]
     choices, estimates = zip(*each, strict=True)
     unsure = _may_be_too_small(work, model, prices)
     chosen = found._replace(choices=choices, estimates=estimates, unsure=unsure)
     return chosen._replace(why=_why(chosen, counted, model, prices))
+
+
+def _within_ranges(found: PaysOff, work: Work, model: Model, prices: PriceList) -> PaysOff:
+    """The same from the cheapest point of the ranges of `work` to the dearest.
+
+    Which choice is the cheapest is known where they end, and where a total turns in between.
+    """
+    points = [
+        with_contents(each, model)[0] for each in costing(work, [model], prices).corners(model)
+    ]
+    ways = [[priced_choice(each, model, ttl, prices) for each in points] for ttl in (None, *Ttl)]
+    by_cost = [sorted(each, key=lambda way: way[0].total) for each in ways]
+    at_each = [[way[0] for way in ways_there] for ways_there in zip(*ways, strict=True)]
+    cheapest = [min(each, key=_total) for each in at_each]
+    totals = sorted(each.total for each in cheapest)
+    return found._replace(
+        choices=ranged(at_each),
+        estimates=tuple(each[0][1] for each in by_cost),
+        highest=tuple(each[-1][1] for each in by_cost),
+        ends=(totals[0], totals[-1]),
+        unsure=any(_may_be_too_small(each, model, prices) for each in points),
+        why=_why_within(points, cheapest, model, prices),
+    )
+
+
+def _why_within(
+    points: Sequence[Work], cheapest: Sequence[CacheChoice], model: Model, prices: PriceList
+) -> Phrase:
+    """Whether one choice is the cheapest at every point; else which is at the first and last.
+
+    The first point has every number at its low end, and the last one at its high end.
+    """
+    pricing = prices.pricing(model.id)
+    if all(is_too_small(prefix_of(each), pricing) for each in points):
+        return too_small(model)
+    if len({each.ttl for each in cheapest}) == 1:
+        return phrase("why.range.one")
+    low, high = cheapest[0], cheapest[-1]
+    return phrase("why.range.apart", low=low.ttl or "none", high=high.ttl or "none")
 
 
 def _may_be_too_small(work: Work, model: Model, prices: PriceList) -> bool:

@@ -8,7 +8,7 @@ of them is expected to read it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +27,8 @@ from pricing import (
     estimate,
     exactly,
     period_ratio,
+    total_cost,
+    turns_at_random,
 )
 
 from .contents import with_contents
@@ -58,7 +60,8 @@ def prefix_workload(work: Work, model: Model, prices: PriceList) -> Workload:
     """All of a period's requests as one volume, with what they write and read."""
     prefix = prefix_of(work)
     is_cacheable = _is_cacheable(prefix, prices.pricing(model.id))
-    return _workload(work, model, prefix.ttl if is_cacheable else None)
+    ttl = prefix.ttl if is_cacheable else None
+    return _workload(work, model, ttl, _reads(work, ttl))
 
 
 def prefix_of(work: Work) -> Prefix:
@@ -86,10 +89,10 @@ def cache_choices(
         tuple(priced_choice(each, model, ttl, prices)[0] for ttl in (None, *Ttl))
         for each in counted
     ]
-    return choices[0] if len(choices) == 1 else _ranged(choices)
+    return choices[0] if len(choices) == 1 else ranged(choices)
 
 
-def _ranged(corners: Sequence[tuple[CacheChoice, ...]]) -> tuple[CacheChoice, ...]:
+def ranged(corners: Sequence[Sequence[CacheChoice]]) -> tuple[CacheChoice, ...]:
     """Each choice from its lowest to its highest; the best is what is best at every corner."""
     bests = {best_choice(each) for each in corners}
     ttls = {each.ttl for each in bests if each}
@@ -117,8 +120,9 @@ def priced_choice(
         CannotPrice: there is no such price.
     """
     alive = ttl if _is_cacheable(prefix_of(work), prices.pricing(model.id)) else None
-    found = estimate(_workload(work, model, alive), prices)
-    hits = divide(_reads(work, alive), work.requests or 1)
+    reads = _reads(work, alive)
+    found = estimate(_workload(work, model, alive, reads), prices)
+    hits = divide(reads, work.requests or 1)
     return CacheChoice(ttl, projection_of(work).of(found.total), hits), found
 
 
@@ -126,6 +130,22 @@ def fewest_alive(work: Work, ttl: Ttl) -> Fraction:
     """How many evenly spaced requests of a period keep a cache of `ttl` alive, at least."""
     spread = Fraction(prefix_of(work).hours) * _HOUR * Fraction(_days(work))
     return spread / ttl.seconds
+
+
+def turns(work: Work, model: Model, prices: PriceList) -> Iterator[Fraction]:
+    """Around how many requests of a period the cost of those that come at random turns.
+
+    Raises:
+        CannotPrice: there is no such price.
+    """
+    prefix, pricing = prefix_of(work), prices.pricing(model.id)
+    for ttl in Ttl if _is_cacheable(prefix, pricing) else ():
+        read, write = (
+            total_cost(_workload(work, model, ttl, reads), pricing)
+            for reads in (work.requests or _ZERO, _ZERO)
+        )
+        for turn in turns_at_random(read, write, ttl, prefix.hours, days=_days(work)):
+            yield Fraction(turn)
 
 
 def gap(work: Work) -> Decimal:
@@ -159,12 +179,12 @@ def _days(work: Work) -> Decimal:
     return Decimal(above) / below
 
 
-def _workload(work: Work, model: Model, ttl: Ttl | None) -> Workload:
+def _workload(work: Work, model: Model, ttl: Ttl | None, reads: Decimal) -> Workload:
+    """All requests of a period with a cache of `ttl`, which so many of them read."""
     prefix, requests = prefix_of(work), work.requests or _ZERO
     prompt = work.usage.prompt
     with exactly():
         fresh = replace(work.usage, input=work.usage.input - prefix.tokens).times(requests)
-        reads = _reads(work, ttl)
         writes = requests - reads
         if ttl is None:
             usage = replace(fresh, input=fresh.input + prefix.tokens * requests)

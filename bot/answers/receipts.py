@@ -130,7 +130,7 @@ def _of_bought(found: TokensBought, units: tuple[Unit, ...]) -> Iterator[Figure 
 
 
 def _of_cheapest(found: PaysOff) -> Figure | None:
-    return Figure(found.best.total, found.best.total) if found.best else None
+    return Figure(*found.cost) if found.cost else None
 
 
 def _of_counted(counted: TokenCount) -> Figure | None:

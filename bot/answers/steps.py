@@ -2,7 +2,9 @@
 
 More of anything costs more, but for two steps downward: a prompt that is just large enough to
 be cached costs less than one just below, and so do requests that come just often enough to find
-their prefix alive. The whole numbers on either side of such a step are tried as the ends are.
+their prefix alive; at random they find it alive the more often the more there are, and may cost
+the most, or the least, at a number in between. The whole numbers on either side of such a step,
+or turn, are tried as the ends are.
 Of amounts in all, so many requests make prompts small enough for a lower tier.
 """
 
@@ -15,10 +17,10 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from bot.query.model import ONE, Bounds, Scope, Varied, Work
-from pricing import PROMPT_UNITS, Model, PriceList, Ttl
+from pricing import PROMPT_UNITS, Arrivals, Model, PriceList, Ttl
 
 from .contents import with_contents
-from .prefixes import fewest_alive
+from .prefixes import fewest_alive, turns
 from .ranges import Steps, corners, in_the_middle
 
 _PROMPT = frozenset(unit.value for unit in PROMPT_UNITS)
@@ -31,18 +33,20 @@ class _Terms(NamedTuple):
         scope: what the amounts are meant for.
         smallest: the tokens of the smallest prompt that is cached; None where not known.
         tier: the largest prompt at the lower rates; None where there is no other.
+        prices: the rates of the day.
     """
 
     model: Model
     scope: Scope
     smallest: int | None
     tier: int | None
+    prices: PriceList
 
 
 def steps_of(work: Work, model: Model, scope: Scope, prices: PriceList) -> Steps:
     """The values at which the total of `work` on `model` may turn, by the part that varies."""
     tier = prices.pricing(model.id).tier
-    terms = _Terms(model, scope, model.min_cacheable, tier.above if tier else None)
+    terms = _Terms(model, scope, model.min_cacheable, tier.above if tier else None, prices)
     others = [*corners(work), in_the_middle(work)]
     found = {
         each.part: {value for other in others for value in _turns(each, other, terms)}
@@ -76,7 +80,11 @@ def _turns(varied: Varied, at: Work, terms: _Terms) -> Iterator[Decimal]:
 def _of_count(at: Work, number: Decimal, terms: _Terms) -> Iterator[Decimal]:
     """So many requests as keep a prefix alive; so many as bring amounts in all below a tier."""
     share = Fraction(number) / Fraction(at.requests or ONE)
-    if at.prefix:
+    if at.prefix and at.prefix.arrivals is Arrivals.RANDOM:
+        for turn in turns(at, terms.model, terms.prices):
+            value = turn * share
+            yield from (Decimal(floor(value)), Decimal(ceil(value)))
+    elif at.prefix:
         for ttl in Ttl:
             alive = ceil(fewest_alive(at, ttl) * share)
             yield from (Decimal(alive - 1), Decimal(alive))

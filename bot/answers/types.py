@@ -573,7 +573,10 @@ class PaysOff(NamedTuple):
         break_evens: one for each life of a cache, shortest first; none where reading from the
             cache saves nothing.
         choices: no cache, 5 minutes, 1 hour, for the work that was said; none without a rate.
-        estimates: the same for the period that the work was said for.
+        estimates: the same for the period that the work was said for; of a range where each is
+            cheapest.
+        highest: of a range the same where each is dearest.
+        ends: of a range what the cheapest choice costs at the cheapest point, and at the dearest.
         why: what makes the best of them the best, or why nothing is cached, as a sentence.
         unsure: whether the prefix may be too small to be cached, as far as is published.
         reason: why there is no price.
@@ -584,9 +587,16 @@ class PaysOff(NamedTuple):
     break_evens: tuple[BreakEven, ...] = ()
     choices: tuple[CacheChoice, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    highest: tuple[Estimate, ...] = ()
+    ends: tuple[Decimal, Decimal] | None = None
     why: Phrase | None = None
     unsure: bool = False
     reason: Phrase | None = None
+
+    @property
+    def cost(self) -> tuple[Decimal, Decimal] | None:
+        """What the work costs as the cheapest choice has it: at least, and at most."""
+        return self.ends or (self.best and (self.best.total, self.best.total))
 
     @property
     def best(self) -> CacheChoice | None:
@@ -601,7 +611,8 @@ class BreakEvenAnswer:
     Attributes:
         projection: from the period that the work was said for to what is asked for.
         requests: how many there are in that period; None where that was not said.
-        shown: the best total on one model in another currency.
+        shown: the best total on one model in another currency; of a range the low end.
+        shown_high: of a range the high end.
         receipt: the line that gives the best totals again, where there are any.
     """
 
@@ -614,6 +625,7 @@ class BreakEvenAnswer:
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
     shown: Shown | None = None
+    shown_high: Shown | None = None
     receipt: str | None = None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NoReturn
 
 from .ask import Ask
-from .errors import NeedsMore
-from .explaining import other_vendor
+from .errors import NeedsMore, OutOfScope
 from .model import (
     Currency,
     Foreign,
@@ -78,3 +78,9 @@ def ask_for_one_request(ask: Ask) -> NoReturn:
         NeedsMore: always.
     """
     raise NeedsMore(phrase("ask.one_request"), None, (with_amounts(ask, "one"),))
+
+
+def other_vendor(choices: Iterable[ModelChoice]) -> OutOfScope:
+    """That the models of other vendors among `choices` are not in this book."""
+    names = tuple(each.name for each in choices if isinstance(each, Foreign))
+    return OutOfScope(phrase("elsewhere.vendor", names=names), None, ("current models",))

@@ -8,11 +8,18 @@ from typing import Literal
 
 from . import paying_off
 from .ask import Ask
-from .asked import ask_for_one_request, choices_of, currency_of, has_amounts, with_few_ranges
+from .asked import (
+    ask_for_one_request,
+    choices_of,
+    currency_of,
+    has_amounts,
+    other_vendor,
+    with_few_ranges,
+)
 from .budgeting import budget_of, token_budget_of, with_one_fee
 from .contrast import contrast_of
 from .errors import NeedsMore, OutOfScope
-from .explaining import break_even, explanation, other_vendor
+from .explaining import break_even, explanation
 from .follow_up import counted_as_before, follows, laid_over, refuse_going_back
 from .history import then
 from .mixing import is_mix, mix_of

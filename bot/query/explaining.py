@@ -15,6 +15,7 @@ from dataclasses import replace
 from pricing import TOKEN_UNITS, Unit
 
 from .ask import GENERIC, Ask
+from .asked import other_vendor
 from .errors import NeedsMore, OutOfScope
 from .follow_up import follows
 from .history import history
@@ -152,7 +153,7 @@ def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None
         return _break_even_on(ask.models, ask)
     found = _break_even_on(models_of(previous), ask)
     work = work_of(previous)
-    if found.hit_share is not None or work is None or not work.prefix or work.varied:
+    if found.hit_share is not None or work is None or not work.prefix:
         return found
     return replace(found, work=any_life(work))
 
@@ -161,8 +162,9 @@ def _break_even_on(models: tuple[ModelChoice, ...], ask: Ask) -> BreakEvenQuery:
     """On `models`, else the current ones; is a share of hits that was said enough?"""
     day = only(ask.days, "ask.two_days")
     shares = tuple(each.share for each in ask.caching if each.share is not None)
-    if any(each.bounds for each in ask.caching):
-        raise NeedsMore(phrase("ask.break_even_of_range"))
+    for each in ask.caching:
+        if each.bounds:
+            raise NeedsMore(phrase("ask.range_here", said=ask.quoted(each.span)), each.span)
     share = only(shares, "ask.two_shares")
     return BreakEvenQuery(models or (Group("current"),), day, hit_share=share)
 
@@ -299,9 +301,3 @@ def _refuse_unknown_models(ask: Ask) -> None:
     for trouble in ask.troubles:
         if trouble.message.key in _OF_MODELS:
             raise trouble
-
-
-def other_vendor(choices: Iterable[ModelChoice]) -> OutOfScope:
-    """That the models of other vendors among `choices` are not in this book."""
-    names = tuple(each.name for each in choices if isinstance(each, Foreign))
-    return OutOfScope(phrase("elsewhere.vendor", names=names), None, ("current models",))

@@ -16,6 +16,7 @@ from datetime import date
 from pricing import Arrivals, Lever, Ttl, Unit, Usage
 
 from .ask import Amount, Ask, Caching
+from .asked import with_few_ranges
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, BreakEvenQuery, Currency, Group, Prefix, Work
 from .phrase import phrase
@@ -99,9 +100,7 @@ def break_even_of(ask: Ask, day: date | None, currency: Currency | None) -> Brea
         (tokens,) = (each.quantity for each in ask.amounts if each.kind == "prefix")
         alone = Work(Usage(input=tokens), prefix=Prefix(tokens))
         return BreakEvenQuery(models, day, replace(alone, modifiers=ask.modifiers), currency)
-    work = work_of(ask)
-    if work.varied:
-        raise NeedsMore(phrase("ask.break_even_of_range"))
+    work = with_few_ranges(work_of(ask))
     return BreakEvenQuery(models, day, any_life(work), currency)
 
 

@@ -7,16 +7,15 @@ please"), unless there is no other: then the work is per it, and it is asked for
 
 from __future__ import annotations
 
-from contextlib import suppress
-from decimal import Decimal, Inexact
-from fractions import Fraction
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from pricing import Period, Unit, divide, exactly, period_ratio
+from pricing import Period, Unit, period_ratio
 
 from .ask import Ask, Schedule, Timed
 from .errors import NeedsMore
+from .intervals import rate_of
 from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over
 from .phrase import phrase
 from .reading import Span
@@ -245,7 +244,7 @@ _TIES = words_that("ties_a_span_to_a_count")
 
 def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | None) -> Timing:
     """The rate with "8 hours a day" multiplied in."""
-    per, every = _evenly(rate) if rate else (None, None)
+    per, every = _often(rate)
     factors: list[Counted] = []
     hours = DAY_HOURS
     left = list(ask.schedules)
@@ -265,6 +264,13 @@ def _scheduled(ask: Ask, rate: Timed | None, over: Over | None, limit: Timed | N
     return Timing(per, over, limit.period if limit else None, tuple(factors), every, hours)
 
 
+def _often(rate: Timed | None) -> tuple[Period | None, Decimal | None]:
+    """What a rate is per, and how many there are in that, where it was said as an interval."""
+    if rate is None:
+        return None, None
+    return (rate.period, None) if rate.every == ONE else rate_of(rate.period, rate.every)
+
+
 def _is_of(schedule: Schedule, per: Period) -> bool:
     """Whether a schedule says how many of `per` there are: 20 business days a month are days."""
     days = {Period.DAY, Period.BUSINESS_DAY}
@@ -282,35 +288,6 @@ def _ticks(schedule: Schedule, per: Period) -> bool:
 def _many(per: Period, longer: Period) -> int:
     """How many of a clock's periods are in a longer one: 60 minutes an hour."""
     return period_ratio(per, longer)[0] if longer in _CLOCK else 1
-
-
-def _evenly(rate: Timed) -> tuple[Period, Decimal | None]:
-    """What a rate is per, and how many there are in that: every 15 minutes is 4 an hour.
-
-    The shortest period in which there is a whole number, else one with an end, if any.
-    """
-    if rate.every == ONE:
-        return rate.period, None
-    ended: list[tuple[Period, Decimal]] = []
-    for longer in _longer(rate.period):
-        above, below = period_ratio(rate.period, longer)
-        many = Fraction(above, below) / Fraction(rate.every)
-        with suppress(Inexact), exactly():
-            ended.append((longer, Decimal(many.numerator) / many.denominator))
-    whole = [each for each in ended if each[1] == each[1].to_integral_value()]
-    return next(iter(whole or ended), (rate.period, divide(ONE, rate.every)))
-
-
-_LONGER = (
-    (Period.SECOND, Period.MINUTE, Period.HOUR, Period.DAY, Period.WEEK),
-    (Period.BUSINESS_DAY, Period.MONTH, Period.QUARTER, Period.YEAR),
-)
-"""Each is so many of those before it, whichever way a month or a year is counted."""
-
-
-def _longer(period: Period) -> tuple[Period, ...]:
-    (periods,) = (each for each in _LONGER if period in each)
-    return periods[periods.index(period) :]
 
 
 def _is_spread(said: Timed, rate: Timed | None) -> bool:

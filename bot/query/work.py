@@ -63,8 +63,6 @@ def work_of(ask: Ask) -> Work:
     usage, cached = (usage, None) if prefix else _cached(usage, ask)
     _refuse_contradictions(ask, usage)
     varied = _prefix_last(_varied(ask, cached), prefix, fresh)
-    if prefix and prefix.arrivals is Arrivals.RANDOM:
-        _refuse_random_range(ask)
     return Work(
         usage,
         requests,
@@ -425,14 +423,6 @@ def _prefix_last(
     sized = [each for each in moved if each.part == PREFIX]
     others = [each for each in moved if each not in sized]
     return (*others, *(each if is_on_top else each._replace(part=WITHIN) for each in sized))
-
-
-def _refuse_random_range(ask: Ask) -> None:
-    """So many requests at random: between two rates the cost may turn, and not at their ends."""
-    for each in ask.counts:
-        if each.bounds:
-            said = ask.quoted(each.span)
-            raise NeedsMore(phrase("ask.range_at_random", said=said), each.span)
 
 
 def _varied(ask: Ask, cached: Decimal | None) -> Iterator[Varied]:

@@ -388,7 +388,9 @@ def _break_even(answer: BreakEvenAnswer) -> Json:
     return {
         "kind": "break_even",
         "period": _period(answer.projection.over) if answer.projection.over else None,
-        "total_usd": _maybe(alone.best.total if alone and alone.best else None),
+        "total_usd": _maybe(alone.best.total if alone and alone.best and not alone.ends else None),
+        "low_usd": _maybe(alone.ends[0] if alone and alone.ends else None),
+        "high_usd": _maybe(alone.ends[1] if alone and alone.ends else None),
         "estimates": [_part(part, answer.requests, answer.projection) for part in parts],
         "rates": [_rate(model, rate, answer.sources) for model, rate in rates],
         "break_even": [
@@ -402,8 +404,14 @@ def _break_even(answer: BreakEvenAnswer) -> Json:
             for model, found in models
             for each in found.choices
         ],
-        "in_currency": _in_currency(answer.shown),
+        "in_currency": _best_in_currency(answer),
     }
+
+
+def _best_in_currency(answer: BreakEvenAnswer) -> Json | None:
+    if answer.shown and answer.shown_high:
+        return _range_in_currency((answer.shown, answer.shown_high))
+    return _in_currency(answer.shown)
 
 
 def _pays(found: BreakEven) -> Json:

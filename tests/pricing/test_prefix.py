@@ -27,6 +27,7 @@ from pricing import (
     estimate,
     exactly,
     prefix_cost,
+    turns_at_random,
 )
 
 from .test_breakeven import CACHING, TODAY
@@ -311,3 +312,37 @@ def test_error_where_no_cache_price_is_known(name: str, today: PriceList) -> Non
 def test_error_for_a_modifier_that_is_not_offered(today: PriceList) -> None:
     with pytest.raises(ModifierRefused):
         prefix_cost(today.pricing("haiku 5.5"), 5000, 100, modifiers=frozenset({FAST}))
+
+
+@pytest.mark.parametrize(
+    ("read", "write", "ttl", "hours", "days"),
+    [(1, 25, SHORT, 24, 1), ("0.02", "0.26", SHORT, 8, 7), (1, 40, LONG, 24, 1)],
+)
+def test_the_cost_at_random_turns_where_one_more_request_makes_it_fall(
+    read: int | str, write: int | str, ttl: Ttl, hours: int, days: int
+) -> None:
+    """Beside every whole number of requests up to far behind the second turn, priced one by one."""
+    reading, writing = Decimal(read), Decimal(write)
+
+    def cost(requests: int) -> Decimal:
+        traffic = cache_traffic(requests, ttl, hours, days=days, arrivals=RANDOM)
+        with exactly():
+            return traffic.writes * writing + traffic.reads * reading
+
+    most, least = turns_at_random(reading, writing, ttl, hours, days=days)
+    costs = {requests: cost(requests) for requests in range(days, int(least) * 2)}
+    falling = [each for each in costs if each + 1 in costs and costs[each + 1] < costs[each]]
+    assert abs(most - falling[0]) <= 1
+    assert abs(least - falling[-1] - 1) <= 1
+
+
+@pytest.mark.parametrize(
+    ("read", "write", "hours"),
+    [
+        (2, 1, 24),  # reading is no cheaper
+        (1, 8, 24),  # not so much cheaper that the cost ever falls
+        (1, 25, "0.0001"),  # an entry outlives the day many times
+    ],
+)
+def test_the_cost_at_random_may_only_rise(read: int, write: int, hours: int | str) -> None:
+    assert () == turns_at_random(Decimal(read), Decimal(write), SHORT, Decimal(hours))

@@ -11,18 +11,20 @@ Which of them the amounts are per is decided when all is read: see `complete`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from bot.query.ask import Count, Schedule, Timed
 from bot.query.errors import NeedsMore
+from bot.query.intervals import range_of
 from bot.query.lexicon import Term
-from bot.query.model import ONE, REQUESTS, Over
+from bot.query.model import ONE, REQUESTS, Bounds, Over
 from bot.query.phrase import phrase
 from bot.query.pieces import ChangePiece, MoneyPiece, NumberPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Period
+from pricing import Period, exactly
 
 from . import caching, showing, weekdays
 from .amounts import has_own_unit, units_stand_first
@@ -321,6 +323,8 @@ def _interval(sentence: Sentence) -> bool:
     number, found = sentence.at(start + 1, NumberPiece), period_at(sentence, start + 2)
     if number is None or found is None or not number.value:
         return False
+    if number.bounds:
+        return _ranged_interval(sentence, start, number.bounds, found)
     span = sentence.span(start, start + 3)
     binds: Literal["requests", "amounts"] | None = None
     if start == sentence.count_end:
@@ -332,10 +336,34 @@ def _interval(sentence: Sentence) -> bool:
     return True
 
 
+def _ranged_interval(sentence: Sentence, start: int, every: Bounds, period: Period) -> bool:
+    """`one call every 5-10 minutes` is 6 to 12 of them an hour."""
+    counts, end = sentence.said.counts, start + 3
+    if start != sentence.count_end or counts[-1].bounds or not (rate := range_of(period, every)):
+        sentence.ask(start, end, "ask.range_here")
+        return True
+    counts[-1] = _so_often(counts[-1], rate[1])
+    sentence.said.times.append(Timed(rate[0], sentence.span(start, end), "requests"))
+    sentence.take(range(start, end), _in_between(every, period))
+    sentence.count_end = end
+    return True
+
+
+def _so_often(one: Count, rate: Bounds) -> Count:
+    """One, or so many, each time: how many there are of them in all."""
+    with exactly():
+        bounds = Bounds(one.number * rate.low, one.number * rate.high)
+    return replace(one, number=bounds.low, noun=plural(one.noun), bounds=bounds)
+
+
+def _in_between(every: Bounds, period: Period) -> str:
+    return f"every {showing.number(every.low, every)} {period.value}"
+
+
 def _interval_behind(sentence: Sentence, start: int) -> bool:
     """`5分ごとに1件`, `3分に1回`: Japanese says "every" behind the period."""
     number, found = sentence.at(start, NumberPiece), period_at(sentence, start + 1)
-    if number is None or found is None or number.bounds or number.value <= ONE:
+    if number is None or found is None or number.value <= ONE:
         return False
     index = start + 2
     apart = sentence.at(index, Piece)
@@ -354,9 +382,27 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
         sentence.ask(start, index + 1, "ask.unused")
         return True
     span = sentence.span(start, behind)
+    if number.bounds:
+        return _ranged_interval_behind(sentence, start, behind, number.bounds, found)
     binds: Literal["requests"] | None = "requests" if counts else None
     sentence.said.times.append(Timed(found, span, binds, None, number.value))
     sentence.take(range(start, behind), f"every {number.text} {found.value}")
+    return True
+
+
+def _ranged_interval_behind(
+    sentence: Sentence, start: int, behind: int, every: Bounds, period: Period
+) -> bool:
+    """`5〜10分ごとに1件` is 6 to 12 of them an hour."""
+    number, noun = sentence.at(behind, NumberPiece), counted_noun(sentence, behind + 1)
+    rate = range_of(period, every)
+    if number is None or noun is None or number.bounds or rate is None:
+        sentence.ask(start, behind, "ask.range_here")
+        return True
+    sentence.said.times.append(Timed(rate[0], sentence.span(start, behind), "requests"))
+    sentence.take(range(start, behind), _in_between(every, period))
+    sentence.count(number, noun_of(sentence.pieces[noun]), [behind, noun], counted(number))
+    sentence.said.counts[-1] = _so_often(sentence.said.counts[-1], rate[1])
     return True
 
 

@@ -151,12 +151,6 @@ from .reading import query, quoted, reading
         (NeedsMore, "ask.two_currencies", "$500-800 EUR", "opus 5.5 10M in for $500-800 EUR"),
         (NotUnderstood, "unread.negative", "$500 ± 600", "opus 5.5 10M in for $500 ± 600"),
         (NeedsMore, "ask.range", "between $800 and $500", "between $800 and $500, opus 5.5 10M in"),
-        (
-            NeedsMore,
-            "ask.range_at_random",
-            "10-20 requests",
-            "opus 5.5 40k system prompt cached at random, 10-20 requests an hour, 1k in",
-        ),
         (NeedsMore, "ask.separators", "$1.2.3", "opus 5.5 $1.2.3 10M in"),
         (NeedsMore, "ask.separators", "+1.2.3", "opus 5.5 10M in, +1.2.3"),
         (NotUnderstood, "unread.over_100", "-120%", "opus 5.5 10M in, -120%"),
