@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pricing import exactly, part
 
 from .ask import Ask, Caching, Partial, Shared
 from .asked import currency_of
-from .contrast import contrast_of_mix, refuse_contrast
+from .contrast import contrast_of, contrast_of_mix, refuse_contrast
 from .errors import NeedsMore
 from .model import (
     ONE,
     Bounds,
+    ComparisonQuery,
     Foreign,
     Group,
     MixQuery,
@@ -43,6 +46,8 @@ def mix_of(ask: Ask, day: date | None) -> Query:
         if Scope.TOTAL in ask.scopes and len({each.amounts for each in ask.parts}) == 1:
             raise NeedsMore(phrase("ask.total_of_mix"))
         parts = [_part(each) for each in ask.parts]
+        if _are_alternatives(ask.source):
+            return _compared(ask, parts, day)
     elif ask.partly:
         parts = list(_partly(ask))
     elif ask.shares:
@@ -53,6 +58,33 @@ def mix_of(ask: Ask, day: date | None) -> Query:
         refuse_contrast(ask)
     contrast, contrasted = contrast_of_mix(ask, tuple(parts))
     return MixQuery(contrasted, day, currency_of(ask), contrast)
+
+
+def _are_alternatives(source: str) -> bool:
+    """`A案: ...、B案: ...`, `option A ... option B`: only one of them is to be done."""
+    labels = (one or other for one, other in _labels().findall(source.casefold()))
+    return len(set(labels)) > 1
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words_that("names_an_alternative")))
+    return re.compile(
+        rf"(?<![a-z0-9])(?:(?:{nouns})\s?([a-d1-4])|([a-d])\s?(?:{nouns}))(?![a-z0-9])"
+    )
+
+
+def _compared(ask: Ask, parts: Sequence[Part], day: date | None) -> ComparisonQuery:
+    """Alternatives side by side, which differ in nothing but their model.
+
+    Raises:
+        NeedsMore: their work differs too.
+    """
+    if len({each.work for each in parts}) > 1:
+        raise NeedsMore(phrase("ask.alternatives"))
+    contrast, work = contrast_of(ask, parts[0].work)
+    models = tuple(each.model for each in parts)
+    return ComparisonQuery(models, work, day, currency_of(ask), contrast)
 
 
 def _part(ask: Ask) -> Part:

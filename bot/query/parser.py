@@ -290,10 +290,11 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
     pieces = scanner.pieces()
+    remarks = [*scanner.remarks, *scanner.abouts]
     parts = mixes.summands(pieces)
     if parts:
-        return _sum([_said(source, part, lang, scanner.remarks) for part in parts], source, lang)
-    return _said(source, pieces, lang, scanner.remarks, today)
+        return _sum([_said(source, part, lang, remarks) for part in parts], source, lang)
+    return _said(source, pieces, lang, remarks, today)
 
 
 def _said(
@@ -341,6 +342,7 @@ def _said(
         _settle_ago(sentence, today)
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
+    ask = mixes.alike(ask, places)
     parts = mixes.own_parts(ask, places)
     return replace(ask, parts=parts) if parts else ask
 

@@ -9,19 +9,28 @@ trouble, so that nothing of the kind is passed over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from . import dates, japanese, spelling, usage_json
+from . import dates, events, japanese, spelling, usage_json
 from .ask import Remark, Slip
 from .errors import NeedsMore, NotUnderstood
 from .lexicon import Lexicon, Term
 from .names import REGIONS, ModelFinder, vendor_words
 from .phrase import phrase
-from .pieces import DatePiece, MarkPiece, NumberPiece, Piece, WordPiece
+from .pieces import (
+    DatePiece,
+    MarkPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    TermPiece,
+    WordPiece,
+)
 from .quantities import MARKS, QuantityFinder
 from .reading import Span
 from .roles import words_that
@@ -36,6 +45,7 @@ class Scanner:
     Attributes:
         remarks: the typos that were corrected.
         slips: the words that may be typos, corrected or not.
+        abouts: the shares that are said to be about so large.
     """
 
     def __init__(
@@ -61,6 +71,7 @@ class Scanner:
         self._vocabulary = vocabulary
         self.remarks: list[Remark] = []
         self.slips: list[Slip] = []
+        self.abouts: list[Remark] = []
         self._undecided: dict[Span, tuple[str, ...]] = {}
         words = _words(lexicon, vocabulary)
         self._meant, self._known, self._doubted, self._following, self._costly = words[:-1]
@@ -69,6 +80,7 @@ class Scanner:
         self._openings = _openings(lexicon, vocabulary)
         self._has_partner_names = "anthropic" in source
         self._has_dates = dates.may_be_in(source)
+        self._events = events.days(source) if events.may_be_in(source) else {}
         split = tokens(source)
         if not source.isascii():
             split = [self._family(each) for each in japanese.split(split, lexicon)]
@@ -83,9 +95,22 @@ class Scanner:
         found: list[Piece] = []
         index = 0
         while index < len(self._row):
-            piece, index = self._at(index, found[-1] if found else None)
-            found.append(piece)
+            before = found[-1] if found else None
+            piece, index = self._at(index, before)
+            if isinstance(before, PercentPiece) and _is_about(piece):
+                found[-1] = self._about(before, piece)
+            else:
+                found.append(piece)
         return found
+
+    def _about(self, share: PercentPiece, about: Piece) -> PercentPiece:
+        """`3割くらい` as one piece, so that what it is a share of stands right beside it."""
+        span = Span(share.span.start, about.span.end)
+        said = self._row.source[span.start : span.end]
+        taken = self._row.source[span.start : share.span.end]
+        note = phrase("note.approximate", said=said, taken=taken)
+        self.abouts.append(Remark("approximate", note))
+        return replace(share, span=span, text=said)
 
     def _at(self, index: int, before: Piece | None) -> Found:
         found = self._opened(index) if self._opens(index) else None
@@ -108,6 +133,7 @@ class Scanner:
         return (
             usage_json.at(self._row, index, self._vocabulary)
             or self._models.at(index)
+            or (self._events and self._event(index))
             or (self._has_dates and self._date(index))
             or self._quantities.at(index)
         )
@@ -262,6 +288,14 @@ class Scanner:
             return DatePiece(*self._row.stretch(index, end), day), end
         return self._partial_date(index)
 
+    def _event(self, index: int) -> Found | None:
+        """`12/1リリース予定`: no day that prices are asked for."""
+        stop = self._events.get(self._row[index].span.start)
+        if stop is None:
+            return None
+        end = self._row.index_at(stop, index)
+        return TermPiece(*self._row.stretch(index, end), _EVENT), end
+
     def _partial_date(self, index: int) -> Found | None:
         """`March 1`, `September 2025`: a day where a rule finds that one is meant."""
         start = self._row[index].span.start
@@ -321,6 +355,12 @@ class Scanner:
         return term is not None and term.category in {"link", "particle"}
 
 
+def _is_about(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term == _ABOUT
+
+
+_EVENT = Term("relative", "event")
+_ABOUT = Term("approximately", "behind")
 _NOT = "n't"
 _CONTRACTED = frozenset({"s", "re", "ll", "ve", "d", "m"})
 

@@ -7,6 +7,7 @@ please"), unless there is no other: then the work is per it, and it is asked for
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,6 +53,7 @@ def timing(ask: Ask) -> Timing:
     """
     if not (ask.times or ask.schedules or ask.business_days):
         return Timing()
+    ask = _in_each_month(ask)
     rates = _rates(ask)
     spans = [each for each in ask.times if each.over]
     limits = [each for each in ask.times if each.binds == "limit" and not each.over]
@@ -70,6 +72,26 @@ def timing(ask: Ask) -> Timing:
         asked = None if rate is None or rate.often else Over(ONE, rate.period)
         return _scheduled(ask, rate, asked, limit)
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
+
+
+def _in_each_month(ask: Ask) -> Ask:
+    """`1日800件×22営業日、月額は`: so many business days are those of each month."""
+    found = [
+        (each, each.over.times) for each in ask.times if _is_of_business_days(each) and each.over
+    ]
+    others = tuple(each for each in ask.times if each.over is None)
+    is_asked = any(each.period is Period.MONTH and not each.binds for each in others)
+    if not is_asked or len(found) != 1 or len(found) + len(others) < len(ask.times):
+        return ask
+    ((said, number),) = found
+    if number not in _DAYS_OF_A_MONTH:
+        return ask
+    days = Schedule(number, Period.BUSINESS_DAY, Period.MONTH, said.span)
+    return replace(ask, times=others, schedules=(*ask.schedules, days))
+
+
+_DAYS_OF_A_MONTH = range(15, 24)
+"""Business days that a month may have."""
 
 
 def _refuse_short_limit(free: list[Timed], rates: list[Timed], ask: Ask) -> None:
@@ -199,7 +221,7 @@ def _one(said: list[Timed], ask: Ask) -> Timed | None:
 def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:
     if spans and rate is None:
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
-    spans = [each for each in spans if not _is_spread(each, rate)]
+    spans = [each for each in spans if not (_is_spread(each, rate) or (free and _is_a_day(each)))]
     overs = {each.over for each in spans}
     if len(overs) > 1 or (overs and free):
         said = tuple(ask.quoted(each.span) for each in (*spans, *free))
@@ -214,6 +236,11 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
         free = [each for each in free if each.period is Period.MONTH] or free[:1]
     asked = _one(free, ask)
     return Over(ONE, asked.period) if asked else None
+
+
+def _is_a_day(said: Timed) -> bool:
+    """`10rpsで24時間、月いくら`: at any hour of the day."""
+    return said.over == Over(DAY_HOURS, Period.HOUR)
 
 
 def _are_listed(free: list[Timed], ask: Ask) -> bool:

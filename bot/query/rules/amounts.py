@@ -342,7 +342,7 @@ def unit_then_number(sentence: Sentence) -> bool:
 
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
-    index = sentence.skip(index, *FILLERS, *_SCOPES, _PART)
+    index = sentence.skip(index, *FILLERS, *_SCOPES, _PART, ("particle", "also"))
     index = behind_becoming(sentence, index)
     if sentence.mark(index, ":=") or _is_to(sentence, index):
         index = sentence.skip(index + 1, *FILLERS, *_SCOPES)

@@ -184,11 +184,15 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     place = index if period is None else sentence.skip(period + 1, *fillers)
     if piece.term.value == "user" and sentence.term(place + 1, "count", "request"):
         return False  # 200人の社員が1日10回
+    if sentence.term(place + 1, "tokens"):
+        return False  # 質問は300トークン
     number = sentence.at(place, NumberPiece)
     is_own = not has_own_unit(sentence, place) or units_stand_first(sentence, place)
     if not tied or number is None or not is_own or _was_counted(sentence, start):
         return False
-    sentence.count(number, noun_of(piece), [start, place], counted(number))
+    behind = sentence.term(place + 1, "count", piece.term.value)  # ユーザー数が3,000人
+    counter = [place + 1] if behind else []
+    sentence.count(number, noun_of(piece), [start, place, *counter], counted(number))
     if period is not None:
         found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
         sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))

@@ -209,12 +209,13 @@ _REGION = re.compile(
 )
 
 
-def _relative(sentence: Sentence, piece: Piece) -> None:
-    """`昨年の料金`: which day's? `昨年は`: prose."""
+def _relative(sentence: Sentence, piece: TermPiece) -> None:
+    """`昨年の料金`: which day's? `昨年は`, `12/1リリース`: prose."""
     if is_of_prices(sentence, sentence.place + 1):
         sentence.ask(sentence.place, sentence.place + 1, "ask.whole_date")
         return
-    said = phrase("note.no_day", said=piece.text)
+    key = "note.day_of_an_event" if piece.term.value == "event" else "note.no_day"
+    said = phrase(key, said=piece.text)
     sentence.remarks.append(Remark("price_change", said))
     sentence.take([sentence.place], "no day in particular")
 

@@ -339,6 +339,38 @@ def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask,
     )
 
 
+def alike(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
+    """`opus 月3万件とsonnet 月3万件を比較`: models that are compared, each with the same numbers.
+
+    Where their numbers differ it is asked for one work at a time.
+
+    Args:
+        ask: all that was said.
+        places: where each model stands in the text, by its first character.
+    """
+    if not ask.adds or ask.joined or ask.troubles:
+        return ask
+    starts = [place for place, _ in places]
+    counts = _dealt(ask.counts, starts) if len(ask.counts) > 1 else None
+    doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
+    amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
+    if counts is None and amounts is None:
+        return ask
+    numbers = {
+        tuple((each.noun, each.number, each.bounds) for each in all_) for all_ in counts or ()
+    }
+    sizes = {
+        tuple((each.kind, each.quantity, each.bounds) for each in all_) for all_ in amounts or ()
+    }
+    if len(numbers) > 1 or len(sizes) > 1:
+        return replace(ask, troubles=(NeedsMore(phrase("ask.alternatives")),))
+    return replace(
+        ask,
+        counts=counts[0] if counts else ask.counts,
+        amounts=amounts[0] if amounts else ask.amounts,
+    )
+
+
 def _dealt(items: tuple[Item, ...], starts: list[int]) -> list[tuple[Item, ...]] | None:
     """One item for each model, in their order; None where they do not stand so."""
     if len(items) != len(starts):

@@ -260,7 +260,7 @@ def discount(sentence: Sentence) -> bool:
         index = index + 1 if sentence.mark(index, ":=") else index
         end = index + 1
     else:
-        end = _behind_words(sentence, start + 1) + 1
+        end = _behind_words(sentence, sentence.skip(start + 1, ("link", "of"))) + 1
         if not sentence.term(end - 1, "discount"):
             return False
     percent = sentence.at(index, PercentPiece)
