@@ -125,6 +125,10 @@ def _answered_ask(
         from .break_even import beside_the_reads
 
         said += beside_the_reads(query, ask)
+    elif isinstance(query, BudgetQuery) and query.fits:
+        from .budget_notes import of_no_period
+
+        said += of_no_period(query, ask)
     found = _answer(query, frame, book, said)
     return asked_first(found, ask.costs_per) if ask.costs_per else found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.query.model import Bounds, BudgetQuery, Over
+from bot.query.ask import Ask
+from bot.query.model import ONE, Bounds, BudgetQuery, Over
 from bot.query.phrase import Phrase, phrase
 from pricing import Period, period_ratio
 
@@ -34,6 +35,18 @@ def of_currency(limit: Spendable) -> Iterator[Note]:
     else:
         published = {"day": said.day, "source": said.source}
         yield Note("currency", phrase("note.budget_at_reference", **facts, **published))
+
+
+def of_no_period(query: BudgetQuery, ask: Ask) -> tuple[Note, ...]:
+    """That a budget which names no period is taken as that of a month, beside work at a rate."""
+    named = any(each.binds not in _OF_THE_WORK for each in ask.times if each.every == ONE)
+    if query.per is not Period.MONTH or not ask.limits or named:
+        return ()
+    over = _in_words(Over(ONE, query.per))
+    return (Note("period_days", phrase("note.budget_without_period", over=over)),)
+
+
+_OF_THE_WORK = frozenset({"requests", "amounts"})
 
 
 def of_period(query: BudgetQuery, over: Over | None) -> Iterator[Note]:

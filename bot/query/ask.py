@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from .receipt import Quoted
 
 AmountKind = Unit | Literal["thinking", "prompt_size", "prefix"]
-Intent = Literal["break_even", "tokens", "how_many", "fits", "every_lever", "saved", "same_text"]
+Intent = Literal[
+    "break_even", "tokens", "how_many", "fits", "every_lever", "saved", "same_text", "lasts"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ class Remark:
         "price_change",
         "cached_share",
         "vendor",
+        "unused",
     ]
     phrase: Phrase
 

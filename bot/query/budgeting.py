@@ -45,6 +45,8 @@ def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
     _refuse_without_number(ask)
     choices = our_choices_of(ask)
     time = timing(ask)
+    if "lasts" in ask.intents and not time.limit:
+        raise NeedsMore(phrase("ask.budget_lasts", said=ask.quoted(limit.span)), limit.span)
     contrast, work = contrast_of_budget(ask, with_few_ranges(work_of(ask)))
     if _counts_senders(ask):
         return replace(_sender_budget(ask, work, day), contrast=contrast)

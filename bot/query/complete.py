@@ -25,6 +25,7 @@ from .history import then
 from .mixing import is_mix, mix_of
 from .model import (
     AdviceQuery,
+    BudgetQuery,
     ComparisonQuery,
     EstimateQuery,
     ExplainQuery,
@@ -92,7 +93,7 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
 
 def _changed(ask: Ask, previous: Query | None) -> Ask:
     """`ask` with all that it leaves out, where it follows `previous`."""
-    if previous is not None and follows(ask):
+    if previous is not None and (follows(ask) or _asks_again(ask, previous)):
         return laid_over(ask, previous)
     if previous is not None and not has_amounts(ask):
         refuse_going_back(ask)
@@ -114,6 +115,11 @@ def _explained(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None]:
     if found:
         _refuse_advice_on_others(ask, found)
     return ask, found
+
+
+def _asks_again(ask: Ask, previous: Query) -> bool:
+    """`what would make it fit?` behind a budget: the same answer says that."""
+    return isinstance(previous, BudgetQuery) and "fits" in ask.intents
 
 
 def _with_successor(ask: Ask, previous: Query) -> Ask | None:
@@ -181,6 +187,8 @@ def _model_to_leave(ask: Ask) -> OneModel | None:
     if choice is None or isinstance(choice, Group | Foreign) or ask.against:
         return None
     said = ask.source.casefold()
+    if any(f" {each} " in said for each in _REPLACES):  # it is its successor that is asked about
+        return None
     is_asked = said.startswith(_WHICH_MODEL) or (
         any(each in said for each in _ASKS_WHICH) and any(each in said for each in _SWITCHES)
     )
@@ -188,6 +196,7 @@ def _model_to_leave(ask: Ask) -> OneModel | None:
 
 
 _ASKS_WHICH, _SWITCHES = words_that("asks_which_model"), words_that("switches_to_a_model")
+_REPLACES = words_that("replaces")
 _WHICH_MODEL = "which model "
 """How a canonical text asks for advice."""
 

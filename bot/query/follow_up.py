@@ -279,6 +279,8 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     before = _of_several_counts(ask, _uncounted(ask, before), work)
     _refuse_open(ask, before, work)
     before = multiplied(before, ask.changes)
+    if _is_cached_already(ask, before):
+        ask = replace(ask, caching=())
     if ask.caching or ask.uncached:
         before = replace(before, amounts=_uncached(before.amounts), caching=(), ttls=frozenset())
     counts, joined = _counts(ask, before)
@@ -308,6 +310,21 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         rated=ask.rated or _rated_before(ask, before),
         changes=(),
     )
+
+
+def _is_cached_already(ask: Ask, before: Ask) -> bool:
+    """`no batch, keep the caching` of what was cached in part: as much of it as before."""
+    is_told = any(each.share is not None or each.tokens for each in ask.caching)
+    if is_told or not ask.caching or ask.amounts or ask.ttls:
+        return False
+    if not _EVERYTHING.isdisjoint(each.text.casefold() for each in ask.heard):
+        return False
+    kinds = {each.kind for each in before.amounts}
+    return any(each.share for each in before.caching) or not kinds.isdisjoint(_FROM_A_CACHE)
+
+
+_EVERYTHING = words_that("everything")
+_FROM_A_CACHE = frozenset[object]({Unit.CACHE_READ, "prefix"})
 
 
 def _of_several_counts(ask: Ask, before: Ask, work: Work | None) -> Ask:

@@ -51,6 +51,7 @@ _NEVER_MEANT = frozenset(
         "hours",
         "halves",
         "with_or_without",
+        "aside",
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.

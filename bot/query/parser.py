@@ -48,6 +48,7 @@ from .reading import Heard, Span
 from .rules import (
     against,
     amounts,
+    asides,
     bounds,
     caching,
     changes,
@@ -92,6 +93,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     SizePiece: (contents.images,),
     SpreadPiece: (spreads.spread,),
     PercentPiece: (
+        asides.measured_behind,
         against.share_against,
         terms.discount,
         changes.more,
@@ -100,6 +102,9 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         partial.partly,
     ),
     NumberPiece: (
+        asides.measured_behind,
+        asides.of_a_year,
+        asides.clock,
         terms.listing,
         against.lifetime_against,
         terms.price_unit_behind,
@@ -138,7 +143,10 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         periods.occasions,
         weekdays.clock,
         periods.period,
+        asides.labelled,
+        asides.percentile,
     ),
+    "aside": (asides.measured,),
     "weekday": (weekdays.weekday,),
     "unit": (
         negations.negated_behind,

@@ -5,7 +5,8 @@
     | sonnet 5.5 | 10M | 2M  |
 
 Each number is followed by the head of its column, as if it had been said; other fields stand for
-themselves. Read on demand only: few questions hold a table.
+themselves. A table out of a spreadsheet, or in code, has tabs or spaces instead of bars, and no
+line below its heads. Read on demand only: few questions hold a table.
 """
 
 from __future__ import annotations
@@ -18,9 +19,49 @@ _RULER = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*")
 """The line below the heads of a table; that it holds a bar is looked for apart."""
 
 
+_GAP = re.compile(r"\t| {2,}")
+"""What parts the fields of a row that has no bars."""
+_FEWEST_FIELDS = 3
+
+
 def as_sentences(text: str) -> str:
     """`text` with its tables as sentences."""
-    return "\n".join(_lines(text.splitlines()))
+    return "\n".join(_lines(list(_with_bars(text.splitlines()))))
+
+
+def _with_bars(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, those of tables without bars as if they had some."""
+    heads: list[str] = []
+    for place, line in enumerate(lines):
+        row = _apart(line)
+        if heads and len(row) == len(heads):
+            yield _barred(row)
+            continue
+        heads = []
+        below = _apart(lines[place + 1]) if place + 1 < len(lines) else []
+        if len(row) >= _FEWEST_FIELDS and len(below) == len(row) and _are_heads(row, below):
+            heads = row
+            yield _barred(row)
+            yield _barred(["-"] * len(row))
+        else:
+            yield line
+
+
+def _apart(line: str) -> list[str]:
+    return [] if "|" in line else [each.strip() for each in _GAP.split(line.strip())]
+
+
+def _are_heads(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether one row names the columns, and the other has numbers in them."""
+    return not any(map(_is_number, row)) and any(map(_is_number, below))
+
+
+def _is_number(field: str) -> bool:
+    return field[:1].isdigit()
+
+
+def _barred(fields: Sequence[str]) -> str:
+    return f"| {' | '.join(fields)} |"
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
@@ -49,4 +90,4 @@ def _fields(line: str) -> list[str]:
 def _said(heads: Sequence[str], fields: Sequence[str]) -> Iterator[str]:
     for head, field in zip_longest(heads, fields, fillvalue=""):
         if field:
-            yield f"{field} {head}".strip() if field[0].isdigit() else field
+            yield f"{field} {head}".strip() if _is_number(field) else field

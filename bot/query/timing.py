@@ -223,6 +223,9 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
     spans = [each for each in spans if not (_is_spread(each, rate) or (free and _is_a_day(each)))]
     overs = {each.over for each in spans}
+    if _A_QUARTER in overs:
+        overs.discard(_ITS_MONTHS)
+    free = [each for each in free if Over(ONE, each.period) not in overs]  # "for a year, annually"
     if len(overs) > 1 or (overs and free):
         said = tuple(ask.quoted(each.span) for each in (*spans, *free))
         raise NeedsMore(phrase("ask.two_periods", said=said), spans[0].span)
@@ -241,6 +244,9 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
 def _is_a_day(said: Timed) -> bool:
     """`10rpsで24時間、月いくら`: at any hour of the day."""
     return said.over == Over(DAY_HOURS, Period.HOUR)
+
+
+_A_QUARTER, _ITS_MONTHS = Over(ONE, Period.QUARTER), Over(Decimal(3), Period.MONTH)
 
 
 def _are_listed(free: list[Timed], ask: Ask) -> bool:

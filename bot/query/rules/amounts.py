@@ -343,11 +343,22 @@ def unit_then_number(sentence: Sentence) -> bool:
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
     index = sentence.skip(index, *FILLERS, *_SCOPES, _PART, ("particle", "also"))
-    index = behind_becoming(sentence, index)
+    index = _behind_brackets(sentence, behind_becoming(sentence, index))
     if sentence.mark(index, ":=") or _is_to(sentence, index):
         index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
     index = sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
     return sentence.skip(_behind_period(sentence, index), *FILLERS, *_SCOPES)
+
+
+def _behind_brackets(sentence: Sentence, index: int) -> int:
+    """The index behind the end of `(per call)` or `(1件あたり)`, where it stands at `index`."""
+    if not sentence.mark(index, "("):
+        return index
+    end = sentence.skip(index + 1, *FILLERS, *_SCOPES)
+    if sentence.term(end, "link", "per") and sentence.term(end + 1, "count"):
+        end += 2
+    end = _behind_each(sentence, end)
+    return end + 1 if end > index + 1 and sentence.mark(end, ")") else index
 
 
 def behind_becoming(sentence: Sentence, index: int) -> int:
@@ -513,7 +524,7 @@ def tokens_of_what(sentence: Sentence) -> bool:
     if end == start + 1:
         return False
     said = _by_verb(sentence, start) or _by_noun(sentence, start, end)
-    unit, end = _by_whom(sentence, end) or (said, end)
+    unit, end = _by_whom(sentence, end) or _by_side(sentence, end) or (said, end)
     unit = unit or _by_what_they_make_up(sentence, end) or _by_name(sentence, start)
     if unit is None:
         sentence.ask(start, end, "ask.tokens_of_what")
@@ -542,6 +553,24 @@ _BEFORE_SOMEBODY, _THE_MODEL = words_that("before_somebody"), words_that("the_mo
 _PERSONS = words_that("person")
 
 
+def _by_side(sentence: Sentence, index: int) -> tuple[Unit, int] | None:
+    """`35k tokens of contract text going in`, `200 tokens returned`: as `_by_whom`."""
+    if sentence.word(index) in _SENT_OR_BACK:
+        is_sent = sentence.word(index) in _SENT
+        return (Unit.INPUT if is_sent else Unit.OUTPUT), index + 1
+    place = index + 1 if sentence.word(index) == "of" else index
+    while place < index + _MOST_OF_A_NAME and isinstance(sentence.at(place, Piece), WordPiece):
+        place += 1
+    side = sentence.term(place, "unit", Unit.INPUT, Unit.OUTPUT)
+    if side is None or place <= index + 1 or sentence.word(place) not in _IN_OR_OUT:
+        return None
+    return (Unit(side.term.value), place + 1) if _ends_there(sentence, place + 1) else None
+
+
+_IN_OR_OUT, _SENT = frozenset({"in", "out"}), words_that("is_sent")
+_SENT_OR_BACK = _SENT | words_that("is_returned")
+
+
 def _by_verb(sentence: Sentence, index: int) -> Unit | None:
     """`the model writes back 2,500 tokens`: the verb says whether they go in or come out."""
     for place in range(index - 1, max(index - 1 - _MOST_BEHIND_VERB, -1), -1):
@@ -565,14 +594,25 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=")):
         before -= 1
     said = [sentence.word(before) if before >= 0 else ""]
-    if sentence.word(end - 1) == "token":  # "300 token question"
-        said.append(sentence.word(end))
+    if sentence.word(end - 1) == "token" or sentence.word(end) == "of":
+        said += _name_at(sentence, end + (sentence.word(end) == "of"))
     elif sentence.term(end, "link", "per"):
         said.append(sentence.word(end + 1))
     if _are(_WRITTEN, said):
         return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
     reads = _are(_READ, said) and _CREATES.isdisjoint(sentence.words)
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
+
+
+def _name_at(sentence: Sentence, index: int) -> list[str]:
+    """The last word of the name at `index`: `300 token [user question]`, `tokens of [text]`."""
+    for place in range(index, index + _MOST_OF_A_NAME):
+        word = sentence.word(place)
+        if not _NAMED_SIDES.isdisjoint((word, word.removesuffix("s"))):
+            return [word]
+        if not isinstance(sentence.at(place, Piece), WordPiece):
+            break
+    return []
 
 
 def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:
@@ -599,6 +639,7 @@ def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
 
 
 _READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
+_NAMED_SIDES = _READ | _WRITTEN
 _CREATES = words_that("creates")
 
 

@@ -259,6 +259,8 @@ def _is_filler(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, Piece)
     if isinstance(piece, TermPiece) and piece.term.category in {"link", "particle", "prose"}:
         return piece.text.casefold() != "x"
+    if sentence.term(index, "period"):  # "more daily requests"
+        return bool(sentence.term(index + 1, "count") or sentence.term(index + 1, "traffic"))
     return isinstance(piece, WordPiece) and piece.text.casefold() in _FILLERS
 
 

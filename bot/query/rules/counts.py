@@ -152,36 +152,55 @@ def count_then_number(sentence: Sentence) -> bool:
     index = start + 1
     if piece.text.casefold() in _HEADCOUNTS and not sentence.source.isascii():
         return _count_then_number_in_japanese(sentence, piece)
-    per = sentence.term(index, "link", "per") or sentence.mark(index, "/")
-    period = index + 1 if per and sentence.term(index + 1, "period") else None
-    index = index + 2 if period else index
-    if not sentence.mark(index, ":=") and not _is_to(sentence, index):
+    period = _period_of(sentence, index)
+    index = period + 1 if period else index
+    is_told = sentence.mark(index, ":=") or _is_to(sentence, index)
+    if not is_told and not period:
         return False
-    number = sentence.at(sentence.skip(index + 1, ("approximately", "about")), NumberPiece)
-    if number is None or has_own_unit(sentence, index + 1):
+    place = sentence.skip(index + 1 if is_told else index, ("approximately", "about"))
+    number = sentence.at(place, NumberPiece)
+    if number is None or not _is_free(sentence, place):
         return False
-    place = index + 1
     sentence.count(number, noun_of(piece), [start, place], counted(number))
     if period:
         found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
         sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))
-        sentence.take([period - 1, period], f"per {found.value}")
-    sentence.take([index], "is")
+        sentence.take(range(start + 1, period + 1), f"per {found.value}")
+    if is_told:
+        sentence.take([index], "is")
     return True
+
+
+def _is_free(sentence: Sentence, index: int) -> bool:
+    """Whether nothing behind the number at `index` is its own: `12000 input=2500`."""
+    if not has_own_unit(sentence, index) or units_stand_first(sentence, index):
+        return True
+    piece = sentence.term(index + 1, "period")
+    return piece is not None and piece.text.casefold().endswith("ly")  # "reqs/day 12000 monthly?"
+
+
+def _period_of(sentence: Sentence, index: int) -> int | None:
+    """Where the period stands in the `per day`, `/day` or `_per_day` at `index`."""
+    index = index + 1 if sentence.mark(index, "_") else index
+    per = sentence.term(index, "link", "per") or sentence.mark(index, "/")
+    index = index + 2 if sentence.mark(index + 1, "_") else index + 1
+    return index if per and sentence.term(index, "period") else None
 
 
 def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool:
     """`リクエスト数は1日5000`, `件数：月5000`, `リクエスト数 5000/日`."""
     start = sentence.place
     fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
-    index = sentence.skip(start + 1, *fillers)
+    before = _period_of(sentence, start + 1)
+    index = sentence.skip(before + 1 if before else start + 1, *fillers)
     index = sentence.skip(index + 1, *fillers) if sentence.mark(index, ":=") else index
     tied = index > start + 1 or piece.text.casefold().endswith(_TIED)
     tied = tied and piece.text not in _MANY_OR_LONG
-    period = index if sentence.term(index, "period") else None
+    period = index if sentence.term(index, "period") else before
     if one := sentence.at(index, NumberPiece):
         period = index + 1 if one.value == ONE and sentence.term(index + 1, "period") else period
-    place = index if period is None else sentence.skip(period + 1, *fillers)
+    first = start + 1 if period == before else index
+    place = index if period is None or period == before else sentence.skip(period + 1, *fillers)
     if piece.term.value == "user" and sentence.term(place + 1, "count", "request"):
         return False  # 200人の社員が1日10回
     if sentence.term(place + 1, "tokens"):
@@ -196,7 +215,7 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     if period is not None:
         found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
         sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))
-        sentence.take(range(index, period + 1), f"per {found.value.replace('_', ' ')}")
+        sentence.take(range(first, period + 1), f"per {found.value.replace('_', ' ')}")
     return True
 
 

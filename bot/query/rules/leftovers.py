@@ -54,7 +54,8 @@ _PRICES = words_that("prices")
 _DOLLARS = "$"
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = words_that("before_a_month")
-_MONTHS_AND_QUARTERS = MONTHS | words_that("quarter")
+_QUARTERS = words_that("quarter")
+_MONTHS_AND_QUARTERS = MONTHS | _QUARTERS
 
 
 # Asked about wherever they are left over, by what is said of them.
@@ -274,6 +275,13 @@ def _is_month(sentence: Sentence, place: int) -> bool:
     month = sentence.pieces[place].text.casefold()
     if month not in _MONTHS_AND_QUARTERS:
         return False
+    if month in _QUARTERS and _speaks_of_a_quarter(sentence):
+        return False
     before = sentence.pieces[place - 1].text.casefold() if place else ""
     is_sure = len(month) > _LONGEST_WORD and month in MONTHS
     return is_sure or before in _BEFORE_A_MONTH
+
+
+def _speaks_of_a_quarter(sentence: Sentence) -> bool:
+    """`for Q1 ... the total for the quarter`: how long it is, is said."""
+    return any(sentence.was(each, "period", "quarter") for each in range(len(sentence.pieces)))

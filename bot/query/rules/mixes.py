@@ -2,6 +2,7 @@
 
 share = PERCENT {filler} [NUMBER noun {filler}] MODEL | MODEL PERCENT | "half" MODEL
       | "rest" {filler} MODEL
+moved = PERCENT {filler} ("of" | "from") ["our"] MODEL {word} "to" MODEL    the second one's share
 split = NUMBER "/" NUMBER {"/" NUMBER}       70/30 haiku/opus: they sum to 100
 own   = a count beside each model, or amounts beside each model
 """
@@ -40,6 +41,8 @@ def share(sentence: Sentence) -> bool:
     part = part_at(sentence, start)
     if part is None:
         return False
+    if _moved(sentence, start, part):
+        return True
     counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
     index = behind_fillers(sentence, counted.stop)
     model = sentence.at(index, ModelPiece)
@@ -49,8 +52,50 @@ def share(sentence: Sentence) -> bool:
         return False  # "70% of the requests on haiku are cached"
     if sentence.term(start, "share", "1") and sentence.term(index + 1, "listing"):
         return False  # "all haiku models"
-    _add(sentence, start, index, model.choice, part, counted=counted)
+    _add(sentence, start, index, model.choice, part, left=counted)
     return True
+
+
+def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
+    """`60% of our sonnet 5.5 traffic to haiku 5.5`: of the one to the other, and the rest stays."""
+    index = behind_fillers(sentence, start + 1, _FROM)
+    source, before = sentence.at(index, ModelPiece), index - 1
+    while sentence.word(before) in _OURS:
+        before -= 1
+    is_taken = sentence.says(before, _FROM) or sentence.word(before).endswith(_OF)
+    if source is None or part < 0 or not is_taken:
+        return False
+    end = _behind_what_moves(sentence, index + 1)
+    target = sentence.at(end, ModelPiece)
+    if target is None or sentence.word(end - 1) not in _TAKES_OVER:
+        return False
+    if isinstance(source.choice, Foreign | Group) or isinstance(target.choice, Foreign | Group):
+        return False
+    if part == ONE:  # both of them are compared
+        ways = (range(start, index), range(index + 1, end))
+        sentence.take([each for way in ways for each in way], "all of the work")
+        return True
+    if source.choice not in {each.model for each in sentence.said.shares}:
+        stays = Shared(source.choice, -ONE, sentence.span(index, index + 1))
+        sentence.said.shares.append(stays)
+    _add(sentence, start, end, target.choice, part, left=range(index, index + 1))
+    return True
+
+
+def _behind_what_moves(sentence: Sentence, index: int) -> int:
+    """The index behind "traffic over to" and the like, within one clause."""
+    end = index
+    while end < index + _MOST_FILLERS and sentence.at(end, Piece):
+        if not isinstance(sentence.pieces[end], WordPiece | TermPiece):
+            break
+        if sentence.says(end, _PARTS_CLAUSES) or part_at(sentence, end) is not None:
+            break
+        end += 1
+    return end
+
+
+_FROM, _OF = words_that("taken_from"), ("of", "of the")
+_TAKES_OVER, _PARTS_CLAUSES = words_that("takes_over"), words_that("parts_models")
 
 
 def _counted(sentence: Sentence, share_at: int, index: int) -> range:
@@ -93,13 +138,13 @@ def part_at(sentence: Sentence, index: int) -> Decimal | None:
     return share_of(word) if word and word.term.value != "vague" else None
 
 
-def behind_fillers(sentence: Sentence, index: int) -> int:
-    """The index behind "of the traffic goes to" and the like."""
+def behind_fillers(sentence: Sentence, index: int, others: frozenset[str] = frozenset()) -> int:
+    """The index behind "of the traffic goes to" and the like, and behind `others`."""
     for _ in range(_MOST_FILLERS):
         piece = sentence.at(index, Piece)
         if not isinstance(piece, WordPiece | TermPiece):
             break
-        if piece.text.casefold() not in _FILLERS:
+        if (said := piece.text.casefold()) not in _FILLERS and said not in others:
             break
         index += 1
     return index
@@ -112,15 +157,15 @@ def _add(  # noqa: PLR0913 - all that was found
     choice: ModelChoice,
     part: Decimal,
     *,
-    counted: range = range(0),
+    left: range = range(0),
 ) -> None:
-    """Take the share of a model; `counted` is left, which says how much there is in all."""
+    """Take the share of a model; what is `left` is read in its turn."""
     span = sentence.span(start, index + 1)
     sentence.share_places.append(index)
     sentence.said.shares.append(Shared(choice, part, span))  # type: ignore[arg-type]  # no group, none of another vendor
     if choice not in sentence.said.models:
         sentence.said.models.append(choice)
-    places = (each for each in range(start, index + 1) if each not in counted)
+    places = (each for each in range(start, index + 1) if each not in left)
     taken = [each for each in places if sentence.at(each, Piece)]
     said = "the rest" if part < 0 else showing.percent(part)
     sentence.take(taken, f"{said} of the work on {choice.heard}")

@@ -17,6 +17,7 @@ from bot.query.sentence import Sentence
 from . import (
     against,
     amounts,
+    asides,
     caching,
     changes,
     contents,
@@ -49,6 +50,8 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.share_against: ("caching",),
     against.word_against: ("caching", "modifier", "without"),
     against.saved_by: (Term("intent", "saved_by"),),
+    asides.measured_behind: ("aside",),
+    asides.clock: (":",),
     amounts.in_a_period: ("period",),
     amounts.in_all: (Term("scope", "total"),),
     amounts.pair: ("/",),

@@ -29,6 +29,8 @@ def negated(sentence: Sentence) -> bool:
     if sentence.term(start, "negation", "behind"):
         return False
     index = _behind(sentence, start + 1)
+    if _corrects(sentence, start, index):
+        return True
     if sentence.at(index, NumberPiece) or sentence.at(index, PercentPiece):
         sentence.ask(start, index + 1, "ask.negation")
         return True
@@ -48,6 +50,28 @@ def negated(sentence: Sentence) -> bool:
     said = sentence.pieces[index].text
     sentence.take(range(start, end), f"without {said}")
     return True
+
+
+def _corrects(sentence: Sentence, start: int, index: int) -> bool:
+    """`2k requests a day, not 20k`, `5k in instead of 3k`: the first number is what holds."""
+    before = start - 1 if sentence.mark(start - 1, ",(") else start
+    if sentence.word(start) not in _RATHER:
+        return False
+    if not sentence.at(index, NumberPiece) or before not in _ends(sentence):
+        return False
+    if sentence.at(index + 1, Piece) and not sentence.mark(index + 1, _CLAUSE_ENDS):
+        return False
+    sentence.take(range(start, index + 1), "not so many")
+    return True
+
+
+def _ends(sentence: Sentence) -> tuple[int, int]:
+    """Where the last amount and the last number of requests end."""
+    return sentence.amount_end, sentence.count_end
+
+
+_RATHER = words_that("corrects_a_number")
+_CLAUSE_ENDS = ",;.?!)"
 
 
 def unbatched(sentence: Sentence) -> bool:

@@ -254,9 +254,12 @@ def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_asked_for(sentence: Sentence, index: int) -> bool:
-    """`1日50回 年間で`: requests that have their period, and the one that is asked for."""
-    has_one = sentence.said.times and sentence.said.times[-1].binds == "requests"
-    return bool(has_one) and sentence.mark(index, "で")
+    """`1日50回 年間で`, `reqs/day 50 monthly`: those have their period, this one is asked for."""
+    times, counts = sentence.said.times, sentence.said.counts
+    if not times or times[-1].binds != "requests":
+        return False
+    inside = counts and counts[-1].span.start < times[-1].span.start < counts[-1].span.end
+    return bool(inside) or sentence.mark(index, "で")
 
 
 def _counts_behind(sentence: Sentence, index: int) -> bool:

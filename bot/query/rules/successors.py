@@ -1,6 +1,7 @@
 """What replaces a model: "opus 4.1 10M in, and what would its successor cost?".
 
 successor = "successor" "of" MODEL | MODEL possessive "successor"     that alone
+          | "what" "replaces" MODEL                                   likewise
           | "successor"                                               beside the one model named
 
 Where its name follows, "its successor sonnet 5.5" says nothing more. Without amounts of work it
@@ -18,12 +19,15 @@ from bot.query.sentence import Sentence
 
 _OF, _POSSESSIVE = words_that("before_what_is_replaced"), words_that("possessive")
 _NAMED = words_that("before_the_name_of_a_successor")
+_REPLACES, _WHAT = words_that("replaces"), words_that("what_replaces")
 _COSTS, _WHICH = words_that("cost"), words_that("which_of_a_family")
 
 
 def settle_successors(sentence: Sentence) -> None:
     """Take what replaces a model as one of the models, or ask which one is meant."""
     for place in sentence.successors:
+        if sentence.word(place) in _REPLACES and sentence.word(place - 1) not in _WHAT:
+            continue  # "haiku replaces opus in our pipeline"
         is_told = _is_told_by_name(sentence, place) or _is_taken(sentence, place)
         if not is_told or _is_twice(sentence):
             span = sentence.span(place, place + 1)
@@ -85,8 +89,9 @@ def _pass_over_possessive(sentence: Sentence, place: int) -> None:
 
 def _whose(sentence: Sentence, place: int) -> int | None:
     """Where the model stands whose successor it is, right beside it."""
-    if sentence.word(place + 1) in _OF:
-        behind = place + 2
+    is_of = sentence.word(place + 1) in _OF
+    if is_of or sentence.word(place) in _REPLACES:
+        behind = place + 1 + is_of
         while sentence.word(behind) in _WHICH:
             behind += 1
         if _is_model(sentence, behind):
@@ -100,6 +105,8 @@ def _whose(sentence: Sentence, place: int) -> int | None:
 def _is_told_by_name(sentence: Sentence, place: int) -> bool:
     """`its successor sonnet 5.5`, `後継のsonnet 5.5`."""
     behind = place + 1
+    if sentence.word(place) in _REPLACES:
+        return False
     while sentence.word(behind) in _NAMED:
         behind += 1
     return _is_model(sentence, behind)

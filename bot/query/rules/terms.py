@@ -536,6 +536,8 @@ def unusable(sentence: Sentence) -> bool:
     if value == "successor":
         sentence.successors.append(sentence.place)
         sentence.take([sentence.place], "what replaces a model")
+    elif value == "region" and _is_us_only(sentence):
+        sentence.take([sentence.place], "where it runs")
     elif value in _ASKED:
         sentence.ask(sentence.place, sentence.place + 1, _ASKED[value])
     else:
@@ -543,6 +545,14 @@ def unusable(sentence: Sentence) -> bool:
     return True
 
 
+def _is_us_only(sentence: Sentence) -> bool:
+    """`keep everything in the US, so us-only`: the region that is chosen."""
+    if sentence.word(sentence.place) not in _IN_THE_US:
+        return False
+    return any(sentence.was(each, "modifier", "us_only") for each in range(len(sentence.pieces)))
+
+
+_IN_THE_US = words_that("in_the_us")
 _ASKED = {
     "vague": "ask.vague",
     "either": "ask.with_or_without",

@@ -1,0 +1,166 @@
+"""Numbers that have nothing to do with what the work costs, as their own words say.
+
+aside = measure {filler} value | value measure      "p95 latency is 3s", "a 99.9% SLA"
+      | label NUMBER                                "section 4.2", "phase 2"
+      | YEAR plan                                   "the 2027 budget"
+clock = lead HOUR ":" MINUTES                       "starts at 02:00"
+
+A measure is of time, of a share, or a setting, and only a value of that kind is its own: "latency
+800" is asked about. Such a number is named in a note, so that nothing is dropped in silence. An
+hour of the clock is kept as "2am" is: it counts where the hours of a day do.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.query.ask import Remark
+from bot.query.model import Newest
+from bot.query.phrase import phrase
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+from .amounts import has_own_unit
+from .nouns import counted_noun
+
+_BETWEEN, _LABELS = words_that("beside_a_measure"), words_that("named_by_a_number")
+_PLANS, _LEADS = words_that("plan_of_a_year"), words_that("before_the_clock")
+_MILLIS, _PARTS_OF_A_SECOND = words_that("milliseconds"), words_that("parts_of_a_second")
+_VERSIONS, _PERCENTILES = words_that("version"), words_that("percentile")
+_MOST_BETWEEN = 6
+_LARGEST_SETTING = Decimal(2)
+_NAME = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2}){0,2}")
+_YEAR = re.compile(r"20[2-4][0-9]")
+_HOUR, _MINUTE = re.compile(r"[01]?[0-9]|2[0-3]"), re.compile(r"[0-5][0-9]")
+
+
+def measured(sentence: Sentence) -> bool:
+    """`latency under 2 seconds`, `our SLA is 99.9%`, `temperature=0.7`."""
+    return _with_value(sentence, _VALUES[sentence.here(TermPiece).term.value])
+
+
+def percentile(sentence: Sentence) -> bool:
+    """`p95 < 2s`: of a time that need not be named."""
+    is_one = sentence.word(sentence.place) in _PERCENTILES
+    return is_one and _with_value(sentence, _VALUES["time"])
+
+
+def _with_value(sentence: Sentence, kinds: tuple[str, ...]) -> bool:
+    start = sentence.place
+    index = start + 1
+    while index <= start + _MOST_BETWEEN and _may_stand_between(sentence, index):
+        index += 1
+    found = _value_at(sentence, index)
+    if found is None or found[0] not in kinds:
+        return False
+    return _leave(sentence, start, found[1])
+
+
+def measured_behind(sentence: Sentence) -> bool:
+    """`99.9% uptime`, `a 30 second timeout`, `800ms p95 latency`."""
+    start = sentence.place
+    found = _value_at(sentence, start)
+    if found is None:
+        return False
+    kind, end = found
+    while sentence.says(end, _BETWEEN):
+        end += 1
+    measure = sentence.term(end, "aside")
+    if kind == "setting" or measure is None or kind not in _VALUES[measure.term.value]:
+        return False
+    return _leave(sentence, start, end + 1)
+
+
+_VALUES = {
+    "time": ("time",),
+    "share": ("share",),
+    "either": ("time", "share"),
+    "setting": ("setting",),
+}
+
+
+def _may_stand_between(sentence: Sentence, index: int) -> bool:
+    """Whether "is", "target", "under" or the like stands at `index`."""
+    if sentence.mark(index, ":=<~≤()") or sentence.says(index, _BETWEEN):
+        return True
+    if sentence.term(index, "intent", "fits"):  # "must stay under"
+        return True
+    return any(sentence.term(index, each) for each in ("link", "bound", "approximately"))
+
+
+def _value_at(sentence: Sentence, index: int) -> tuple[str, int] | None:
+    """What kind of value stands at `index`, and the index behind it."""
+    if sentence.at(index, PercentPiece):
+        behind = sentence.skip(index + 1, ("link", "of"), ("unit", "input"))
+        is_other = any(sentence.term(behind, each) for each in _OWN_SHARES)
+        return None if is_other else ("share", index + 1)
+    number = sentence.at(index, NumberPiece)
+    if number is None:
+        return None
+    unit = index + 2 if sentence.mark(index + 1, "-") else index + 1
+    unit = unit + 1 if sentence.word(unit) in _PARTS_OF_A_SECOND else unit
+    if sentence.term(unit, "period", *_clock(sentence)) or sentence.says(unit, _MILLIS):
+        return "time", unit + 1
+    is_setting = number.value <= _LARGEST_SETTING and not has_own_unit(sentence, index)
+    return ("setting", index + 1) if is_setting else None
+
+
+def _clock(sentence: Sentence) -> tuple[str, ...]:
+    """The periods that a time may be said in: where there is a cache, hours may be its life."""
+    is_cached = any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
+    return ("second",) if is_cached else ("second", "minute", "hour")
+
+
+_OWN_SHARES = ("caching", "modifier", "discount", "more")
+
+
+def labelled(sentence: Sentence) -> bool:
+    """`section 4.2`, `step 3`, `version 2.1`: the number is a name, and no amount."""
+    start = sentence.place
+    number = sentence.at(start + 1, NumberPiece)
+    if number is None or sentence.word(start) not in _LABELS or not _NAME.fullmatch(number.text):
+        return False
+    if has_own_unit(sentence, start + 1) or counted_noun(sentence, start + 2) == start + 2:
+        return False  # "each step 3 times a day"
+    if sentence.word(start) in _VERSIONS and any(map(_is_open, sentence.pieces)):
+        return False  # "sonnet, version 4.6"
+    return _leave(sentence, start, start + 2)
+
+
+def _is_open(piece: Piece) -> bool:
+    """Whether a model is named by its family alone, so that a number may be its version."""
+    return isinstance(piece, ModelPiece) and isinstance(piece.choice, Newest)
+
+
+def of_a_year(sentence: Sentence) -> bool:
+    """`the 2027 budget`, `our 2027 planning`: whose numbers these are."""
+    start = sentence.place
+    is_plan = sentence.word(start + 1) in _PLANS
+    if not is_plan or not _YEAR.fullmatch(sentence.pieces[start].text):
+        return False
+    return _leave(sentence, start, start + 1)
+
+
+def _leave(sentence: Sentence, start: int, end: int) -> bool:
+    """Take the pieces up to `end`, and say that they change nothing."""
+    span = sentence.span(start, end)
+    said = phrase("note.aside", said=sentence.source[span.start : span.end])
+    sentence.remarks.append(Remark("unused", said))
+    sentence.take([each for each in range(start, end) if sentence.at(each, Piece)], "left aside")
+    return True
+
+
+def clock(sentence: Sentence) -> bool:
+    """`starts at 02:00`, `at 11:30 today`: an hour of the day."""
+    start = sentence.place
+    hour, minutes = sentence.pieces[start].text, sentence.at(start + 2, NumberPiece)
+    is_clock = minutes and _HOUR.fullmatch(hour) and _MINUTE.fullmatch(minutes.text)
+    if not is_clock or not sentence.mark(start + 1, ":"):
+        return False
+    if sentence.word(start - 1) not in _LEADS or sentence.term(start + 3, "unit"):
+        return False
+    sentence.said.hours.append(sentence.span(start, start + 3))
+    sentence.take(range(start, start + 3), "an hour of the day")
+    return True
