@@ -600,7 +600,8 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
         said.append(sentence.word(end + 1))
     if _are(_WRITTEN, said):
         return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
-    reads = _are(_READ, said) and _CREATES.isdisjoint(sentence.words)
+    others = sentence.words & _PROMPTS - {*said}  # "a 1k prompt, 3k tokens of history"
+    reads = _are(_READ, said) and not others and _CREATES.isdisjoint(sentence.words)
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
 
 
@@ -640,7 +641,7 @@ def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
 
 _READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
 _NAMED_SIDES = _READ | _WRITTEN
-_CREATES = words_that("creates")
+_CREATES, _PROMPTS = words_that("creates"), words_that("whole_prompt")
 
 
 def _by_name(sentence: Sentence, start: int) -> Unit | None:
