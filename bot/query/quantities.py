@@ -47,13 +47,13 @@ _SHARED_SIGNS = {
 }
 _DASHES = frozenset("-~〜")
 # What stands for "±", by the first word of it.
-_PLUS_MINUS = {
+PLUS_MINUS = {
     "±": (("±",),),
     "+": (("+", "/", "-"), ("+", "-")),
     "plus": (("plus", "or", "minus"), ("plus", "/", "minus"), ("plus", "minus")),
     "give": (("give", "or", "take"),),
 }
-MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys() | _PLUS_MINUS.keys()
+MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys() | PLUS_MINUS.keys()
 """What a quantity may begin with, digits and the words of numbers aside."""
 _TIMES = frozenset("x×")
 _ORDINALS = words_that("ordinal")
@@ -341,7 +341,7 @@ class QuantityFinder:
     def _behind_plus_minus(self, index: int) -> int:
         """The index behind "±" and whatever else is written for it; `index` where none is."""
         row = self._row
-        for words in _PLUS_MINUS.get(row.text(index), ()):
+        for words in PLUS_MINUS.get(row.text(index), ()):
             end = index + len(words)
             if all(row.text(each) == word for each, word in enumerate(words, index)):
                 return end
@@ -493,7 +493,7 @@ class QuantityFinder:
         row = self._row
         if row.is_of(index, "link", "between") and (found := self._between(index)):
             return found
-        if row.text(index) in _PLUS_MINUS and (found := self._spread_apart(index)):
+        if row.text(index) in PLUS_MINUS and (found := self._spread_apart(index)):
             return found
         if row.text(index) == "one" and (found := self._one_in(index)):
             return found
@@ -513,6 +513,8 @@ class QuantityFinder:
 
     def _counts(self, index: int) -> bool:
         """Whether something stands at `index` that numbers are said of."""
+        if self._row.is_of(index, "odd_period", "night"):
+            return True
         return self._row.category(index) in _COUNTED and self._row.text(index) != "in"
 
     def _between(self, index: int) -> Found | None:

@@ -1,6 +1,10 @@
 """Give or take: a number that is the middle of a range.
 
 spread  = NUMBER "±" SHARE                            10M in ±20%
+        | amount amount "," "±" SHARE                 10M in 2M out, ±20%
+
+Apart from all amounts it is of all of them. Right behind the last of several that have none it
+could be of that one alone, so it is asked about.
 """
 
 from __future__ import annotations
@@ -14,6 +18,9 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Bounds
 from bot.query.phrase import phrase
 from bot.query.pieces import SpreadPiece
+from bot.query.quantities import PLUS_MINUS
+from bot.query.reading import Span
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import exactly
 
@@ -37,13 +44,19 @@ def spread(sentence: Sentence) -> bool:
         said.counts[-1] = _around(said.counts[-1], said.counts[-1].number, piece.share)
         closed = behind < start and sentence.mark(start + 1, ")")
         sentence.count_end = start + 2 if closed else start + 1  # "2k tickets (±25%) a week"
-    elif behind == sentence.amount_end and not said.amounts[-1].bounds:
+    elif behind == sentence.amount_end and _is_of_the_last(said.amounts):
         said.amounts[-1] = _around(said.amounts[-1], said.amounts[-1].quantity, piece.share)
         sentence.amount_end = start + 1
     else:
         sentence.spreads.append((start, piece))
     sentence.take([start], f"give or take {percent(piece.share)}")
     return True
+
+
+def _is_of_the_last(amounts: list[Amount]) -> bool:
+    """Whether a spread behind `amounts` can only be of the last one: `10M ±10% in, 2M out ±20%`."""
+    *others, last = amounts
+    return last.bounds is None and (not others or any(each.bounds for each in others))
 
 
 def _around(said: Ranged, value: Decimal, share: Decimal) -> Ranged:
@@ -55,16 +68,45 @@ def _around(said: Ranged, value: Decimal, share: Decimal) -> Ranged:
 
 
 def settle_spread(sentence: Sentence) -> None:
-    """Make a range of the number that stands before it, or of the only one that was said."""
+    """Make a range of the only number that was said, or of all amounts, or ask which it is of."""
+    if not sentence.spreads:
+        _ask_about_last(sentence)
+        return
     said = sentence.said
-    for _, piece in sentence.spreads:
-        alone: list[Amount | Count] = [*said.amounts, *said.counts]
-        if len(alone) != 1 or alone[0].bounds or len(sentence.spreads) > 1:
-            facts = {"said": piece.text}
-            sentence.troubles.append(NeedsMore(phrase("ask.range_of", **facts), piece.span))
-            return
-        (only,) = alone
-        if isinstance(only, Amount):
-            said.amounts[:] = [_around(only, only.quantity, piece.share)]
-        else:
-            said.counts[:] = [_around(only, only.number, piece.share)]
+    numbers: list[Amount | Count] = [*said.amounts, *said.counts]
+    (place, piece), *more = sentence.spreads
+    is_plain = not (more or said.limits) and numbers and not any(each.bounds for each in numbers)
+    if is_plain and not said.counts and (len(numbers) == 1 or _is_apart(sentence, place)):
+        said.amounts[:] = [_around(each, each.quantity, piece.share) for each in said.amounts]
+    elif is_plain and len(numbers) == 1:
+        said.counts[:] = [_around(each, each.number, piece.share) for each in said.counts]
+    else:
+        key = "ask.range_of_which" if is_plain and not said.counts else "ask.range_of"
+        sentence.troubles.append(NeedsMore(phrase(key, said=piece.text), piece.span))
+
+
+def _is_apart(sentence: Sentence, place: int) -> bool:
+    """Whether a spread is of all amounts: behind a comma, before them, `both ±20%`."""
+    before = sentence.word(place - 1)
+    first = min(each.span.start for each in sentence.said.amounts)
+    return before in _APART or sentence.pieces[place].span.start < first
+
+
+def _ask_about_last(sentence: Sentence) -> None:
+    """`入力1000万 出力200万 ±20%`: a space parts it from the number that it is read as part of."""
+    amounts = sentence.said.amounts
+    if len(amounts) < len("ab") or not amounts[-1].centred:
+        return
+    if any(each.bounds for each in amounts[:-1]):
+        return
+    span = amounts[-1].span
+    said = sentence.source[span.start : span.end]
+    apart = [at + 1 for sign in PLUS_MINUS if (at := said.find(f" {sign}")) >= 0]
+    if apart and said.endswith(_PERCENT):
+        facts = {"said": said[apart[0] :]}
+        span = Span(span.start + apart[0], span.end)
+        sentence.troubles.append(NeedsMore(phrase("ask.range_of_which", **facts), span))
+
+
+_APART = frozenset(",、。;") | words_that("before_a_spread_of_all")
+_PERCENT = ("%", "パーセント", "percent")

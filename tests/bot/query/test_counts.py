@@ -152,7 +152,7 @@ def test_a_spread_before_the_only_number_is_that_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("piece", "said"),
-    [("±20%", "10M in 2M out, give or take ±20%"), ("±30%", "10M in ±20% ±30%")],
+    [("±20%", "1k requests 10M in 2M out, give or take ±20%"), ("±30%", "10M in ±20% ±30%")],
 )
 def test_error_a_spread_could_be_of_several_numbers(piece: str, said: str) -> None:
     asked = f"opus 5.5 {said}"
