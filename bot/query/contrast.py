@@ -88,12 +88,23 @@ def contrast_of_mix(ask: Ask, parts: tuple[Part, ...]) -> tuple[Contrast | None,
         saved = _PARTS[pulled[0]] if alone else frozenset()
         ask = replace(ask, against=None, saved=saved, intents=intents)
     found = [contrast_of(ask, part.work) for part in parts]
-    contrasts = {contrast for contrast, _ in found}
-    if len(contrasts) > 1:  # what it is that each part saves differs
-        contrasts = {_EVERY}
-    works = (work for _, work in found)
-    changed = (part._replace(work=work) for part, work in zip(parts, works, strict=True))
-    return contrasts.pop(), tuple(changed)
+    contrast = _one_of({contrast for contrast, _ in found})
+    named = frozenset(contrast.levers) if contrast and contrast.mode == "saved" else None
+    of_some = ask.partly or any(each.meaning.endswith(_SAVES) for each in ask.heard)
+    if named and of_some and any(named <= levers_of(part.work) for part in parts):
+        return contrast, parts  # it is those that save, and the others stay as they are
+    changed = (part._replace(work=work) for part, (_, work) in zip(parts, found, strict=True))
+    return contrast, tuple(changed)
+
+
+_SAVES = " saves"
+"""Ends what "saved by batch" was taken for: as a mix writes it whose parts have what saves."""
+
+
+def _one_of(contrasts: set[Contrast | None]) -> Contrast | None:
+    """What is set against each other in a mix; of "60% batched" the rest has nothing to save."""
+    told = contrasts - {_EVERY}
+    return told.pop() if len(told) == 1 else _EVERY
 
 
 _WITH_AND_WITHOUT = 2

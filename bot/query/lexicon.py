@@ -51,13 +51,17 @@ _NEVER_MEANT = frozenset(
         "hours",
         "halves",
         "with_or_without",
+<<<<<<< HEAD
         "aside",
+=======
+        "priority",
+>>>>>>> eae4217 (query: Ask, name or keep what was dropped or misread.)
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.
 _DOUBTFUL = frozenset(
     {"share", "numeral", "multiple", "more", "rest", "intent", "currency", "correction", "unread"}
-    | {"negation", "period"}
+    | {"negation", "period", "priority"}
 )
 # Long words of their phrases are no others, so that a slip of one is mended: "infernece geo us".
 _OF_LONG_WORDS = frozenset({"unit", "modifier", "caching"})

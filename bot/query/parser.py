@@ -228,6 +228,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "intent": (against.saved_by, money.intent),
     "partner": (terms.partner,),
     "unread": (terms.unusable,),
+    "priority": (terms.priority,),
     "with_or_without": (against.either,),
     "topic": (terms.topic,),
     "help": (terms.greeting,),
@@ -323,6 +324,7 @@ def _said(
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     joins.settle_joins(sentence)
+    scopes.settle_both(sentence)
     unit_costs.settle_unit_costs(sentence)
     against.settle_each(sentence)
     against.settle_apart(sentence)

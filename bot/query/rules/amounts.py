@@ -106,8 +106,26 @@ def number_then_unit(sentence: Sentence) -> bool:
             sentence.said.scopes.add(scope)  # "350 tokens each in", "1M total in"
     if start - 1 == sentence.count_end and sentence.word(start - 1) == "of":
         _mark_as_each(sentence)
-    _add(sentence, unit, number, range(start, end))
+    _add_whole(sentence, unit, number, range(start, end))
     return True
+
+
+def _add_whole(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
+    """Take an amount, unless it is said to be a part: `2k of the prompt is boilerplate`."""
+    start, end = indexes[0], indexes[-1] + 1
+    places = range(start + 1, end)
+    is_part = any(
+        sentence.word(each) == "of the"
+        or (sentence.word(each) == "of" and sentence.word(each + 1) in _ONE_OF_MANY)
+        for each in places
+    )
+    if is_part and sentence.word(end) in _IS:
+        sentence.ask(start, end, "ask.part")
+    else:
+        _add(sentence, unit, number, indexes)
+
+
+_IS, _ONE_OF_MANY = frozenset({"is", "are"}), frozenset({"each", "every", "our", "my", "that"})
 
 
 def _mark_as_each(sentence: Sentence) -> None:
@@ -510,11 +528,25 @@ def in_a_period(sentence: Sentence) -> bool:
     number = sentence.here(NumberPiece)
     if not (sentence.says(start + 1, _IN_A) and sentence.term(start + 2, "period")):
         return False
+    if number.value < _LEAST_IN_A_PERIOD:
+        return _is_in_each_period(sentence, number)
     sentence.add(Unit.INPUT, number, range(start, start + 1), meaning(Unit.INPUT, number))
     return True
 
 
+def _is_in_each_period(sentence: Sentence, number: NumberPiece) -> bool:
+    """`500 users x 20 in a day, 2k in`: requests, as the tokens of one are said as well."""
+    start = sentence.place
+    is_multiplied = sentence.count_end == start and sentence.was(start - 1, "link", "times")
+    if not is_multiplied or Unit.INPUT not in sentence.sides:
+        return False
+    sentence.count(number, REQUESTS, [start], showing.counted(number))
+    return True
+
+
 _IN_A = words_that("in_before_a_period")
+_LEAST_IN_A_PERIOD = 1000
+"""Fewer may be requests: `500 users x 20 in a day`."""
 
 
 def tokens_of_what(sentence: Sentence) -> bool:

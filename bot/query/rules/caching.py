@@ -384,16 +384,39 @@ def cached_prefix(sentence: Sentence) -> bool:
     number = sentence.here(NumberPiece)
     index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"))
     index = index + 1 if sentence.mark(index, "-") else index
-    index = sentence.skip(index, ("tokens", "tokens"))
+    behind = sentence.skip(index, ("tokens", "tokens"))
+    index = _behind_its_whole(sentence, behind)
+    said = f"{showing.number(number.value, number.bounds)} tokens that every prompt begins with"
+    if index > behind and sentence.term(index, "unit", "prefix") and _is_cached(sentence, index):
+        sentence.add("prefix", number, range(start, index + 1), said)
+        return True
     if not sentence.term(index, "caching", "cached") or not sentence.term(
         index + 1, "unit", "prefix"
     ):
         return False
-    said = f"{showing.number(number.value, number.bounds)} tokens that every prompt begins with"
     sentence.add("prefix", number, range(start, index), said)
     _add(sentence, range(index, index + 1))
     sentence.take([index + 1], "what is cached")
     return True
+
+
+def _behind_its_whole(sentence: Sentence, index: int) -> int:
+    """The index behind what the prefix is a part of: `2k of [the prompt is a] cached prefix`."""
+    if not (sentence.was(index - 1, "link", "of") or sentence.was(index, "part", "part")):
+        return index
+    while sentence.says(index, _BEFORE) or any(sentence.term(index, *each) for each in _WHOLE):
+        index += 1
+    return index
+
+
+def _is_cached(sentence: Sentence, prefix: int) -> bool:
+    """Whether the prefix is said to be cached: `2k of each prompt is a cached prefix`."""
+    if sentence.word(prefix).startswith("cached"):
+        return True
+    return any(sentence.was(each, "caching", "cached") for each in range(len(sentence.pieces)))
+
+
+_WHOLE = (*_FILLERS[:-1], ("link", "per"), ("part", "part"), ("scope", "each"))
 
 
 def uncached_amount(sentence: Sentence) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import cast
 
 from bot.query.ask import Contained, Count, Pasted
+from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Images, Scope, Text
+from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import TextUnit, Unit
 
 from . import showing, text_sides
-from .nouns import noun_of
+from .nouns import ONE_REQUEST, noun_of, singular
 
 _MOST_BETWEEN = 3
 # What may stand between a number and what it counts of a text.
@@ -264,11 +266,25 @@ def _is_in_other_language(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def settle_pasted(sentence: Sentence) -> None:
-    """`the 2 requests below`, and then two usage objects: so many are pasted, and no more."""
-    counts = sentence.said.counts
-    many = len(sentence.said.pasted)
-    if many > 1 and len(counts) == 1 and counts[0].number == many and not sentence.said.times:
-        counts.clear()
+    """`the 2 requests below`, and then two usage objects: so many are pasted, and no more.
+
+    `100 requests` beside two of them may be of each, or of both together; `100 times` is of each.
+    """
+    said = sentence.said
+    if len(said.pasted) == 1 or len(said.counts) != 1:
+        return
+    (count,) = said.counts
+    if count.number == len(said.pasted) and not said.times:
+        said.counts.clear()
+        return
+    text = sentence.source[count.span.start : count.span.end]
+    is_marked = Scope.EACH in said.scopes or text.endswith(_TIMES_IN_JAPANESE)
+    if singular(count.noun) in ONE_REQUEST and not is_marked:
+        said_so = phrase("ask.of_each_usage", said=text)
+        sentence.troubles.append(NeedsMore(said_so, count.span))
+
+
+_TIMES_IN_JAPANESE = "回"
 
 
 def pasted(sentence: Sentence) -> bool:

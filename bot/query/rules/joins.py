@@ -76,8 +76,23 @@ def settle_joins(sentence: Sentence) -> None:
         said.joined = False
     elif said.joined:
         _drop_counts_alone(sentence)
+        _leave_its_period(sentence)
     if not sentence.troubles:
         _ask_about_sizes(sentence)
+
+
+def _leave_its_period(sentence: Sentence) -> None:
+    """`30 messages a month per chat, 100 chats`: 100 chats of them, and not 100 a month."""
+    said = sentence.said
+    rates = [each.span for each in said.times if each.binds == "requests"]
+    if len(said.counts) != _TWO or len(rates) != 1:
+        return
+    first, second = said.counts
+    (rate,) = rates
+    is_of_first = rate.end <= first.span.start or rate.start <= first.span.end + 1
+    nouns = {person(noun) for _, noun in sentence.joins if noun}
+    if is_of_first and person(singular(second.noun)) in nouns:
+        said.counts.reverse()
 
 
 def _is_of_each_person(sentence: Sentence) -> bool:

@@ -56,7 +56,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     amounts.in_all: (Term("scope", "total"),),
     amounts.pair: ("/",),
     amounts.tokens_of_what: ("tokens",),
-    caching.cached_prefix: ("caching",),
+    caching.cached_prefix: ("caching", Term("unit", "prefix")),
     caching.lifetime: ("caching",),
     caching.lifetimes: ("caching", Term("unit", "prefix")),
     caching.part_cached: ("caching",),

@@ -45,9 +45,23 @@ def period(sentence: Sentence) -> bool:
         return False
     if _business_days_only(sentence) or _around_the_clock(sentence):
         return True
+    if _one_day(sentence):
+        return True
     return _interval(sentence) or _schedule(sentence) or _over(sentence) or _rate(sentence)
 
 
+def _one_day(sentence: Sentence) -> bool:
+    """`what does one day cost`; but `one day we may need more` is some day."""
+    start = sentence.place
+    near = {sentence.word(each) for each in range(start - _NEAR, start + _NEAR)}
+    if sentence.word(start) != _ONE_DAY or near.isdisjoint(_ASKS_A_COST):
+        return False
+    _add(sentence, start, start + 1, Period.DAY, Over(ONE, Period.DAY))
+    return True
+
+
+_ONE_DAY, _NEAR = "one day", 3
+_ASKS_A_COST = words_that("asks_a_cost")
 _ORDINAL = "第"
 """第3四半期 is one quarter, and not three of them."""
 

@@ -8,8 +8,11 @@ scope   = "each" | "per" noun | "in total"
 from __future__ import annotations
 
 from bot.query.ask import PerUnit
+from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Scope
+from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -21,6 +24,7 @@ from .nouns import (
     behind_fillers,
     counted_noun,
     counts_behind,
+    is_plural,
     is_seat,
     noun_of,
     singular,
@@ -139,7 +143,8 @@ def _several_named(sentence: Sentence, start: int, piece: TermPiece) -> tuple[in
 def _are_two_names(sentence: Sentence, index: int) -> bool:
     """Whether `dev and prod` stands at `index`: two words that mean nothing here."""
     names = _is_name(sentence, index) and _is_name(sentence, index + 2)
-    return names and sentence.was(index + 1, "link", "and")
+    apart = sentence.was(index + 1, "link", "and") or sentence.word(index + 1) in _SIDE_BY_SIDE
+    return names and apart
 
 
 def _is_name(sentence: Sentence, index: int) -> bool:
@@ -148,7 +153,45 @@ def _is_name(sentence: Sentence, index: int) -> bool:
     return 0 <= index < len(sentence.pieces) and isinstance(sentence.pieces[index], WordPiece)
 
 
+def settle_both(sentence: Sentence) -> None:
+    """Ask about `both dev and prod do 10k requests a month`: as many for each of them?"""
+    said = sentence.said
+    if sentence.words.isdisjoint(_BOTH) or said.summed or Scope.TOTAL in said.scopes:
+        return
+    counted = [*(each.span for each in said.counts), *(each.span for each in said.amounts)]
+    for place in range(len(sentence.pieces)):
+        named = _both_named(sentence, place) if sentence.word(place) in _BOTH else None
+        is_last = named and not sentence.source[named.end :].strip(_AT_THE_END)
+        if named and (is_last or any(_in_one_clause(sentence, named, each) for each in counted)):
+            facts = {"said": sentence.source[named.start : named.end]}
+            sentence.troubles.append(NeedsMore(phrase("ask.of_several", **facts), named))
+            return
+
+
+def _both_named(sentence: Sentence, place: int) -> Span | None:
+    """Where `both dev and prod`, `both teams` or `開発と本番の両方` stands, if it does."""
+    if sentence.word(place).isascii():
+        if _are_two_names(sentence, place + 1):
+            return sentence.span(place, place + 1 + _TWO_NAMES)
+        is_noun = _is_name(sentence, place + 1) and is_plural(sentence.word(place + 1))
+        return sentence.span(place, place + 2) if is_noun else None
+    before = place - 1
+    while sentence.was(before, "particle") or sentence.was(before, "link", "of"):
+        before -= 1
+    first = before - _TWO_NAMES + 1
+    return sentence.span(first, place + 1) if _are_two_names(sentence, first) else None
+
+
+def _in_one_clause(sentence: Sentence, one: Span, other: Span) -> bool:
+    between = sentence.source[min(one.end, other.end) : max(one.start, other.start)]
+    return _ENDS.isdisjoint(between)
+
+
+_AT_THE_END = " .?!。?でに"
+_ENDS = frozenset(",.;:!?、。")
+_BOTH = words_that("both_of_several")
 _TWO_NAMES = 3
+_SIDE_BY_SIDE = frozenset("&・、/")
 _EACH_OF_SEVERAL = words_that("each_of_several")
 
 

@@ -34,6 +34,7 @@ from pricing import Modifier, Unit
 from . import showing
 from .amounts import behind_becoming, has_own_unit
 from .leftovers import is_of_prices
+from .nouns import singular
 
 
 def trouble(sentence: Sentence) -> bool:
@@ -478,6 +479,10 @@ def listing(sentence: Sentence) -> bool:
     if not sentence.term(index, "listing"):
         return False
     if number:
+        multiplies = sentence.was(start - 1, "link", "times") or sentence.word(start - 1) == "times"
+        if multiplies or 0 < sentence.models_named < number.value:
+            sentence.ask(start - multiplies, index + 1, "ask.how_many_models")
+            return True
         sentence.take(range(start, index + 1), "how many models are compared")
         return True
     family = sentence.pieces[start - 1] if start else None
@@ -545,6 +550,7 @@ def unusable(sentence: Sentence) -> bool:
     return True
 
 
+<<<<<<< HEAD
 def _is_us_only(sentence: Sentence) -> bool:
     """`keep everything in the US, so us-only`: the region that is chosen."""
     if sentence.word(sentence.place) not in _IN_THE_US:
@@ -553,6 +559,33 @@ def _is_us_only(sentence: Sentence) -> bool:
 
 
 _IN_THE_US = words_that("in_the_us")
+=======
+def priority(sentence: Sentence) -> bool:
+    """`opus 5.5 priority`: a tier that has no price here, where it is no prose."""
+    start = sentence.place
+    if _means_a_tier(sentence, start):
+        sentence.refuse(start, start + 1, "unread.unpriced")
+    else:
+        sentence.pass_over()
+    return True
+
+
+def _means_a_tier(sentence: Sentence, index: int) -> bool:
+    """`opus 5.5 priority`, `..., priority`, `優先で`; but `priority tickets`, `コスト優先`."""
+    before = sentence.pieces[index - 1] if index else None
+    behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
+    if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
+        return True
+    if not sentence.pieces[index].text.isascii():
+        alone = before is None or isinstance(before, MarkPiece | NumberPiece)
+        return alone and (_ends_here(sentence, index + 1) or sentence.word(index + 1) == "で")
+    if singular(sentence.word(index + 1)) in _REQUEST:
+        return True
+    return _ends_clause(before) and _begins_clause(behind)
+
+
+_REQUEST = words_that("one_request")
+>>>>>>> eae4217 (query: Ask, name or keep what was dropped or misread.)
 _ASKED = {
     "vague": "ask.vague",
     "either": "ask.with_or_without",

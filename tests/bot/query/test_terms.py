@@ -35,7 +35,6 @@ from .reading import ask, query, quoted, reading
         ("", "without thinking"),
         ("", "per 1M tokens"),
         ("", "no"),
-        ("", "3 models"),
     ],
 )
 def test_terms_have_many_spellings(modifiers: str, said: str) -> None:
