@@ -46,7 +46,7 @@ from .phrase import phrase
 from .reading import Span
 from .recalled import NOWHERE, models_of, on, recalled, work_of
 from .roles import words_that
-from .routing import dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
+from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.nouns import TIMES, is_of_people, singular
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
@@ -225,6 +225,8 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
     numbers = ask.amounts or ask.contents or ask.scopes
     if is_number_and_rest(ask):
         raise NeedsMore(phrase("ask.change_of_mix"), ask.counts[0].span)
+    if whole := as_one(ask, previous):
+        return laid_over(ask, whole)
     if (ask.models or ask.shares) and not (ask.limits or ask.on_top):
         return laid_over(*rerouted(ask, previous))
     if ask.limits or ask.on_top or ask.partly or (in_all and numbers):

@@ -53,6 +53,18 @@ def rerouted(ask: Ask, previous: MixQuery) -> tuple[Ask, EstimateQuery]:
     return asked, EstimateQuery(first, work, previous.day, previous.currency)
 
 
+def as_one(ask: Ask, previous: MixQuery) -> EstimateQuery | None:
+    """`80% batched` behind `60% batched`: all of the work, without the term; None if it is none."""
+    terms = {each.modifier for each in ask.partly}
+    model, *others = {each.model for each in previous.parts}
+    works = [replace(each.work, modifiers=each.work.modifiers - terms) for each in previous.parts]
+    plain = [each._replace(work=work) for each, work in zip(previous.parts, works, strict=True)]
+    work = None if others or not terms else _whole(plain)
+    if work is None:
+        return None
+    return EstimateQuery(model, work, previous.day, previous.currency, previous.contrast)
+
+
 def refuse_open_routes(
     ask: Ask, requests: Decimal | None, before: Sequence[ModelChoice] = ()
 ) -> None:

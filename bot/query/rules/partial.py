@@ -47,13 +47,24 @@ def partly_behind(sentence: Sentence) -> bool:
     start = sentence.place
     index = behind_fillers(sentence, start + 1)
     share = part_at(sentence, index)
-    if share is None or not sentence.says(start + 1, _OF_A_PART):
+    if share is None:
+        return False
+    if not (sentence.says(start + 1, _OF_A_PART) or _touches(sentence, index)):
         return False
     is_said_of_half = share == HALF and not sentence.source.isascii()
     end = behind_fillers(sentence, index + 1)
     if is_said_of_half or _is_of_something_else(sentence, end) or _is_ruled_out(sentence, end):
         return False
     return _add(sentence, sentence.here(TermPiece), share, range(start, end))
+
+
+def _touches(sentence: Sentence, index: int) -> bool:
+    """`バッチ8割`, as `キャッシュ8割` is said."""
+    before, piece = sentence.pieces[index - 1 : index + 1]
+    return piece.text.endswith(_TENTHS) and before.span.end == piece.span.start
+
+
+_TENTHS = "割"
 
 
 def _is_of_a_price(sentence: Sentence, start: int, index: int) -> bool:
