@@ -26,6 +26,7 @@ from .model import (
     Foreign,
     Group,
     ModelChoice,
+    ModelsQuery,
     OneModel,
     Query,
     RatesQuery,
@@ -95,6 +96,8 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
         _refuse_unknown_models(ask)
         day = only(ask.days, "ask.two_days")
         cheapest = _CHEAPEST if asks_cheapest(ask.source) else None
+        if cheapest and ask.uncounted and not task_of(ask.source):
+            return ModelsQuery("current", day)  # "which model has the cheapest cache reads?"
         return AdviceQuery(task_of(ask.source) or cheapest, None, day, _ours(ask))
     if topics := _explained(ask, numbers):
         return topics

@@ -29,13 +29,27 @@ def normalise(text: str) -> str:
     """`text` with width, quotes, dashes and white space in one form.
 
     Full-width letters and digits become plain ones; superscripts, fractions and circled
-    digits stay as they are, so that they are never taken for plain digits.
+    digits stay as they are, so that they are never taken for plain digits. A fraction that
+    stands by itself is written with a slash: ½ is 1/2.
     """
     # Plain letters and digits, as in most questions, have no other form.
-    plain = text if text.isascii() else "".join(map(_plain, _runs(text)))
+    plain = text if text.isascii() else "".join(map(_plain, _runs(_with_slashes(text))))
     if not (plain.isascii() and plain.isprintable()):
         plain = _HIDDEN.sub("", _visible(plain))
     return " ".join(plain.split())
+
+
+def _with_slashes(text: str) -> str:
+    """`text` with 1/4 for ¼, but for fractions beside a digit or a plain letter: 1½M."""
+    found = _FRACTION.search(text)
+    return _FRACTION.sub(_slashed, text) if found else text
+
+
+_FRACTION = re.compile(r"(?<![0-9０-９A-Za-z])[¼-¾⅐-⅞](?![0-9０-９A-Za-z])")
+
+
+def _slashed(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0]).replace("\u2044", "/")
 
 
 def _visible(text: str) -> str:

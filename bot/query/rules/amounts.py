@@ -626,6 +626,7 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=")):
         before -= 1
     said = [sentence.word(before) if before >= 0 else ""]
+<<<<<<< HEAD
     if sentence.word(end - 1) == "token" or sentence.word(end) == "of":
         said += _name_at(sentence, end + (sentence.word(end) == "of"))
     elif sentence.term(end, "link", "per"):
@@ -646,6 +647,31 @@ def _name_at(sentence: Sentence, index: int) -> list[str]:
         if not isinstance(sentence.at(place, Piece), WordPiece):
             break
     return []
+=======
+    if sentence.word(end - 1) == "token":  # "300 token question"
+        said.append(sentence.word(end))
+    elif sentence.word(end) == "of" or sentence.term(end, "link", "per"):  # "tokens of summary"
+        said.append(sentence.word(end + 1))
+    if _are(_WRITTEN, said):
+        return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
+    reads = _are(_READ, said) or _is_of_each_counted(sentence, start, end)
+    reads = reads and _CREATES.isdisjoint(sentence.words)
+    return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
+
+
+def _is_of_each_counted(sentence: Sentence, start: int, end: int) -> bool:
+    """`640 NDAs of about [9k tokens] each`, `640件、1件約[9千トークン]`: whatever is counted."""
+    if not sentence.said.counts:
+        return False
+    before = start - 1
+    while sentence.was(before, "approximately"):
+        before -= 1
+    if sentence.was(before, "scope", "each") or sentence.word(end) == "each":
+        return True
+    one = sentence.pieces[before - 1] if before else None
+    is_one = isinstance(one, NumberPiece) and one.value == ONE
+    return is_one and sentence.was(before, "count") and not sentence.word(before).isascii()
+>>>>>>> 34f9814 (query: Read sums of a prompt, shares of people, of counted requests and of each document.)
 
 
 def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.query.ask import Count, Remark, Timed
 from bot.query.model import ONE, Scope
 from bot.query.phrase import Phrase, phrase
-from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit
@@ -65,6 +65,7 @@ def _is_done_again(sentence: Sentence, index: int) -> bool:
 
 _AGAIN = words_that("done_again")
 _OCCASIONS = words_that("occasions")
+_AND_OF_THEM = EVERYBODY | words_that("out_of_people")
 
 
 def _is_done_by_people(sentence: Sentence, index: int) -> bool:
@@ -82,7 +83,8 @@ def _is_done_by_people(sentence: Sentence, index: int) -> bool:
     if sentence.pieces[index].text not in WHO_DO:
         return False
     index -= 1
-    while sentence.pieces[index].text in EVERYBODY:
+    index -= isinstance(sentence.pieces[index], PercentPiece)  # 200人の3割が
+    while sentence.pieces[index].text in _AND_OF_THEM:
         index -= 1
     return sentence.was(index, "count", "user") and is_of_people(sentence.said.counts[-1])
 

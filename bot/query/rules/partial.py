@@ -1,6 +1,6 @@
 """Terms for a part of the work: "60% of it batched", "half of the calls in batch", "7割はバッチ".
 
-partly = share {filler} MODIFIER [rest]
+partly = share {filler} [count] {filler} MODIFIER [rest]
        | MODIFIER "for" {filler} share [rest]
 rest   = ["," | "/"] ["and"] ("rest" | share) {filler} plain
 share  = PERCENT | "half" ...
@@ -17,13 +17,14 @@ from decimal import Decimal
 
 from bot.query.ask import Partial
 from bot.query.model import ONE
-from bot.query.pieces import ModelPiece, PercentPiece, TermPiece
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
 from . import showing
 from .mixes import HALF, behind_fillers, part_at
+from .nouns import counted_noun
 
 _PLAIN = words_that("without_a_term")
 _BY = words_that("by_means_of")
@@ -36,10 +37,28 @@ def partly(sentence: Sentence) -> bool:
     start = sentence.place
     share = part_at(sentence, start)
     index = behind_fillers(sentence, start + 1)
+    counted = _counted_between(sentence, index)
+    index = behind_fillers(sentence, counted.stop) if counted else index
     piece = sentence.term(index, "modifier")
     if share is None or piece is None or _is_of_a_price(sentence, start, index):
         return False
-    return _add(sentence, piece, share, range(start, index + 1))
+    return _add(sentence, piece, share, range(start, index + 1), counted)
+
+
+def _counted_between(sentence: Sentence, index: int) -> range:
+    """Where requests are counted: `40% of our [90k monthly requests] batched`; nowhere else."""
+    while sentence.says(index, _OURS):
+        index += 1
+    is_of_them = sentence.was(index - 1, "link", "of") or sentence.word(index - 1) in _OURS
+    number = sentence.at(index, NumberPiece) if is_of_them else None
+    noun = counted_noun(sentence, index + 1) if number else None
+    if noun is None:
+        return range(0)
+    end = sentence.skip(noun + 1, ("link", "per"))
+    return range(index, end + 1 if sentence.term(end, "period") else noun + 1)
+
+
+_OURS = words_that("ours")
 
 
 def partly_behind(sentence: Sentence) -> bool:
@@ -82,6 +101,8 @@ def _is_of_a_price(sentence: Sentence, start: int, index: int) -> bool:
 
 def _is_of_something_else(sentence: Sentence, index: int) -> bool:
     """Whether what stands behind makes it a share of something else: `80% of the input`."""
+    if sentence.term(index, "unit") and sentence.at(index + 1, NumberPiece):
+        return False  # 4割をバッチ 入力2千
     terms = (sentence.term(index, each) for each in _NO_SHARE_OF_WORK)
     return any(terms) or sentence.at(index, ModelPiece) is not None
 
@@ -97,7 +118,10 @@ def _is_one_kind(sentence: Sentence, index: int) -> bool:
     return sentence.was(index, "unit") or sentence.was(index, "caching")
 
 
-def _add(sentence: Sentence, piece: TermPiece, share: Decimal, said: range) -> bool:
+def _add(
+    sentence: Sentence, piece: TermPiece, share: Decimal, said: range, between: range = range(0)
+) -> bool:
+    """Take a share with its term; what is `between` them is read by itself."""
     modifier = Modifier(piece.term.value)
     if share < 0 or modifier is Modifier.FAST:  # "the rest batched"; fast, as prose has it
         return False
@@ -109,7 +133,8 @@ def _add(sentence: Sentence, piece: TermPiece, share: Decimal, said: range) -> b
         span = sentence.span(said.start, said.stop)
         sentence.said.partly.append(Partial(modifier, share, span))
     end = _behind_the_rest(sentence, said.stop, ONE - share)
-    sentence.take(range(said.start, end), f"{showing.percent(share)} of the work: {modifier}")
+    indexes = [each for each in range(said.start, end) if each not in between]
+    sentence.take(indexes, f"{showing.percent(share)} of the work: {modifier}")
     return True
 
 

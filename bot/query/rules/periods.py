@@ -45,23 +45,28 @@ def period(sentence: Sentence) -> bool:
         return False
     if _business_days_only(sentence) or _around_the_clock(sentence):
         return True
-    if _one_day(sentence):
+    if _named(sentence):
         return True
     return _interval(sentence) or _schedule(sentence) or _over(sentence) or _rate(sentence)
 
 
-def _one_day(sentence: Sentence) -> bool:
-    """`what does one day cost`; but `one day we may need more` is some day."""
+def _named(sentence: Sentence) -> bool:
+    """`what does one day cost`, `Q1 cost`; but `one day we may need more` is some day."""
     start = sentence.place
-    near = {sentence.word(each) for each in range(start - _NEAR, start + _NEAR)}
-    if sentence.word(start) != _ONE_DAY or near.isdisjoint(_ASKS_A_COST):
+    found = _NAMED.get(sentence.word(start))
+    if found is None:
         return False
-    _add(sentence, start, start + 1, Period.DAY, Over(ONE, Period.DAY))
+    near = {sentence.word(each) for each in range(start - _NEAR, start + _NEAR)}
+    if near.isdisjoint(_ASKS_A_COST):
+        return False
+    _add(sentence, start, start + 1, found, Over(ONE, found))
     return True
 
 
-_ONE_DAY, _NEAR = "one day", 3
-_ASKS_A_COST = words_that("asks_a_cost")
+_QUARTERS = words_that("quarter_of_a_year")
+_NAMED = {"one day": Period.DAY, **dict.fromkeys(_QUARTERS, Period.QUARTER)}
+_NEAR = 3
+_ASKS_A_COST = words_that("asks_a_cost") | words_that("cost")
 _ORDINAL = "第"
 """第3四半期 is one quarter, and not three of them."""
 

@@ -98,6 +98,12 @@ def test_a_follow_up_makes_it_a_part(before: str) -> None:
     assert canonical(complete(ask("only 60% of it batched"), query(before))) == PARTLY
 
 
-def test_a_mix_is_not_split_again() -> None:
+def test_a_mix_of_models_is_not_split_again() -> None:
     with pytest.raises(NeedsMore):
-        complete(ask("70% batched"), query("opus 5.5 10M in, 60% batched"))
+        complete(ask("70% batched"), query("70% haiku 4.5, 30% opus 4.7, 10M in"))
+
+
+def test_another_part_takes_the_place_of_the_one_before() -> None:
+    found = complete(ask("60% batched"), query("opus 5.5 10M in, 70% batched"))
+
+    assert canonical(found) == PARTLY
