@@ -88,7 +88,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     token_splits.split: (PercentPiece, "/", ":", "several"),
     texts.counted_on: (_SAME_TEXT,),
     texts.counted_on_behind: (_SAME_TEXT,),
-    sums.summed: ("+",),
+    sums.summed: ("+", Term("link", "and"), Term("link", "of"), Term("link", "times")),
     sums.unit_then_sum: ("+",),
     terms.day: (DatePiece,),
     terms.discount: ("discount",),

@@ -1,17 +1,22 @@
 """Sums of what one prompt is made of: several numbers of tokens, and one kind of them.
 
-sum   = part "+" part {"+" part} [filler] input       3k + 5k + 2k in
-      | unit [":"] part "+" part {"+" part}           入力3千＋5千＋2千
-      | named "+" named {"+" named}                   system 2k + history 5k + question 300
-part  = NUMBER ["tokens"]
-named = name part | part name
+sum    = part {plus part} [filler] input              3k + 5k + 2k in
+       | unit [":"] part plus part {plus part}        入力3千＋5千＋2千
+       | named plus named {plus named}                system 2k + history 5k + question 300
+plus   = "+" | "plus" ["a"]
+part   = NUMBER ["tokens"] | pieces
+named  = name part | part name | pieces
+pieces = NUMBER "chunks" ("of" | "x") NUMBER ["tokens"] ["each"]
+       | NUMBER ["tokens"] "の" "チャンク" NUMBER "個"
 
 `10M + 2M out` may as well be input and output, and is left to be asked about. So is what is cached
-beside parts with a name: it could be one of them.
+beside parts with a name: it could be one of them. Pieces alone are a part of something only where
+requests are counted before; else they may be the requests.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -23,37 +28,44 @@ from pricing import Unit, exactly
 
 from .amounts import FILLERS, has_own_unit, meaning, unit_at, units_stand_first
 
-_TOKENS = ("tokens", "tokens")
+_TOKENS, _ABOUT, _EACH = ("tokens", "tokens"), ("approximately", "about"), ("scope", "each")
 _SIDES = (Unit.INPUT, Unit.OUTPUT)
 
 
-class _Parts(NamedTuple):
-    """Numbers with a plus between them.
+class _Part(NamedTuple):
+    """One number of tokens, or so many pieces of so many each.
 
     Attributes:
-        numbers: one after the other.
+        numbers: one, or the two that are multiplied.
         last: where the last one stands.
         end: the index behind all of it.
-        named: whether each of them has a name.
+        named: whether it is called by what it is.
     """
 
-    numbers: list[NumberPiece]
+    numbers: tuple[NumberPiece, ...]
     last: int
     end: int
     named: bool
 
+    @property
+    def tokens(self) -> Decimal:
+        """How many tokens it has."""
+        return _product(each.value for each in self.numbers)
+
 
 def summed(sentence: Sentence) -> bool:
-    """`3k + 5k + 2k in`, `system 2k + history 5k + question 300`."""
-    start = sentence.place
-    parts = _parts(sentence, start)
-    if len(parts.numbers) < len("ab"):
+    """`3k + 5k + 2k in`, `5 chunks of 400 tokens plus a 200 token question`."""
+    parts = _parts(sentence, sentence.place)
+    are_pieces = bool(parts) and len(parts[0].numbers) > 1
+    if len(parts) < len("ab") and not (are_pieces and sentence.said.counts):
         return False
-    index = sentence.skip(parts.end, *FILLERS)
+    end = parts[-1].end
+    index = sentence.skip(end, *FILLERS)
     if unit_at(sentence, index) is Unit.INPUT:
         return _add(sentence, Unit.INPUT, parts, sentence.skip(index + 1, _TOKENS))
-    is_plain = parts.named and not sentence.term(index, "unit") and not _speaks_of_cache(sentence)
-    return is_plain and _add(sentence, Unit.INPUT, parts, parts.end)
+    is_plain = all(each.named for each in parts) and not sentence.term(index, "unit")
+    is_cached = any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
+    return is_plain and not is_cached and _add(sentence, Unit.INPUT, parts, end)
 
 
 def unit_then_sum(sentence: Sentence) -> bool:
@@ -63,41 +75,71 @@ def unit_then_sum(sentence: Sentence) -> bool:
         return False
     first = sentence.skip(sentence.place + 1, *FILLERS)
     parts = _parts(sentence, first + 1 if sentence.mark(first, ":") else first)
-    is_of_this = units_stand_first(sentence, parts.last) or not has_own_unit(sentence, parts.last)
-    if len(parts.numbers) < len("ab") or not is_of_this:
+    if len(parts) < len("ab"):
         return False
-    return _add(sentence, Unit(piece.term.value), parts, parts.end)
+    last = parts[-1].last
+    if has_own_unit(sentence, last) and not units_stand_first(sentence, last):
+        return False
+    return _add(sentence, Unit(piece.term.value), parts, parts[-1].end)
 
 
-def _parts(sentence: Sentence, index: int) -> _Parts:
-    numbers: list[NumberPiece] = []
-    last = end = index
-    named = True
-    while number := sentence.at(index, NumberPiece):
-        last, end = index, sentence.skip(index + 1, _TOKENS)
-        is_behind = sentence.word(end) in _NAMES
-        named = named and (is_behind or sentence.word(index - 1) in _NAMES)
-        numbers.append(number)
-        end = end + 1 if is_behind else end
-        if sentence.word(end) != "+":
+def _parts(sentence: Sentence, index: int) -> list[_Part]:
+    """What stands from `index` on, with a plus between one and the next."""
+    parts: list[_Part] = []
+    while part := _part(sentence, index):
+        parts.append(part)
+        if sentence.word(part.end) not in _PLUS:
             break
-        index = end + 2 if sentence.word(end + 1) in _NAMES else end + 1
-    return _Parts(numbers, last, end, named)
+        index = sentence.skip(part.end + 1, ("link", "per"))
+        index = index + 1 if sentence.word(index) in _NAMES else index
+    return parts
 
 
-def _add(sentence: Sentence, unit: Unit, parts: _Parts, end: int) -> bool:
-    first, *_ = parts.numbers
-    if any(each.bounds for each in parts.numbers):
+def _part(sentence: Sentence, index: int) -> _Part | None:
+    number = sentence.at(index, NumberPiece)
+    if number is None:
+        return None
+    if found := _pieces(sentence, index, number):
+        return found
+    end = sentence.skip(index + 1, _TOKENS)
+    is_behind = sentence.word(end) in _NAMES
+    named = is_behind or sentence.word(index - 1) in _NAMES
+    return _Part((number,), index, end + 1 if is_behind else end, named)
+
+
+def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None:
+    """`5 chunks of 400 tokens each`, `400トークンのチャンク5個`."""
+    if sentence.word(index + 1) in _CHUNKS and sentence.word(index + 2) in _OF:
+        last = sentence.skip(index + 3, _ABOUT)
+        end = sentence.skip(last + 1, _TOKENS, _EACH)
+    else:
+        name = sentence.skip(index + 1, _TOKENS, ("link", "of"))
+        last = name + 1
+        end = last + 2
+        if sentence.word(name) not in _CHUNKS or not sentence.was(last + 1, "count"):
+            return None
+    other = sentence.at(last, NumberPiece)
+    return _Part((number, other), last, end, named=True) if other else None
+
+
+def _add(sentence: Sentence, unit: Unit, parts: list[_Part], end: int) -> bool:
+    numbers = [number for each in parts for number in each.numbers]
+    if any(each.bounds for each in numbers):
         return False
     with exactly():
-        total = sum((each.value for each in parts.numbers), start=Decimal(0))
-    number = replace(first, value=total, minutes=None)
+        total = sum((each.tokens for each in parts), start=Decimal(0))
+    number = replace(numbers[0], value=total, minutes=None)
     sentence.add(unit, number, range(sentence.place, end), meaning(unit, number))
     return True
 
 
-def _speaks_of_cache(sentence: Sentence) -> bool:
-    return any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
+def _product(numbers: Iterable[Decimal]) -> Decimal:
+    found = Decimal(1)
+    with exactly():
+        for each in numbers:
+            found *= each
+    return found
 
 
-_NAMES = words_that("part_of_a_prompt")
+_NAMES, _CHUNKS = words_that("part_of_a_prompt"), words_that("pieces_of_a_prompt")
+_PLUS, _OF = frozenset({"+", "plus", "プラス"}), frozenset({"of", "x", "×"})
