@@ -103,7 +103,7 @@ def test_each_piece_says_what_it_was_taken_for() -> None:
         (NotUnderstood, "unread.too_large", "9" * 30, f"{'9' * 30} in"),
         (NotUnderstood, "unread.number", "10zq", "10zq in"),
         (NotUnderstood, "unread.number", "10²", "10² in"),
-        (NotUnderstood, "unread.number", "½", "½ in"),
+        (NotUnderstood, "unread.number", "1½", "1½ in"),
         (NotUnderstood, "unread.number", "٣", "٣ in"),
         (NeedsMore, "ask.image_size", "4 large images", "4 large images"),
     ],

@@ -26,9 +26,17 @@ def test_forms_of_one_text_become_one(plain: str, said: str) -> None:
     assert plain == normalise(said)
 
 
-@pytest.mark.parametrize("said", ["10²", "½ é", "x₂", "①", "1⁄2"])
+@pytest.mark.parametrize("said", ["10²", "1½ é", "x₂", "①", "1⁄2"])
 def test_digits_that_say_something_else_stay_as_they_are(said: str) -> None:
     assert said == normalise(said)
+
+
+@pytest.mark.parametrize(
+    ("plain", "said"),
+    [("1/4 cached", "¼ cached"), ("2/3キャッシュ", "⅔キャッシュ"), ("a 7/8", "a ⅞")],
+)
+def test_a_fraction_by_itself_is_written_with_a_slash(plain: str, said: str) -> None:
+    assert plain == normalise(said)
 
 
 def test_normalising_twice_changes_nothing() -> None:
