@@ -51,11 +51,8 @@ _NEVER_MEANT = frozenset(
         "hours",
         "halves",
         "with_or_without",
-<<<<<<< HEAD
         "aside",
-=======
         "priority",
->>>>>>> eae4217 (query: Ask, name or keep what was dropped or misread.)
     }
 )
 # Of those, the ones that change the cost: a slip of them is asked about.

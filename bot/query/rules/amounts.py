@@ -626,7 +626,6 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=")):
         before -= 1
     said = [sentence.word(before) if before >= 0 else ""]
-<<<<<<< HEAD
     if sentence.word(end - 1) == "token" or sentence.word(end) == "of":
         said += _name_at(sentence, end + (sentence.word(end) == "of"))
     elif sentence.term(end, "link", "per"):
@@ -634,7 +633,8 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     if _are(_WRITTEN, said):
         return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
     others = sentence.words & _PROMPTS - {*said}  # "a 1k prompt, 3k tokens of history"
-    reads = _are(_READ, said) and not others and _CREATES.isdisjoint(sentence.words)
+    reads = _are(_READ, said) or _is_of_each_counted(sentence, start, end)
+    reads = reads and not others and _CREATES.isdisjoint(sentence.words)
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
 
 
@@ -647,16 +647,6 @@ def _name_at(sentence: Sentence, index: int) -> list[str]:
         if not isinstance(sentence.at(place, Piece), WordPiece):
             break
     return []
-=======
-    if sentence.word(end - 1) == "token":  # "300 token question"
-        said.append(sentence.word(end))
-    elif sentence.word(end) == "of" or sentence.term(end, "link", "per"):  # "tokens of summary"
-        said.append(sentence.word(end + 1))
-    if _are(_WRITTEN, said):
-        return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
-    reads = _are(_READ, said) or _is_of_each_counted(sentence, start, end)
-    reads = reads and _CREATES.isdisjoint(sentence.words)
-    return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
 
 
 def _is_of_each_counted(sentence: Sentence, start: int, end: int) -> bool:
@@ -671,7 +661,6 @@ def _is_of_each_counted(sentence: Sentence, start: int, end: int) -> bool:
     one = sentence.pieces[before - 1] if before else None
     is_one = isinstance(one, NumberPiece) and one.value == ONE
     return is_one and sentence.was(before, "count") and not sentence.word(before).isascii()
->>>>>>> 34f9814 (query: Read sums of a prompt, shares of people, of counted requests and of each document.)
 
 
 def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:

@@ -66,7 +66,7 @@ def _named(sentence: Sentence) -> bool:
 _QUARTERS = words_that("quarter_of_a_year")
 _NAMED = {"one day": Period.DAY, **dict.fromkeys(_QUARTERS, Period.QUARTER)}
 _NEAR = 3
-_ASKS_A_COST = words_that("asks_a_cost") | words_that("cost")
+_ASKS_A_COST = words_that("asks_a_cost") | words_that("asks_a_cost_behind")
 _ORDINAL = "第"
 """第3四半期 is one quarter, and not three of them."""
 

@@ -550,7 +550,6 @@ def unusable(sentence: Sentence) -> bool:
     return True
 
 
-<<<<<<< HEAD
 def _is_us_only(sentence: Sentence) -> bool:
     """`keep everything in the US, so us-only`: the region that is chosen."""
     if sentence.word(sentence.place) not in _IN_THE_US:
@@ -559,7 +558,8 @@ def _is_us_only(sentence: Sentence) -> bool:
 
 
 _IN_THE_US = words_that("in_the_us")
-=======
+
+
 def priority(sentence: Sentence) -> bool:
     """`opus 5.5 priority`: a tier that has no price here, where it is no prose."""
     start = sentence.place
@@ -585,7 +585,6 @@ def _means_a_tier(sentence: Sentence, index: int) -> bool:
 
 
 _REQUEST = words_that("one_request")
->>>>>>> eae4217 (query: Ask, name or keep what was dropped or misread.)
 _ASKED = {
     "vague": "ask.vague",
     "either": "ask.with_or_without",
