@@ -40,12 +40,12 @@ def normalise(text: str) -> str:
 
 
 def _with_slashes(text: str) -> str:
-    """`text` with 1/4 for ¼, but for fractions beside a digit or a plain letter: 1½M."""
+    """`text` with 1/4 for ¼, but for fractions beside a digit or a plain letter: 1½M, 1 ½."""
     found = _FRACTION.search(text)
     return _FRACTION.sub(_slashed, text) if found else text
 
 
-_FRACTION = re.compile(r"(?<![0-9０-９A-Za-z])[¼-¾⅐-⅞](?![0-9０-９A-Za-z])")
+_FRACTION = re.compile(r"(?<![0-9０-９A-Za-z])(?<![0-9０-９] )[¼-¾⅐-⅞](?![0-9０-９A-Za-z])")
 
 
 def _slashed(found: re.Match[str]) -> str:

@@ -99,7 +99,7 @@ def test_a_lifetime_alone_says_nothing_of_what_is_cached() -> None:
         (NeedsMore, "ask.cached_above_input", "12M cached", "10M in 12M cached"),
         (NeedsMore, "ask.number_of_what", "2", "10M in, hit rate 2"),
         (NotUnderstood, "unread.over_100", "120%", "10M in 120% cached"),
-        (NotUnderstood, "unread.number", "½", "10M in ½ cached"),
+        (NotUnderstood, "unread.number", "1½", "10M in 1½ cached"),
         (NeedsMore, "ask.ttl", "ttl 10 minutes", "10M in, ttl 10 minutes"),
         (NeedsMore, "ask.ttl", "cached for 24 hours", "10M in, cached for 24 hours"),
         (NeedsMore, "ask.percent_of_what", "10-20%", "10M in, 10-20% uncached"),

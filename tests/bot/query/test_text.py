@@ -26,7 +26,7 @@ def test_forms_of_one_text_become_one(plain: str, said: str) -> None:
     assert plain == normalise(said)
 
 
-@pytest.mark.parametrize("said", ["10²", "1½ é", "x₂", "①", "1⁄2"])
+@pytest.mark.parametrize("said", ["10²", "1½ é", "5 ½", "x₂", "①", "1⁄2"])
 def test_digits_that_say_something_else_stay_as_they_are(said: str) -> None:
     assert said == normalise(said)
 
