@@ -225,6 +225,8 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
     numbers = ask.amounts or ask.contents or ask.scopes
     if is_number_and_rest(ask):
         raise NeedsMore(phrase("ask.change_of_mix"), ask.counts[0].span)
+    if ask.moved:  # "half of the sonnet traffic to opus": of all, or of what sonnet has?
+        raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
     if whole := as_one(ask, previous):
         return laid_over(ask, whole)
     if (ask.models or ask.shares) and not (ask.limits or ask.on_top):

@@ -58,12 +58,10 @@ def share(sentence: Sentence) -> bool:
 
 def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
     """`60% of our sonnet 5.5 traffic to haiku 5.5`: of the one to the other, and the rest stays."""
-    index = behind_fillers(sentence, start + 1, _FROM)
-    source, before = sentence.at(index, ModelPiece), index - 1
-    while sentence.word(before) in _OURS:
-        before -= 1
-    is_taken = sentence.says(before, _FROM) or sentence.word(before).endswith(_OF)
-    if source is None or part < 0 or not is_taken:
+    counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
+    index = _behind_what_moves(sentence, counted.stop)
+    source = sentence.at(index, ModelPiece)
+    if source is None or part < 0 or not _is_taken_from(sentence, index):
         return False
     end = _behind_what_moves(sentence, index + 1)
     target = sentence.at(end, ModelPiece)
@@ -72,26 +70,37 @@ def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
     if isinstance(source.choice, Foreign | Group) or isinstance(target.choice, Foreign | Group):
         return False
     if part == ONE:  # both of them are compared
-        ways = (range(start, index), range(index + 1, end))
-        sentence.take([each for way in ways for each in way], "all of the work")
+        left = [*counted, index]
+        sentence.take([e for e in range(start, end) if e not in left], "all of the work")
         return True
     if source.choice not in {each.model for each in sentence.said.shares}:
         stays = Shared(source.choice, -ONE, sentence.span(index, index + 1))
         sentence.said.shares.append(stays)
-    _add(sentence, start, end, target.choice, part, left=range(index, index + 1))
+    sentence.said.moved = True
+    _add(sentence, start, end, target.choice, part, left=[*counted, index])
     return True
+
+
+def _is_taken_from(sentence: Sentence, index: int) -> bool:
+    """Whether "of our" or "from" stands before the model at `index`."""
+    before = index - 1
+    while sentence.word(before) in _OURS:
+        before -= 1
+    return sentence.word(before) in _FROM or sentence.word(before).endswith(_OF)
 
 
 def _behind_what_moves(sentence: Sentence, index: int) -> int:
     """The index behind "traffic over to" and the like, within one clause."""
     end = index
-    while end < index + _MOST_FILLERS and sentence.at(end, Piece):
-        if not isinstance(sentence.pieces[end], WordPiece | TermPiece):
-            break
-        if sentence.says(end, _PARTS_CLAUSES) or part_at(sentence, end) is not None:
+    while end < index + _MOST_FILLERS and not sentence.says(end, _PARTS_CLAUSES):
+        is_of_work = any(sentence.term(end, each) for each in _OF_WORK)
+        if not is_of_work and sentence.at(end, WordPiece) is None:
             break
         end += 1
     return end
+
+
+_OF_WORK = ("link", "count", "period", "traffic", "prose", "bound")
 
 
 _FROM, _OF = words_that("taken_from"), ("of", "of the")
@@ -138,13 +147,13 @@ def part_at(sentence: Sentence, index: int) -> Decimal | None:
     return share_of(word) if word and word.term.value != "vague" else None
 
 
-def behind_fillers(sentence: Sentence, index: int, others: frozenset[str] = frozenset()) -> int:
-    """The index behind "of the traffic goes to" and the like, and behind `others`."""
+def behind_fillers(sentence: Sentence, index: int) -> int:
+    """The index behind "of the traffic goes to" and the like."""
     for _ in range(_MOST_FILLERS):
         piece = sentence.at(index, Piece)
         if not isinstance(piece, WordPiece | TermPiece):
             break
-        if (said := piece.text.casefold()) not in _FILLERS and said not in others:
+        if piece.text.casefold() not in _FILLERS:
             break
         index += 1
     return index
@@ -157,7 +166,7 @@ def _add(  # noqa: PLR0913 - all that was found
     choice: ModelChoice,
     part: Decimal,
     *,
-    left: range = range(0),
+    left: Sequence[int] = (),
 ) -> None:
     """Take the share of a model; what is `left` is read in its turn."""
     span = sentence.span(start, index + 1)
@@ -229,6 +238,8 @@ def settle_rest(sentence: Sentence) -> None:
     if len(others) != 1 or len(said.shares) != 1 or isinstance(others[0], Foreign | Group):
         return
     (moved,) = said.shares
+    if sentence.share_places and _is_taken_from(sentence, sentence.share_places[-1]):
+        return  # "move 60% of opus (prod) to haiku": of which one is it?
     if 0 < moved.share < ONE and any(each.startswith(_MOVED) for each in sentence.words):
         said.shares.insert(0, Shared(others[0], -ONE, moved.span))
 
