@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .errors import BadWorkload
 from .estimate import estimate
-from .exact import add, divide, exactly, multiply, quotient
+from .exact import add, divide, exactly, quotient
 from .periods import Period, convert, period_ratio
 from .pricelist import PriceList
 from .workload import ONE, ZERO, Modifier, Unit, Usage, Workload, amount
@@ -75,29 +75,32 @@ def requests_within(
     Args:
         limit: the budget, US dollars.
         work: what one request consumes: a workload with one request, or the parts of a mix,
-            whose requests are its shares and sum up to one.
+            whose requests are its shares: 0.7 and 0.3, or 1 and 2 where a share has no end.
         prices: the rates of a day.
 
     Raises:
-        BadWorkload: `limit` is not above zero, or `work` is not one request.
+        BadWorkload: `limit` is not above zero, or the requests are no whole number of them.
         UnknownModel, CannotPrice: as `estimate`.
     """
     limit = _limit(limit)
     works = [work] if isinstance(work, Workload) else list(work)
     whole = reduce(add, [each.requests or ZERO for each in works], ZERO)
-    if whole != ONE:
-        raise BadWorkload("requests", whole, "what one request costs is asked: they sum up to 1")
-    per_request = estimate(works, prices).total
-    if not per_request:
-        return RequestBudget(limit, per_request, None, per_request)
     with exactly():
-        requests = limit // per_request
-    return RequestBudget(limit, per_request, int(requests), multiply(requests, per_request))
+        is_whole = whole and not whole % ONE
+    if not is_whole:
+        raise BadWorkload("requests", whole, "what one request costs is asked: shares sum up to 1")
+    total = estimate(works, prices).total
+    if not total:
+        return RequestBudget(limit, total, None, total)
+    with exactly():
+        requests = limit * whole // total
+        cost = requests * total
+    return RequestBudget(limit, quotient(total, whole), int(requests), quotient(cost, whole))
 
 
 def users_within(
     limit: Decimal | int,
-    work: Workload,
+    work: Workload | Iterable[Workload],
     prices: PriceList,
     *,
     per: Period = Period.MONTH,
@@ -107,7 +110,7 @@ def users_within(
 
     Args:
         limit: the budget, US dollars in each `limit_per`.
-        work: what one of them sends in each `per`.
+        work: what one of them sends in each `per`, on one model or in parts.
         prices: the rates of a day.
         per: the period of the work.
         limit_per: the period of the budget.

@@ -81,6 +81,30 @@ def test_how_many_requests_of_a_mix_fit(today: PriceList) -> None:
     assert (Decimal("0.0022"), 4545) == (result.per_request, result.requests)
 
 
+def test_shares_without_end_are_said_in_whole_requests(today: PriceList) -> None:
+    """(0.001 + 2 x 0.0004) / 3 = 0.0006 a request, of which just 3 are in 0.0018."""
+    mix = [
+        work("haiku 4.5", requests=1, input=1000),
+        work("sonnet 5.5", requests=2, input=200),
+    ]
+
+    result = requests_within(Decimal("0.0018"), mix, today)
+
+    assert result == RequestBudget(Decimal("0.0018"), Decimal("0.0006"), 3, Decimal("0.0018"))
+
+
+def test_how_many_users_of_a_mix_fit(today: PriceList) -> None:
+    """14 x 0.001 + 6 x 0.005 = 0.044 a day, 1.32 a month; 500 / 1.32 = 378.78..."""
+    mix = [
+        work("haiku 4.5", requests=14, input=1000),
+        work("opus 4.7", requests=6, input=1000),
+    ]
+
+    result = users_within(500, mix, today, per=Period.DAY)
+
+    assert (result.per_request, result.requests) == (Decimal("1.32"), 378)
+
+
 def test_requests_that_cost_nothing_fit_without_end(today: PriceList) -> None:
     result = requests_within(1, work("opus 5.5", requests=1, input=M, discount=1), today)
 
@@ -256,7 +280,7 @@ def test_error_for_a_budget_that_cannot_be(limit: int, message: str, today: Pric
     ("asked", "requests"),
     [
         ([work("opus 5.5", input=1000)], "0"),  # a volume
-        ([work("opus 5.5", requests=2, input=1000)], "2"),
+        ([work("opus 5.5", requests="1.5", input=1000)], "1.5"),
         ([work("opus 5.5", requests="0.7"), work("haiku 5.5", requests="0.2")], "0.9"),
         ([], "0"),
     ],
@@ -267,7 +291,7 @@ def test_error_for_what_is_not_one_request(
     with pytest.raises(BadWorkload) as refusal:
         requests_within(10, asked, today)
 
-    problem = "what one request costs is asked: they sum up to 1"
+    problem = "what one request costs is asked: shares sum up to 1"
     assert f"requests is {requests}: {problem}" == str(refusal.value)
 
 
