@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from bot.query import canonical
-from bot.query.errors import NeedsMore, NotUnderstood
-from bot.query.model import ONE, Bounds, BudgetQuery, Currency
-from bot.query.phrase import phrase
+from bot.query.errors import NotUnderstood
+from bot.query.model import Bounds, BudgetQuery, Currency
+from bot.query.phrase import Phrase, phrase
 from pricing import (
     BadWorkload,
-    Budget,
     CannotPrice,
-    Estimate,
     Lever,
     Model,
     Period,
     PriceBook,
     PriceList,
-    RequestBudget,
-    Workload,
     convert,
-    divide,
-    estimate,
-    fits,
-    requests_within,
-    users_within,
 )
 
 from . import budget_notes, notes
@@ -40,6 +30,7 @@ from .budget_table import (
     table_of_sides,
 )
 from .budget_terms import Terms, terms_of
+from .budgeted import Found, on
 from .citing import sources_of
 from .contents import how_counted
 from .contrast import sides_of
@@ -82,26 +73,26 @@ def _answer(
 ) -> BudgetAnswer | CannotPriceAnswer:
     prices = book.as_of(query.day or frame.today)
     limit = in_dollars(query.limit, query.currency, prices.day)
-    chosen = every(query.models, prices)
-    terms = terms_of(query, limit, chosen, prices)
-    sides = _sides(query, terms)
-    budgeted = _on_all(chosen, sides)
-    priced = list(dict.fromkeys(e.model for e in budgeted if e.model and e.estimate))
-    if not priced:
-        why = none_of_them([each.reason for each in budgeted if each.reason], prices.day)
-        return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
-    results = [each.estimate for each in budgeted if each.estimate]
-    table = _table(budgeted, query, terms)
+    if query.others:
+        from .budget_mix import of_mix  # noqa: PLC0415 - of all budgets few are for a mix
+
+        found = of_mix(query, limit, frame, prices)
+    else:
+        found = _of_models(query, limit, frame, prices)
+    if isinstance(found, Phrase):
+        return CannotPriceAnswer(frame, found, None, (), said, canonical(query))
+    budgeted, table, over = found.budgeted, found.table, found.terms.over
     ways = _ways_to_fit(budgeted, table, limit.low)
     short = not _is_enough(budgeted) and not ways
-    found = BudgetAnswer(
+    shown, shown_high = _shown(query, limit, budgeted, prices)
+    return BudgetAnswer(
         frame,
         query,
         canonical(query),
         limit,
-        terms.over,
-        terms.costing.projection,
-        terms.costing.work.requests,
+        over,
+        found.terms.costing.projection,
+        found.requests,
         budgeted,
         _per_day(query, budgeted),
         table,
@@ -109,21 +100,41 @@ def _answer(
         cheapest(table, limit.low) if short else None,
         (
             *said,
-            *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
+            *(note for each in found.chosen for note in notes.of_choice(each, prices, frame)),
             *budget_notes.of_currency(limit),
-            *budget_notes.of_period(query, terms.over),
-            *how_counted(query.work, priced),
-            *notes.of_work(terms.costing, priced),
-            *_of_results(budgeted, sides, frame),
-            *(notes.of_best_case(terms.costing, priced) if _CACHED & sides.keys() else ()),
-            *notes.of_neighbours(priced, _beside(priced, budgeted, table), query.work, prices),
+            *budget_notes.of_period(query, over),
+            *found.assumed,
             *notes.of_day(prices, frame),
         ),
-        sources_of(results, book),
+        sources_of([each.estimate for each in budgeted if each.estimate], book),
+        shown=shown,
+        shown_high=shown_high,
+        drivers=found.drivers,
     )
-    shown, shown_high = _shown(query, limit, budgeted, prices)
+
+
+def _of_models(
+    query: BudgetQuery, limit: Spendable, frame: Frame, prices: PriceList
+) -> Found | Phrase:
+    """The work on each of the models, or why there is no price on any."""
+    chosen = every(query.models, prices)
+    terms = terms_of(query, limit, chosen, prices)
+    sides = _sides(query, terms)
+    budgeted = _on_all(chosen, sides)
+    priced = list(dict.fromkeys(e.model for e in budgeted if e.model and e.estimate))
+    if not priced:
+        return none_of_them([each.reason for each in budgeted if each.reason], prices.day)
+    table = _table(budgeted, query, terms)
+    assumed = (
+        *how_counted(query.work, priced),
+        *notes.of_work(terms.costing, priced),
+        *_of_results(budgeted, sides, frame),
+        *(notes.of_best_case(terms.costing, priced) if _CACHED & sides.keys() else ()),
+        *notes.of_neighbours(priced, _beside(priced, budgeted, table), query.work, prices),
+    )
     drivers = sides[budgeted[0].lever].costing.drivers(priced[0])
-    return replace(found, shown=shown, shown_high=shown_high, drivers=drivers)
+    requests = terms.costing.work.requests
+    return Found(terms, chosen, budgeted, table, requests, assumed, drivers)
 
 
 _Sides = Mapping[Lever | None, Terms]
@@ -141,7 +152,7 @@ def _sides(query: BudgetQuery, terms: Terms) -> _Sides:
 def _on_all(chosen: Sequence[Chosen], sides: _Sides) -> tuple[Budgeted, ...]:
     """Each model, cheapest first; on one alone, what has no price is an error."""
     if len(chosen) == len(sides) == 1 and chosen[0].model:
-        return (_on(chosen[0].model, *sides.values()),)
+        return (on(chosen[0].model, *sides.values()),)
     found = [
         _on_one_of_several(each, terms)._replace(lever=lever)
         for each in chosen
@@ -154,59 +165,9 @@ def _on_one_of_several(chosen: Chosen, terms: Terms) -> Budgeted:
     if chosen.model is None:
         return Budgeted(chosen.name, None, reason=not_ours(chosen, terms.prices))
     try:
-        return _on(chosen.model, terms)
+        return on(chosen.model, terms)
     except CannotPrice as error:
         return Budgeted(chosen.name, chosen.model, reason=reason(error, terms.prices.book))
-
-
-def _on(model: Model, terms: Terms) -> Budgeted:
-    low, high = terms.costing.ends(model) or (terms.costing.workload(model),) * 2
-    return (_used if terms.fits else _bought)(model, low, high, terms)
-
-
-def _used(model: Model, low: Workload, high: Workload, terms: Terms) -> Budgeted:
-    """What share of the budget the work takes."""
-    result = estimate(low, terms.prices)
-    uses = _share_of(terms.limit.high, low, terms)
-    if not terms.is_ranged:
-        return Budgeted(model.name, model, result, uses=uses)
-    ends = result, estimate(high, terms.prices)
-    highest = _share_of(terms.limit.low, high, terms)
-    return Budgeted(model.name, model, result, uses=uses, highest=highest, ends=ends)
-
-
-def _share_of(limit: Decimal, work: Workload, terms: Terms) -> Budget:
-    total = terms.costing.projection.of(fits(limit, work, terms.prices).total)
-    return Budget(limit, total, total <= limit, divide(total, limit))
-
-
-def _bought(model: Model, low: Workload, high: Workload, terms: Terms) -> Budgeted:
-    """How many requests the budget buys, or senders of them."""
-    buy = _senders if terms.of_senders else _requests
-    buys, result = buy(terms.limit.low, high, terms)
-    if not terms.is_ranged:
-        return Budgeted(model.name, model, result, buys=buys)
-    most, other = buy(terms.limit.high, low, terms)
-    return Budgeted(model.name, model, result, buys=buys, most=most, ends=(result, other))
-
-
-def _requests(limit: Decimal, work: Workload, terms: Terms) -> tuple[RequestBudget, Estimate]:
-    """How many requests there can be, and what so many cost; of none what one does."""
-    buys = requests_within(limit, work, terms.prices)
-    if buys.requests is None:
-        raise NeedsMore(phrase("ask.costs_nothing"))
-    requests = Decimal(buys.requests) or ONE
-    return buys, estimate(replace(work, requests=requests), terms.prices)
-
-
-def _senders(limit: Decimal, work: Workload, terms: Terms) -> tuple[RequestBudget, Estimate]:
-    """How many users there can be, where each of them sends this work, and what one costs."""
-    per, over = terms.costing.projection
-    periods = {"per": per, "limit_per": over.period} if per and over else {}
-    buys = users_within(limit, work, terms.prices, **periods)
-    if buys.requests is None:
-        raise NeedsMore(phrase("ask.costs_nothing"))
-    return buys, estimate(work, terms.prices)
 
 
 def _cost(budgeted: Budgeted) -> tuple[bool, Decimal]:
@@ -263,7 +224,7 @@ def _is_enough(budgeted: Sequence[Budgeted]) -> bool:
 def _per_day(query: BudgetQuery, budgeted: Sequence[Budgeted]) -> int | Bounds | None:
     """About so many requests a day, of a budget for a longer period, on one model."""
     buys, most = budgeted[0].buys, budgeted[0].most
-    if len(budgeted) > 1 or buys is None or buys.requests is None or query.work.counts:
+    if len(budgeted) > 1 or buys is None or buys.requests is None or query.counts_senders:
         return None
     if query.per not in budget_notes.LONGER_THAN_A_DAY:
         return None

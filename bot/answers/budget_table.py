@@ -6,30 +6,30 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.query.model import Contrast
-from pricing import Model, divide, exactly
+from pricing import Lever, Model, divide, exactly
 
 from .budget_terms import Terms
 from .contrast import sides_of, table_of
 from .costing import Costing
 from .projection import Projection
-from .table import comparison, remarks_of, summary
+from .table import comparison, mix, remarks_of, summary
 from .types import Budgeted, Cell, Compared, Option, Row, SummaryTable
 
 
 def table_of_one(model: Model, terms: Terms) -> SummaryTable:
     """The asked model first, then the current ones, cheapest first."""
-    return _counted(summary(_unconverted(terms), model), terms)
+    return _counted(summary(_unconverted(terms, terms.costing), model), terms)
 
 
 def table_of_several(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable:
     """The models as they stand; one without a price keeps its row."""
     compared = [Compared(each.name, each.model, each.estimate, each.reason) for each in budgeted]
-    return _counted(comparison(_unconverted(terms), compared), terms)
+    return _counted(comparison(_unconverted(terms, terms.costing), compared), terms)
 
 
 def table_of_sides(budgeted: Sequence[Budgeted], contrast: Contrast, terms: Terms) -> SummaryTable:
     """Each model once, with the levers that are set against each other."""
-    found = sides_of(contrast, _unconverted(terms))
+    found = sides_of(contrast, _unconverted(terms, terms.costing))
     models = dict.fromkeys(each.model for each in budgeted if each.model)
     table = table_of(found, models, lambda each: remarks_of(each, terms.prices), by_price=False)
     others = [
@@ -40,6 +40,12 @@ def table_of_sides(budgeted: Sequence[Budgeted], contrast: Contrast, terms: Term
     return _counted(SummaryTable(table.levers, (*table.rows, *others)), terms)
 
 
+def table_of_mix(terms: Terms) -> SummaryTable:
+    """The mix as it was asked, then all of it on each of its models; of one, on those of today."""
+    parts = [(_unconverted(terms, each), model) for each, model in terms.parts]
+    return _counted(mix(parts, terms.prices.current()), terms)
+
+
 def options(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:
     """What would fit, the cheapest change first; of ranges at their high end too.
 
@@ -48,7 +54,8 @@ def options(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:
     """
     asked, *others = table.rows
     same = _fitting([(asked, cell) for cell in asked.cells], limit)
-    other = _fitting([(row, cell) for row in others for cell in row.cells if cell.asked], limit)
+    lever = next((cell.lever for cell in asked.cells if cell.asked), Lever.STANDARD)
+    other = _fitting([(r, cell) for r in others for cell in r.cells if cell.lever is lever], limit)
     both = [(row, cell) for row in others for cell in row.cells]
     return (*same, *other) or _fitting(both, limit)
 
@@ -70,14 +77,12 @@ def _fitting(cells: Iterable[tuple[Row, Cell]], limit: Decimal) -> tuple[Option,
 
 def _sorted(cells: Iterable[tuple[Row, Cell]], limit: Decimal) -> list[Option]:
     found = (
-        _option(row.model, cell, cell.total, limit)
-        for row, cell in cells
-        if row.model and cell.total is not None
+        _option(row.model, cell, cell.total, limit) for row, cell in cells if cell.total is not None
     )
     return sorted(found, key=_cost)
 
 
-def _option(model: Model, cell: Cell, total: Decimal, limit: Decimal) -> Option:
+def _option(model: Model | None, cell: Cell, total: Decimal, limit: Decimal) -> Option:
     if cell.high is None:
         return Option(model, cell.lever, total, divide(total, limit))
     return Option(model, cell.lever, cell.high, divide(cell.high, limit), total)
@@ -87,9 +92,9 @@ def _cost(option: Option) -> Decimal:
     return option.cost
 
 
-def _unconverted(terms: Terms) -> Costing:
+def _unconverted(terms: Terms, costing: Costing) -> Costing:
     """For the period of the work where numbers are counted: a whole number must be exact."""
-    return terms.costing if terms.fits else terms.costing.projected(Projection())
+    return costing if terms.fits else costing.projected(Projection())
 
 
 def _counted(table: SummaryTable, terms: Terms) -> SummaryTable:
@@ -103,12 +108,18 @@ def _counted(table: SummaryTable, terms: Terms) -> SummaryTable:
 def _bought(cell: Cell, terms: Terms) -> Cell:
     if not cell.total:
         return cell
-    above, below = terms.ratio if terms.of_senders else (1, 1)
+    above, below = terms.ratio
     dearest = cell.total if cell.high is None else cell.high
     with exactly():
         fewest = int(terms.limit.low * below // (dearest * above))
         most = int(terms.limit.high * below // (cell.total * above))
-    total, high = (terms.costing.projection.of(each) for each in (cell.total, dearest))
+    total, high = (_of_one(each, terms) for each in (cell.total, dearest))
     if not terms.is_ranged:
         return cell._replace(requests=fewest, total=total)
     return cell._replace(requests=fewest, total=total, high=high, most=most)
+
+
+def _of_one(cost: Decimal, terms: Terms) -> Decimal:
+    """What one request, or one sender, costs in the budget's period."""
+    cost = terms.costing.projection.of(cost)
+    return cost if terms.requests == 1 else divide(cost, terms.requests)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore
-from bot.query.model import MONTHLY, ONE, BudgetQuery, Counted, Over, Scope
+from bot.query.model import MONTHLY, ONE, BudgetQuery, Counted, Over, Scope, Work
 from bot.query.phrase import phrase
-from pricing import Model, PriceList, period_ratio
+from pricing import Model, PriceList, Workload, period_ratio
 
 from .costing import Costing, costing
 from .projection import Projection
@@ -28,6 +28,9 @@ class Terms(NamedTuple):
         limit: the budget in US dollars.
         over: what the budget, and the work, are taken for; None: once.
         of_senders: whether it is asked how many users there can be, each with this work.
+        parts: the parts of a mix, each on its model; the first is `costing`.
+        requests: how many requests the work is, where it is asked how many there can be: more
+            than one for shares of a mix that have no end, 3 for thirds.
     """
 
     costing: Costing
@@ -35,11 +38,21 @@ class Terms(NamedTuple):
     limit: Spendable
     over: Over | None
     of_senders: bool = False
+    parts: tuple[tuple[Costing, Model], ...] = ()
+    requests: int = 1
 
     @property
     def is_ranged(self) -> bool:
         """Whether the budget, or the work, holds ranges."""
-        return self.limit.is_range or bool(self.costing.work.varied)
+        works = [each.work for each, _ in self.parts] or [self.costing.work]
+        return self.limit.is_range or any(work.varied for work in works)
+
+    def ends(self, model: Model) -> tuple[Sequence[Workload], Sequence[Workload]]:
+        """The work on `model`, or of a mix on its own ones, at its cheapest and dearest corner."""
+        parts = self.parts or ((self.costing, model),)
+        ends = [each.ends(on) or (each.workload(on),) * 2 for each, on in parts]
+        low, high = zip(*ends, strict=True)
+        return low, high
 
     @property
     def prices(self) -> PriceList:
@@ -48,10 +61,10 @@ class Terms(NamedTuple):
 
     @property
     def ratio(self) -> tuple[int, int]:
-        """What turns the cost for the work's period into one for the budget's."""
+        """What turns the cost of the work into that of one of what is counted, in its period."""
         per = self.costing.work.per
-        if per is None or self.over is None:
-            return 1, 1
+        if per is None or self.over is None or not self.of_senders:
+            return 1, self.requests
         return period_ratio(per, self.over.period)
 
 
@@ -65,32 +78,35 @@ def terms_of(
             is not known.
     """
     if not query.fits:
-        over = Over(ONE, query.per) if query.per else None
+        over = period_of(query)
         if not query.work.counts:
             return Terms(_of_one_request(query, prices), query.fits, limit, over)
         sent = _of_one_sender(query, over, prices)
         return Terms(sent, query.fits, limit, over, of_senders=True)
     released = [each.model for each in chosen if each.model and each.model.is_released(prices.day)]
     found = _of_all(query, released, prices)
-    over = _over(query)
+    over = over_of(query)
     projection = Projection(found.work.per, over if found.work.per else None)
     return Terms(found.projected(projection), query.fits, limit, over)
 
 
 def _of_one_request(query: BudgetQuery, prices: PriceList) -> Costing:
-    prefix = query.work.prefix
-    if prefix:
-        raise NeedsMore(phrase("ask.prefix_rate", tokens=prefix.tokens))
+    refuse_prefix(query.work)
     one = replace(query.work, counts=(Counted(ONE),), scope=Scope.EACH, per=None, over=None)
     return Costing(one, Scope.EACH, Projection(), prices)
 
 
 def _of_one_sender(query: BudgetQuery, over: Over | None, prices: PriceList) -> Costing:
     """What one of them sends; what it costs is projected to the budget's period."""
-    prefix, work = query.work.prefix, query.work
-    if prefix:
-        raise NeedsMore(phrase("ask.prefix_rate", tokens=prefix.tokens))
+    work = query.work
+    refuse_prefix(work)
     return Costing(work, work.scope, Projection(work.per, over if work.per else None), prices)
+
+
+def refuse_prefix(work: Work) -> None:
+    """How often a prefix is written depends on how many requests there are."""
+    if work.prefix:
+        raise NeedsMore(phrase("ask.prefix_rate", tokens=work.prefix.tokens))
 
 
 def _of_all(query: BudgetQuery, models: list[Model], prices: PriceList) -> Costing:
@@ -103,8 +119,13 @@ def _of_all(query: BudgetQuery, models: list[Model], prices: PriceList) -> Costi
         raise NeedsMore(error.message, None, texts) from None
 
 
-def _over(query: BudgetQuery) -> Over | None:
+def period_of(query: BudgetQuery) -> Over | None:
+    """The budget's period; None: once."""
+    return Over(ONE, query.per) if query.per else None
+
+
+def over_of(query: BudgetQuery) -> Over | None:
     """The budget's period; where it names none, what the work is asked for, else a month of it."""
     if query.per:
-        return Over(ONE, query.per)
+        return period_of(query)
     return (query.work.over or MONTHLY) if query.work.per else None

@@ -27,6 +27,8 @@ from .units import unit_costs
 from .workloads import Chosen, choose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from pricing import Driver
 
 _READ_AS: Final = "totals_not_per_request"
@@ -42,15 +44,15 @@ def answer_mix(
         NeedsMore: amounts could be per request or in all; the parts differ in their periods.
     """
     prices = book.as_of(query.day or frame.today)
-    _refuse_periods(query)
-    chosen = [_chosen(each, prices) for each in query.parts]
+    refuse_periods(query.parts)
+    chosen = [chosen_of(each, prices) for each in query.parts]
     if missing := next((each for each in chosen if each.model is None), None):
         return CannotPriceAnswer(frame, not_ours(missing, prices), None, (), said, canonical(query))
     models = [each.model for each in chosen if each.model]
     parts = [
         costing(part.work, [model], prices) for part, model in zip(query.parts, models, strict=True)
     ]
-    _refuse_shared_totals(parts)
+    refuse_shared_totals(parts)
     works = [each.workload(model) for each, model in zip(parts, models, strict=True)]
     result = estimate(works, prices)
     projection = projection_of(query.parts[0].work)
@@ -67,21 +69,20 @@ def answer_mix(
         total,
         low,
         high,
-        _requests(query),
+        requests_of(query.parts),
         _per_request(result, query),
         table.mix(list(zip(parts, models, strict=True))),
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
-            *_counted(query, models),
-            *_of_work(parts, models),
+            *notes_of_parts(query.parts, parts, models),
             *notes.of_estimate(result, frame),
             *notes.of_neighbours(models, models, query.parts[0].work, prices),
             *notes.of_currency(converted),
             *notes.of_day(prices, frame),
         ),
         sources_of([result], book),
-        drivers=_drivers(parts, models),
+        drivers=drivers_of(parts, models),
         ends=ends_of(_all_ends(parts, models), prices),
         shown=converted,
         units=_units(query, result.total, total or low or Decimal(0), projection),
@@ -90,13 +91,13 @@ def answer_mix(
     return contrasted_mix(found, query.contrast, pairs) if query.contrast else found
 
 
-def _refuse_periods(query: MixQuery) -> None:
+def refuse_periods(parts: Sequence[Part]) -> None:
     """Parts per day and parts per month are no one rate."""
-    if len({(each.work.per, each.work.over) for each in query.parts}) > 1:
+    if len({(each.work.per, each.work.over) for each in parts}) > 1:
         raise NeedsMore(phrase("ask.mix_periods"))
 
 
-def _refuse_shared_totals(parts: list[Costing]) -> None:
+def refuse_shared_totals(parts: list[Costing]) -> None:
     """Amounts that must be totals: over all of the requests, or over those of each model?"""
     if any(each.scope is Scope.TOTAL and each.work.scope is Scope.UNMARKED for each in parts):
         raise NeedsMore(phrase("ask.total_of_mix"))
@@ -115,7 +116,7 @@ def _ends(
     return total if centred else None, low, high
 
 
-def _drivers(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
+def drivers_of(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
     """Which range moves the total most; one of all parts moves in all of them."""
 
     def total(works: list[Work]) -> Decimal:
@@ -139,14 +140,19 @@ def _all_ends(parts: list[Costing], models: list[Model]) -> list[tuple[Workload,
     return [each.ends(model) or (each.workload(model),) * 2 for each, model in pairs]
 
 
-def _chosen(part: Part, prices: PriceList) -> Chosen:
+def chosen_of(part: Part, prices: PriceList) -> Chosen:
+    """The model of a part."""
     (chosen,) = choose(part.model, prices)
     return chosen
 
 
-def _counted(query: MixQuery, models: list[Model]) -> list[Note]:
-    pairs = zip(query.parts, models, strict=True)
-    return [note for part, model in pairs for note in how_counted(part.work, [model])]
+def notes_of_parts(
+    parts: Sequence[Part], costings: list[Costing], models: list[Model]
+) -> Iterator[Note]:
+    """What was assumed of the parts: how contents were counted, and what amounts are for."""
+    for part, model in zip(parts, models, strict=True):
+        yield from how_counted(part.work, [model])
+    yield from _of_work(costings, models)
 
 
 def _of_work(parts: list[Costing], models: list[Model]) -> list[Note]:
@@ -161,8 +167,9 @@ def _of_work(parts: list[Costing], models: list[Model]) -> list[Note]:
     return list(found.values())
 
 
-def _requests(query: MixQuery) -> Decimal | None:
-    works: list[Work] = [each.work for each in query.parts]
+def requests_of(parts: Sequence[Part]) -> Decimal | None:
+    """How many requests all parts have together; None where one is a volume."""
+    works = [each.work for each in parts]
     if any(work.requests is None for work in works):
         return None
     with exactly():
@@ -170,7 +177,7 @@ def _requests(query: MixQuery) -> Decimal | None:
 
 
 def _per_request(result: Estimate, query: MixQuery) -> Decimal | None:
-    requests = _requests(query)
+    requests = requests_of(query.parts)
     if not requests or any(each.work.varied for each in query.parts):
         return None
     return divide(result.total, requests)

@@ -84,7 +84,7 @@ def _choices(query: _Dated) -> tuple[ModelChoice, ...]:
     match query:
         case EstimateQuery():
             return (query.model,)
-        case MixQuery():
+        case MixQuery() | BudgetQuery(others=(_, *_)):
             return tuple(each.model for each in query.parts)
         case ModelsQuery() | AdviceQuery():
             return (Group("current"),)

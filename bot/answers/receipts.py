@@ -18,6 +18,7 @@ from typing import Any, TypeVar, assert_never
 from bot.query import canonical, named
 from bot.query.model import (
     MONTHLY,
+    BudgetQuery,
     ComparisonQuery,
     Currency,
     EstimateQuery,
@@ -174,6 +175,8 @@ def _filled(answer: _Filled) -> dict[str, Any]:
                 "same_text": _same_text(query, answer),
                 "currency": _at_rate(query.currency, next((e.shown for e in compared), None)),
             }
+        case BudgetAnswer(query=query) if query.others:
+            return {**_of_mix(query, answer.budgeted), **_budgeted(answer)}
         case BudgetAnswer(query=query):
             return {"models": _models(query.models, answer.budgeted), **_budgeted(answer)}
         case TokenBudgetAnswer(query=query):
@@ -199,6 +202,14 @@ def _of_parts(query: EstimateQuery | MixQuery, models: Sequence[Model]) -> dict[
 
 def _part(part: Part, model: Model) -> Part:
     return Part(_model(part.model, model), _for_a_period(part.work))
+
+
+def _of_mix(query: BudgetQuery, found: Iterable[Budgeted]) -> dict[str, Any]:
+    """The parts of a mix, each with the model that a family's name stood for."""
+    priced = [part.pricing.model for each in found if each.estimate for part in each.estimate.parts]
+    models = [_model(part.model, model) for part, model in zip(query.parts, priced, strict=True)]
+    others = [Part(model, each.work) for model, each in zip(models[1:], query.others, strict=True)]
+    return {"models": _same(query.models, models[:1]), "others": _same(query.others, others)}
 
 
 def _same(before: tuple[T, ...], now: Iterable[T]) -> tuple[T, ...]:

@@ -100,6 +100,8 @@ def _nearby(error: CannotPrice, query: Query) -> Iterator[Query]:
         return
     if not isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
         return
+    if isinstance(query, BudgetQuery) and query.others:
+        return
     work = query.work
     match error:
         case ModifierRefused(modifier=unwanted):

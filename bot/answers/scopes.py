@@ -75,9 +75,9 @@ def _asked(query: Query) -> Sequence[_Asked]:
     match query:
         case EstimateQuery():
             return [(query.work, (query.model,))]
-        case ComparisonQuery() | BudgetQuery():
+        case ComparisonQuery() | BudgetQuery(others=()):
             return [(query.work, query.models)]
-        case MixQuery():
+        case MixQuery() | BudgetQuery():
             return [(each.work, (each.model,)) for each in query.parts]
         case _:
             return []

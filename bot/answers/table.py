@@ -64,17 +64,21 @@ def _costs_of_each(of_model: Callable[[Model], Costing]) -> Costs:
     return lambda model: _costs(of_model(model), model)(model)
 
 
-def mix(costings: Sequence[tuple[Costing, Model]]) -> SummaryTable:
-    """The mix as it was asked, then all of it on each of its models, where there are several."""
+def mix(costings: Sequence[tuple[Costing, Model]], beside: Sequence[Model] = ()) -> SummaryTable:
+    """The mix as it was asked, then all of it on each of its models.
+
+    Of a mix of one model there are those `beside` it instead.
+    """
     models = list(dict.fromkeys(model for _, model in costings))
+    others = models if len(models) > 1 else [each for each in beside if each not in models]
     asked = _mixed([(each, model) for each, model in costings])
     first = Row(None, "", (phrase("remark.asked"),), asked, phrase("row.mix"))
-    others = [
+    rows = [
         Row(model, model.name, (), _mixed([(each, model) for each, _ in costings]),
             phrase("row.all_on", model=model))
-        for model in models
+        for model in others
     ]  # fmt: skip
-    return _table([first, *others] if len(models) > 1 else [first])
+    return _table([first, *(rows if len(models) > 1 else sorted(rows, key=_plain_total))])
 
 
 def _mixed(costings: Sequence[tuple[Costing, Model]]) -> tuple[Cell, ...]:
@@ -206,6 +210,12 @@ def remarks_of(model: Model, prices: PriceList) -> tuple[Phrase, ...]:
         return ()
     key = "remark.retired" if model.is_retired(prices.day) else "remark.retires"
     return (phrase(key, day=model.retired),)
+
+
+def _plain_total(row: Row) -> tuple[bool, Decimal]:
+    """Cheapest first without any lever; what cannot be priced comes last."""
+    total = row.cells[0].total
+    return total is None, total or Decimal(0)
 
 
 def _asked_total(row: Row) -> tuple[bool, Decimal]:

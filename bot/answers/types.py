@@ -451,6 +451,7 @@ class Budgeted(NamedTuple):
         highest: with ranges, the other end of `uses`.
         ends: with ranges, the estimates at the two ends, in that order; `estimate` is the first.
         lever: which one, where several of them are set against each other.
+        mix: the models of a mix, each once; then `model` is None.
     """
 
     name: str
@@ -463,6 +464,7 @@ class Budgeted(NamedTuple):
     highest: Budget | None = None
     ends: tuple[Estimate, Estimate] | None = None
     lever: Lever | None = None
+    mix: tuple[Model, ...] = ()
 
     @property
     def fits(self) -> bool | None:
@@ -475,10 +477,11 @@ class Budgeted(NamedTuple):
 class Option(NamedTuple):
     """What would make work fit a budget: this model, with this lever, at so many US dollars.
 
-    With ranges `cost` is the high end, which fits the smallest budget; `low` is the other.
+    With ranges `cost` is the high end, which fits the smallest budget; `low` is the other. A mix
+    stays as it is where `model` is None.
     """
 
-    model: Model
+    model: Model | None
     lever: Lever
     cost: Decimal
     share: Decimal

@@ -13,12 +13,25 @@ from .ask import Amount, Ask, Limit
 from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
 from .contrast import contrast_of_budget, refuse_contrast
 from .errors import NeedsMore, NotUnderstood
-from .mixing import is_mix
+from .mixing import (
+    alternatives,
+    are_alternatives,
+    dealt,
+    is_mix,
+    model_of,
+    refuse_shared_totals,
+    refuse_shares_of_a_sum,
+    times,
+    whole,
+    with_rest_dealt,
+    without_parts,
+)
 from .model import (
     ONE,
     REQUESTS,
     BudgetQuery,
     Counted,
+    Part,
     Scope,
     TokenBudgetQuery,
     Work,
@@ -34,12 +47,12 @@ from .work import only, work_of
 
 def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
     """How much a budget buys, or whether it is enough."""
+    return _of_mix(ask, day) if is_mix(ask) else _of_one_work(ask, day)
+
+
+def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
+    """The same of work that each model would do all of."""
     limit = _limit(ask)
-    if ask.partly:
-        (said, *_) = ask.partly
-        raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
-    if is_mix(ask):
-        raise NeedsMore(phrase("ask.budget_of_mix"), limit.span)
     if "tokens" in ask.intents:  # "8k in: how many output tokens for $0.05?"
         raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
     _refuse_without_number(ask)
@@ -65,6 +78,96 @@ def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
     money, currency = limit.money, currency_of(ask)
     work = replace(work, over=None)
     return BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
+
+
+# --- of a mix
+
+
+def _of_mix(ask: Ask, day: date | None) -> BudgetQuery:
+    """The same of work in parts, each on its own model: how many depends on their shares.
+
+    Raises:
+        NeedsMore: it is about one request, about levers, or about usage that was pasted.
+    """
+    limit = _limit(ask)
+    if ask.pasted:
+        raise NeedsMore(phrase("ask.budget_of_usages"), limit.span)
+    if limit.each:
+        raise NeedsMore(phrase("ask.limit_of_one", said=ask.quoted(limit.span)), limit.span)
+    ask = with_rest_dealt(ask)
+    if ask.parts and are_alternatives(ask):
+        return _of_alternatives(ask, day)
+    if ask.parts:
+        found, parts = _of_parts(ask, day)
+    else:
+        found = _of_one_work(without_parts(ask), day)
+        parts = dealt(ask, _countable(found))
+    if found.contrast:
+        raise NeedsMore(phrase("ask.levers_of_mix_budget"), limit.span)
+    first, others = parts[0], tuple(parts[1:])
+    work = first.work if others else found.work  # "all on opus" is no mix
+    return replace(found, models=(first.model,), work=work, others=others)
+
+
+def _countable(query: BudgetQuery) -> Work:
+    """The work, which is that of one request where it is asked how many there can be."""
+    if query.counts_requests:
+        return replace(query.work, counts=(Counted(ONE),), scope=Scope.EACH)
+    return query.work
+
+
+def _of_alternatives(ask: Ask, day: date | None) -> BudgetQuery:
+    """The budget for each of several alternatives by itself."""
+    found = [_of_part(each, ask, day) for each in ask.parts]
+    pairs = zip(ask.parts, found, strict=True)
+    models = alternatives([Part(model_of(part), query.work) for part, query in pairs])
+    return replace(found[0], models=models)
+
+
+def _of_parts(ask: Ask, day: date | None) -> tuple[BudgetQuery, list[Part]]:
+    """What is asked of all of the parts, and what they are, where each is said by itself.
+
+    Raises:
+        NeedsMore: it is asked how many there can be, and not said what goes to each.
+    """
+    found = [_of_part(each, ask, day) for each in ask.parts]
+    parts = [
+        Part(model_of(part), _countable(query))
+        for part, query in zip(ask.parts, found, strict=True)
+    ]
+    first = found[0]
+    if len({(each.per, each.fits, each.noun) for each in found}) > 1:
+        raise NeedsMore(phrase("ask.mix_periods"))
+    if first.fits:
+        refuse_shared_totals(ask)
+        refuse_shares_of_a_sum(ask)
+        return first, parts
+    shares = [share for each in ask.parts for share in each.shares]
+    if len(shares) == len(parts):
+        by_share = zip(parts, whole(tuple(shares)), strict=True)
+        return first, [Part(part.model, times(part.work, each.share)) for part, each in by_share]
+    if shares or first.counts_requests:
+        raise NeedsMore(phrase("ask.budget_of_mix"), ask.limits[0].span)
+    return first, parts
+
+
+def _of_part(part: Ask, ask: Ask, day: date | None) -> BudgetQuery:
+    """The budget as if this part were all that it is for."""
+    limited = (each for each in ask.times if each.binds == "limit")
+    return _of_one_work(
+        replace(
+            part,
+            parts=(),
+            shares=(),
+            limits=ask.limits,
+            intents=part.intents | ask.intents,
+            how_many=ask.how_many,
+            times=tuple(dict.fromkeys((*part.times, *limited))),
+            currencies=ask.currencies,
+            rated=ask.rated,
+        ),
+        day,
+    )
 
 
 def _refuse_without_number(ask: Ask) -> None:

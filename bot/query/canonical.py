@@ -7,7 +7,8 @@ wherever it is used: `complete(parse(canonical(query)), None) == query`.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
@@ -47,6 +48,7 @@ from .model import (
     Newest,
     OneModel,
     Over,
+    Part,
     Prefix,
     Query,
     RatesQuery,
@@ -103,15 +105,26 @@ def _said(query: Query) -> list[str]:
             models = _of_models(_models(query.models), _work(query.work))
             return [lead, *_contrast(query.contrast), *_same_text(query.same_text), *models]
         case MixQuery():
-            parts = (_of_models(_model(each.model), _work(each.work)) for each in query.parts)
-            joined = " + ".join(" ".join(filter(None, each)) for each in parts)
-            return [*_contrast(query.contrast), joined]
+            return [*_contrast(query.contrast), _joined(query.parts)]
         case BudgetQuery():
             return _budget(query)
         case TokenBudgetQuery():
             return _token_budget(query)
         case _:
             return _of_no_work(query)
+
+
+def _joined(parts: Iterable[Part], *, shared_out: bool = False) -> str:
+    """`haiku-5.5 10M in + opus-5.5 2M in`; of one request, `70% haiku-5.5 2k in + 30% ...`."""
+    return " + ".join(" ".join(filter(None, _part(each, shared_out))) for each in parts)
+
+
+def _part(part: Part, shared_out: bool) -> list[str]:  # noqa: FBT001 - as above
+    model, work = _model(part.model), part.work
+    if shared_out:
+        model = f"{_percent(work.requests or ONE)} {model}"
+        work = replace(work, counts=(), scope=Scope.UNMARKED)
+    return _of_models(model, _work(work))
 
 
 def _contrast(contrast: Contrast | None) -> list[str]:
@@ -241,7 +254,10 @@ def _code(code: str) -> str:
 def _budget(query: BudgetQuery) -> list[str]:
     limit = _money(query.limit) + (f"/{_period(query.per)}" if query.per else "")
     models = "compare " * (len(query.models) == 1 and isinstance(query.models[0], Group))
-    said = _of_models(models + _models(query.models), _work(query.work))
+    if query.others:
+        said = [_joined(query.parts, shared_out=query.counts_requests)]
+    else:
+        said = _of_models(models + _models(query.models), _work(query.work))
     said = [*_contrast(query.contrast), *said]
     if query.fits:
         return [*said, "fits in", limit]

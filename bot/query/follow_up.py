@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal, Inexact
 from typing import Any
 
-from pricing import CACHE_UNITS, Unit, exactly
+from pricing import CACHE_UNITS, Unit, divide, exactly
 
 from .ask import (
     Amount,
@@ -30,6 +30,7 @@ from .model import (
     ONE,
     REQUESTS,
     Bounds,
+    BudgetQuery,
     Counted,
     EstimateQuery,
     Foreign,
@@ -44,7 +45,7 @@ from .model import (
 from .multiples import count_times, is_on_top, multiplied, place_of, with_new_prefix
 from .phrase import phrase
 from .reading import Span
-from .recalled import NOWHERE, models_of, on, recalled, work_of
+from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.nouns import TIMES, is_of_people, singular
@@ -134,7 +135,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     work = work_of(previous)
     ask = _of_each_one(ask, previous)
     refuse_open_routes(ask, work.requests if work else None, models_of(previous))
-    if isinstance(previous, MixQuery):
+    if isinstance(previous, MixQuery | BudgetQuery) and previous.parts:
         return _over_mix(ask, previous)
     if ask.partly:  # instead of all of it
         ask = replace(ask, without=ask.without | {each.modifier for each in ask.partly})
@@ -190,7 +191,8 @@ _ONLY = tuple(words_that("only"))
 
 def _counts_of(query: Query) -> tuple[Counted, ...]:
     """What was counted before; of a mix what its first part counts."""
-    work = query.parts[0].work if isinstance(query, MixQuery) else work_of(query)
+    parts = query.parts if isinstance(query, MixQuery | BudgetQuery) else ()
+    work = parts[0].work if parts else work_of(query)
     return work.counts if work else ()
 
 
@@ -213,13 +215,14 @@ def _with_rest(ask: Ask, previous: Query) -> Ask:
         share = sum((each.share for each in ask.shares), start=Decimal(0))
     if share >= ONE or any(each.share < 0 for each in ask.shares):
         return ask
-    if not isinstance(previous, EstimateQuery):
+    stays = _only(models_of(previous))
+    if stays is None or not isinstance(previous, EstimateQuery | BudgetQuery):
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
-    rest = Shared(previous.model, -ONE, ask.shares[0].span)
-    return replace(ask, shares=(*ask.shares, rest), models=(*ask.models, previous.model))
+    rest = Shared(stays, -ONE, ask.shares[0].span)
+    return replace(ask, shares=(*ask.shares, rest), models=(*ask.models, stays))
 
 
-def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
+def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
     """Every part changes in the same way; a number of requests is dealt out as before."""
     in_all = any(not each.work.counts or each.work.scope is Scope.TOTAL for each in previous.parts)
     numbers = ask.amounts or ask.contents or ask.scopes
@@ -229,18 +232,21 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
     if whole := as_one(ask, previous):
         return laid_over(ask, whole)
-    if (ask.models or ask.shares) and not (ask.limits or ask.on_top):
+    if (ask.models or ask.shares) and not ask.on_top:
         return laid_over(*rerouted(ask, previous))
-    if ask.limits or ask.on_top or ask.partly or (in_all and numbers):
+    if ask.on_top or ask.partly or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
     parts = tuple(
         replace(
-            _merged(said, recalled(EstimateQuery(each.model, each.work)), each.work),
+            _merged(said, recalled(of_part(previous, each)), each.work),
             days=(),
             currencies=(),
             rated=(),
+            shares=shares,
         )
-        for said, each in zip(_dealt(ask, previous), previous.parts, strict=True)
+        for said, each, shares in zip(
+            _dealt(ask, previous), previous.parts, _shares(ask, previous), strict=True
+        )
     )
     before = on(Ask(""), previous.day, previous.currency)
     return replace(
@@ -248,6 +254,9 @@ def _over_mix(ask: Ask, previous: MixQuery) -> Ask:
         parts=parts,
         amounts=parts[0].amounts,
         models=tuple(each.model for each in previous.parts),
+        limits=parts[0].limits,
+        intents=parts[0].intents,
+        how_many=parts[0].how_many,
         days=() if ask.now else ask.days or before.days,
         currencies=ask.currencies or before.currencies,
         rated=ask.rated or _rated_before(ask, before),
@@ -259,7 +268,22 @@ def _rated_before(ask: Ask, before: Ask) -> tuple[Rated, ...]:
     return tuple(each for each in before.rated if {each.code}.issuperset(ask.currencies))
 
 
-def _dealt(ask: Ask, previous: MixQuery) -> list[Ask]:
+def _shares(ask: Ask, previous: MixQuery | BudgetQuery) -> list[tuple[Shared, ...]]:
+    """The share that each part has, where it is asked how many there can be."""
+    counts = [each.work.counts for each in previous.parts]
+    asks = bool(ask.limits) and "how_many" in ask.intents and all(counts)
+    asked = isinstance(previous, BudgetQuery) and previous.counts_requests and not ask.counts
+    if not (asks or asked):
+        return [()] * len(counts)
+    with exactly():
+        whole = sum((found[0].number for found in counts), start=Decimal(0))
+    return [
+        (Shared(each.model, divide(found[0].number, whole), NOWHERE),)
+        for each, found in zip(previous.parts, counts, strict=True)
+    ]
+
+
+def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
     """`ask` for each part of a mix: of a number of requests, the share that the part had."""
     if not ask.counts:
         return [ask] * len(previous.parts)

@@ -22,6 +22,7 @@ from .model import (
     Foreign,
     Group,
     MixQuery,
+    OneModel,
     Part,
     Query,
     Scope,
@@ -42,16 +43,15 @@ def is_mix(ask: Ask) -> bool:
 
 def mix_of(ask: Ask, day: date | None) -> Query:
     """Several parts, each on its own model, priced as one."""
+    ask = with_rest_dealt(ask)
     if ask.parts:
-        if Scope.TOTAL in ask.scopes and len({each.amounts for each in ask.parts}) == 1:
-            raise NeedsMore(phrase("ask.total_of_mix"))
-        parts = [_part(each) for each in ask.parts]
-        if _are_alternatives(ask.source):
+        refuse_shared_totals(ask)
+        refuse_shares_of_a_sum(ask)
+        parts = [Part(model_of(each), work_of(replace(each, parts=()))) for each in ask.parts]
+        if are_alternatives(ask):
             return _compared(ask, parts, day)
-    elif ask.partly:
-        parts = list(_partly(ask))
-    elif ask.shares:
-        parts = list(_shared(ask))
+    elif ask.shares or ask.partly:
+        parts = dealt(ask, work_of(without_parts(ask)))
     else:
         parts = list(_pasted(ask))
     if ask.partly:
@@ -60,9 +60,9 @@ def mix_of(ask: Ask, day: date | None) -> Query:
     return MixQuery(contrasted, day, currency_of(ask), contrast)
 
 
-def _are_alternatives(source: str) -> bool:
+def are_alternatives(ask: Ask) -> bool:
     """`A案: ...、B案: ...`, `option A ... option B`: only one of them is to be done."""
-    labels = (one or other for one, other in _labels().findall(source.casefold()))
+    labels = (one or other for one, other in _labels().findall(ask.source.casefold()))
     return len(set(labels)) > 1
 
 
@@ -74,46 +74,91 @@ def _labels() -> re.Pattern[str]:
     )
 
 
-def _compared(ask: Ask, parts: Sequence[Part], day: date | None) -> ComparisonQuery:
-    """Alternatives side by side, which differ in nothing but their model.
+def alternatives(parts: Sequence[Part]) -> tuple[OneModel, ...]:
+    """The models of alternatives, which differ in nothing else.
 
     Raises:
         NeedsMore: their work differs too.
     """
     if len({each.work for each in parts}) > 1:
         raise NeedsMore(phrase("ask.alternatives"))
+    return tuple(each.model for each in parts)
+
+
+def _compared(ask: Ask, parts: Sequence[Part], day: date | None) -> ComparisonQuery:
+    """Alternatives side by side."""
+    models = alternatives(parts)
     contrast, work = contrast_of(ask, parts[0].work)
-    models = tuple(each.model for each in parts)
     return ComparisonQuery(models, work, day, currency_of(ask), contrast)
 
 
-def _part(ask: Ask) -> Part:
+def model_of(ask: Ask) -> OneModel:
+    """The one model of a part that is said by itself.
+
+    Raises:
+        NeedsMore: there is none, or something else in it is open.
+    """
     if ask.unused:
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
     refuse_places_and_hours(ask, None)
     (choice,) = ask.models if len(ask.models) == 1 else (None,)
     if choice is None or isinstance(choice, Group | Foreign):
         raise NeedsMore(phrase("ask.part_model"))
-    return Part(choice, work_of(replace(ask, parts=())))
+    return choice
 
 
-def _shared(ask: Ask) -> Iterable[Part]:
-    """`70% haiku 4.5, 30% opus 4.7`: each with its share of the requests, or of the volume."""
-    if is_number_and_rest(ask) and len(ask.counts) == _BOTH:
-        number, total = sorted(ask.counts, key=lambda each: each.number)
-        ask = dealt_by_number(replace(ask, counts=(number,)), total)
-        return [_part(each) for each in ask.parts]
-    shares = _whole(ask.shares)
+def refuse_shared_totals(ask: Ask) -> None:
+    """Ask back for totals that are said once: of all requests, or of each model's?"""
+    if Scope.TOTAL in ask.scopes and len({each.amounts for each in ask.parts}) == 1:
+        raise NeedsMore(phrase("ask.total_of_mix"))
+
+
+def refuse_shares_of_a_sum(ask: Ask) -> None:
+    """Ask back for `70% haiku 5.5 10M in + ...`: is it 70% of that, or is that the 70%?
+
+    So do `sonnet 5.5 10M in 60% batched + ...`.
+    """
+    for each in ask.parts:
+        spans = [said.span for said in each.partly]
+        spans += [] if ask.shares else [said.span for said in each.shares]
+        if spans:
+            raise NeedsMore(phrase("ask.partly", said=each.quoted(spans[0])), spans[0])
+
+
+def with_rest_dealt(ask: Ask) -> Ask:
+    """`30k on haiku, the rest on opus` of 100k as parts; any other question as it is."""
+    if ask.parts or not is_number_and_rest(ask) or len(ask.counts) != _BOTH:
+        return ask
+    number, total = sorted(ask.counts, key=lambda each: each.number)
+    return dealt_by_number(replace(ask, counts=(number,)), total)
+
+
+def without_parts(ask: Ask) -> Ask:
+    """`ask` as if all of the work were one."""
+    return replace(ask, shares=(), partly=())
+
+
+def dealt(ask: Ask, work: Work) -> list[Part]:
+    """All of the work in parts: by their shares, or with a term and without.
+
+    Raises:
+        NeedsMore: it is open what a share is of.
+    """
+    if ask.partly:
+        return list(_partly(ask, work))
+    return [Part(each.model, times(work, each.share)) for each in _shares_of(ask)]
+
+
+def _shares_of(ask: Ask) -> tuple[Shared, ...]:
+    """`70% haiku 4.5, 30% opus 4.7`: the share of each model."""
+    shares = whole(ask.shares)
     others = [each for each in ask.models if each not in {share.model for share in shares}]
-    if others:
+    if others or len(shares) != len({each.model for each in shares}):
         raise NeedsMore(phrase("ask.split_models"))
-    if len(shares) != len({each.model for each in shares}):
-        raise NeedsMore(phrase("ask.split_models"))
-    work = work_of(replace(ask, shares=()))
-    return [Part(each.model, _times(work, each.share)) for each in shares]
+    return shares
 
 
-def _partly(ask: Ask) -> Iterable[Part]:
+def _partly(ask: Ask, work: Work) -> Iterable[Part]:
     """`60% batched`: so much of the work with the term, and the rest of it without.
 
     Raises:
@@ -121,17 +166,17 @@ def _partly(ask: Ask) -> Iterable[Part]:
     """
     (said, *others) = ask.partly
     of_all = said.modifier in ask.modifiers | ask.without
-    apart = others or of_all or ask.shares or ask.pasted or ask.parts
+    apart = others or of_all or ask.shares or ask.pasted
     if apart or _is_cached_apart(ask, said) or len(ask.models) > 1:
         raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
-    whole = _part(replace(ask, partly=()))
-    if whole.work.prefix:  # how far apart are those that share a cache?
+    if work.prefix:  # how far apart are those that share a cache?
         raise NeedsMore(phrase("ask.partly", said=ask.quoted(said.span)), said.span)
     with exactly():
         rest = ONE - said.share
-    with_it, without_it = (_times(whole.work, each) for each in (said.share, rest))
-    yield Part(whole.model, replace(with_it, modifiers=with_it.modifiers | {said.modifier}))
-    yield Part(whole.model, without_it)
+    model = model_of(ask)
+    with_it, without_it = (times(work, each) for each in (said.share, rest))
+    yield Part(model, replace(with_it, modifiers=with_it.modifiers | {said.modifier}))
+    yield Part(model, without_it)
 
 
 _BOTH = 2
@@ -157,8 +202,12 @@ def _is_cached_apart(ask: Ask, said: Partial) -> bool:
 _OF_THE_PART, _BOTH_OF_THE_PART = words_that("of_the_part"), words_that("both_of_the_part")
 
 
-def _whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:
-    """The shares, with "the rest" worked out; they sum to 100 %."""
+def whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:
+    """The shares, with "the rest" worked out; they sum to 100 %.
+
+    Raises:
+        NeedsMore: they do not.
+    """
     rests = [each for each in shares if each.share < 0]
     with exactly():
         said = sum((each.share for each in shares if each.share >= 0), Decimal(0))
@@ -173,7 +222,7 @@ def _is_whole(share: Decimal) -> bool:
     return abs(share - ONE) < Decimal("1e-20")
 
 
-def _times(work: Work, share: Decimal) -> Work:
+def times(work: Work, share: Decimal) -> Work:
     """That share of the requests, or of a volume."""
     counts, usage, dealt = work.counts, work.usage, dealt_out(work)
     if counts:
@@ -184,12 +233,12 @@ def _times(work: Work, share: Decimal) -> Work:
         usage = usage.times(share)
         work = replace(work, thinking=Decimal(0))
     varied = tuple(
-        _bounds_times(each, share) if each.part in dealt else each for each in work.varied
+        _times_of_bounds(each, share) if each.part in dealt else each for each in work.varied
     )
     return replace(work, counts=counts, usage=usage, varied=varied)
 
 
-def _bounds_times(varied: Varied, share: Decimal) -> Varied:
+def _times_of_bounds(varied: Varied, share: Decimal) -> Varied:
     low, high = (part(each, share) for each in varied.bounds)
     return varied._replace(bounds=Bounds(low, high))
 

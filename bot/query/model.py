@@ -406,7 +406,7 @@ class MixQuery:
 
 @dataclass(frozen=True, slots=True)
 class BudgetQuery:
-    """What does so much money buy on each of these models?
+    """What does so much money buy on each of these models, or on a mix of them?
 
     With a number of requests or a volume: is it enough for that? Without: for how many
     requests of this size?
@@ -421,6 +421,8 @@ class BudgetQuery:
         day: the day whose rates were asked for.
         currency: another currency to show dollars in.
         contrast: levers that are set against each other; beside them the work keeps its own.
+        others: the other parts of a mix, whose first is `work` on the one model of `models`. Of
+            a request, each part has its share: 0.7 requests on the one model, 0.3 on the other.
     """
 
     models: tuple[ModelChoice, ...]
@@ -432,6 +434,30 @@ class BudgetQuery:
     currency: Currency | None = None
     noun: str = REQUESTS
     contrast: Contrast | None = None
+    others: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a mix; none where the work is all on one model."""
+        if not self.others:
+            return ()
+        return (Part(self.models[0], self.work), *self.others)  # type: ignore[arg-type]  # no group has a part
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        """The work, part by part where it is that of a mix."""
+        return (self.work, *(each.work for each in self.others))
+
+    @property
+    def counts_requests(self) -> bool:
+        """Whether it is asked how many requests there can be."""
+        shared_out = self.others and self.noun == REQUESTS
+        return not self.fits and bool(shared_out or not self.work.counts)
+
+    @property
+    def counts_senders(self) -> bool:
+        """Whether it is asked how many there can be of those who send requests."""
+        return not (self.fits or self.counts_requests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -384,17 +384,21 @@ def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:
         amounts=tuple(each for part in parts for each in part.amounts),
         contents=tuple(each for part in parts for each in part.contents),
         days=tuple(dict.fromkeys(day for part in parts for day in part.days)),
+        limits=tuple(each for part in parts for each in part.limits),
+        times=tuple(t for part in parts for t in part.times if t.binds == "limit"),
+        how_many=next((part.how_many for part in parts if part.how_many), None),
         currencies=last.currencies,
         rated=last.rated,
         against=next((part.against for part in parts if part.against), None),
         saved=frozenset[Lever]().union(*(part.saved for part in parts)),
-        intents=frozenset[Intent]().union(*(part.intents & _OF_LEVERS for part in parts)),
+        intents=frozenset[Intent]().union(*(part.intents & _OF_ALL for part in parts)),
         troubles=tuple(each for part in parts for each in part.troubles),
         remarks=tuple(_once(each for part in parts for each in part.remarks)),
     )
 
 
-_OF_LEVERS = frozenset[Intent]({"every_lever", "saved"})
+_OF_ALL = frozenset[Intent]({"every_lever", "saved", "fits", "how_many"})
+"""What is asked of a whole sum, wherever it was said."""
 
 
 def _once(remarks: Iterable[Remark]) -> list[Remark]:

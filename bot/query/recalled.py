@@ -38,7 +38,9 @@ from .model import (
     Counted,
     Currency,
     EstimateQuery,
+    MixQuery,
     ModelChoice,
+    Part,
     Query,
     RatesQuery,
     Scope,
@@ -56,16 +58,20 @@ NOWHERE = Span(0, 0)
 
 
 def work_of(query: Query) -> Work | None:
-    """What is asked of a model in `query`; None where that is no work."""
+    """What is asked of a model in `query`; None where that is no work, or is a mix."""
+    if isinstance(query, BudgetQuery) and query.others:
+        return None
     if isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
         return query.work
     return query.work if isinstance(query, AdviceQuery | BreakEvenQuery) else None
 
 
 def models_of(query: Query) -> tuple[ModelChoice, ...]:
-    """The models that `query` is about; none where it is about no model of its own."""
+    """The models that `query` is about; none of a mix, or where it is about no model of its own."""
     if isinstance(query, EstimateQuery):
         return (query.model,)
+    if isinstance(query, BudgetQuery) and query.others:
+        return ()
     found: tuple[ModelChoice, ...] = getattr(query, "models", ())
     return found
 
@@ -110,6 +116,20 @@ def on(ask: Ask, day: date | None, currency: Currency | None) -> Ask:
     if currency.per_usd is None:
         return replace(ask, days=days, currencies=(currency.code,))
     return replace(ask, days=days, rated=(Rated(currency.code, currency.per_usd, NOWHERE),))
+
+
+def of_part(query: MixQuery | BudgetQuery, part: Part) -> EstimateQuery | BudgetQuery:
+    """What is asked of one part of a mix, as if that were all there is."""
+    if isinstance(query, MixQuery):
+        return EstimateQuery(part.model, part.work)
+    return replace(query, models=(part.model,), work=of_one(query, part.work), others=())
+
+
+def of_one(query: MixQuery | BudgetQuery, work: Work) -> Work:
+    """`work`, which is that of one request without a number where it is asked how many."""
+    if isinstance(query, BudgetQuery) and query.counts_requests:
+        return replace(work, counts=(), scope=Scope.UNMARKED)
+    return work
 
 
 def _budget(query: BudgetQuery) -> Ask:

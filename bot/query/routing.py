@@ -18,6 +18,7 @@ from .errors import NeedsMore
 from .model import (
     ONE,
     Bounds,
+    BudgetQuery,
     EstimateQuery,
     Group,
     MixQuery,
@@ -31,13 +32,14 @@ from .model import (
     Work,
 )
 from .phrase import phrase
+from .recalled import of_part
 from .roles import words_that
 
 _ZERO = Decimal(0)
 _AS_GOOD_AS = Decimal("1e-15")
 
 
-def rerouted(ask: Ask, previous: MixQuery) -> tuple[Ask, EstimateQuery]:
+def rerouted(ask: Ask, previous: MixQuery | BudgetQuery) -> tuple[Ask, EstimateQuery | BudgetQuery]:
     """`ask` with a share for each model, and all of the work as if it were on one.
 
     Raises:
@@ -47,13 +49,13 @@ def rerouted(ask: Ask, previous: MixQuery) -> tuple[Ask, EstimateQuery]:
     open_ = ask.adds or not (ask.shares or _is_of_all(ask.source))
     if work is None or open_ or any(isinstance(each, Group) for each in ask.models):
         raise NeedsMore(phrase("ask.change_of_mix"))
-    first = previous.parts[0].model
+    first = previous.parts[0]
     said = _by_the_names_of(ask, [each.model for each in previous.parts])
     asked = _with_rests(said, previous.parts, work) if said.shares else said
-    return asked, EstimateQuery(first, work, previous.day, previous.currency)
+    return asked, _on_one(first._replace(work=work), previous)
 
 
-def as_one(ask: Ask, previous: MixQuery) -> EstimateQuery | None:
+def as_one(ask: Ask, previous: MixQuery | BudgetQuery) -> EstimateQuery | BudgetQuery | None:
     """`80% batched` behind `60% batched`: all of the work, without the term; None if it is none."""
     terms = {each.modifier for each in ask.partly}
     model, *others = {each.model for each in previous.parts}
@@ -62,7 +64,12 @@ def as_one(ask: Ask, previous: MixQuery) -> EstimateQuery | None:
     work = None if others or not terms else _whole(plain)
     if work is None:
         return None
-    return EstimateQuery(model, work, previous.day, previous.currency, previous.contrast)
+    return replace(_on_one(Part(model, work), previous), contrast=previous.contrast)
+
+
+def _on_one(part: Part, previous: MixQuery | BudgetQuery) -> EstimateQuery | BudgetQuery:
+    """What was asked of a mix, of this alone."""
+    return replace(of_part(previous, part), day=previous.day, currency=previous.currency)
 
 
 def refuse_open_routes(
@@ -146,8 +153,12 @@ def _is_of_all(source: str) -> bool:
 
 
 def _holds_one_of(source: str, said: frozenset[str]) -> bool:
-    words = source.casefold()
-    return any(each in (words.split() if each.isascii() else words) for each in said)
+    text = source.casefold()
+    words = [each.strip(_MARKS) for each in text.split()]
+    return any(each in (words if each.isascii() else text) for each in said)
+
+
+_MARKS = ",.;:?!"
 
 
 _ALL_OF_IT = words_that("all_on_a_model")

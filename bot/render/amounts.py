@@ -57,9 +57,24 @@ def shared_work_in_words(work: Work, day: date | None, lang: Language) -> str:
     return join(said, lang, "unit")
 
 
-def mix_in_words(query: MixQuery, priced: Estimate, names: list[str], lang: Language) -> str:
-    """What each part of a mix is, on its model."""
-    parts = [
+def mix_in_words(
+    query: MixQuery | BudgetQuery, priced: Estimate, names: list[str], lang: Language
+) -> str:
+    """What each part of a mix is, on its model; of one request the share of each."""
+    if isinstance(query, BudgetQuery) and query.counts_requests:
+        parts = _shares(query, priced, names, lang)
+    else:
+        parts = _parts(query, priced, names, lang)
+    said = join(parts, lang)
+    if query.day is None:
+        return said
+    return join([said, label("label.term.day", lang, day=query.day)], lang, "unit")
+
+
+def _parts(
+    query: MixQuery | BudgetQuery, priced: Estimate, names: list[str], lang: Language
+) -> list[str]:
+    return [
         label(
             "label.amounts.on_model",
             lang,
@@ -68,10 +83,20 @@ def mix_in_words(query: MixQuery, priced: Estimate, names: list[str], lang: Lang
         )
         for part, found, name in zip(query.parts, priced.parts, names, strict=True)
     ]
-    said = join(parts, lang)
-    if query.day is None:
-        return said
-    return join([said, label("label.term.day", lang, day=query.day)], lang, "unit")
+
+
+def _shares(query: BudgetQuery, priced: Estimate, names: list[str], lang: Language) -> list[str]:
+    """`2k in, 300 out (70% on Haiku 5.5, 30% on Opus 5.5)`: each size of a request once."""
+    shares: dict[str, list[str]] = {}
+    for part, found, name in zip(query.parts, priced.parts, names, strict=True):
+        one = replace(part.work, counts=(), scope=Scope.UNMARKED)
+        work = join([*_work(one, found.workload, lang)], lang, "unit")
+        share = label("label.amounts.share", lang, share=part.work.requests, model=name)
+        shares.setdefault(work, []).append(share)
+    return [
+        label("label.amounts.shared", lang, work=work, shares=join(found, lang, "unit"))
+        for work, found in shares.items()
+    ]
 
 
 def _work(work: Work, priced: Workload, lang: Language) -> Iterator[str]:

@@ -314,7 +314,8 @@ def _over(cost: Decimal, limit: Decimal) -> Decimal:
 
 def _option(option: Option) -> Json:
     """With ranges the share, and whether it fits, are those of the high end."""
-    found: Json = {"model": option.model.id, "lever": option.lever.value}
+    model = option.model.id if option.model else ""
+    found: Json = {"model": model, "lever": option.lever.value}
     if option.low is None:
         found["total_usd"] = plain(option.cost)
     else:

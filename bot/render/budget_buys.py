@@ -31,7 +31,7 @@ def buys_headline(answer: BudgetAnswer, lang: Language) -> str:
     """The number on one model; on several the largest and the smallest."""
     facts: dict[str, object] = {"limit": limit_in_words(answer, lang)}
     facts["work"] = budgeted_work(answer, lang)
-    kind = "senders" if answer.query.work.counts else "buys"
+    kind = "senders" if answer.query.counts_senders else "buys"
     bought = [(name_of(each, lang), _number(each)) for each in answer.budgeted if each.buys]
     (_, most), (_, fewest) = bought[0], bought[-1]
     best = join([name for name, requests in bought if requests == most], lang)
@@ -81,9 +81,10 @@ def _of_one(
     key = "each" if buys.requests else "too_little"
     if most and most.requests:
         key = "each_range"
-    key = f"{key}_sender" if answer.query.work.counts else key
+    key = f"{key}_sender" if answer.query.counts_senders else key
     shown = usd_of(cost, lang)
     facts = {"cost": shown, "left": left, "for_period": for_period(shown, answer.over, lang)}
+    facts["average"] = label("label.budget.average", lang) if answer.query.others else ""
     return label(f"label.budget.{key}", lang, noun=noun_of(1, answer, lang), **facts)
 
 
@@ -92,7 +93,7 @@ def buys_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     first = answer.budgeted[0]
     if len(answer.budgeted) > 1 or first.buys is None or first.estimate is None:
         return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer, lang))
-    work = _sender_working if answer.query.work.counts else _request_working
+    work = _sender_working if answer.query.counts_senders else _request_working
     if first.ends is None or first.most is None:
         return work(answer, first.estimate, first.buys, lang)
     fewest, most = first.ends

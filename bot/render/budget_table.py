@@ -9,10 +9,8 @@ from bot.answers.types import BudgetAnswer, Cell, Language, Row
 from . import numbers
 from .budget_words import ends_of, usd_of
 from .catalogue import join, label, word
-from .names import short_name
 from .parts import Entry, Table
-from .plain import clean
-from .summary import MARK, is_answer
+from .summary import MARK, is_answer, name_of_row
 
 
 def asked_models(answer: BudgetAnswer) -> frozenset[str]:
@@ -33,13 +31,13 @@ def budget_table(answer: BudgetAnswer, lang: Language) -> Table:
 def _head(answer: BudgetAnswer) -> str:
     if answer.query.fits:
         return "model"
-    return "how_many" if answer.query.work.counts else "requests"
+    return "how_many" if answer.query.counts_senders else "requests"
 
 
 def _row(
     row: Row, answer: BudgetAnswer, asked: frozenset[str], lang: Language
 ) -> tuple[Entry, ...]:
-    name = short_name(row.model) if row.model else clean(row.name)
+    name = name_of_row(row, lang)
     if row.remarks:
         remarks = join([word(each, lang) for each in row.remarks], lang, "remarks")
         name = label("label.with", lang, name=name, more=remarks)

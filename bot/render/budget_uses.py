@@ -20,6 +20,7 @@ from .budget_words import (
 )
 from .catalogue import join, label
 from .currency import currency_line
+from .names import short_name
 from .parts import Passage
 from .periods import for_period
 from .working import line_of, lines_of
@@ -56,7 +57,11 @@ def _partly(answer: BudgetAnswer) -> str:
     """For which part of its ranges work fits: of the budget's, of the work's, or of both."""
     if not answer.limit.is_range:
         return "budget_low_end"
-    return "budget_partly" if answer.query.work.varied else "budget_from"
+    return "budget_partly" if _varies(answer) else "budget_from"
+
+
+def _varies(answer: BudgetAnswer) -> bool:
+    return any(work.varied for work in answer.query.works)
 
 
 def uses_leads(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
@@ -68,9 +73,9 @@ def ways_to_fit(answer: BudgetAnswer, lang: Language) -> tuple[Passage, ...]:
     """What would make one model's work fit."""
     if not answer.options:
         return ()
-    lines = [_option(each, lang) for each in answer.options]
-    usage = answer.query.work.usage
-    is_best_case = answer.query.work.cached is None and not usage.is_cached
+    lines = [_option(each, answer, lang) for each in answer.options]
+    works = answer.query.works
+    is_best_case = all(work.cached is None and not work.usage.is_cached for work in works)
     if is_best_case and any(each.lever in _CACHED for each in answer.options):
         lines.append(label("label.budget.best_case", lang))
     return (Passage(label("label.budget.options", lang), tuple(lines)),)
@@ -81,7 +86,7 @@ def uses_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     first = answer.budgeted[0]
     if first.estimate is None or first.uses is None or len(answer.budgeted) > 1:
         return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer, lang))
-    if first.ends is None or first.highest is None or not answer.query.work.varied:
+    if first.ends is None or first.highest is None or not _varies(answer):
         return _worked_out(first.estimate, first.uses, answer, lang)
     low, high = first.ends
     return (
@@ -119,7 +124,8 @@ def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
     if answer.cheapest:
         with exactly():
             over = answer.cheapest.cost - answer.limit.low
-        yield label("label.budget.no_option", lang, over=over, **answer.cheapest._asdict())
+        facts = _named(answer.cheapest, answer, lang, "label.budget")
+        yield label("label.budget.no_option", lang, over=over, **facts)
 
 
 def _left(uses: Budget, highest: Budget | None, lang: Language) -> str:
@@ -138,6 +144,22 @@ def _apart(uses: Budget) -> Decimal:
         return abs(uses.limit - uses.total)
 
 
-def _option(option: Option, lang: Language) -> str:
+def _option(option: Option, answer: BudgetAnswer, lang: Language) -> str:
     cost = option.cost if option.low is None else ends_of(option.low, option.cost)
-    return label("label.budget.option", lang, **{**option._asdict(), "cost": cost})
+    return label("label.budget.option", lang, **{**_named(option, answer, lang), "cost": cost})
+
+
+def _named(
+    option: Option, answer: BudgetAnswer, lang: Language, where: str = "row"
+) -> dict[str, object]:
+    """The facts of an option with its name: a model, or of a mix all of it on one.
+
+    `where`: the labels of the table, or those within a sentence.
+    """
+    if option.model is None:
+        name = label(f"{where}.mix", lang)
+    elif answer.query.others:
+        name = label(f"{where}.all_on", lang, model=option.model)
+    else:
+        name = short_name(option.model)
+    return {**option._asdict(), "name": name}

@@ -10,7 +10,7 @@ from bot.query.model import Bounds
 from pricing import Estimate
 
 from . import numbers
-from .amounts import work_in_words
+from .amounts import mix_in_words, work_in_words
 from .catalogue import label
 from .currency import money, rate_in_words
 from .names import short_name
@@ -53,6 +53,9 @@ def ends_of(low: Decimal, high: Decimal | None) -> Decimal | Bounds:
 def budgeted_work(answer: BudgetAnswer, lang: Language) -> str:
     """The work in a few words: one request, or all of it with its period."""
     any_estimate = next(each.estimate for each in answer.budgeted if each.estimate)
+    if answer.query.others:
+        names = [short_name(each.pricing.model) for each in any_estimate.parts]
+        return mix_in_words(answer.query, any_estimate, names, lang)
     return work_in_words(answer.query, any_estimate.parts[0].workload, lang)
 
 
@@ -72,6 +75,8 @@ def converted(
 
 def name_of(budgeted: Budgeted, lang: Language) -> str:
     """What the model is called where there is little room, with its lever if that is asked."""
+    if budgeted.mix:
+        return " + ".join(map(short_name, budgeted.mix))
     name = short_name(budgeted.model) if budgeted.model else clean(budgeted.name)
     if budgeted.lever is None:
         return name

@@ -56,7 +56,7 @@ def _is_in_question(row: Row, asked: frozenset[str]) -> bool:
 
 
 def _row(row: Row, asked: frozenset[str], lang: Language) -> tuple[Entry, ...]:
-    name = _name(row, lang)
+    name = name_of_row(row, lang)
     if row.remarks:
         remarks = join([word(each, lang) for each in row.remarks], lang, "remarks")
         name = label("label.with", lang, name=name, more=remarks)
@@ -64,7 +64,8 @@ def _row(row: Row, asked: frozenset[str], lang: Language) -> tuple[Entry, ...]:
     return Entry(name), *[_entry(each, in_question, lang) for each in row.cells]
 
 
-def _name(row: Row, lang: Language) -> str:
+def name_of_row(row: Row, lang: Language) -> str:
+    """What stands in front of it: a model, a mix, or all of that on a model."""
     if row.label:
         return word(row.label, lang)
     return short_name(row.model) if row.model else clean(row.name)

@@ -226,9 +226,13 @@ def _means_something_else(sentence: Sentence, index: int) -> bool:
 
 
 def _each_has_its_share_behind(sentence: Sentence) -> bool:
-    """`haiku 70% opus 30%`: a percentage behind the last model too, so that none stands before."""
+    """`haiku 70% opus 30%`: a percentage behind the last model too, so that none stands before.
+
+    Those that follow are of something else: "15% off".
+    """
     found = [type(each) for each in sentence.pieces if isinstance(each, ModelPiece | PercentPiece)]
-    return found == [ModelPiece, PercentPiece] * (len(found) // 2)
+    models = found.count(ModelPiece)
+    return found[: 2 * models] == [ModelPiece, PercentPiece] * models
 
 
 def settle_rest(sentence: Sentence) -> None:

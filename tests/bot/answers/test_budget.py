@@ -73,7 +73,8 @@ def levers(query: BudgetQuery, row: int = 0) -> dict[str, tuple[Decimal | None, 
 
 
 def options(query: BudgetQuery) -> list[tuple[str, Lever, Decimal]]:
-    return [(each.model.name, each.lever, each.cost) for each in budget(query).options]
+    found = budget(query).options
+    return [(each.model.name, each.lever, each.cost) for each in found if each.model]
 
 
 class TestHowManyRequests:
@@ -289,6 +290,7 @@ class TestWhetherItIsEnough:
 
         assert () == found.options
         assert found.cheapest
+        assert found.cheapest.model
         assert ("haiku", Decimal("0.55")) == (found.cheapest.model.family, found.cheapest.cost)
 
     def test_what_fits_needs_no_change(self) -> None:

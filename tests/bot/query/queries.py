@@ -379,6 +379,55 @@ def sender_budgets(draw: st.DrawFn) -> BudgetQuery:
     return BudgetQuery(models, work, money, per, False, draw(days), draw(currencies), noun)
 
 
+ALL_SHARES = ([7, 3], [25, 75], [1, 2], [6, 1, 2], [123, 877])
+"""Of how many each: thirds and ninths have no end."""
+
+
+@st.composite
+def mix_budgets(draw: st.DrawFn) -> BudgetQuery:
+    """For all of a mix; for how many requests of it, or users that each send one?"""
+    kind = draw(st.sampled_from(["fits", "requests", "users"]))
+    sizes = draw(st.sampled_from(ALL_SHARES))
+    found = [replace(draw(works()), over=None) for _ in sizes]
+    if kind == "requests":
+        by_share = zip(found, sizes, strict=True)
+        found = [_one_request(work, divide(size, sum(sizes))) for work, size in by_share]
+    if kind == "users":
+        per = draw(st.none() | periods)
+        found = [replace(_one_request(each, draw(amounts), "messages"), per=per) for each in found]
+    mixed = [Part(draw(one_model), work) for work in found]
+    per = draw(periods) if any(each.per for each in found) else draw(st.none() | periods)
+    return BudgetQuery(
+        (mixed[0].model,),
+        mixed[0].work,
+        draw(monies),
+        per,
+        kind == "fits",
+        draw(days),
+        draw(currencies),
+        "users" if kind == "users" else "requests",
+        others=tuple(mixed[1:]),
+    )
+
+
+def _one_request(work: Work, number: Decimal, noun: str = "requests") -> Work:
+    """So many of what is a request of this work, or that much of one."""
+    any_ = work.contents or any(much for _, much in work.usage)
+    usage = work.usage if any_ else Usage(output=ONE)
+    parts_ = {unit.value for unit, _ in usage} | {"cached"}
+    varied_ = tuple(each for each in work.varied if each.part in parts_) if not work.prefix else ()
+    return replace(
+        work,
+        usage=usage,
+        counts=(Counted(number, noun),),
+        scope=Scope.EACH,
+        per=None,
+        prefix=None,
+        prompt_tokens=None,
+        varied=varied_,
+    )
+
+
 token_budgets: SearchStrategy[TokenBudgetQuery] = st.builds(
     TokenBudgetQuery,
     several_models() | one_model.map(lambda one: (one,)),
@@ -486,6 +535,7 @@ queries: SearchStrategy[Query] = st.one_of(
     mixes,
     budgets(),
     sender_budgets(),
+    mix_budgets(),
     token_budgets,
     rates,
     break_evens,

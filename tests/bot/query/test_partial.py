@@ -85,7 +85,7 @@ def test_what_else_a_share_could_be_of_is_asked(said: str) -> None:
     [
         "opus 5.5, 50k system prompt cached, 500 requests a day, 1k in each, 60% batched",
         "70% haiku 4.5, 30% opus 5.5, 10M in, 60% batched",
-        "opus 5.5 10M in, 60% batched, does that fit in $100",
+        "opus 5.5 10M in, 60% batched, no more than $0.05 each",
     ],
 )
 def test_a_share_of_what_cannot_be_split_is_asked_about(said: str) -> None:

@@ -105,7 +105,7 @@ def test_all_of_the_work_is_what_it_was(mix: str, said: str, reading: str) -> No
         (MIX, "and current models"),
         (MIX, "on opus 4.7"),
         (MIX, "60% haiku, 20% opus"),
-        (MIX, "only haiku for $500/month"),
+        (MIX, "haiku for $500/month"),
     ],
 )
 def test_error_what_cannot_be_dealt_out_again(mix: str, said: str) -> None:

@@ -1,0 +1,117 @@
+"""What a budget means for work on one model, or for a mix: what is used of it, or what it buys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.query.errors import NeedsMore
+from bot.query.model import ONE
+from bot.query.phrase import phrase
+from pricing import (
+    Budget,
+    Estimate,
+    Model,
+    RequestBudget,
+    Workload,
+    divide,
+    estimate,
+    exactly,
+    fits,
+    requests_within,
+    users_within,
+)
+
+from .budget_terms import Terms
+from .types import Budgeted, Note, SummaryTable
+from .workloads import Chosen
+
+if TYPE_CHECKING:
+    from pricing import Driver
+
+
+class Found(NamedTuple):
+    """What is found of the models in question.
+
+    Attributes:
+        terms: what is asked of each of them.
+        chosen: what each is called.
+        budgeted: what the budget means on each, or of all parts of a mix.
+        table: each of them with every lever.
+        requests: how many requests the work is, for its period.
+        assumed: the notes on the work.
+        drivers: which range moves the cost most.
+    """
+
+    terms: Terms
+    chosen: Sequence[Chosen]
+    budgeted: tuple[Budgeted, ...]
+    table: SummaryTable
+    requests: Decimal | None
+    assumed: tuple[Note, ...]
+    drivers: tuple[Driver, ...]
+
+
+def on(model: Model, terms: Terms) -> Budgeted:
+    """What the budget means for the work on `model`; of a mix, for all of its parts."""
+    low, high = terms.ends(model)
+    return (_used if terms.fits else _bought)(model, low, high, terms)
+
+
+_Works = Sequence[Workload]
+"""The work of one model, or the parts of a mix."""
+
+
+def _used(model: Model, low: _Works, high: _Works, terms: Terms) -> Budgeted:
+    """What share of the budget the work takes."""
+    result = estimate(low, terms.prices)
+    uses = _share_of(terms.limit.high, low, terms)
+    if not terms.is_ranged:
+        return Budgeted(model.name, model, result, uses=uses)
+    ends = result, estimate(high, terms.prices)
+    highest = _share_of(terms.limit.low, high, terms)
+    return Budgeted(model.name, model, result, uses=uses, highest=highest, ends=ends)
+
+
+def _share_of(limit: Decimal, works: _Works, terms: Terms) -> Budget:
+    total = terms.costing.projection.of(fits(limit, works, terms.prices).total)
+    return Budget(limit, total, total <= limit, divide(total, limit))
+
+
+def _bought(model: Model, low: _Works, high: _Works, terms: Terms) -> Budgeted:
+    """How many requests the budget buys, or senders of them."""
+    buy = _senders if terms.of_senders else _requests
+    buys, result = buy(terms.limit.low, high, terms)
+    if not terms.is_ranged:
+        return Budgeted(model.name, model, result, buys=buys)
+    most, other = buy(terms.limit.high, low, terms)
+    return Budgeted(model.name, model, result, buys=buys, most=most, ends=(result, other))
+
+
+def _requests(limit: Decimal, works: _Works, terms: Terms) -> tuple[RequestBudget, Estimate]:
+    """How many requests there can be, and what so many cost; of none what one does."""
+    buys = requests_within(limit, works, terms.prices)
+    if buys.requests is None:
+        raise NeedsMore(phrase("ask.costs_nothing"))
+    requests = Decimal(buys.requests) or ONE
+    shared = ((each, _of_requests(requests, each, terms)) for each in works)
+    return buys, estimate([replace(each, requests=many) for each, many in shared], terms.prices)
+
+
+def _of_requests(requests: Decimal, work: Workload, terms: Terms) -> Decimal:
+    """How many of all requests are those of one part."""
+    with exactly():
+        part = requests * (work.requests or ONE)
+    return part if terms.requests == 1 else divide(part, terms.requests)
+
+
+def _senders(limit: Decimal, works: _Works, terms: Terms) -> tuple[RequestBudget, Estimate]:
+    """How many users there can be, where each of them sends this work, and what one costs."""
+    per, over = terms.costing.projection
+    periods = {"per": per, "limit_per": over.period} if per and over else {}
+    buys = users_within(limit, works, terms.prices, **periods)
+    if buys.requests is None:
+        raise NeedsMore(phrase("ask.costs_nothing"))
+    return buys, estimate(works, terms.prices)
