@@ -47,8 +47,6 @@ def partly(sentence: Sentence) -> bool:
 
 def _counted_between(sentence: Sentence, index: int) -> range:
     """Where requests are counted: `40% of our [90k monthly requests] batched`; nowhere else."""
-    while sentence.says(index, _OURS):
-        index += 1
     is_of_them = sentence.was(index - 1, "link", "of") or sentence.word(index - 1) in _OURS
     number = sentence.at(index, NumberPiece) if is_of_them else None
     noun = counted_noun(sentence, index + 1) if number else None

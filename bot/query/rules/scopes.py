@@ -159,6 +159,8 @@ def settle_both(sentence: Sentence) -> None:
     if sentence.words.isdisjoint(_BOTH) or said.summed or Scope.TOTAL in said.scopes:
         return
     counted = [*(each.span for each in said.counts), *(each.span for each in said.amounts)]
+    if not counted:
+        return
     for place in range(len(sentence.pieces)):
         named = _both_named(sentence, place) if sentence.word(place) in _BOTH else None
         is_last = named and not sentence.source[named.end :].strip(_AT_THE_END)
@@ -173,8 +175,9 @@ def _both_named(sentence: Sentence, place: int) -> Span | None:
     if sentence.word(place).isascii():
         if _are_two_names(sentence, place + 1):
             return sentence.span(place, place + 1 + _TWO_NAMES)
-        is_noun = _is_name(sentence, place + 1) and is_plural(sentence.word(place + 1))
-        return sentence.span(place, place + 2) if is_noun else None
+        noun = sentence.pieces[place + 1 : place + 2]
+        are_many = any(isinstance(each, WordPiece) and is_plural(each.text) for each in noun)
+        return sentence.span(place, place + 2) if are_many else None
     before = place - 1
     while sentence.was(before, "particle") or sentence.was(before, "link", "of"):
         before -= 1

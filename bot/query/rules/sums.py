@@ -102,9 +102,19 @@ def _part(sentence: Sentence, index: int) -> _Part | None:
     if found := _pieces(sentence, index, number):
         return found
     end = sentence.skip(index + 1, _TOKENS)
-    is_behind = sentence.word(end) in _NAMES
+    is_behind = _names_what_is_before(sentence, end)
     named = is_behind or sentence.word(index - 1) in _NAMES
     return _Part((number,), index, end + 1 if is_behind else end, named)
+
+
+def _names_what_is_before(sentence: Sentence, index: int) -> bool:
+    """Whether the number before `index` is the size of one of these, and no number of them.
+
+    `200 token question` is, `1000 docs` and `5資料` are not.
+    """
+    word = sentence.word(index)
+    counts = sentence.was(index, "count") if not word.isascii() else word.endswith("s")
+    return word in _NAMES and not counts
 
 
 def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None:
@@ -124,7 +134,7 @@ def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None
 
 def _add(sentence: Sentence, unit: Unit, parts: list[_Part], end: int) -> bool:
     numbers = [number for each in parts for number in each.numbers]
-    if any(each.bounds for each in numbers):
+    if any(each.bounds for each in numbers) or any(each.tokens < _FEWEST for each in parts):
         return False
     with exactly():
         total = sum((each.tokens for each in parts), start=Decimal(0))
@@ -142,4 +152,6 @@ def _product(numbers: Iterable[Decimal]) -> Decimal:
 
 
 _NAMES, _CHUNKS = words_that("part_of_a_prompt"), words_that("pieces_of_a_prompt")
+_FEWEST = 10
+"""Tokens that a part has at least; fewer of anything are no tokens."""
 _PLUS, _OF = frozenset({"+", "plus", "プラス"}), frozenset({"of", "x", "×"})

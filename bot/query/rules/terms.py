@@ -576,6 +576,8 @@ def _means_a_tier(sentence: Sentence, index: int) -> bool:
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
+    if sentence.word(index + 1) in _IS:  # "priority: high"
+        return False
     if not sentence.pieces[index].text.isascii():
         alone = before is None or isinstance(before, MarkPiece | NumberPiece)
         return alone and (_ends_here(sentence, index + 1) or sentence.word(index + 1) == "で")
@@ -584,7 +586,7 @@ def _means_a_tier(sentence: Sentence, index: int) -> bool:
     return _ends_clause(before) and _begins_clause(behind)
 
 
-_REQUEST = words_that("one_request")
+_REQUEST, _IS = words_that("one_request"), frozenset({":", "=", "is", "は"})
 _ASKED = {
     "vague": "ask.vague",
     "either": "ask.with_or_without",

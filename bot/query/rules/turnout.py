@@ -1,14 +1,14 @@
 """How many of those who were counted do something: "200 employees, 30% use it daily".
 
 turnout = count [","] PERCENT ["of them"] ("use" | "are active" ...)
-        | count "の" ["うち"] PERCENT ("が" | "は")
+        | count "の" ["うち"] PERCENT "が"
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.query.pieces import PercentPiece
+from bot.query.pieces import ModelPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import exactly
@@ -38,9 +38,25 @@ def _behind_verb(sentence: Sentence, start: int) -> int | None:
     """The index behind what says that they do something; None where nothing does."""
     if sentence.word(start - 1) in _OUT_OF:
         is_theirs = sentence.count_end in {start - 1, start - 2}
-        return start + 2 if is_theirs and sentence.word(start + 1) in _DO else None
-    behind = sentence.skip(start + 1, ("link", "of"))
-    return behind + 1 if sentence.word(behind) in _USE else None
+        end = start + 2 if is_theirs and sentence.mark(start + 1, "が") else None
+    else:
+        behind = sentence.skip(start + 1, ("link", "of"))
+        end = behind + 1 if sentence.word(behind) in _USE else None
+    return end if end and not _is_of_a_part(sentence, end) else None
 
 
-_OUT_OF, _DO, _USE = map(words_that, ("out_of_people", "who_do", "people_use"))
+def _is_of_a_part(sentence: Sentence, index: int) -> bool:
+    """`30% use batch`, `10% use opus`, `1割が使わない`: the others are not idle."""
+    while index < len(sentence.pieces) and sentence.word(index) not in _ENDS:
+        piece = sentence.pieces[index]
+        if isinstance(piece, ModelPiece):
+            return True
+        if isinstance(piece, TermPiece) and piece.term.category in _OF_A_PART:
+            return True
+        index += 1
+    return False
+
+
+_ENDS = frozenset(",.;:?!、。")
+_OF_A_PART = frozenset({"caching", "modifier", "negation", "rest", "without"})
+_OUT_OF, _USE = words_that("out_of_people"), words_that("people_use")
