@@ -19,9 +19,17 @@ from bot.query.ask import Count, Schedule, Timed
 from bot.query.errors import NeedsMore
 from bot.query.intervals import range_of
 from bot.query.lexicon import Term
-from bot.query.model import ONE, REQUESTS, Bounds, Over
+from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Bounds, Over
 from bot.query.phrase import phrase
-from bot.query.pieces import ChangePiece, MoneyPiece, NumberPiece, Piece, TermPiece
+from bot.query.pieces import (
+    ChangePiece,
+    ModelPiece,
+    MoneyPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    TermPiece,
+)
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, exactly
@@ -226,17 +234,16 @@ def _binds(
     budget = _behind_budget(sentence, end)
     if sentence.at(budget, MoneyPiece) and _leads_in_japanese(sentence, start, end):
         return "limit"
-    before = start
-    while _ties_back(sentence, before - 1) and before != sentence.amount_end:
-        before -= 1
     if start == sentence.count_end:
         return None if _is_asked_for(sentence, end) else "requests"
     if start == sentence.limit_end:
         return "limit"
-    if before == sentence.amount_end:
+    if _is_right_behind_amounts(sentence, start):
         return "amounts"
     if sentence.at(behind, MoneyPiece):
         return "limit"
+    if _is_of_a_volume(sentence, start, end):
+        return "amounts"
     if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
         return None
     number = _behind_what_it_is(sentence, behind)
@@ -246,6 +253,39 @@ def _binds(
     if noun and not noun.text.isascii() and _counts_behind(sentence, behind):
         return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _is_right_behind_amounts(sentence: Sentence, index: int) -> bool:
+    while _ties_back(sentence, index - 1) and index != sentence.amount_end:
+        index -= 1
+    return index == sentence.amount_end
+
+
+def _is_of_a_volume(sentence: Sentence, start: int, end: int) -> bool:
+    """`50M in 8M out on sonnet 5.5, batched, per month`, `per month: 50M in`: so much in each.
+
+    It is more than one request can hold, and nothing between them says that a cost is asked for.
+    """
+    if not start:
+        return _is_amount(sentence, end + 1 if sentence.mark(end, ":,") else end)
+    said = sentence.said
+    is_volume = any(each.quantity > MOST_OF_ONE for each in said.amounts)
+    if said.counts or said.times or not is_volume:
+        return False
+    index = start
+    while index > sentence.amount_end and _is_model_or_term(sentence.pieces[index - 1]):
+        index -= 1
+    return index == sentence.amount_end
+
+
+def _is_model_or_term(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece) and piece.term.category in _TERMS:
+        return True
+    return isinstance(piece, ModelPiece | PercentPiece) or piece.text.casefold() in _WITH_A_MODEL
+
+
+_TERMS = frozenset({"modifier", "caching", "link", "particle"})
+_WITH_A_MODEL = words_that("with_a_model")
 
 
 def _behind_what_it_is(sentence: Sentence, index: int) -> int:
