@@ -367,7 +367,10 @@ def _work(work: Work) -> list[str]:
     amounts = [*_amounts(work), *map(_content, work.contents)]
     said += amounts or ["0 in"]
     if work.per and not work.counts:
-        said.append(f"per {_period(work.per)}")
+        # Without these words each image would be a request, which takes the tokens beside it.
+        images = any(isinstance(each, Images) for each in work.contents)
+        images = images and len(amounts) > len(work.contents)
+        said += [f"per {_period(work.per)}", *["in total"] * images]
     if work.counts and work.scope is not Scope.UNMARKED:
         said.append(_SCOPES[work.scope])
     if work.prompt_tokens is not None:

@@ -222,7 +222,8 @@ def _near(word: str, weighty: _Weighty) -> frozenset[str]:
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - as in `spelling`
 
-    if word in weighty.words:
+    word = word.partition("'")[0]  # haiku's
+    if word in weighty.words or not word:
         return frozenset()
     alike = (*weighty.first.get(word[0], ()), *weighty.last.get(word[-1], ()))
     return frozenset(

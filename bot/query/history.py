@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pricing import Modifier
+from pricing import Modifier, Period
 
 from .ask import Ask
 from .canonical import HISTORIES
@@ -204,11 +204,15 @@ def stretch_of(source: str, today: date, *, ahead: bool) -> Stretch:
 
 
 def _is_of_something_else(ask: Ask) -> bool:
-    """Whether work, terms of it or another vendor's model were named."""
+    """Whether work, terms of it or another vendor's model were named, or hours of work."""
     foreign = any(isinstance(each, Foreign) for each in ask.models)
     terms = ask.modifiers - {Modifier.FAST}
     work = ask.caching or ask.discounts or ask.shares or ask.changes or ask.currencies
-    return bool(foreign or terms or work or ask.topic or ask.parts)
+    hours = any(each.over and each.over.period in _HOURS for each in ask.times)
+    return bool(foreign or terms or work or hours or ask.topic or ask.parts)
+
+
+_HOURS = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
 
 
 def _canonical_wish(source: str) -> _Wish | None:

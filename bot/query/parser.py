@@ -323,6 +323,7 @@ def _said(
     text_sides.ask_about_texts(sentence)
     sides.ask_which_side(sentence)
     sides.ask_which_mention(sentence)
+    sides.ask_about_growth(sentence)
     sides.ask_of_one_kind(sentence)
     sides.ask_of_one_amount(sentence)
     sides.ask_whose_amounts(sentence)

@@ -21,15 +21,10 @@ def words_that(role: str) -> frozenset[str]:
     return _roles()[role]
 
 
+@cache
 def words_of_roles() -> frozenset[str]:
     """The words that play any role."""
     return frozenset[str]().union(*_roles().values())
-
-
-@cache
-def every_word() -> frozenset[str]:
-    """The words of all roles together."""
-    return frozenset().union(*_roles().values())
 
 
 @cache

@@ -197,7 +197,7 @@ class Scanner:
             near = self._kana(token.text)
         meanings = {self._lexicon.term(word) or word for word in near}
         if len(meanings) == 1 and not self._is_doubtful(near[0]):
-            return near[0]
+            return max(near, key=len)  # of one and of many: the many are asked for their number
         if near:
             self._undecided[token.span] = near
         return ""

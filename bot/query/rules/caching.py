@@ -460,9 +460,16 @@ def part_cached(sentence: Sentence) -> bool:
     return True
 
 
+_MOST_OF_ANYTHING = 16
+
+
 def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
-    """So many tokens cached, unless the number could as well be a lifetime or a share."""
-    if number.value <= ONE or number.bounds:
+    """So many tokens cached, unless the number could as well be a lifetime or a share.
+
+    A few of anything are no tokens, unless one says so: `3 cache breakpoints`.
+    """
+    tokens = any(sentence.was(each, "tokens") for each in indexes)
+    if number.value <= (ONE if tokens else _MOST_OF_ANYTHING) or number.bounds:
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.cached_share")
     elif _may_be_lifetime(number):
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.minutes", number=number.text)

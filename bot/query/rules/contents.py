@@ -10,9 +10,10 @@ from typing import cast
 
 from bot.query.ask import Contained, Count, Pasted
 from bot.query.errors import NeedsMore
-from bot.query.model import ONE, REQUESTS, Images, Scope, Text
+from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Images, Scope, Text
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiece, WordPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import TextUnit, Unit
@@ -104,16 +105,51 @@ _ONE_IMAGE, _PER = words_that("one_image"), words_that("per_one_image")
 
 
 def settle_images(sentence: Sentence) -> None:
-    """`500 images 1920x1080, 300 tokens out per image`: each image is a request of its own."""
+    """Where there is no other count, each image may be a request of its own.
+
+    `500 images 1920x1080, 300 tokens out per image`; `500 images 1920x1080 a day, 300 out`.
+    """
     said = sentence.said
-    if said.counts or len(said.contents) != 1 or Scope.EACH not in said.scopes:
+    if said.counts or len(said.contents) != 1:
         return
     ((content, span),) = ((each.content, each.span) for each in said.contents)
-    places = range(len(sentence.pieces))
-    if not isinstance(content, Images) or not any(_is_per_image(sentence, each) for each in places):
+    if not isinstance(content, Images):
+        return
+    rate = _rate_of_images(sentence, span)
+    if rate is not None:
+        said.times[rate] = said.times[rate]._replace(binds="requests")
+    elif Scope.EACH not in said.scopes or not _says_per_image(sentence):
         return
     said.contents[:] = [Contained(content._replace(number=ONE), span)]
     said.counts.append(Count(content.number, REQUESTS, span))
+
+
+def _says_per_image(sentence: Sentence) -> bool:
+    return any(_is_per_image(sentence, each) for each in range(len(sentence.pieces)))
+
+
+def _rate_of_images(sentence: Sentence, images: Span) -> int | None:
+    """Which period so many images are per, beside amounts that one of them may take.
+
+    Not so where "each" stands behind the size of an image, and where amounts are in all.
+    """
+    said = sentence.said
+    is_small = said.amounts and all(each.quantity <= MOST_OF_ONE for each in said.amounts)
+    if not is_small or Scope.TOTAL in said.scopes or _says_each_of_images(sentence):
+        return None
+    for place, each in enumerate(said.times):
+        between = sentence.source[images.end : each.span.start].strip()
+        if each.binds == "amounts" and each.over is None and not between:
+            return place
+    return None
+
+
+def _says_each_of_images(sentence: Sentence) -> bool:
+    if Scope.EACH not in sentence.said.scopes:
+        return False
+    places = range(1, len(sentence.pieces))
+    scopes = [each for each in places if sentence.was(each, "scope", "each")]
+    return not any(sentence.was(each - 1, "unit") for each in scopes)
 
 
 def _add_images(

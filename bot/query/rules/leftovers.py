@@ -27,7 +27,7 @@ from bot.query.pieces import (
 )
 from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.reading import Span
-from bot.query.roles import every_word, words_that
+from bot.query.roles import words_of_roles, words_that
 from bot.query.sentence import Sentence
 
 from .contents import says_input
@@ -91,7 +91,7 @@ def is_prose(word: str) -> bool:
     Most words of a message are of that kind, and are seen to be at one look.
     """
     is_plain = word.isascii() and word.isalpha()
-    return is_plain and (said := word.casefold()) not in every_word() and said not in MONTHS
+    return is_plain and (said := word.casefold()) not in words_of_roles() and said not in MONTHS
 
 
 def left_over(sentence: Sentence) -> None:

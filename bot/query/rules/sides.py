@@ -51,6 +51,32 @@ def ask_which_mention(sentence: Sentence) -> None:
 _COMMAS = frozenset(",、。;")
 
 
+def ask_about_growth(sentence: Sentence) -> None:
+    """Ask where what is sent grows from turn to turn: `45 turns, context grows to 120k`.
+
+    Without turns it is a number that has grown: `prompts grow to 12k`.
+    """
+    if _GROWS.isdisjoint(sentence.words) or _FROM_TURN_TO_TURN.isdisjoint(sentence.words):
+        return
+    for place, piece in enumerate(sentence.pieces):
+        near = sentence.pieces[max(place - _NEAR, 0) : place]
+        if piece.text.casefold() in _GROWS and any(_is_sent_again(each) for each in near):
+            first = next(each for each in near if _is_sent_again(each))
+            span = Span(first.span.start, piece.span.end)
+            said = sentence.source[span.start : span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.grows", said=said), span))
+            return
+
+
+def _is_sent_again(piece: Piece) -> bool:
+    return piece.text.casefold() in _SENT_AGAIN
+
+
+_GROWS, _SENT_AGAIN = map(words_that, ("grows", "sent_again_each_turn"))
+_FROM_TURN_TO_TURN = words_that("from_turn_to_turn")
+_NEAR = 5
+
+
 def ask_of_one_kind(sentence: Sentence) -> None:
     """Ask where a term is said of the input or output alone: "only the output is batched"."""
     if _ONE_KIND.isdisjoint(sentence.words):
