@@ -246,7 +246,10 @@ class Scanner:
         behind_number = False
         for token in row:
             is_word = token.kind is Kind.WORD
-            if behind_number and is_word and touches(split[-1], token):
+            if is_word and token.text == _ROUGHLY and split and touches(split[-1], token):
+                if split[-1].text == "-":  # 30-ish
+                    split.pop()
+            elif behind_number and is_word and touches(split[-1], token):
                 split += self._suffixes(token)
             else:
                 split.append(token)
@@ -361,6 +364,7 @@ def _is_about(piece: Piece) -> bool:
 
 _EVENT = Term("relative", "event")
 _ABOUT = Term("approximately", "behind")
+_ROUGHLY = "ish"
 _NOT = "n't"
 _CONTRACTED = frozenset({"s", "re", "ll", "ve", "d", "m"})
 
