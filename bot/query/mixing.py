@@ -70,7 +70,7 @@ def are_alternatives(ask: Ask) -> bool:
 def _labels() -> re.Pattern[str]:
     nouns = "|".join(sorted(words_that("names_an_alternative")))
     return re.compile(
-        rf"(?<![a-z0-9])(?:(?:{nouns})\s?([a-d1-4])|([a-d])\s?(?:{nouns}))(?![a-z0-9])"
+        rf"(?<![a-z0-9])(?:(?:{nouns})[ ;]{{0,2}}([a-d1-4])|([a-d])[ ;]{{0,2}}(?:{nouns}))(?![a-z0-9])"
     )
 
 
