@@ -69,8 +69,9 @@ def are_alternatives(ask: Ask) -> bool:
 @cache
 def _labels() -> re.Pattern[str]:
     nouns = "|".join(sorted(words_that("names_an_alternative")))
+    gap = "(?:[,;]? )?"  # a line's end is a comma
     return re.compile(
-        rf"(?<![a-z0-9])(?:(?:{nouns})[ ;]{{0,2}}([a-d1-4])|([a-d])[ ;]{{0,2}}(?:{nouns}))(?![a-z0-9])"
+        rf"(?<![a-z0-9])(?:(?:{nouns}){gap}([a-d1-4])|([a-d]){gap}(?:{nouns}))(?![a-z0-9])"
     )
 
 
