@@ -67,7 +67,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 def follows(ask: Ask) -> bool:
     """Whether `ask` changes something, and is no question of its own."""
-    whole = ask.models and (ask.amounts or ask.contents)
+    whole = ask.models and (ask.amounts or ask.contents) and not _changes_the_model(ask)
     if whole or ask.pasted or ask.parts or ask.topic or ask.listing or ask.greets:
         return False
     amounts = (ask.amounts, ask.counts, ask.contents, ask.scopes, ask.caching, ask.ttls)
@@ -79,6 +79,15 @@ def follows(ask: Ask) -> bool:
     parts = (ask.models, *amounts, *terms, *money, ask.changes, ruled_out, ask.now, ask.partners)
     succeeds = any(each.message.key == "ask.successor" for each in ask.troubles)
     return bool(levers or ask.costs_per or succeeds) or any(parts)
+
+
+def _changes_the_model(ask: Ask) -> bool:
+    """`haiku 4.5に変えて、出力を300に`: as many requests as before, on another model."""
+    said = ask.source.casefold()
+    return not ask.counts and any(each in said for each in _CHANGES)
+
+
+_CHANGES = words_that("changes_what_was_said")
 
 
 def counted_as_before(ask: Ask, previous: Query) -> Ask:

@@ -130,6 +130,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         token_splits.split,
         sums.summed,
         amounts.number_then_unit,
+        amounts.asked_and_answered,
         periods.period,
         counts.count,
         amounts.in_a_period,

@@ -15,15 +15,18 @@ What looks like one of these and cannot be read becomes a trouble, so that none 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from pricing import divide, exactly
 
 from . import numbers
+from .ask import Remark
 from .errors import NeedsMore, NotUnderstood
 from .japanese import numeral_at, share_at
 from .model import ONE, Bounds, Money
+from .phrase import phrase
 from .pieces import (
     ChangePiece,
     MoneyPiece,
@@ -59,6 +62,12 @@ _TIMES = frozenset("x×")
 _ORDINALS = words_that("ordinal")
 """Behind a number they make a word of it: 2nd, 3pm, 2番目."""
 _MYRIADS = {"千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "億": Decimal(10) ** 8}
+_ARROW = "→"
+_FROM = frozenset({"から", "to", _ARROW})
+_BEHIND = frozenset({"count", "tokens", "percent"})
+_TO, _AT_THE_END = "に", "?!。、…"
+_GROWS, _MOST_BEFORE = words_that("becomes_as_much"), 5
+_BECOMES = tuple(words_that("becomes_so_many"))
 _GRAND = words_that("thousands_of_dollars")
 _SMALLEST_SPELLED = 1_000
 """Fewer, as in "one" or "twenty", is a number only before something that is counted."""
@@ -85,6 +94,7 @@ class QuantityFinder:
         self._row = row
         self._has_images = row.has("content", "image")
         self._is_ascii = row.source.isascii()
+        self.remarks: list[Remark] = []
 
     def at(self, index: int) -> Found | None:
         """The quantity at `index` and the index behind it, None where none is."""
@@ -132,6 +142,9 @@ class QuantityFinder:
         if high is None or not low < high[0] <= ONE:
             return None
         stop = row.index_at(high[1], end + 1)
+        if self._becomes(stop, row.text(end)) and not self._is_ascii:
+            found = PercentPiece(*row.stretch(end + 1, stop), high[0])
+            return self._becoming(index, (found, stop))
         return PercentPiece(*row.stretch(index, stop), low, Bounds(low, high[0])), stop
 
     def _behind_digits(self, index: int) -> int:
@@ -269,7 +282,7 @@ class QuantityFinder:
     # --- values and ranges
 
     def _range_or_value(self, index: int, value: _Value) -> Found:
-        spread = self._spread(index, value)
+        spread = self._spread(index, value) or self._changed(index, value)
         if spread is not None:
             return spread
         other, shared = self._other_end(value)
@@ -279,6 +292,57 @@ class QuantityFinder:
         if bounds is None:
             return self._row.trouble(index, other.end, NeedsMore, "ask.range")
         return self._bounded(index, other.end, bounds, bounds.low)
+
+    def _changed(self, index: int, value: _Value) -> Found | None:
+        """`2,000件から4,000件に増える`, `入力3,000→5,000`: what it becomes, and no range.
+
+        So it is in "requests go from 2,000 to 4,000".
+        """
+        row = self._row
+        link = self._behind_noun(value.end)
+        if row.text(link) not in _FROM:
+            return None
+        second = self._behind_period(index, link + 1)
+        other = self._written(second)
+        if other is None or not (self._grows(index) or self._becomes(other.end, row.text(link))):
+            return None
+        if row.is_of(value.end, "percent"):
+            return self._becoming(index, self._percent(second, other.end + 1, other.value))
+        return self._becoming(index, self._plain(second, other))
+
+    def _becoming(self, index: int, found: Found) -> Found:
+        """What was found for the last number, as all that begins at `index`."""
+        piece, end = found
+        span, said = self._row.stretch(index, end)
+        note = phrase("note.becomes", said=said, taken=piece.text)
+        self.remarks.append(Remark("approximate", note))
+        return replace(piece, span=span), end
+
+    def _behind_period(self, index: int, second: int) -> int:
+        """The index behind 1日 or 月 at `second`, where the number at `index` has it too."""
+        row = self._row
+        one = second + 1 if row.text(second) == "1" else second
+        is_same = row.category(one) == "period" and row.text(one) == row.text(index - 1)
+        return one + 1 if is_same else second
+
+    def _grows(self, index: int) -> bool:
+        """Whether "grow from" or the like stands before `index`."""
+        row = self._row
+        before = range(max(index - _MOST_BEFORE, 0), index - 1)
+        return row.text(index - 1) == "from" and any(row.text(each) in _GROWS for each in before)
+
+    def _behind_noun(self, index: int) -> int:
+        """The index behind 件, トークン or % at `index`; `index` itself where none is there."""
+        return index + 1 if self._row.category(index) in _BEHIND else index
+
+    def _becomes(self, index: int, link: str) -> bool:
+        """Whether `に増える` or the like stands at `index`; behind an arrow 件 is enough."""
+        row = self._row
+        end = self._behind_noun(index)
+        if self._is_ascii or (link == _ARROW and end > index):
+            return not self._is_ascii
+        said = row.source[row[end].span.start :] if end < len(row) else ""
+        return said.startswith(_BECOMES) or said.rstrip(_AT_THE_END) == _TO
 
     def _other_end(self, value: _Value) -> tuple[_Value | None, Decimal | None]:
         """The other end of a range, and the first end with its scale: 5-10k is 5k to 10k."""

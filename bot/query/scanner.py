@@ -45,7 +45,7 @@ class Scanner:
     Attributes:
         remarks: the typos that were corrected.
         slips: the words that may be typos, corrected or not.
-        abouts: the shares that are said to be about so large.
+        abouts: what is only about so large, or becomes so large.
     """
 
     def __init__(
@@ -101,6 +101,7 @@ class Scanner:
                 found[-1] = self._about(before, piece)
             else:
                 found.append(piece)
+        self.abouts += self._quantities.remarks
         return found
 
     def _about(self, share: PercentPiece, about: Piece) -> PercentPiece:

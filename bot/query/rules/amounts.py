@@ -340,7 +340,7 @@ def unit_then_number(sentence: Sentence) -> bool:
     if number and _is_year(sentence, start, index):
         sentence.ask(start, index + 1, "ask.whole_date")
         return True
-    if number and sentence.term(index + 1, "content"):
+    if number and (sentence.term(index + 1, "content") or _is_part_cached(sentence, start, index)):
         return False  # "tokens in 3,000 characters"
     if unit is None or number is None or not _may_take(sentence, unit, start, index):
         idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)
@@ -356,6 +356,13 @@ def unit_then_number(sentence: Sentence) -> bool:
         unit = "prompt_size"  # "my prompt is 800 tokens": of one
     _add(sentence, unit, number, range(start, end))
     return True
+
+
+def _is_part_cached(sentence: Sentence, start: int, index: int) -> bool:
+    """`入力のうち2,000がキャッシュ`: so much of it, and not all of it."""
+    is_part = any(sentence.term(each, *_PART) for each in range(start + 1, index))
+    behind = sentence.skip(index + 1, *FILLERS)
+    return is_part and sentence.term(behind, "caching", "cached") is not None
 
 
 def _behind_fillers(sentence: Sentence, index: int) -> int:
@@ -703,6 +710,38 @@ def _by_name(sentence: Sentence, start: int) -> Unit | None:
         return Unit(names.pop())
     alone = sentence.sides_alone
     return Unit(*alone) if len(sentence.sides) == len(alone) == 1 else None
+
+
+def asked_and_answered(sentence: Sentence) -> bool:
+    """`1日1,000回、質問500、回答400`: what is asked goes in, where what is answered stands behind.
+
+    It is no number of questions where something else is counted.
+    """
+    start = sentence.place
+    if sentence.word(start - 1) not in _NAMES[Unit.INPUT.value] or has_own_unit(sentence, start):
+        return False
+    index = start + 2 if sentence.mark(start + 1, ",、・/") else start + 1
+    number = sentence.at(index + 1, NumberPiece)
+    is_output = unit_at(sentence, index) is Unit.OUTPUT
+    if number is None or has_own_unit(sentence, index + 1):
+        return False
+    if not (is_output or sentence.word(index) in _ANSWERS):
+        return False
+    if sentence.was(start - 1, "count") and not _counts_others(sentence, start):
+        return False
+    _add(sentence, Unit.INPUT, sentence.here(NumberPiece), range(start, start + 1))
+    if not is_output:  # 本文300、要約60
+        _add(sentence, Unit.OUTPUT, number, range(index, index + 2))
+    return True
+
+
+def _counts_others(sentence: Sentence, start: int) -> bool:
+    """Whether a number of something is said, other than that at `start`."""
+    return any(
+        isinstance(piece, NumberPiece) and sentence.was(index + 1, "count")
+        for index, piece in enumerate(sentence.pieces)
+        if index != start
+    )
 
 
 def _by_what_they_make_up(sentence: Sentence, index: int) -> Unit | None:

@@ -193,7 +193,7 @@ def model_share(sentence: Sentence) -> bool:
     percent = sentence.at(place, PercentPiece)
     if percent is None or percent.bounds or isinstance(model.choice, Foreign | Group):
         return False
-    others = [each for each in sentence.pieces[place + 1 :] if isinstance(each, ModelPiece)]
+    others = any(isinstance(each, ModelPiece) for each in sentence.pieces[place + 1 :])
     alone = not (others or sentence.said.shares or _is_made(sentence, start + 1, place))
     if _means_something_else(sentence, place + 1) or alone:
         return False
@@ -203,12 +203,12 @@ def model_share(sentence: Sentence) -> bool:
 
 
 def _is_made(sentence: Sentence, start: int, percent: int) -> bool:
-    """`haikuを9割に`, `haiku handled 30%`: of the one model so much is said, and nothing else."""
+    """`haikuを9割に`, `haikuに8割`, `haiku handled 30%`: so much of the one model, and no more."""
     between = [each.text.casefold() for each in sentence.pieces[start:percent]]
     if between == ["を"]:
         behind = sentence.pieces[percent + 1 : percent + 2]
         return not behind or behind[0].text == "に"
-    return bool(between) and all(each in _TAKES_A_SHARE for each in between)
+    return between == ["に"] or (bool(between) and all(each in _TAKES_A_SHARE for each in between))
 
 
 def _is_particle(sentence: Sentence, index: int) -> bool:

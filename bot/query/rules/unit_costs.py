@@ -116,11 +116,20 @@ def per_unit_in_japanese(sentence: Sentence) -> bool:
     behind = sentence.skip(index + 1, ("link", "of"))
     per = sentence.term(behind, "scope", "each")
     end = behind + 1 if per else index + 1
-    if not (per or (number and number.value == ONE)) or not _asks_its_cost(sentence, end):
+    alone = bool(per and number) and _is_all_that_is_said(sentence, end)
+    if not (per or (number and number.value == ONE)):
+        return False
+    if not (alone or _asks_its_cost(sentence, end)):
         return False
     many = number if number and number.value != ONE else None
     _ask_for(sentence, singular(noun_of(noun)), many, range(start, end))
     return True
+
+
+def _is_all_that_is_said(sentence: Sentence, index: int) -> bool:
+    """`1,000件あたりだと？`: no other number is said, and nothing that costs."""
+    numbers = sum(isinstance(each, NumberPiece) for each in sentence.pieces)
+    return numbers == 1 and not any(sentence.was(each, "unit") for each in range(index))
 
 
 def _asks_its_cost(sentence: Sentence, index: int) -> bool:
