@@ -106,6 +106,12 @@ def cached(of: Rates, in_: Decimal = TEN, out: Decimal = TWO) -> Decimal:
     return in_ * of.read + out * of.output
 
 
+SMALL = thousand("2"), thousand("0.3")
+"""One request of 2k in and 300 out."""
+MIX_WITHIN = "does 100k requests/month, 70% haiku 5.5 30% opus 5.5, 2k in 300 out fit in $300/month"
+MIX_WITHIN_JA = "月10万件、haiku 5.5 7割 opus 5.5 3割、入力2千 出力300、月300ドルに収まる？"
+
+
 # --- where an amount stands in an answer
 
 
@@ -309,6 +315,46 @@ PARTS: dict[str, list[Worked]] = {
             "月500ドルで何人使える？1人1日20通、1通あたり入力1千・出力300、sonnet 5.5",
             at("requests"),
             Decimal(500) // (MONTH * 20 * plain(SONNET_55, thousand("1"), thousand("0.3"))),
+        ),
+        Worked(  # $24.50 and $420
+            MIX_WITHIN,
+            MIX_WITHIN_JA,
+            total,
+            70_000 * plain(HAIKU_55, *SMALL) + 30_000 * plain(OPUS_55, *SMALL),
+        ),
+        Worked(
+            MIX_WITHIN,
+            MIX_WITHIN_JA,
+            at("budget", "share"),
+            (70_000 * plain(HAIKU_55, *SMALL) + 30_000 * plain(OPUS_55, *SMALL)) / 300,
+        ),
+        Worked(  # what would make it fit, after three levers on the mix: all of it on Haiku 5.5
+            MIX_WITHIN,
+            MIX_WITHIN_JA,
+            at("options", 3, "total_usd"),
+            100_000 * plain(HAIKU_55, *SMALL),
+        ),
+        Worked(
+            "how many requests fit in $500/month, 70/30 haiku 5.5/sonnet 5.5, 2k in 300 out",
+            "月500ドルで何件？haiku 5.5 7割、sonnet 5.5 3割、入力2千 出力300",
+            at("requests"),
+            Decimal(500)
+            // (
+                Decimal("0.7") * plain(HAIKU_55, *SMALL) + Decimal("0.3") * plain(SONNET_55, *SMALL)
+            ),
+        ),
+        Worked(
+            "how many users for $500/month, 20 messages a day each, 70/30 haiku 5.5/sonnet 5.5, "
+            "2k in 300 out",
+            "月500ドルで何人使える？1人1日20通、haiku 5.5 7割、sonnet 5.5 3割、入力2千 出力300",
+            at("requests"),
+            Decimal(500) // (MONTH * (14 * plain(HAIKU_55, *SMALL) + 6 * plain(SONNET_55, *SMALL))),
+        ),
+        Worked(
+            "100k requests/month on opus 5.5, 2k in 300 out, 60% batched, within $1,000/month",
+            "opus 5.5で月10万件、入力2千 出力300、6割はバッチ、月1000ドルに収まる？",
+            total,
+            (60_000 * HALF + 40_000) * plain(OPUS_55, *SMALL),
         ),
     ],
     "ranges and what matters": [

@@ -247,6 +247,7 @@ class Ask:
         models: the models that were named, in order.
         adds: whether the models stand beside others: "vs", "also".
         shares: how much of the work goes to which model.
+        split: the same of models that were named before, in their order.
         moved: whether one of them is a part of what another model had.
         amounts: tokens and other contents.
         contents: images and texts, whose tokens depend on the model.
@@ -311,6 +312,7 @@ class Ask:
     models: tuple[ModelChoice, ...] = ()
     adds: bool = False
     shares: tuple[Shared, ...] = ()
+    split: tuple[Decimal, ...] = ()
     moved: bool = False
     amounts: tuple[Amount, ...] = ()
     contents: tuple[Contained, ...] = ()

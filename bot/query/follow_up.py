@@ -97,7 +97,7 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     """
     if not ask.troubles:
         return ask
-    ask = _done_by_those_before(ask, previous)
+    ask = _split_as_before(_done_by_those_before(ask, previous), previous)
     work = work_of(previous)
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:
         return ask
@@ -108,6 +108,19 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     others = tuple(each for each in ask.troubles if each.span != said.span)
     times = (ask.times[0]._replace(binds="requests"),)
     return replace(ask, counts=(count,), times=times, troubles=others)
+
+
+def _split_as_before(ask: Ask, previous: Query) -> Ask:
+    """`what if 50/50?` behind a mix: of its models, in their order."""
+    parts = previous.parts if isinstance(previous, MixQuery | BudgetQuery) else ()
+    models = tuple(each.model for each in parts)
+    if not ask.split or len(ask.split) != len(models) or len(models) != len(set(models)):
+        return ask
+    trouble = next(each for each in ask.troubles if each.message.key == "ask.split_models")
+    span = trouble.span or NOWHERE
+    shares = tuple(Shared(*each, span) for each in zip(models, ask.split, strict=True))
+    others = tuple(each for each in ask.troubles if each is not trouble)
+    return replace(ask, models=models, shares=shares, troubles=others)
 
 
 def _done_by_those_before(ask: Ask, previous: Query) -> Ask:

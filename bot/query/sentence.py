@@ -52,6 +52,7 @@ class Said:
     models: list[ModelChoice] = field(default_factory=list)
     adds: bool = False
     shares: list[Shared] = field(default_factory=list)
+    split: tuple[Decimal, ...] = ()
     moved: bool = False
     amounts: list[Amount] = field(default_factory=list)
     contents: list[Contained] = field(default_factory=list)

@@ -268,16 +268,33 @@ def split(sentence: Sentence) -> bool:
     is_ratio = all(sentence.mark(each, ":") or sentence.was(each, "several") for each in marks)
     if len(parts) < len("ab") or sum(parts) not in ({TEN, HUNDRED} if is_ratio else {HUNDRED}):
         return False
+    shares = tuple(part / sum(parts) for part in parts)
+    if not sentence.models_named:
+        return _split_as_before(sentence, shares, range(start, end + 1))
     if sentence.models_named < len(parts):
         return False
-    sentence.split.append(tuple(part / sum(parts) for part in parts))
+    sentence.split.append(shares)
     sentence.take(range(start, end + 1), "shares of a mix")
+    return True
+
+
+def _split_as_before(sentence: Sentence, shares: tuple[Decimal, ...], places: range) -> bool:
+    """`what if 50/50?`: of models that were named before, and of nothing that is said here."""
+    others = [each for index, each in enumerate(sentence.pieces) if index not in places]
+    if sentence.sides or any(isinstance(each, NumberPiece | PercentPiece) for each in others):
+        return False
+    sentence.said.split = shares
+    span = sentence.span(places.start, places.stop)
+    sentence.troubles.append(NeedsMore(phrase("ask.split_models"), span))
+    sentence.take(places, "shares of a mix")
     return True
 
 
 def halves(sentence: Sentence) -> bool:
     """`haikuとopusを半々で`: as much on each of two models."""
     named = [each.choice for each in sentence.pieces if isinstance(each, ModelPiece)]
+    if not named:
+        return _split_as_before(sentence, (HALF, HALF), range(sentence.place, sentence.place + 1))
     if len(_each_once(named)) != len("ab"):
         return False
     sentence.split.append((HALF, HALF))
