@@ -48,6 +48,7 @@ from .reading import Heard, Span
 from .rules import (
     against,
     amounts,
+    as_many,
     asides,
     bounds,
     caching,
@@ -331,7 +332,7 @@ def _said(
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     joins.settle_joins(sentence)
-    scopes.settle_both(sentence)
+    as_many.settle_as_many(sentence)
     unit_costs.settle_unit_costs(sentence)
     against.settle_each(sentence)
     against.settle_apart(sentence)

@@ -113,16 +113,16 @@ def number_then_unit(sentence: Sentence) -> bool:
 def _add_whole(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
     """Take an amount, unless it is said to be a part: `2k of the prompt is boilerplate`."""
     start, end = indexes[0], indexes[-1] + 1
-    places = range(start + 1, end)
-    is_part = any(
-        sentence.word(each) == "of the"
-        or (sentence.word(each) == "of" and sentence.word(each + 1) in _ONE_OF_MANY)
-        for each in places
-    )
-    if is_part and sentence.word(end) in _IS:
+    if sentence.word(end) in _IS and any(_is_of_one(sentence, each) for each in indexes):
         sentence.ask(start, end, "ask.part")
     else:
         _add(sentence, unit, number, indexes)
+
+
+def _is_of_one(sentence: Sentence, index: int) -> bool:
+    """Whether "of the" stands at `index`, or "of each"."""
+    word = sentence.word(index)
+    return word == "of the" or (word == "of" and sentence.word(index + 1) in _ONE_OF_MANY)
 
 
 _IS, _ONE_OF_MANY = frozenset({"is", "are"}), frozenset({"each", "every", "our", "my", "that"})

@@ -8,14 +8,12 @@ scope   = "each" | "per" noun | "in total"
 from __future__ import annotations
 
 from bot.query.ask import PerUnit
-from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Scope
-from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
-from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
+from .as_many import named_beside_each
 from .nouns import (
     AVERAGES,
     NO_PLURALS,
@@ -24,7 +22,6 @@ from .nouns import (
     behind_fillers,
     counted_noun,
     counts_behind,
-    is_plural,
     is_seat,
     noun_of,
     singular,
@@ -45,7 +42,7 @@ def scope(sentence: Sentence) -> bool:
         sentence.of_each = True
         sentence.take([start], "each of them")
         return True
-    if piece and (several := _several_named(sentence, start, piece)):
+    if piece and (several := named_beside_each(sentence, start)):
         sentence.ask(*several, "ask.of_several")
         return True
     if piece and _averages_a_count(sentence, piece):
@@ -121,81 +118,6 @@ def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bo
 
 
 _EACH_ASKED = words_that("each_that_is_asked")
-
-
-def _several_named(sentence: Sentence, start: int, piece: TermPiece) -> tuple[int, int] | None:
-    """Where `each for dev and prod` or `開発と本番でそれぞれ` begins and ends, if it stands here.
-
-    As many for each of them, so that a count or an amount beside it is not all there is.
-    """
-    if piece.text.casefold() not in _EACH_OF_SEVERAL:
-        return None
-    behind = sentence.skip(start + 1, ("link", "of"))
-    if _are_two_names(sentence, behind):
-        return start, behind + _TWO_NAMES
-    before = start - 1
-    while sentence.was(before, "particle") or sentence.was(before, "link", "of"):
-        before -= 1
-    first = before - _TWO_NAMES + 1
-    return (first, start + 1) if _are_two_names(sentence, first) else None
-
-
-def _are_two_names(sentence: Sentence, index: int) -> bool:
-    """Whether `dev and prod` stands at `index`: two words that mean nothing here."""
-    names = _is_name(sentence, index) and _is_name(sentence, index + 2)
-    apart = sentence.was(index + 1, "link", "and") or sentence.word(index + 1) in _SIDE_BY_SIDE
-    return names and apart
-
-
-def _is_name(sentence: Sentence, index: int) -> bool:
-    if sentence.was(index, "prose"):
-        return True
-    return 0 <= index < len(sentence.pieces) and isinstance(sentence.pieces[index], WordPiece)
-
-
-def settle_both(sentence: Sentence) -> None:
-    """Ask about `both dev and prod do 10k requests a month`: as many for each of them?"""
-    said = sentence.said
-    if sentence.words.isdisjoint(_BOTH) or said.summed or Scope.TOTAL in said.scopes:
-        return
-    counted = [*(each.span for each in said.counts), *(each.span for each in said.amounts)]
-    if not counted:
-        return
-    for place in range(len(sentence.pieces)):
-        named = _both_named(sentence, place) if sentence.word(place) in _BOTH else None
-        is_last = named and not sentence.source[named.end :].strip(_AT_THE_END)
-        if named and (is_last or any(_in_one_clause(sentence, named, each) for each in counted)):
-            facts = {"said": sentence.source[named.start : named.end]}
-            sentence.troubles.append(NeedsMore(phrase("ask.of_several", **facts), named))
-            return
-
-
-def _both_named(sentence: Sentence, place: int) -> Span | None:
-    """Where `both dev and prod`, `both teams` or `開発と本番の両方` stands, if it does."""
-    if sentence.word(place).isascii():
-        if _are_two_names(sentence, place + 1):
-            return sentence.span(place, place + 1 + _TWO_NAMES)
-        noun = sentence.pieces[place + 1 : place + 2]
-        are_many = any(isinstance(each, WordPiece) and is_plural(each.text) for each in noun)
-        return sentence.span(place, place + 2) if are_many else None
-    before = place - 1
-    while sentence.was(before, "particle") or sentence.was(before, "link", "of"):
-        before -= 1
-    first = before - _TWO_NAMES + 1
-    return sentence.span(first, place + 1) if _are_two_names(sentence, first) else None
-
-
-def _in_one_clause(sentence: Sentence, one: Span, other: Span) -> bool:
-    between = sentence.source[min(one.end, other.end) : max(one.start, other.start)]
-    return _ENDS.isdisjoint(between)
-
-
-_AT_THE_END = " .?!。?でに"
-_ENDS = frozenset(",.;:!?、。")
-_BOTH = words_that("both_of_several")
-_TWO_NAMES = 3
-_SIDE_BY_SIDE = frozenset("&・、/")
-_EACH_OF_SEVERAL = words_that("each_of_several")
 
 
 def _begins_an_amount(piece: Piece) -> bool:
