@@ -107,6 +107,8 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     NumberPiece: (
         asides.measured_behind,
+        asides.in_seconds,
+        asides.compared,
         asides.of_a_year,
         asides.clock,
         terms.listing,

@@ -356,7 +356,7 @@ class Scanner:
     def _is_said_around(self, index: int) -> bool:
         """`Q3の`: in Japanese no space parts a name from a particle."""
         term = None if self._row[index].text.isascii() else self._row.term(index)
-        return term is not None and term.category in {"link", "particle"}
+        return term is not None and term.category in {"link", "particle", "aside"}
 
 
 def _is_about(piece: Piece) -> bool:

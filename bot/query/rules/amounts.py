@@ -340,8 +340,8 @@ def unit_then_number(sentence: Sentence) -> bool:
     if number and _is_year(sentence, start, index):
         sentence.ask(start, index + 1, "ask.whole_date")
         return True
-    if number and (sentence.term(index + 1, "content") or _is_part_cached(sentence, start, index)):
-        return False  # "tokens in 3,000 characters"
+    if number and _is_another(sentence, start, index):
+        return False
     if unit is None or number is None or not _may_take(sentence, unit, start, index):
         idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)
         sentence.idle_units += idle
@@ -356,6 +356,13 @@ def unit_then_number(sentence: Sentence) -> bool:
         unit = "prompt_size"  # "my prompt is 800 tokens": of one
     _add(sentence, unit, number, range(start, end))
     return True
+
+
+def _is_another(sentence: Sentence, start: int, index: int) -> bool:
+    """`tokens in 3,000 characters`, `レスポンスは3秒`: whether the number is of something else."""
+    if sentence.term(index + 1, "content") or sentence.term(index + 1, "period", "second"):
+        return True
+    return _is_part_cached(sentence, start, index)
 
 
 def _is_part_cached(sentence: Sentence, start: int, index: int) -> bool:
@@ -722,15 +729,14 @@ def asked_and_answered(sentence: Sentence) -> bool:
         return False
     index = start + 2 if sentence.mark(start + 1, ",、・/") else start + 1
     number = sentence.at(index + 1, NumberPiece)
-    is_output = unit_at(sentence, index) is Unit.OUTPUT
     if number is None or has_own_unit(sentence, index + 1):
         return False
-    if not (is_output or sentence.word(index) in _ANSWERS):
+    if sentence.word(index) not in _ANSWERS:
         return False
     if sentence.was(start - 1, "count") and not _counts_others(sentence, start):
         return False
     _add(sentence, Unit.INPUT, sentence.here(NumberPiece), range(start, start + 1))
-    if not is_output:  # 本文300、要約60
+    if unit_at(sentence, index) is None:  # 本文300、要約60
         _add(sentence, Unit.OUTPUT, number, range(index, index + 2))
     return True
 

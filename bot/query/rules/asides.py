@@ -81,6 +81,49 @@ _VALUES = {
 }
 
 
+def in_seconds(sentence: Sentence) -> bool:
+    """`3秒以内に返す`, `人手で1件5分かかる`: how long it takes, which nobody pays for."""
+    start = sentence.place
+    found = _value_at(sentence, start)
+    if found is None or found[0] != "time":
+        return False
+    end = found[1]
+    if sentence.word(end).startswith(_TAKES) and not _pays_for_time(sentence):
+        return _leave(sentence, start, end)
+    if sentence.term(end - 1, "period", "minute", "hour") or not sentence.says(end, _WITHIN):
+        return False
+    if sentence.mark(end + 1, "に") and sentence.at(end + 2, NumberPiece):
+        return False  # 10秒以内に5件
+    return _leave(sentence, start, end + 1)
+
+
+_WITHIN, _TAKES = words_that("within_a_time"), "かか"
+
+
+def _pays_for_time(sentence: Sentence) -> bool:
+    """Whether sessions are spoken of, whose hours cost something."""
+    return any(sentence.was(each, "unit", "session_hour") for each in range(len(sentence.pieces)))
+
+
+def compared(sentence: Sentence) -> bool:
+    """`2案で比較`, `3つのプランがあります`: how many there are, and nothing of the work."""
+    start = sentence.place
+    index = start + 2 if sentence.term(start + 1, "counter") else start + 1
+    index = index + 1 if index > start + 1 and sentence.mark(index, "の") else index
+    if not sentence.says(index, _ALTERNATIVES):
+        return False
+    end = index + 1
+    behind = end + 1 if sentence.term(end, "particle") or sentence.mark(end, "の") else end
+    if not (sentence.term(behind, "several") or sentence.word(behind).startswith(_THERE_ARE)):
+        return False
+    sentence.take(range(start, end), "how many are compared")
+    return True
+
+
+_ALTERNATIVES = words_that("names_an_alternative")
+_THERE_ARE = ("あり", "ある", "比較", "検討")
+
+
 def _may_stand_between(sentence: Sentence, index: int) -> bool:
     """Whether "is", "target", "under" or the like stands at `index`."""
     if sentence.mark(index, ":=<~≤()") or sentence.says(index, _BETWEEN):
@@ -122,6 +165,8 @@ def labelled(sentence: Sentence) -> bool:
     number = sentence.at(start + 1, NumberPiece)
     if number is None or sentence.word(start) not in _LABELS or not _NAME.fullmatch(number.text):
         return False
+    if sentence.word(start) == "v" and sentence.pieces[start].span.end < number.span.start:
+        return False  # "sonnet 4.6 v 5.5"
     if has_own_unit(sentence, start + 1) or counted_noun(sentence, start + 2) == start + 2:
         return False  # "each step 3 times a day"
     if sentence.word(start) in _VERSIONS and any(map(_is_open, sentence.pieces)):

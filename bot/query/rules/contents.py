@@ -63,6 +63,9 @@ def images(sentence: Sentence) -> bool:
     rate = _rate_behind(sentence, end) if number is None and size and plural else None
     if rate is not None and size:
         return _add_images_at_a_rate(sentence, range(start, end), size, rate)
+    if size is None and number is None and _are_told_of_elsewhere(sentence, index):
+        sentence.take([index], "images that are told of elsewhere")
+        return True
     if size is None:
         sentence.ask(start, index + 1, "ask.image_size")
         return True
@@ -70,6 +73,15 @@ def images(sentence: Sentence) -> bool:
         sentence.ask(start, end, "ask.how_many")
         return True
     return _add_images(sentence, range(start, end), number, size)
+
+
+def _are_told_of_elsewhere(sentence: Sentence, index: int) -> bool:
+    """`画像つきの問い合わせ…1920x1080の画像2枚`: these come along, and their size is said there."""
+    comes_along = sentence.word(index + 1) in _COME_ALONG
+    return comes_along and any(isinstance(each, SizePiece) for each in sentence.pieces)
+
+
+_COME_ALONG = words_that("comes_along")
 
 
 def _is_per_image(sentence: Sentence, index: int) -> bool:
