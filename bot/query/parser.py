@@ -368,7 +368,7 @@ def _said(
 
 
 # In the names of days that are so long ago, whatever the case of their first letter.
-_LONG_AGO = (" ago", "esterday", "前", "昨日")
+_LONG_AGO = (" ago", "esterday", "last year", "前", "昨日", "年の今")
 
 
 def _settle_ago(sentence: Sentence, today: date) -> None:

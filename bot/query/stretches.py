@@ -143,6 +143,8 @@ def _ago() -> re.Pattern[str]:
         rf"|(?<![\d年月])(?P<jn>\d{{1,3}}|一|半)(?P<jof>{_JAPANESE_UNIT})間?前"
         r"(?![後年月期四払倒提述回半]|まで|より|から)"
         r"|(?P<jeve>昨日)"
+        r"|(?P<then>(?<![a-z])(?:this|same) (?:time|day) last year(?![a-z])"
+        r"|(?:去年|昨年)の今(?:頃|ごろ|日))"
     )
 
 
@@ -150,6 +152,8 @@ def _point(match: re.Match[str], today: date) -> Point:
     span = Span(*match.span())
     if match["eve"] or match["jeve"]:
         return Point(today - _DAY, span)
+    if match["then"]:
+        return Point(_on(today, -1, "year"), span)
     if match["unit"]:
         return Point(_on(today, -_number(match["number"]), match["unit"]), span)
     unit = _JAPANESE_UNITS[match["jof"].removesuffix("間")[-1]]

@@ -212,13 +212,37 @@ _REGION = re.compile(
 
 def _relative(sentence: Sentence, piece: TermPiece) -> None:
     """`昨年の料金`: which day's? `昨年は`, `12/1リリース`: prose."""
-    if is_of_prices(sentence, sentence.place + 1):
+    if is_of_prices(sentence, sentence.place + 1) or _prices_work_then(sentence, piece):
         sentence.ask(sentence.place, sentence.place + 1, "ask.whole_date")
         return
     key = "note.day_of_an_event" if piece.term.value == "event" else "note.no_day"
     said = phrase(key, said=piece.text)
     sentence.remarks.append(Remark("price_change", said))
     sentence.take([sentence.place], "no day in particular")
+
+
+def _prices_work_then(sentence: Sentence, piece: TermPiece) -> bool:
+    """`昨年のopusの料金で入力100万`, `what did opus cost last year for 10M in`.
+
+    Without amounts it is a question of what the prices were.
+    """
+    if piece.term.value != "day" or not any(map(_is_unit, sentence.pieces)):
+        return False
+    behind = sentence.place + 1
+    while sentence.at(behind, ModelPiece) or sentence.term(behind, "link", "of"):
+        behind += 1
+    if is_of_prices(sentence, behind):
+        return True
+    from bot.query.days_ago import is_told  # noqa: PLC0415 - rarely said
+
+    return not _PAST.isdisjoint(sentence.words) and is_told(sentence.source, piece.span)
+
+
+def _is_unit(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term.category == "unit"
+
+
+_PAST = words_that("asks_of_the_past")
 
 
 def is_of_prices(sentence: Sentence, index: int) -> bool:

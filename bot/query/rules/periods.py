@@ -51,6 +51,8 @@ def period(sentence: Sentence) -> bool:
     """`per day`, `daily`, `/month`, `for 3 months`, `8 hours a day`."""
     if sentence.word(sentence.place - 1) == _ORDINAL:
         return False
+    if _business_days_of_a_month(sentence, sentence.place):
+        return True
     if _business_days_only(sentence) or _around_the_clock(sentence):
         return True
     if _named(sentence):
@@ -638,6 +640,29 @@ def _long_then_short(sentence: Sentence, start: int) -> bool:
     return True
 
 
+def _business_days_of_a_month(sentence: Sentence, start: int) -> bool:
+    """`営業日20日`, `working days: 21`: so many of them in each month."""
+    if not sentence.term(start, "period", "business_day"):
+        return False
+    index = start + 1
+    is_marked = sentence.mark(index, ":=") or sentence.was(index, "particle", "topic")
+    index = sentence.skip(index + is_marked, ("approximately", "about"))
+    number, day = sentence.at(index, NumberPiece), sentence.term(index + 1, "period", *_EITHER_DAY)
+    if number is None or number.bounds or not (day or is_marked):
+        return False
+    is_other = not day and has_own_unit(sentence, index)
+    if is_other or not ONE < number.value <= _MOST_DAYS:
+        return False
+    end = index + 2 if day else index + 1
+    span = sentence.span(start, end)
+    said = Schedule(number.value, Period.BUSINESS_DAY, Period.MONTH, span)
+    sentence.said.schedules.append(said)
+    sentence.take(range(start, end), f"{number.value.normalize():f} x business_day in each month")
+    return True
+
+
+_EITHER_DAY = ("day", "business_day")
+_MOST_DAYS = 31
 _SCHEDULES = frozenset(
     {
         (Period.DAY, Period.HOUR),

@@ -139,6 +139,9 @@ def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
         return True
     if sentence.pieces[start].text.isascii():
         return False
+    is_last = piece is None or sentence.mark(index, "。.!?")
+    if is_last and start not in {sentence.amount_end, sentence.count_end}:
+        return sentence.word(start - 1) not in _OPENS  # 3か月、1日200件、合計
     end = _behind_periods(sentence, index)
     before = start - 2 if sentence.was(start - 1, "link", "of") else start - 1
     has_period = end > index or sentence.was(before, "period")
@@ -156,6 +159,7 @@ def _behind_periods(sentence: Sentence, index: int) -> int:
         index = behind_fillers(sentence, place + 1)
 
 
+_OPENS = frozenset("(（")
 _MUCH = words_that("asks_how_much")
 _ASKED_IN_ALL = tuple(words_that("asks_a_cost_in_all"))
 
