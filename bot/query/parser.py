@@ -358,7 +358,7 @@ def _said(
         from .rules.successors import settle_successors  # noqa: PLC0415 - rarely spoken of
 
         settle_successors(sentence)
-    if today and any(map(source.__contains__, _LONG_AGO)):
+    if today and any(map(source.lower().__contains__, _LONG_AGO)):
         _settle_ago(sentence, today)
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
@@ -367,8 +367,8 @@ def _said(
     return replace(ask, parts=parts) if parts else ask
 
 
-# In the names of days that are so long ago, whatever the case of their first letter.
-_LONG_AGO = (" ago", "esterday", "last year", "前", "昨日", "年の今")
+# In the names of days that are so long ago.
+_LONG_AGO = (" ago", "yesterday", "last year", "前", "昨日", "年の今")
 
 
 def _settle_ago(sentence: Sentence, today: date) -> None:

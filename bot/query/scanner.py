@@ -78,7 +78,7 @@ class Scanner:
         self._settled = words.settled
         self._begin_phrases = lexicon.phrases.further
         self._openings = _openings(lexicon, vocabulary)
-        self._has_partner_names = "anthropic" in source
+        self._has_partner_names = "anthropic" in source.lower()
         self._has_dates = dates.may_be_in(source)
         self._events = events.days(source) if events.may_be_in(source) else {}
         split = tokens(source)

@@ -78,7 +78,7 @@ def _both_at(sentence: Sentence, place: int) -> Places | None:
         return place, end
     noun = sentence.pieces[place + 1 : place + 2]
     if word.isascii() and any(
-        isinstance(each, WordPiece) and is_plural(each.text) for each in noun
+        isinstance(each, WordPiece) and is_plural(each.text.casefold()) for each in noun
     ):
         return place, place + 2
     first = _before_particles(sentence, place)
