@@ -27,7 +27,8 @@ Places = tuple[int, int]
 """The index of the first piece, and the one behind the last."""
 _EACH, _BOTH = words_that("each_of_several"), words_that("both_of_several")
 _SIDE_BY_SIDE = frozenset("&・、/")
-_ENDS = frozenset(",.;:!?、。")
+_STOPS = frozenset(".;!?。")
+_ENDS = _STOPS | frozenset(",:、")
 _AT_THE_END = " .?!。?でに"
 _MOST_OF_A_NAME = 3
 _ALL, _ALSO = "両", "も"
@@ -53,13 +54,19 @@ def settle_as_many(sentence: Sentence) -> None:
     counted = [*(each.span for each in said.counts), *(each.span for each in said.amounts)]
     if not counted or said.summed or Scope.TOTAL in said.scopes:
         return
-    for start, end in (*_several(sentence), *_told_far(sentence, far)):
+    near = [each for each in _several(sentence) if _is_of(sentence, each, counted)]
+    for start, end in (*near, *_told_far(sentence, far)):
         span = sentence.span(start, end)
-        is_last = not sentence.source[span.end :].strip(_AT_THE_END)
-        if is_last or any(_in_one_clause(sentence, span, each) for each in counted):
-            facts = {"said": sentence.source[span.start : span.end]}
-            sentence.troubles.append(NeedsMore(phrase("ask.of_several", **facts), span))
-            return
+        facts = {"said": sentence.source[span.start : span.end]}
+        sentence.troubles.append(NeedsMore(phrase("ask.of_several", **facts), span))
+        return
+
+
+def _is_of(sentence: Sentence, places: Places, counted: list[Span]) -> bool:
+    """Whether what is named is in one clause with a number, or is all that is left to say."""
+    span = sentence.span(*places)
+    is_last = not sentence.source[span.end :].strip(_AT_THE_END)
+    return is_last or any(_in_one_clause(sentence, span, each) for each in counted)
 
 
 def _several(sentence: Sentence) -> Iterator[Places]:
@@ -99,10 +106,10 @@ def _also_at(sentence: Sentence, place: int) -> Places | None:
 
 
 def _told_far(sentence: Sentence, places: list[int]) -> Iterator[Places]:
-    """Where `dev and prod do 10k requests each` names them, in the clause of "each"."""
+    """Where `dev and prod do 10k requests each` names them, in the sentence of "each"."""
     for place in places:
         first = place
-        while first > 0 and sentence.word(first - 1) not in _ENDS:
+        while first > 0 and sentence.word(first - 1) not in _STOPS:
             first -= 1
         for start in range(first, place):
             if end := _behind_names(sentence, start):

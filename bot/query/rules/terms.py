@@ -576,8 +576,8 @@ def _means_a_tier(sentence: Sentence, index: int) -> bool:
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
-    if sentence.word(index + 1) in _IS:  # "priority: high"
-        return False
+    if sentence.word(index + 1) in _IS or sentence.word(index - 1) == "-":
+        return False  # "priority: high", "high-priority"
     if not sentence.pieces[index].text.isascii():
         alone = before is None or isinstance(before, MarkPiece | NumberPiece)
         return alone and (_ends_here(sentence, index + 1) or sentence.word(index + 1) == "で")
