@@ -41,10 +41,12 @@ def measured(sentence: Sentence) -> bool:
     return _with_value(sentence, _VALUES[sentence.here(TermPiece).term.value])
 
 
-def percentile(sentence: Sentence) -> bool:
-    """`p95 < 2s`: of a time that need not be named."""
-    is_one = sentence.word(sentence.place) in _PERCENTILES
-    return is_one and _with_value(sentence, _VALUES["time"])
+def word(sentence: Sentence) -> bool:
+    """`p95 < 2s`, of a time that need not be named; `section 4.2`. Most words are neither."""
+    said = sentence.word(sentence.place)
+    if said in _LABELS:
+        return _labelled(sentence)
+    return said in _PERCENTILES and _with_value(sentence, _VALUES["time"])
 
 
 def _with_value(sentence: Sentence, kinds: tuple[str, ...]) -> bool:
@@ -144,26 +146,31 @@ def _value_at(sentence: Sentence, index: int) -> tuple[str, int] | None:
         return None
     unit = index + 2 if sentence.mark(index + 1, "-") else index + 1
     unit = unit + 1 if sentence.word(unit) in _PARTS_OF_A_SECOND else unit
-    if sentence.term(unit, "period", *_clock(sentence)) or sentence.says(unit, _MILLIS):
+    if sentence.says(unit, _MILLIS) or _is_clock(sentence, sentence.term(unit, "period")):
         return "time", unit + 1
     is_setting = number.value <= _LARGEST_SETTING and not has_own_unit(sentence, index)
     return ("setting", index + 1) if is_setting else None
 
 
-def _clock(sentence: Sentence) -> tuple[str, ...]:
-    """The periods that a time may be said in: where there is a cache, hours may be its life."""
+def _is_clock(sentence: Sentence, period: TermPiece | None) -> bool:
+    """Whether a time may be said in that: where there is a cache, hours may be its life."""
+    if period is None or period.term.value not in _CLOCK:
+        return False
     is_cached = any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
-    return ("second",) if is_cached else ("second", "minute", "hour")
+    return not is_cached or period.term.value == "second"
+
+
+_CLOCK = frozenset({"second", "minute", "hour"})
 
 
 _OWN_SHARES = ("caching", "modifier", "discount", "more")
 
 
-def labelled(sentence: Sentence) -> bool:
+def _labelled(sentence: Sentence) -> bool:
     """`section 4.2`, `step 3`, `version 2.1`: the number is a name, and no amount."""
     start = sentence.place
     number = sentence.at(start + 1, NumberPiece)
-    if number is None or sentence.word(start) not in _LABELS or not _NAME.fullmatch(number.text):
+    if number is None or not _NAME.fullmatch(number.text):
         return False
     if sentence.word(start) == "v" and sentence.pieces[start].span.end < number.span.start:
         return False  # "sonnet 4.6 v 5.5"
