@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from bot.query.model import ONE, BudgetQuery, Counted, Work
+from bot.query.model import BudgetQuery, Scope, Work
 from bot.query.phrase import Phrase
 from pricing import Model, PriceList, divide
 
@@ -58,7 +58,7 @@ def _terms(
         NeedsMore: as above; the parts differ in their periods.
     """
     refuse_periods(query.parts)
-    over, requests = over_of(query) if query.fits else period_of(query), 1
+    over, many = over_of(query) if query.fits else period_of(query), 1
     projection = Projection(query.work.per, over if query.work.per else None)
     if query.fits:
         pairs = zip(query.works, models, strict=True)
@@ -68,8 +68,7 @@ def _terms(
         works = query.works
         for work in works:
             refuse_prefix(work)
-        if query.counts_requests:
-            requests, works = _in_whole_requests(works)
+        many, works = _with_an_end(works)
         costings = [Costing(work, work.scope, projection, prices) for work in works]
     parts = [each.projected(projection) for each in costings]
     return Terms(
@@ -79,20 +78,37 @@ def _terms(
         over,
         query.counts_senders,
         tuple(zip(parts, models, strict=True)),
-        requests,
+        many,
     )
 
 
-def _in_whole_requests(works: Sequence[Work]) -> tuple[int, tuple[Work, ...]]:
-    """Shares of a request as so many requests with an end: of thirds 1 and 2, which are 3."""
-    shares = [work.requests or ONE for work in works]
-    ratios = [Fraction(each).limit_denominator(_MOST_PARTS) for each in shares]
-    pairs = zip(ratios, shares, strict=True)
-    if any(divide(each.numerator, each.denominator) != share for each, share in pairs):
-        return 1, tuple(works)  # all of their digits were said
-    whole = lcm(*(each.denominator for each in ratios))
-    counts = [(Counted(Decimal(int(each * whole))),) for each in ratios]
-    return whole, tuple(replace(w, counts=c) for w, c in zip(works, counts, strict=True))
+def _with_an_end(works: Sequence[Work]) -> tuple[int, tuple[Work, ...]]:
+    """The work of so many that all numbers of requests have an end, so that nothing is rounded.
+
+    Of thirds of a request that is the work of three: 1 request and 2.
+    """
+    numbers = [work.counts[0].number for work in works]
+    ratios = [Fraction(each).limit_denominator(_MOST_PARTS) for each in numbers]
+    said = [divide(each.numerator, each.denominator) for each in ratios]
+    endless = any(len(each.as_tuple().digits) >= _ENDLESS for each in numbers)
+    plain = all(work.scope is Scope.EACH for work in works) and not any(map(_varies, works))
+    if not (endless and plain and said == numbers):
+        return 1, tuple(works)
+    many = lcm(*(each.denominator for each in ratios))
+    counts = [Decimal(int(each * many)) for each in ratios]
+    return many, tuple(map(_numbered, works, counts))
 
 
 _MOST_PARTS = 10**13
+_ENDLESS = 27
+"""Digits of a number that has no end."""
+
+
+def _varies(work: Work) -> bool:
+    """Whether it is a range how many requests there are."""
+    return any(each.part.startswith("count") for each in work.varied)
+
+
+def _numbered(work: Work, number: Decimal) -> Work:
+    first, *others = work.counts
+    return replace(work, counts=(first._replace(number=number), *others))

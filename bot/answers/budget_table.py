@@ -122,4 +122,4 @@ def _bought(cell: Cell, terms: Terms) -> Cell:
 def _of_one(cost: Decimal, terms: Terms) -> Decimal:
     """What one request, or one sender, costs in the budget's period."""
     cost = terms.costing.projection.of(cost)
-    return cost if terms.requests == 1 else divide(cost, terms.requests)
+    return cost if terms.many == 1 else divide(cost, terms.many)

@@ -29,8 +29,8 @@ class Terms(NamedTuple):
         over: what the budget, and the work, are taken for; None: once.
         of_senders: whether it is asked how many users there can be, each with this work.
         parts: the parts of a mix, each on its model; the first is `costing`.
-        requests: how many requests the work is, where it is asked how many there can be: more
-            than one for shares of a mix that have no end, 3 for thirds.
+        many: of how many requests, or users, the work is, where it is asked how many there can be:
+            more than one for shares of a mix that have no end, 3 for thirds.
     """
 
     costing: Costing
@@ -39,7 +39,7 @@ class Terms(NamedTuple):
     over: Over | None
     of_senders: bool = False
     parts: tuple[tuple[Costing, Model], ...] = ()
-    requests: int = 1
+    many: int = 1
 
     @property
     def is_ranged(self) -> bool:
@@ -64,8 +64,9 @@ class Terms(NamedTuple):
         """What turns the cost of the work into that of one of what is counted, in its period."""
         per = self.costing.work.per
         if per is None or self.over is None or not self.of_senders:
-            return 1, self.requests
-        return period_ratio(per, self.over.period)
+            return 1, self.many
+        above, below = period_ratio(per, self.over.period)
+        return above, below * self.many
 
 
 def terms_of(

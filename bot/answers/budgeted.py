@@ -95,23 +95,30 @@ def _requests(limit: Decimal, works: _Works, terms: Terms) -> tuple[RequestBudge
     buys = requests_within(limit, works, terms.prices)
     if buys.requests is None:
         raise NeedsMore(phrase("ask.costs_nothing"))
-    requests = Decimal(buys.requests) or ONE
-    shared = ((each, _of_requests(requests, each, terms)) for each in works)
-    return buys, estimate([replace(each, requests=many) for each, many in shared], terms.prices)
-
-
-def _of_requests(requests: Decimal, work: Workload, terms: Terms) -> Decimal:
-    """How many of all requests are those of one part."""
-    with exactly():
-        part = requests * (work.requests or ONE)
-    return part if terms.requests == 1 else divide(part, terms.requests)
+    return buys, _estimate(Decimal(buys.requests) or ONE, works, terms)
 
 
 def _senders(limit: Decimal, works: _Works, terms: Terms) -> tuple[RequestBudget, Estimate]:
     """How many users there can be, where each of them sends this work, and what one costs."""
     per, over = terms.costing.projection
     periods = {"per": per, "limit_per": over.period} if per and over else {}
-    buys = users_within(limit, works, terms.prices, **periods)
+    with exactly():
+        limits = limit * terms.many
+    buys = users_within(limits, works, terms.prices, **periods)
     if buys.requests is None:
         raise NeedsMore(phrase("ask.costs_nothing"))
-    return buys, estimate(works, terms.prices)
+    if terms.many == 1:
+        return buys, estimate(works, terms.prices)
+    each, cost = (divide(usd, terms.many) for usd in (buys.per_request, buys.cost))
+    return RequestBudget(limit, each, buys.requests, cost), _estimate(ONE, works, terms)
+
+
+def _estimate(number: Decimal, works: _Works, terms: Terms) -> Estimate:
+    """What so many requests cost, or what so many users send."""
+    with exactly():
+        counted = [(work, number * (work.requests or ONE)) for work in works]
+    shared = [
+        replace(work, requests=many if terms.many == 1 else divide(many, terms.many))
+        for work, many in counted
+    ]
+    return estimate(shared, terms.prices)
