@@ -50,19 +50,25 @@ _DAY = (
     r"(?:月(?:[0-3]?\d日)?|/[0-3]?\d(?![\d/.,%]))(?:\([月火水木金土日](?:曜日?)?\))?"
 )
 _WHEN = "(?:頃|ごろ|末|初旬|上旬|中旬|下旬|初め|はじめ|半ば)?"
-_GLUE = r"(?:の|に|は|からの|から|より|までに|までの|まで|付けで|開催の)?\s?"
+_GLUE = r"(?:の|に|は|からの|から|より|までに|までの|まで|付けで|開催の)\s?"
 
 
 @cache
 def _event() -> re.Pattern[str]:
-    happens, before, plans = (
+    happens, done, before, plans = (
         "|".join(sorted(words_that(role), key=len, reverse=True))
-        for role in ("happens_on_a_day", "before_its_day", "plan_of_a_fiscal_year")
+        for role in (
+            "happens_on_a_day",
+            "done_by_a_day",
+            "before_its_day",
+            "plan_of_a_fiscal_year",
+        )
     )
+    on_it = rf"(?:(?:{_GLUE})?(?:{happens})|{_GLUE}(?:{done}))"
     prices = "|".join(sorted(each for each in words_that("prices") if not each.isascii()))
     no_price = rf"(?![^、。,.\s()]{{0,8}}(?:{prices}|時点))"
     return re.compile(
-        rf"(?P<first>{_DAY})(?={_WHEN}{_GLUE}(?:{happens})(?![時当前後]){no_price})"
+        rf"(?P<first>{_DAY})(?={_WHEN}\s?{on_it}(?![時当前後]){no_price})"
         rf"|(?:{before})日?(?:は|が|:)?\s?\(?(?P<behind>{_DAY}){no_price}"
         rf"|(?P<year>(?<!\d)20\d\d年度)の?(?:{plans})"
         rf"|(?:[QqHh]\d|四半期)\s?\(?(?P<months>\d{{1,2}}月?[〜~-]\d{{1,2}}月)",
