@@ -321,7 +321,8 @@ def cached_then_share(sentence: Sentence) -> bool:
     if cached.term.value in _NOT_READ:
         return _not_read(sentence, start, index)
     number = sentence.at(index, NumberPiece)
-    if number and cached.term.value == "hit_rate" and number.value <= ONE:
+    is_share = number is not None and number.value <= ONE and not has_own_unit(sentence, index)
+    if number and is_share and cached.term.value == "hit_rate":
         _add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
     index = sentence.skip(index, *_FILLERS)  # "キャッシュは入力の7割"
