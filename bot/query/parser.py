@@ -91,7 +91,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     DatePiece: (terms.day,),
     ModelPiece: (texts.counted_on_behind, negations.negated_behind, mixes.model_share, terms.model),
     MoneyPiece: (money.money,),
-    ChangePiece: (periods.occasions, changes.factor),
+    ChangePiece: (asides.of_a_quality, periods.occasions, changes.factor),
     UsagePiece: (contents.pasted,),
     SizePiece: (contents.images,),
     SpreadPiece: (spreads.spread,),
@@ -203,7 +203,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         counts.count_then_number,
     ),
     "period": (periods.period,),
-    "odd_period": (periods.period,),
+    "odd_period": (periods.period, asides.word),
     "hours": (periods.hours_of_each_day,),
     "link": (
         against.word_against,

@@ -3,6 +3,7 @@
 aside = measure {filler} value | value measure      "p95 latency is 3s", "a 99.9% SLA"
       | label NUMBER                                "section 4.2", "phase 2"
       | YEAR plan                                   "the 2027 budget"
+      | FACTOR quality                              "2x faster than before"
 clock = lead HOUR ":" MINUTES                       "starts at 02:00"
 
 A measure is of time, of a share, or a setting, and only a value of that kind is its own: "latency
@@ -27,6 +28,7 @@ from .nouns import counted_noun
 
 _BETWEEN, _LABELS = words_that("beside_a_measure"), words_that("named_by_a_number")
 _PLANS, _LEADS = words_that("plan_of_a_year"), words_that("before_the_clock")
+_QUALITIES = words_that("quality")
 _MILLIS, _PARTS_OF_A_SECOND = words_that("milliseconds"), words_that("parts_of_a_second")
 _VERSIONS, _PERCENTILES = words_that("version"), words_that("percentile")
 _MOST_BETWEEN = 6
@@ -193,6 +195,12 @@ def of_a_year(sentence: Sentence) -> bool:
     if not is_plan or not _YEAR.fullmatch(sentence.pieces[start].text):
         return False
     return _leave(sentence, start, start + 1)
+
+
+def of_a_quality(sentence: Sentence) -> bool:
+    """`2x faster`, `3x better`: how good it is, and no more or less of the work."""
+    start = sentence.place
+    return sentence.word(start + 1) in _QUALITIES and _leave(sentence, start, start + 2)
 
 
 def _leave(sentence: Sentence, start: int, end: int) -> bool:
