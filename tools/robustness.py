@@ -326,10 +326,12 @@ def is_a_word(word: str) -> bool:
 def _shuffled(dialog: Dialog, count: int = SHUFFLES) -> Iterator[str]:
     """The clauses of a dialog in other orders.
 
-    Of a follow-up the order may have a meaning, and in a sum each amount is its neighbour's.
+    Of a follow-up the order may have a meaning; in a sum each amount is its neighbour's, and so is
+    what may be more or less.
     """
     before = expected(dialog)
-    if dialog.after or not before.figures or " + " in (before.reading or ""):
+    tied = any(each in (before.reading or "") for each in (" + ", " ± "))
+    if dialog.after or not before.figures or tied:
         return
     clauses = _clauses(asked(dialog, dialog.say).frame)
     chance = random.Random(dialog.say)  # noqa: S311 - the same orders each time

@@ -48,7 +48,10 @@ def is_asked(ask: Ask) -> bool:
     known = has_prefix or (cached and (ask.times or _is_one_prompt(ask)))
     if not known:
         return False
-    return asks_whether_to_cache(ask.source) or ask.source.casefold().endswith(_CACHE)
+    if asks_whether_to_cache(ask.source):
+        return True
+    clauses = f", {ask.source.casefold()}"
+    return any(map(clauses.__contains__, _CACHE))
 
 
 def _is_open(ask: Ask) -> bool:
@@ -72,7 +75,7 @@ def asked_plainly(ask: Ask) -> Ask:
     )
 
 
-_CACHE = tuple(words_that("cache_asked_at_the_end"))
+_CACHE = tuple(words_that("cache_asked_in_a_clause"))
 _LIVES = words_that("life_of_a_cache")
 
 
