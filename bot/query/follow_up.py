@@ -192,6 +192,8 @@ def _of_each_one(ask: Ask, previous: Query) -> Ask:
         return ask
     (one,) = ask.counts
     said = ask.quoted(one.span)
+    if one.number != ONE and ask.source.startswith(_PER, one.span.end):  # 1,000件あたり入力200万
+        raise NeedsMore(phrase("ask.in_each", said=said), one.span)
     if one.number != ONE or one.bounds or said.isascii() or _is_only(ask, one):
         return ask
     counts = _counts_of(previous)
@@ -208,7 +210,7 @@ def _is_only(ask: Ask, one: Count) -> bool:
     return is_rate or ask.source.startswith(_ONLY, one.span.end)
 
 
-_ONLY = tuple(words_that("only"))
+_ONLY, _PER = tuple(words_that("only")), tuple(words_that("per_behind_a_period"))
 
 
 def _counts_of(query: Query) -> tuple[Counted, ...]:
