@@ -74,7 +74,7 @@ def _named(sentence: Sentence) -> bool:
 
 
 _QUARTERS = words_that("quarter_of_a_year")
-_ONE_DAY = ("one day", "a single day", "a single night")
+_ONE_DAY = ("one day", "a single day", "a single night", "一晩")
 _NAMED = {**dict.fromkeys(_ONE_DAY, Period.DAY), **dict.fromkeys(_QUARTERS, Period.QUARTER)}
 _NEAR = 3
 _ASKS_A_COST = words_that("asks_a_cost") | words_that("asks_a_cost_behind")
