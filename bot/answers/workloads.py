@@ -132,7 +132,7 @@ def people_volume(work: Work, scope: Scope, model: Model) -> Work | None:
     if scope is not Scope.EACH or not work.counts:
         return None
     people, *days = work.counts
-    if singular(people.noun) not in _PERSONS or any(each.noun not in SCHEDULED for each in days):
+    if singular(people.noun) not in _USERS or any(each.noun not in SCHEDULED for each in days):
         return None
     if _fits(work, model.context_window, model.output_limit(batch=_is_batch(work))):
         return None
@@ -140,7 +140,7 @@ def people_volume(work: Work, scope: Scope, model: Model) -> Work | None:
     return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)
 
 
-_PERSONS = words_that("person")
+_USERS = words_that("person") | words_that("uses_much")
 _FEWEST = 10
 """Tokens that one request takes of any kind at least, if it takes some."""
 

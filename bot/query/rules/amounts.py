@@ -256,8 +256,10 @@ _AS_MUCH = words_that("as_much")
 
 
 def uncounted(sentence: Sentence) -> bool:
-    """`with web search`, `cache writes`: a unit that costs, without its number."""
+    """`with web search`, `output about the same length`: a unit that costs, without its number."""
     piece = sentence.term(sentence.place, "unit", *_MUST_BE_COUNTED)
+    if piece is None and _is_as_long(sentence):
+        piece = sentence.term(sentence.place, "unit", "output")
     if piece is None:
         return False
     if piece.term.value == "session_hour" and _says_hours_elsewhere(sentence):
@@ -269,6 +271,19 @@ def uncounted(sentence: Sentence) -> bool:
     sentence.said.uncounted.append(piece.span)
     sentence.take([sentence.place], "without a number")
     return True
+
+
+def _is_as_long(sentence: Sentence) -> bool:
+    """`output about the same length`, `出力も同じくらいの長さ`: as long as what goes in."""
+    place = sentence.place
+    others = (each for each in range(len(sentence.pieces)) if each != place)
+    if any(sentence.was(each, "unit", "output") for each in others):
+        return False
+    near = {sentence.word(each) for each in range(place - _NEAR_IT, place + _NEAR_IT + 1)}
+    return not (_ALIKE.isdisjoint(near) or _LONG.isdisjoint(near))
+
+
+_ALIKE, _LONG, _NEAR_IT = words_that("alike"), words_that("in_length"), 5
 
 
 def _is_asked_for(sentence: Sentence) -> bool:

@@ -246,6 +246,10 @@ def text(sentence: Sentence) -> bool:
     if piece is None or piece.term.value == "image":
         return False
     end = index + 1
+    per = sentence.mark(end, "/") or sentence.term(end, "link", "per")
+    if per and sentence.term(end + 1, "tokens"):  # 3.5 chars per token: a ratio of one's own
+        sentence.ask(start, end + 2, "ask.unused")
+        return True
     if piece.text.casefold() in _PDFS and says_input(sentence):
         sentence.count(number, noun_of(piece), [start, index], showing.counted(number))
         return True

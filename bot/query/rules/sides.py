@@ -158,4 +158,21 @@ def ask_whose_amounts(sentence: Sentence) -> None:
 
 
 def _terms(sentence: Sentence, start: int, end: int) -> set[str]:
-    return {name for place, name in sentence.terms if start < place < end}
+    """The terms between two models; "standard" where one is said to have none, and others do."""
+    found = {name for place, name in sentence.terms if start < place < end}
+    if sentence.terms and any(_says_plainly(sentence, place) for place in range(start + 1, end)):
+        found.add("standard")
+    return found
+
+
+def _says_plainly(sentence: Sentence, index: int) -> bool:
+    """`haiku 5.5 [standard] or sonnet 5.5 batch`, and no side of what is compared."""
+    piece = sentence.at(index, Piece)
+    is_left = piece is not None or any(
+        each.meaning == IGNORED and each.span == sentence.pieces[index].span
+        for each in sentence.heard
+    )
+    return is_left and sentence.word(index) in _PLAIN
+
+
+_PLAIN = words_that("without_a_lever")
