@@ -31,6 +31,7 @@ from tests.bot.query.queries import (
     budgets,
     comparisons,
     estimates,
+    mix_budgets,
     mixes,
     token_budgets,
     tokens,
@@ -212,7 +213,8 @@ def test_without_work_there_is_no_total_and_no_receipt(text: str) -> None:
     assert getattr(ask(text), "receipt", None) is None
 
 
-NUMBERED = estimates | mixes | comparisons | budgets() | tokens | token_budgets | advices
+BUDGETS = budgets() | mix_budgets()
+NUMBERED = estimates | mixes | comparisons | BUDGETS | tokens | token_budgets | advices
 
 
 @given(NUMBERED, st.dates(TODAY, date(2040, 1, 1)))
@@ -235,7 +237,7 @@ def test_a_receipt_gives_the_number_again(query: Query, day: date) -> None:
             assert line == f"compare {second.receipt}"
 
 
-@given(estimates | mixes | comparisons | budgets())
+@given(estimates | mixes | comparisons | BUDGETS)
 @settings(max_examples=25, deadline=None, suppress_health_check=MANY_REFUSED)
 def test_what_an_answer_was_read_as_gives_it_again(query: Query) -> None:
     first = answer(Question(canonical(query), TODAY), BOOK)
