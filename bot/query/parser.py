@@ -338,6 +338,7 @@ def _said(
     against.settle_each(sentence)
     against.settle_apart(sentence)
     against.settle_saved(sentence)
+    against.ask_about_a_difference(sentence, remarks)
     against.settle_prefix(sentence)
     if sentence.said.contents:
         contents.settle_images(sentence)

@@ -16,11 +16,11 @@ saved by = "saved by" item
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.query.ask import Against, Caching
+from bot.query.ask import Against, Caching, Remark
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
@@ -257,6 +257,16 @@ _PAUSES = frozenset(",、")
 _PARTING, _BEHIND = words_that("parts_two_levers"), words_that("parts_two_levers_behind")
 _PARTING_OR_BEHIND = _PARTING | _BEHIND
 _WHICH_OF_TWO, _WHICH_IS = words_that("asks_which_of_two"), words_that("which_of_two_is")
+
+
+def ask_about_a_difference(sentence: Sentence, remarks: Iterable[Remark]) -> None:
+    """`出力1,500→600でいくら浮く？`: the difference of two answers, and not what levers save."""
+    if "saved" not in sentence.said.intents:
+        return
+    for each in remarks:
+        if each.phrase.key == "note.becomes":
+            said = each.phrase.facts["said"]
+            sentence.troubles.append(NeedsMore(phrase("ask.difference", said=said)))
 
 
 def settle_saved(sentence: Sentence) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.query.ask import Count, PerUnit
+from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Scope
+from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -167,6 +169,7 @@ def settle_unit_costs(sentence: Sentence) -> None:
         said.costs_per += sentence.each_of
         said.scopes.discard(Scope.EACH)
         return
+    _ask_how_many_hold_turns(sentence)
     _join_counts(sentence)
     if not said.costs_per or said.counts:
         return
@@ -176,6 +179,23 @@ def settle_unit_costs(sentence: Sentence) -> None:
         if asked.number != ONE:
             said.counts.append(Count(asked.number, f"{asked.noun}s", asked.span))
     said.costs_per.clear()
+
+
+def _ask_how_many_hold_turns(sentence: Sentence) -> None:
+    """`7ターン、1会話あたりいくら`: a turn is no conversation, though either is a request."""
+    said = sentence.said
+    if len(said.counts) != 1:
+        return
+    span = said.counts[0].span
+    counted_as = sentence.source[span.start : span.end]
+    for asked in said.costs_per:
+        is_held = any(each in counted_as for each in _TURNS)
+        if is_held and any(each in asked.said for each in _HOLD_TURNS):
+            trouble = NeedsMore(phrase("ask.how_many_of", said=asked.said), asked.span)
+            sentence.troubles.append(trouble)
+
+
+_TURNS, _HOLD_TURNS = map(words_that, ("turn", "holds_turns"))
 
 
 def _join_counts(sentence: Sentence) -> None:
