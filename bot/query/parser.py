@@ -330,6 +330,7 @@ def _said(
     sides.ask_of_one_kind(sentence)
     sides.ask_of_one_amount(sentence)
     sides.ask_whose_amounts(sentence)
+    periods.settle_uncalled(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     joins.settle_joins(sentence)

@@ -6,8 +6,10 @@ count   = NUMBER {model | modifier | cached | period | WORD} noun
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.query.ask import Count, Remark, Timed
-from bot.query.model import ONE, Scope
+from bot.query.model import ONE, Bounds, Scope
 from bot.query.phrase import Phrase, phrase
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -42,7 +44,7 @@ def count(sentence: Sentence) -> bool:
     piece = sentence.pieces[noun]
     if not isinstance(piece, TermPiece):
         said = sentence.source[number.span.start : piece.span.end]
-        sentence.remarks.append(Remark("count", _taken_for(said, number)))
+        sentence.remarks.append(Remark("count", taken_for(said, number.value, number.bounds)))
     if piece.text.casefold() == TIMES and _is_done_again(sentence, start - 1):
         sentence.ask(start - 1, noun + 1, "ask.unused")
         return True
@@ -137,11 +139,11 @@ def _has_period_before(sentence: Sentence, index: int) -> bool:
     return sentence.was(before, "period")
 
 
-def _taken_for(said: str, number: NumberPiece) -> Phrase:
-    """What to say of a noun that is no word of ours."""
-    if number.bounds is None:
-        return phrase("note.count", said=said, requests=number.value)
-    low, high = number.bounds
+def taken_for(said: str, number: Decimal, bounds: Bounds | None) -> Phrase:
+    """What to say of a noun that is no word of ours, or of none."""
+    if bounds is None:
+        return phrase("note.count", said=said, requests=number)
+    low, high = bounds
     return phrase("note.count_range", said=said, low=low, high=high)
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from bot.query.ask import Count, Schedule, Timed
+from bot.query.ask import Count, Remark, Schedule, Timed
 from bot.query.errors import NeedsMore
 from bot.query.intervals import range_of
 from bot.query.lexicon import Term
@@ -32,10 +32,11 @@ from bot.query.pieces import (
 )
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Period, exactly
+from pricing import Period, Unit, exactly
 
 from . import caching, showing, weekdays
 from .amounts import has_own_unit, units_stand_first
+from .counts import taken_for
 from .nouns import TIMES, counted_noun, noun_of, plural
 from .showing import counted
 
@@ -804,6 +805,28 @@ def uncalled(sentence: Sentence) -> bool:
     return True
 
 
+def settle_uncalled(sentence: Sentence) -> None:
+    """`12k in 600 out, 3000/day`: what takes input and output of its own are requests.
+
+    Whatever they are called, each costs the same.
+    """
+    said = sentence.said
+    kinds = {each.kind for each in said.amounts}
+    is_one = all(each.quantity <= MOST_OF_ONE for each in said.amounts)
+    whole = Unit.OUTPUT in kinds and not kinds.isdisjoint(_INPUTS)
+    if len(said.uncalled) != 1 or said.counts or not (whole and is_one):
+        return
+    (many,) = said.uncalled
+    said.counts.append(many)
+    said.uncalled.clear()
+    if len(said.times) == 1 and not said.times[0].over:  # 1日3000
+        said.times[:] = [said.times[0]._replace(binds="requests")]
+    quoted = sentence.source[many.span.start : many.span.end]
+    sentence.remarks.append(Remark("count", taken_for(quoted, many.number, many.bounds)))
+    sentence.troubles[:] = [each for each in sentence.troubles if each.span != many.span]
+
+
+_INPUTS = frozenset({Unit.INPUT, "prompt_size", "prefix"})
 _ARRIVING = frozenset({Term("unit", "prefix")})
 _MOST_ARRIVING = 10_000
 """A larger number could be one of tokens."""
