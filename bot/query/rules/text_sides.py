@@ -16,6 +16,8 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
+from .nouns import counted_noun
+
 Side = Literal[Unit.INPUT, Unit.OUTPUT]
 
 _COMES_OUT = words_that("comes_out")
@@ -41,7 +43,18 @@ def side_of(sentence: Sentence, start: int, content: int, end: int) -> tuple[Sid
     nouns = (behind, behind + 1) if sentence.at(behind, WordPiece) else (behind,)
     if any(sentence.word(each) in _COMES_OUT and not _leads(sentence, each) for each in nouns):
         return Unit.OUTPUT, end
-    return _side_before(sentence, start), end
+    before = _side_before(sentence, start)
+    is_read = before is Unit.OUTPUT and _is_read(sentence, start, end)
+    return (Unit.INPUT if is_read else before), end
+
+
+def _is_read(sentence: Sentence, start: int, end: int) -> bool:
+    """`summaries of 3-page docs`: the docs are that long, and go in; not `summaries of 3 pages`."""
+    index = sentence.skip(end, ("language", "english"))
+    noun = counted_noun(sentence, index)
+    if not sentence.was(start - 1, "link", "of") or noun is None or noun > index + 1:
+        return False
+    return sentence.word(noun) not in _COMES_OUT
 
 
 def _leads(sentence: Sentence, index: int) -> bool:
