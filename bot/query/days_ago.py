@@ -95,8 +95,11 @@ def _leave_out(sentence: Sentence, point: Point) -> None:
     said, span = sentence.said, point.span
     said.times[:] = [each for each in said.times if not _meet(each.span, span)]
     said.unused[:] = [each for each in said.unused if not _meet(each, span)]
+    # "opus 4 1年前" stays asked about: it begins before the day.
     sentence.troubles[:] = [
-        each for each in sentence.troubles if not (each.span and _meet(each.span, span))
+        each
+        for each in sentence.troubles
+        if not (each.span and _meet(each.span, span)) or each.span.start < span.start
     ]
     sentence.heard[:] = [each for each in sentence.heard if not _meet(each.span, span)]
 

@@ -77,7 +77,8 @@ def _in_one_sentence(ask: Ask, one: Span, other: Span) -> bool:
 
 def _refuse_loose_negations(ask: Ask) -> None:
     """A "not" that rules out nothing in particular could be meant for what was asked for."""
-    if ask.negations and (ask.modifiers or ask.caching):
+    moves = any(each.share < 0 for each in ask.shares)
+    if ask.negations and (ask.modifiers or ask.caching or moves):
         span = ask.negations[0]
         raise NeedsMore(phrase("ask.loose_negation", said=ask.quoted(span)), span)
     for each in ask.amounts:

@@ -29,6 +29,7 @@ from bot.query.pieces import (
     PercentPiece,
     Piece,
     TermPiece,
+    WordPiece,
 )
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -116,6 +117,9 @@ def _rate(sentence: Sentence) -> bool:
     if found is Period.QUARTER and _is_no_quarter(sentence, start, end):
         sentence.ask(start, end, "ask.quarter")
         return True
+    if found is Period.SECOND and _is_another(sentence, start, end):
+        sentence.ask(start, end + 1, "ask.unused")
+        return True
     each = sentence.term(end, "scope", "each")
     if each and each.text in _EVERY_OTHER:  # 1日おき: every other day
         sentence.ask(start, end + 1, "ask.unused")
@@ -133,6 +137,14 @@ def _is_no_quarter(sentence: Sentence, start: int, end: int) -> bool:
     is_term = sentence.term(end, "caching") or sentence.term(end, "modifier")
     beside = start in {sentence.count_end, sentence.amount_end}
     return sentence.word(start) == "a" and is_term is not None and not beside
+
+
+def _is_another(sentence: Sentence, start: int, end: int) -> bool:
+    """`followed by a second call`: one more of them, and no rate."""
+    if sentence.word(start) != "a" or start in {sentence.count_end, sentence.amount_end}:
+        return False
+    is_noun = sentence.at(end, WordPiece) is not None and sentence.word(end).isalpha()
+    return is_noun or sentence.term(end, "count") is not None
 
 
 def _rate_end(sentence: Sentence, index: int) -> int | None:

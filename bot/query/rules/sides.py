@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.query.errors import NeedsMore
 from bot.query.model import Named, Newest
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, Piece, TermPiece
+from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import IGNORED, Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -93,6 +93,43 @@ def ask_of_one_kind(sentence: Sentence) -> None:
             span = sentence.span(min(place, end), max(place, end) + 1)
             said = sentence.source[span.start : span.end]
             sentence.troubles.append(NeedsMore(phrase("ask.of_one_kind", said=said), span))
+    beside_terms = {place for place, end in ends if _is_a_term(sentence, end)}
+    _ask_of_one_alone(sentence, [each for each in sides if each not in beside_terms])
+
+
+def _is_a_term(sentence: Sentence, index: int) -> bool:
+    return any(sentence.was(index, each) for each in ("modifier", "caching", "without"))
+
+
+def _ask_of_one_alone(sentence: Sentence, sides: list[int]) -> None:
+    """Ask where both kinds are said, and the cost of one of them: `10M in 2M out, output only`."""
+    said = {str(each.kind) for each in sentence.said.amounts}
+    if not said.issuperset(_BOTH):
+        return
+    for place in sides:
+        first = max(place - _MOST_BEFORE, 0)
+        alone = [each for each in range(first, place) if _singles_out(sentence, each)]
+        behind = place + 1 if sentence.word(place + 1) in _ALONE else place
+        if alone or (behind > place and not _is_of_something(sentence, place)):
+            sentence.ask(min([*alone, place]), behind + 1, "ask.of_one_alone")
+            return
+
+
+def _singles_out(sentence: Sentence, place: int) -> bool:
+    """`only the output`, `ignore the output`, `don't count the output`."""
+    is_one = sentence.word(place) in _ALONE | _LEAVES_OUT or sentence.was(place, "negation")
+    return is_one and not any(sentence.mark(each, ",.;、。") for each in (place + 1, place + 2))
+
+
+def _is_of_something(sentence: Sentence, place: int) -> bool:
+    """`JSON output only`: what is written, and no part of the cost."""
+    is_word = place > 0 and isinstance(sentence.pieces[place - 1], WordPiece)
+    return is_word and sentence.word(place - 1) not in _BETWEEN
+
+
+_ALONE, _LEAVES_OUT = words_that("singles_out_a_kind"), words_that("leaves_out")
+_BOTH = frozenset({"input", "output"})
+_MOST_BEFORE = 3
 
 
 def ask_of_one_amount(sentence: Sentence) -> None:
