@@ -95,13 +95,16 @@ def _leave_out(sentence: Sentence, point: Point) -> None:
     said, span = sentence.said, point.span
     said.times[:] = [each for each in said.times if not _meet(each.span, span)]
     said.unused[:] = [each for each in said.unused if not _meet(each, span)]
-    # "opus 4 1年前" stays asked about: it begins before the day.
     sentence.troubles[:] = [
         each
         for each in sentence.troubles
-        if not (each.span and _meet(each.span, span)) or each.span.start < span.start
+        if not (each.span and _meet(each.span, span)) or each.message.key == _VERSION
     ]
     sentence.heard[:] = [each for each in sentence.heard if not _meet(each.span, span)]
+
+
+_VERSION = "ask.version"
+"""`opus 4 1年前`: which model it is stays asked about."""
 
 
 def _meet(one: Span | tuple[int, int], other: Span) -> bool:
