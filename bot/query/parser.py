@@ -60,11 +60,14 @@ from .rules import (
     mentions,
     mixes,
     money,
+    named_tokens,
     needs,
     negations,
+    occurrences,
     pairs,
     partial,
     periods,
+    schedules,
     scopes,
     sides,
     spreads,
@@ -91,7 +94,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     DatePiece: (terms.day,),
     ModelPiece: (texts.counted_on_behind, negations.negated_behind, mixes.model_share, terms.model),
     MoneyPiece: (money.money,),
-    ChangePiece: (asides.of_a_quality, periods.occasions, changes.factor),
+    ChangePiece: (asides.of_a_quality, occurrences.occasions, changes.factor),
     UsagePiece: (contents.pasted,),
     SizePiece: (contents.images,),
     SpreadPiece: (spreads.spread,),
@@ -129,26 +132,26 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.part_cached,
         contents.images,
         contents.text,
-        periods.frequency,
+        occurrences.frequency,
         token_splits.split,
         sums.summed,
         amounts.number_then_unit,
-        amounts.asked_and_answered,
+        named_tokens.asked_and_answered,
         periods.period,
         counts.count,
         amounts.in_a_period,
         amounts.in_all,
-        amounts.tokens_of_what,
+        named_tokens.tokens_of_what,
         money.bare_rate,
-        periods.arriving,
+        occurrences.arriving,
         mixes.count_again,
-        periods.uncalled,
+        occurrences.uncalled,
     ),
     MarkPiece: (periods.period, unit_costs.per_unit, scopes.scope),
     WordPiece: (
         against.word_against,
         texts.counted_on,
-        periods.occasions,
+        occurrences.occasions,
         weekdays.clock,
         periods.period,
         asides.word,
@@ -182,7 +185,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "sides": (pairs.both,),
     "rest": (mixes.rest_then_share, mixes.share),
     "halves": (mixes.halves,),
-    "frequency": (periods.frequency_then_number,),
+    "frequency": (occurrences.frequency_then_number,),
     "content": (contents.images,),
     "without": (against.against, negations.unbatched),
     "modifier": (
@@ -204,7 +207,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "period": (periods.period,),
     "odd_period": (periods.period, asides.word),
-    "hours": (periods.hours_of_each_day,),
+    "hours": (schedules.hours_of_each_day,),
     "link": (
         against.word_against,
         texts.counted_on,
@@ -232,7 +235,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "times_suffix": (changes.factor,),
     "more": (changes.extra,),
     "on_top": (changes.on_top,),
-    "multiple": (periods.occasions, caching.share_then_cached, changes.factor),
+    "multiple": (occurrences.occasions, caching.share_then_cached, changes.factor),
     "intent": (against.saved_by, money.intent),
     "partner": (terms.partner,),
     "unread": (terms.unusable,),
@@ -330,7 +333,7 @@ def _said(
     sides.ask_of_one_kind(sentence)
     sides.ask_of_one_amount(sentence)
     sides.ask_whose_amounts(sentence)
-    periods.settle_uncalled(sentence)
+    occurrences.settle_uncalled(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     joins.settle_joins(sentence)

@@ -1,0 +1,249 @@
+"""What so many tokens are, where no unit says so: "a 2k token prompt", "300 tokens come back"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.query.model import ONE, Scope
+from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+from .amounts import FILLERS, add, ends_there, has_own_unit, is_counter, meaning, unit_at
+
+
+def tokens_of_what(sentence: Sentence) -> bool:
+    """`10M tokens` alone: in or out?"""
+    start = sentence.place
+    end = sentence.skip(start + 1, ("tokens", "tokens"))
+    if end == start + 1:
+        return False
+    said = _by_verb(sentence, start) or _by_noun(sentence, start, end)
+    unit, end = _by_whom(sentence, end) or _by_side(sentence, end) or (said, end)
+    unit = unit or _by_what_they_make_up(sentence, end) or _by_name(sentence, start)
+    if unit is None:
+        sentence.ask(start, end, "ask.tokens_of_what")
+    else:
+        number = sentence.here(NumberPiece)
+        sentence.add(unit, number, range(start, end), meaning(unit, number))
+    return True
+
+
+def _by_whom(sentence: Sentence, index: int) -> tuple[Unit, int] | None:
+    """`800 tokens from the user`, `2k tokens to the model`: the side, and the index behind it."""
+    word = sentence.word(index)
+    if word not in _FROM | _TO:
+        return None
+    place = index + 1
+    while sentence.word(place) in _BEFORE_SOMEBODY:
+        place += 1
+    who = sentence.word(place).removesuffix("s")
+    if who in _THE_MODEL:
+        return (Unit.OUTPUT if word in _FROM else Unit.INPUT), place + 1
+    return (Unit.INPUT, place + 1) if who in _PERSONS and word in _FROM else None
+
+
+_FROM, _TO = words_that("from_somebody"), words_that("to_somebody")
+_BEFORE_SOMEBODY, _THE_MODEL = words_that("before_somebody"), words_that("the_model_itself")
+_PERSONS = words_that("person")
+
+
+def _by_side(sentence: Sentence, index: int) -> tuple[Unit, int] | None:
+    """`35k tokens of contract text going in`, `200 tokens returned`: as `_by_whom`."""
+    if sentence.word(index) in _SENT_OR_BACK:
+        is_sent = sentence.word(index) in _SENT
+        return (Unit.INPUT if is_sent else Unit.OUTPUT), index + 1
+    place = index + 1 if sentence.word(index) == "of" else index
+    while place < index + _MOST_OF_A_NAME and isinstance(sentence.at(place, Piece), WordPiece):
+        place += 1
+    side = sentence.term(place, "unit", Unit.INPUT, Unit.OUTPUT)
+    if side is None or place <= index + 1 or sentence.word(place) not in _IN_OR_OUT:
+        return None
+    return (Unit(side.term.value), place + 1) if ends_there(sentence, place + 1) else None
+
+
+_IN_OR_OUT, _SENT = frozenset({"in", "out"}), words_that("is_sent")
+_SENT_OR_BACK = _SENT | words_that("is_returned")
+
+
+def _by_verb(sentence: Sentence, index: int) -> Unit | None:
+    """`the model writes back 2,500 tokens`: the verb says whether they go in or come out."""
+    for place in range(index - 1, max(index - 1 - _MOST_BEHIND_VERB, -1), -1):
+        piece = sentence.pieces[place]
+        word = piece.text.casefold()
+        if word in _WRITES:
+            return Unit.OUTPUT
+        if word in _READS:
+            return Unit.INPUT
+        if not isinstance(piece, WordPiece | TermPiece) or word in _NOTFILLERS:
+            return None
+    return None
+
+
+def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
+    """`each transcript is 14k tokens, the summary 700 tokens`: what is read, and what is written.
+
+    Only where the other side is said as well: a document by itself may be read or written.
+    """
+    before = start - 1
+    while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=")):
+        before -= 1
+    said = [sentence.word(before) if before >= 0 else ""]
+    if sentence.word(end - 1) == "token" or sentence.word(end) == "of":
+        said += _name_at(sentence, end + (sentence.word(end) == "of"))
+    elif sentence.term(end, "link", "per"):
+        said.append(sentence.word(end + 1))
+    if _are(_WRITTEN, said):
+        return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
+    others = sentence.words & _PROMPTS - {*said}  # "a 1k prompt, 3k tokens of history"
+    reads = _are(_READ, said) or _is_of_each_counted(sentence, start, end)
+    reads = reads and not others and _CREATES.isdisjoint(sentence.words)
+    return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
+
+
+def _name_at(sentence: Sentence, index: int) -> list[str]:
+    """The last word of the name at `index`: `300 token [user question]`, `tokens of [text]`."""
+    for place in range(index, index + _MOST_OF_A_NAME):
+        word = sentence.word(place)
+        if not _NAMED_SIDES.isdisjoint((word, word.removesuffix("s"))):
+            return [word]
+        if not isinstance(sentence.at(place, Piece), WordPiece):
+            break
+    return []
+
+
+def _is_of_each_counted(sentence: Sentence, start: int, end: int) -> bool:
+    """`640 NDAs of about [9k tokens] each`, `640件、1件約[9千トークン]`: whatever is counted."""
+    if not sentence.said.counts:
+        return False
+    before = start - 1
+    while sentence.was(before, "approximately"):
+        before -= 1
+    if sentence.was(before, "scope", "each") or sentence.word(end) == "each":
+        return True
+    one = sentence.pieces[before - 1] if before else None
+    is_one = isinstance(one, NumberPiece) and one.value == ONE
+    return is_one and sentence.was(before, "count") and not sentence.word(before).isascii()
+
+
+def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:
+    """Whether one of the words said is among `nouns`, be it one or many of it."""
+    return any(each in nouns or each.removesuffix("s") in nouns for each in said)
+
+
+def _is_filler(sentence: Sentence, index: int) -> bool:
+    """Whether only "is", "about" or the like stands at `index`."""
+    is_link = sentence.was(index, "link", "of") or sentence.was(index, "particle", "topic")
+    is_about = sentence.was(index, "approximately", "about")
+    return is_link or is_about or sentence.word(index) in _AVERAGES
+
+
+def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
+    """Whether one of these is spoken of, or a number of tokens of that kind."""
+    if _are(nouns, sentence.words) or any(each.kind is unit for each in sentence.said.amounts):
+        return True
+    numbers = (index for index, each in enumerate(sentence.pieces) if isinstance(each, NumberPiece))
+    return any(
+        unit in (unit_at(sentence, sentence.skip(each + 1, *FILLERS)), _by_verb(sentence, each))
+        for each in numbers
+    )
+
+
+_READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
+_NAMED_SIDES = _READ | _WRITTEN
+_CREATES, _PROMPTS = words_that("creates"), words_that("whole_prompt")
+
+
+def _by_name(sentence: Sentence, start: int) -> Unit | None:
+    """`要約は800トークン`, `質問200トークン`: by what stands before, where the other side is said.
+
+    `出力だけで考えると4,000万トークン` has only one side.
+    """
+    before = sentence.skip_back(start - 1, "particle", "link", "approximately")
+    word = before.text if before else ""
+    names = {side for side, words in _NAMES.items() if word in words}
+    if len(names) == 1 and _SIDES - sentence.sides == names:
+        return Unit(names.pop())
+    alone = sentence.sides_alone
+    return Unit(*alone) if len(sentence.sides) == len(alone) == 1 else None
+
+
+def asked_and_answered(sentence: Sentence) -> bool:
+    """`1日1,000回、質問500、回答400`: what is asked goes in, where what is answered stands behind.
+
+    It is no number of questions where something else is counted.
+    """
+    start = sentence.place
+    if sentence.word(start - 1) not in _NAMES[Unit.INPUT.value] or has_own_unit(sentence, start):
+        return False
+    index = start + 2 if sentence.mark(start + 1, ",、・/") else start + 1
+    number = sentence.at(index + 1, NumberPiece)
+    if number is None or has_own_unit(sentence, index + 1):
+        return False
+    if sentence.word(index) not in _ANSWERS:
+        return False
+    if sentence.was(start - 1, "count") and not _counts_others(sentence, start):
+        return False
+    add(sentence, Unit.INPUT, sentence.here(NumberPiece), range(start, start + 1))
+    if unit_at(sentence, index) is None:  # 本文300、要約60
+        add(sentence, Unit.OUTPUT, number, range(index, index + 2))
+    return True
+
+
+def _counts_others(sentence: Sentence, start: int) -> bool:
+    """Whether a number of something is said, other than that at `start`."""
+    return any(
+        isinstance(piece, NumberPiece) and sentence.was(index + 1, "count")
+        for index, piece in enumerate(sentence.pieces)
+        if index != start
+    )
+
+
+def _by_what_they_make_up(sentence: Sentence, index: int) -> Unit | None:
+    """`9万トークンの契約書1500件 … 出力2千`: what is counted is read, where output is said apart.
+
+    Not so of what is written, as `500トークンの要約1000件`.
+    """
+    of = sentence.at(index, TermPiece)
+    if of is None or of.text != "の" or not sentence.words.isdisjoint(_MAKES):
+        return None
+    noun = next(
+        (
+            each
+            for each in range(index + 1, index + _MOST_OF_A_NAME)
+            if not _is_named(sentence, each)
+        ),
+        index,
+    )
+    place = _behind_daily(sentence, noun)
+    names = {sentence.word(each) for each in range(index + 1, noun)}
+    is_counted = names and sentence.at(place, NumberPiece) and is_counter(sentence, place + 1)
+    is_left = sentence.sides == {Unit.OUTPUT} and not sentence.said.contents
+    is_said = any(each.kind is Unit.INPUT for each in sentence.said.amounts)  # 30万を投げて
+    if not (is_counted and is_left) or is_said or not _ANSWERS.isdisjoint(names):
+        return None
+    sentence.said.scopes.add(Scope.EACH)
+    return Unit.INPUT
+
+
+def _behind_daily(sentence: Sentence, index: int) -> int:
+    """The index behind 毎日 or 1日に, if one of them stands at `index`."""
+    place = index + 1 if sentence.at(index, NumberPiece) else index
+    return sentence.skip(place + 1, *FILLERS) if sentence.term(place, "period") else index
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Whether the piece at `index` may be part of what the tokens make up: 社内文書を."""
+    if isinstance(sentence.at(index, WordPiece), WordPiece):
+        return True
+    return any(sentence.term(index, each) for each in ("count", "prose", "particle", "content"))
+
+
+_MAKES, _ANSWERS = words_that("makes_a_text"), words_that("what_is_written")
+_NAMES = {Unit.INPUT.value: words_that("goes_in"), Unit.OUTPUT.value: _ANSWERS}
+_SIDES = frozenset(_NAMES)
+_MOST_OF_A_NAME = 6
+_WRITES, _READS = words_that("writes"), words_that("reads")
+_NOTFILLERS = words_that("parts_clauses")
+_MOST_BEHIND_VERB = 4

@@ -1,0 +1,131 @@
+"""How often something comes, where no word says what: "12 times an hour", "20 qps", "3 a day"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.query.ask import Count, Remark, Timed
+from bot.query.errors import NeedsMore
+from bot.query.lexicon import Term
+from bot.query.model import MOST_OF_ONE, REQUESTS
+from bot.query.phrase import phrase
+from bot.query.pieces import ChangePiece, NumberPiece, Piece, TermPiece
+from bot.query.sentence import Sentence
+from pricing import Period, Unit
+
+from . import showing
+from .amounts import has_own_unit, units_stand_first
+from .counts import taken_for
+from .nouns import TIMES, noun_of, plural
+from .period_names import rate_end
+from .showing import counted
+
+
+def occasions(sentence: Sentence) -> bool:
+    """`twice a day`, `3x daily`, `once per week`: so many requests in each."""
+    start = sentence.place
+    piece = sentence.at(start, Piece)
+    change = sentence.at(start, ChangePiece)
+    words = {word: number for number, word in enumerate(_OCCASIONS, start=1)}
+    number = words.get(piece.text.casefold()) if piece else None
+    value = change.factor if change and "%" not in change.text else number
+    if piece is None or value is None or rate_end(sentence, start + 1) is None:
+        return False
+    counted = NumberPiece(piece.span, piece.text, Decimal(value))
+    sentence.count(
+        counted, TIMES, [start], f"{value:,f} requests" if change else f"{value} requests"
+    )
+    return True
+
+
+_OCCASIONS = ("once", "twice", "thrice")
+
+
+def arriving(sentence: Sentence) -> bool:
+    """`calls arrive at random, about 10 an hour`: so many of what is counted there."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    if number.value > _MOST_ARRIVING or rate_end(sentence, start + 1) is None:
+        return False
+    terms = [each for each in sentence.pieces if isinstance(each, TermPiece)]
+    if not any(each.term in _ARRIVING or each.term.category == "arrivals" for each in terms):
+        return False
+    noun = next((noun_of(each) for each in terms if each.term.category == "count"), REQUESTS)
+    sentence.count(number, plural(noun), [start], counted(number))
+    return True
+
+
+def uncalled(sentence: Sentence) -> bool:
+    """`10-30k a day`, `1日3万`: of what? Of what was counted before, where this is a follow-up."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    behind_period = sentence.was(start - 1, "period") and not sentence.source.isascii()
+    if not behind_period and rate_end(sentence, start + 1) is None:
+        return False
+    bounds, span = number.bounds, number.span
+    sentence.said.uncalled.append(Count(number.value, REQUESTS, span, bounds, number.centred))
+    said = phrase("ask.number_of_what", said=number.text)
+    sentence.troubles.append(NeedsMore(said, span))
+    sentence.take([start], f"{showing.number(number.value, bounds)} in each period")
+    sentence.count_end = start + 1
+    return True
+
+
+def settle_uncalled(sentence: Sentence) -> None:
+    """`12k in 600 out, 3000/day`: what takes input and output of its own are requests.
+
+    Whatever they are called, each costs the same.
+    """
+    said = sentence.said
+    kinds = {each.kind for each in said.amounts}
+    is_one = all(each.quantity <= MOST_OF_ONE for each in said.amounts)
+    whole = Unit.OUTPUT in kinds and not kinds.isdisjoint(_INPUTS)
+    if len(said.uncalled) != 1 or said.counts or not (whole and is_one):
+        return
+    (many,) = said.uncalled
+    said.counts.append(many)
+    said.uncalled.clear()
+    if len(said.times) == 1 and not said.times[0].over:  # 1日3000
+        said.times[:] = [said.times[0]._replace(binds="requests")]
+    quoted = sentence.source[many.span.start : many.span.end]
+    sentence.remarks.append(Remark("count", taken_for(quoted, many.number, many.bounds)))
+    sentence.troubles[:] = [each for each in sentence.troubles if each.span != many.span]
+
+
+_INPUTS = frozenset({Unit.INPUT, "prompt_size", "prefix"})
+_ARRIVING = frozenset({Term("unit", "prefix")})
+_MOST_ARRIVING = 10_000
+"""A larger number could be one of tokens."""
+
+
+def frequency_then_number(sentence: Sentence) -> bool:
+    """`QPS 5`, `rps: 20`."""
+    start = sentence.place
+    piece = sentence.here(TermPiece)
+    index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    index = index + 1 if sentence.mark(index, ":=") else index
+    number = sentence.at(index, NumberPiece)
+    if number is None:
+        return False
+    if has_own_unit(sentence, index) and not units_stand_first(sentence, index):
+        return False
+    sentence.count(number, REQUESTS, [index], f"{number.value:,f} requests")
+    found = Period(piece.term.value)
+    sentence.said.times.append(Timed(found, piece.span, "requests"))
+    sentence.take(range(start, index), f"per {found.value}")
+    return True
+
+
+def frequency(sentence: Sentence) -> bool:
+    """`20 qps`: so many requests a second."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    piece = sentence.term(start + 1, "frequency")
+    if piece is None:
+        return False
+    sentence.count(number, REQUESTS, [start], f"{number.value:,f} requests")
+    found = Period(piece.term.value)
+    sentence.said.times.append(Timed(found, piece.span, "requests"))
+    sentence.take([start + 1], f"per {found.value}")
+    sentence.count_end = start + 2
+    return True

@@ -1,0 +1,199 @@
+"""What a period is said of: the count, the amounts or the budget that it stands beside."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.query.ask import Timed
+from bot.query.model import MOST_OF_ONE, Over
+from bot.query.pieces import ModelPiece, MoneyPiece, NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Period
+
+from .nouns import counted_noun
+from .period_names import OFTEN
+
+_COSTS = tuple(words_that("cost"))
+
+
+def add(sentence: Sentence, start: int, end: int, found: Period, over: Over | None = None) -> None:
+    """Take the pieces up to `end` for a period, and remember what they are said of."""
+    span = sentence.span(start, end)
+    binds = None if over else _binds(sentence, start, end)
+    lead = sentence.pieces[start].text.casefold()
+    spread = over is not None and lead in {"over", "within", "during", "across"}
+    often = over is None and _says_how_often(sentence, start, end)
+    said = Timed(found, span, binds, over, spread=spread, often=often)
+    sentence.said.times.append(said)
+    if binds == "requests" and start == sentence.count_end:
+        sentence.count_end = end
+    if binds == "amounts":
+        sentence.amount_end = end
+    if binds == "limit":
+        sentence.limit_end = end
+    meaning = f"per {found.value.replace('_', ' ')}" if over is None else _over_meaning(over)
+    sentence.take(range(start, end), meaning)
+
+
+def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether it is "daily" or 毎日, and not the "monthly" of a monthly cost."""
+    piece = sentence.pieces[start]
+    adverb = piece.text.casefold()
+    is_adverb = adverb in OFTEN or (adverb == "every" and end == start + 2)
+    behind = sentence.at(end, Piece)
+    of_cost = behind is not None and behind.text.casefold().startswith(_COSTS)
+    return is_adverb and not of_cost
+
+
+def _over_meaning(over: Over) -> str:
+    return f"for {over.times.normalize():f} x {over.period.value.replace('_', ' ')}"
+
+
+def _binds(
+    sentence: Sentence, start: int, end: int
+) -> Literal["requests", "amounts", "limit"] | None:
+    """What stands right beside a period: a count, amounts, a budget, or nothing of the kind."""
+    behind = behind_particles(sentence, end)
+    budget = _behind_budget(sentence, end)
+    if sentence.at(budget, MoneyPiece) and _leads_in_japanese(sentence, start, end):
+        return "limit"
+    if start == sentence.count_end:
+        return None if _is_asked_for(sentence, end) else "requests"
+    if start == sentence.limit_end:
+        return "limit"
+    if _is_right_behind_amounts(sentence, start):
+        return "amounts"
+    if sentence.at(behind, MoneyPiece):
+        return "limit"
+    if _is_of_a_volume(sentence, start, end):
+        return "amounts"
+    if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
+        return None
+    number = _behind_what_it_is(sentence, behind)
+    if sentence.at(number, NumberPiece) and counted_noun(sentence, number + 1) is not None:
+        return "requests"
+    noun = sentence.term(behind, "count")
+    if noun and not noun.text.isascii() and _counts_behind(sentence, behind):
+        return "requests"
+    return "amounts" if _is_amount(sentence, behind) else None
+
+
+def _is_right_behind_amounts(sentence: Sentence, index: int) -> bool:
+    while _ties_back(sentence, index - 1) and index != sentence.amount_end:
+        index -= 1
+    return index == sentence.amount_end
+
+
+def _is_of_a_volume(sentence: Sentence, start: int, end: int) -> bool:
+    """`50M in 8M out on sonnet 5.5, batched, per month`, `per month: 50M in`: so much in each.
+
+    It is more than one request can hold, and nothing between them says that a cost is asked for.
+    """
+    if not start:
+        return _is_amount(sentence, end + 1 if sentence.mark(end, ":,") else end)
+    said = sentence.said
+    is_volume = any(each.quantity > MOST_OF_ONE for each in said.amounts)
+    if said.counts or said.times or not is_volume:
+        return False
+    index = start
+    while index > sentence.amount_end and _is_model_or_term(sentence.pieces[index - 1]):
+        index -= 1
+    return index == sentence.amount_end
+
+
+def _is_model_or_term(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece) and piece.term.category in _TERMS:
+        return True
+    return isinstance(piece, ModelPiece | PercentPiece) or piece.text.casefold() in _WITH_A_MODEL
+
+
+_TERMS = frozenset({"modifier", "caching", "link", "particle"})
+_WITH_A_MODEL = words_that("with_a_model")
+
+
+def _behind_what_it_is(sentence: Sentence, index: int) -> int:
+    """The index behind the name of what is done: `weekly [batch of] 50k docs`."""
+    if sentence.word(index + 1) == "of" and not sentence.word(index).startswith(_COSTS):
+        return index + 2
+    return index + 1 if sentence.was(index, "prose") else index
+
+
+def _ties_back(sentence: Sentence, index: int) -> bool:
+    """`(入力400 出力10[)]/日`, `出力2500万[の]月額`."""
+    return sentence.mark(index, ")") or sentence.pieces[index].text == "の"
+
+
+def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
+    """`出力500 月600ドル`: a Japanese period is the money's behind it, not the amount's before.
+
+    `出力500/月 600ドル` and `出力500 1日あたり 600ドル` have theirs before.
+    """
+    last = sentence.pieces[end - 1]
+    if last.text.isascii() or sentence.mark(start, "/"):
+        return False
+    touches = sentence.pieces[end].span.start == last.span.end
+    return touches or not sentence.was(end - 1, "scope", "each")
+
+
+def _is_asked_for(sentence: Sentence, index: int) -> bool:
+    """`1日50回 年間で`, `reqs/day 50 monthly`: those have their period, this one is asked for."""
+    times, counts = sentence.said.times, sentence.said.counts
+    if not times or times[-1].binds != "requests":
+        return False
+    inside = counts and counts[-1].span.start < times[-1].span.start < counts[-1].span.end
+    return bool(inside) or sentence.mark(index, "で")
+
+
+def _counts_behind(sentence: Sentence, index: int) -> bool:
+    """`1日の[リクエスト数]は5000`, `毎日[メール]が300通`: the number of the noun at `index`."""
+    if sentence.pieces[index].text.endswith("数"):
+        return True
+    fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
+    number = sentence.skip(index + 1, *fillers)
+    return (
+        sentence.at(number, NumberPiece) is not None
+        and counted_noun(sentence, number + 1) is not None
+    )
+
+
+def behind_particles(sentence: Sentence, index: int) -> int:
+    """The index behind "about", and behind what ties a period to it: `1日に約1万件`."""
+    index = sentence.skip(index, ("approximately", "about"))
+    if sentence.mark(index, ":") or _is_particle(sentence, index):
+        index = sentence.skip(index + 1, ("approximately", "about"), ("scope", "each"))
+    return index
+
+
+def _is_amount(sentence: Sentence, index: int) -> bool:
+    """`毎日 入力1000万`, `daily 10M in`."""
+    if sentence.at(index, NumberPiece):
+        behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+        split = sentence.mark(behind, ",、(:") or sentence.term(behind, "sides")
+        if sentence.term(index + 1, "tokens") and split:
+            return True  # 1日1000万トークン、入力8割 出力2割
+        return sentence.term(behind, "unit") is not None
+    behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    return sentence.term(index, "unit") is not None and sentence.at(behind, NumberPiece) is not None
+
+
+def _behind_budget(sentence: Sentence, index: int) -> int:
+    """The index behind what names a budget: `毎月[の上限を]100ドル`, `月[の予算は]5万円`."""
+    while (
+        sentence.term(index, "intent", "budget")
+        or sentence.term(index, "approximately")
+        or sentence.mark(index, ":")
+        or _is_particle(sentence, index)
+    ):
+        index += 1
+    return index
+
+
+def _is_particle(sentence: Sentence, index: int) -> bool:
+    """`1日に1万件`, `毎日の1万件`."""
+    piece = sentence.at(index, TermPiece)
+    return (
+        piece is not None
+        and not piece.text.isascii()
+        and piece.term.category in {"link", "scope", "particle"}
+    )
