@@ -277,11 +277,11 @@ def uncounted(sentence: Sentence) -> bool:
 def _is_as_long(sentence: Sentence) -> bool:
     """`output about the same length`, `出力も同じくらいの長さ`: as long as what goes in."""
     place = sentence.place
-    others = (each for each in range(len(sentence.pieces)) if each != place)
-    if any(sentence.was(each, "unit", "output") for each in others):
-        return False
     near = {sentence.word(each) for each in range(place - _NEAR_IT, place + _NEAR_IT + 1)}
-    return not (_ALIKE.isdisjoint(near) or _LONG.isdisjoint(near))
+    if _ALIKE.isdisjoint(near) or _LONG.isdisjoint(near):
+        return False
+    others = (each for each in range(len(sentence.pieces)) if each != place)
+    return not any(sentence.was(each, "unit", "output") for each in others)
 
 
 _ALIKE, _LONG, _NEAR_IT = words_that("alike"), words_that("in_length"), 5
