@@ -445,13 +445,18 @@ def per_amount(sentence: Sentence) -> bool:
 
 
 def price_unit_behind(sentence: Sentence) -> bool:
-    """`100万トークンあたり`: how rates are given, not an amount."""
+    """`100万トークンあたり`: how rates are given, not an amount; 500トークンずつ is one."""
     start = sentence.place
     behind = sentence.term(start + 2, "scope", "each")
-    if not sentence.term(start + 1, "tokens") or behind is None or behind.text.isascii():
+    if not sentence.term(start + 1, "tokens") or behind is None:
+        return False
+    if behind.text not in _PER:
         return False
     sentence.take(range(start, start + 3), "the unit of a rate")
     return True
+
+
+_PER = words_that("per_behind_tokens")
 
 
 def about_behind(sentence: Sentence) -> bool:
