@@ -198,7 +198,7 @@ class Scanner:
             near = self._kana(token.text)
         meanings = {self._lexicon.term(word) or word for word in near}
         if len(meanings) == 1 and not self._is_doubtful(near[0]):
-            return max(near, key=len)  # of one and of many: the many are asked for their number
+            return f"{near[0]}s" if f"{near[0]}s" in near else near[0]  # many are to be counted
         if near:
             self._undecided[token.span] = near
         return ""

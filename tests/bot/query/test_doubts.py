@@ -109,7 +109,7 @@ def test_error_a_slip_of_what_is_asked_back_is_asked_back() -> None:
 
 
 def test_a_slip_of_what_means_the_same_is_mended() -> None:
-    assert [("cachd", "cached")] == typos("opus 5.5 10M in 2M out cachd")
+    assert [("cachd", "cache")] == typos("opus 5.5 10M in 2M out cachd")
 
 
 def test_a_word_that_topics_know_is_no_slip() -> None:
