@@ -11,7 +11,7 @@ from pricing import Arrivals, Model, ModelPricing, PriceList, Ttl
 
 from .contents import with_contents
 from .costing import costing
-from .prefixes import gap, prefix_of, priced_choice, ranged
+from .prefixes import every_choice, gap, prefix_of, ranged
 from .types import CacheChoice, PaysOff
 
 _MINUTE, _HOUR = 60, 3600
@@ -28,8 +28,7 @@ def with_choices(found: PaysOff, work: Work, model: Model, prices: PriceList) ->
     if work.varied:
         return _within_ranges(found, work, model, prices)
     counted, _ = with_contents(work, model)
-    each = [priced_choice(counted, model, ttl, prices) for ttl in (None, *Ttl)]
-    choices, estimates = zip(*each, strict=True)
+    choices, estimates = zip(*every_choice(counted, model, prices), strict=True)
     unsure = _may_be_too_small(work, model, prices)
     chosen = found._replace(choices=choices, estimates=estimates, unsure=unsure)
     return chosen._replace(why=_why(chosen, counted, model, prices))
@@ -43,9 +42,9 @@ def _within_ranges(found: PaysOff, work: Work, model: Model, prices: PriceList) 
     points = [
         with_contents(each, model)[0] for each in costing(work, [model], prices).corners(model)
     ]
-    ways = [[priced_choice(each, model, ttl, prices) for each in points] for ttl in (None, *Ttl)]
-    by_cost = [sorted(each, key=lambda way: way[0].total) for each in ways]
-    at_each = [[way[0] for way in ways_there] for ways_there in zip(*ways, strict=True)]
+    priced = [every_choice(each, model, prices) for each in points]
+    by_cost = [sorted(each, key=lambda way: way[0].total) for each in zip(*priced, strict=True)]
+    at_each = [[choice for choice, _ in each] for each in priced]
     cheapest = [min(each, key=_total) for each in at_each]
     totals = sorted(each.total for each in cheapest)
     return found._replace(

@@ -85,10 +85,7 @@ def cache_choices(
     if not any(each.prefix and _is_cacheable(each.prefix, pricing) for each in works):
         return ()
     counted = [with_contents(each, model)[0] for each in works]
-    choices = [
-        tuple(priced_choice(each, model, ttl, prices)[0] for ttl in (None, *Ttl))
-        for each in counted
-    ]
+    choices = [tuple(choice for choice, _ in every_choice(each, model, prices)) for each in counted]
     return choices[0] if len(choices) == 1 else ranged(choices)
 
 
@@ -109,16 +106,19 @@ def ranged(corners: Sequence[Sequence[CacheChoice]]) -> tuple[CacheChoice, ...]:
     )
 
 
-def priced_choice(
-    work: Work, model: Model, ttl: Ttl | None, prices: PriceList
-) -> tuple[CacheChoice, Estimate]:
-    """What `work` costs with a cache of `ttl`: for what is asked, and for its own period.
-
-    A prefix too small for the model's cache is never read.
+def every_choice(work: Work, model: Model, prices: PriceList) -> list[tuple[CacheChoice, Estimate]]:
+    """What `work` costs without a cache, and with each: for what is asked, and for its own period.
 
     Raises:
         CannotPrice: there is no such price.
     """
+    return [_priced_choice(work, model, ttl, prices) for ttl in (None, *Ttl)]
+
+
+def _priced_choice(
+    work: Work, model: Model, ttl: Ttl | None, prices: PriceList
+) -> tuple[CacheChoice, Estimate]:
+    """The same with a cache of `ttl`; a prefix too small for the model's is never read."""
     alive = ttl if _is_cacheable(prefix_of(work), prices.pricing(model.id)) else None
     reads = _reads(work, alive)
     found = estimate(_workload(work, model, alive, reads), prices)

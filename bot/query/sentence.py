@@ -264,6 +264,10 @@ class Sentence:
             return False
         return not values or piece.term.value in values
 
+    def holds(self, category: str, *values: str) -> bool:
+        """Whether a phrase of `category` (and `values`) stands anywhere, taken or not."""
+        return any(self.was(index, category, *values) for index in range(self._size))
+
     def word(self, index: int) -> str:
         """The piece at `index` in lower case, taken or not; nothing beyond the text."""
         return self.pieces[index].text.casefold() if 0 <= index < self._size else ""

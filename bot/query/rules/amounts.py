@@ -36,7 +36,7 @@ _WORDS = {
 }
 
 
-_YEAR = re.compile(r"20[2-4]\d")
+YEAR = re.compile(r"20[2-4]\d")
 FILLERS = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
 _SCOPES = (("scope", "each"), ("scope", "total"))
 _PART = ("part", "part")
@@ -131,8 +131,7 @@ _IS, _ONE_OF_MANY = frozenset({"is", "are"}), frozenset({"each", "every", "our",
 
 def _mark_as_each(sentence: Sentence) -> None:
     """`10 requests of 300k in`: so much each, unless something says that it is in all."""
-    places = range(len(sentence.pieces))
-    if not any(sentence.was(each, "scope", "total") for each in places):
+    if not sentence.holds("scope", "total"):
         sentence.said.scopes.add(Scope.EACH)
 
 
@@ -502,7 +501,7 @@ def _is_year(sentence: Sentence, start: int, index: int) -> bool:
     """`in 2025`: a year, unless tokens are spoken of."""
     alone = sentence.pieces[start].text.casefold() == "in" and index == start + 1
     text = sentence.pieces[index].text
-    return alone and bool(_YEAR.fullmatch(text)) and not sentence.term(index + 1, "tokens")
+    return alone and bool(YEAR.fullmatch(text)) and not sentence.term(index + 1, "tokens")
 
 
 def _remark_about(sentence: Sentence, indexes: range, number: NumberPiece) -> None:

@@ -23,7 +23,7 @@ from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermP
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-from .amounts import has_own_unit
+from .amounts import YEAR, has_own_unit
 from .nouns import counted_noun
 
 _BETWEEN, _LABELS = words_that("beside_a_measure"), words_that("named_by_a_number")
@@ -34,7 +34,6 @@ _VERSIONS, _PERCENTILES = words_that("version"), words_that("percentile")
 _MOST_BETWEEN = 6
 _LARGEST_SETTING = Decimal(2)
 _NAME = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2}){0,2}")
-_YEAR = re.compile(r"20[2-4][0-9]")
 _HOUR, _MINUTE = re.compile(r"[01]?[0-9]|2[0-3]"), re.compile(r"[0-5][0-9]")
 
 
@@ -92,7 +91,7 @@ def in_seconds(sentence: Sentence) -> bool:
     if found is None or found[0] != "time":
         return False
     end = found[1]
-    if sentence.word(end).startswith(_TAKES) and not _pays_for_time(sentence):
+    if sentence.word(end).startswith(_TAKES) and not sentence.holds("unit", "session_hour"):
         return _leave(sentence, start, end)
     if sentence.term(end - 1, "period", "minute", "hour") or not sentence.says(end, _WITHIN):
         return False
@@ -102,11 +101,6 @@ def in_seconds(sentence: Sentence) -> bool:
 
 
 _WITHIN, _TAKES = words_that("within_a_time"), "かか"
-
-
-def _pays_for_time(sentence: Sentence) -> bool:
-    """Whether sessions are spoken of, whose hours cost something."""
-    return any(sentence.was(each, "unit", "session_hour") for each in range(len(sentence.pieces)))
 
 
 def compared(sentence: Sentence) -> bool:
@@ -158,7 +152,7 @@ def _is_clock(sentence: Sentence, period: TermPiece | None) -> bool:
     """Whether a time may be said in that: where there is a cache, hours may be its life."""
     if period is None or period.term.value not in _CLOCK:
         return False
-    is_cached = any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
+    is_cached = sentence.holds("caching")
     return not is_cached or period.term.value == "second"
 
 
@@ -192,7 +186,7 @@ def of_a_year(sentence: Sentence) -> bool:
     """`the 2027 budget`, `our 2027 planning`: whose numbers these are."""
     start = sentence.place
     is_plan = sentence.word(start + 1) in _PLANS
-    if not is_plan or not _YEAR.fullmatch(sentence.pieces[start].text):
+    if not is_plan or not YEAR.fullmatch(sentence.pieces[start].text):
         return False
     return _leave(sentence, start, start + 1)
 

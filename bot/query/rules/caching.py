@@ -77,7 +77,7 @@ def side(sentence: Sentence) -> bool:
     """`読み込み9000万` beside `キャッシュ書き込み500万`: of the cache as well."""
     start = sentence.place
     term = sentence.here(TermPiece).term
-    if not any(sentence.was(each, "unit", *_OF_A_CACHE) for each in range(len(sentence.pieces))):
+    if not sentence.holds("unit", *_OF_A_CACHE):
         return False
     index = _skip_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
@@ -414,7 +414,7 @@ def _is_cached(sentence: Sentence, prefix: int) -> bool:
     """Whether the prefix is said to be cached: `2k of each prompt is a cached prefix`."""
     if sentence.word(prefix).startswith("cached"):
         return True
-    return any(sentence.was(each, "caching", "cached") for each in range(len(sentence.pieces)))
+    return sentence.holds("caching", "cached")
 
 
 _WHOLE = (*_FILLERS[:-1], ("link", "per"), ("part", "part"), ("scope", "each"))
@@ -662,10 +662,7 @@ def lifetimes(sentence: Sentence) -> bool:
 
 
 def _speaks_of_caching(sentence: Sentence) -> bool:
-    return any(
-        sentence.was(each, "caching") or sentence.was(each, "unit", "prefix")
-        for each in range(len(sentence.pieces))
-    )
+    return sentence.holds("caching") or sentence.holds("unit", "prefix")
 
 
 def _life_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:

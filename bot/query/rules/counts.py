@@ -23,6 +23,7 @@ from .nouns import (
     ONE_AT_A_TIME,
     TIMES,
     WHO_DO,
+    behind_fillers,
     counted_noun,
     counts_behind,
     is_of_people,
@@ -194,17 +195,16 @@ def _period_of(sentence: Sentence, index: int) -> int | None:
 def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool:
     """`リクエスト数は1日5000`, `件数：月5000`, `リクエスト数 5000/日`."""
     start = sentence.place
-    fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
     before = _period_of(sentence, start + 1)
-    index = sentence.skip(before + 1 if before else start + 1, *fillers)
-    index = sentence.skip(index + 1, *fillers) if sentence.mark(index, ":=") else index
+    index = behind_fillers(sentence, before + 1 if before else start + 1)
+    index = behind_fillers(sentence, index + 1) if sentence.mark(index, ":=") else index
     tied = index > start + 1 or piece.text.casefold().endswith(_TIED)
     tied = tied and piece.text not in _MANY_OR_LONG
     period = index if sentence.term(index, "period") else before
     if one := sentence.at(index, NumberPiece):
         period = index + 1 if one.value == ONE and sentence.term(index + 1, "period") else period
     first = start + 1 if period == before else index
-    place = index if period is None or period == before else sentence.skip(period + 1, *fillers)
+    place = index if period is None or period == before else behind_fillers(sentence, period + 1)
     if piece.term.value == "user" and sentence.term(place + 1, "count", "request"):
         return False  # 200人の社員が1日10回
     if sentence.term(place + 1, "tokens"):

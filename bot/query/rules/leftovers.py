@@ -133,11 +133,9 @@ def _kept(sentence: Sentence, place: int, piece: TermPiece) -> _Kept | None:
 
 def _overnight(sentence: Sentence) -> _Kept | None:
     """`batched overnight` is when a batch runs; without one, or beside "per month", how often?"""
-    places = range(len(sentence.pieces))
-    if not any(sentence.was(each, "modifier", "batch") for each in places):
+    if not sentence.holds("modifier", "batch"):
         return _NIGHTLY
-    is_longer = any(sentence.was(each, "period", *_LONGER) for each in places)
-    return _UNUSED if is_longer else None
+    return _UNUSED if sentence.holds("period", *_LONGER) else None
 
 
 _ONE_NIGHT = words_that("in_one_night")
@@ -308,4 +306,4 @@ def _is_month(sentence: Sentence, place: int) -> bool:
 
 def _speaks_of_a_quarter(sentence: Sentence) -> bool:
     """`for Q1 ... the total for the quarter`: how long it is, is said."""
-    return any(sentence.was(each, "period", "quarter") for each in range(len(sentence.pieces)))
+    return sentence.holds("period", "quarter")

@@ -125,7 +125,7 @@ def _less_than(sentence: Sentence, index: int) -> _Item | None:
 
 
 def _asks_what_is_saved(sentence: Sentence) -> bool:
-    return any(sentence.was(each, "intent", "saved") for each in range(len(sentence.pieces)))
+    return sentence.holds("intent", "saved")
 
 
 def _is_spoken_of(sentence: Sentence, index: int) -> bool:

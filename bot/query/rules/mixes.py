@@ -326,7 +326,7 @@ def count_again(sentence: Sentence) -> bool:
     if behind == start + 1 or not sentence.at(behind, ModelPiece):
         return False
     is_again = bool(sentence.said.counts and sentence.model_places)
-    if not (is_again or any(sentence.was(each, "rest") for each in range(len(sentence.pieces)))):
+    if not (is_again or sentence.holds("rest")):
         return False
     noun = sentence.said.counts[0].noun if sentence.said.counts else REQUESTS
     sentence.count(number, noun, [start], showing.counted(number))

@@ -131,8 +131,7 @@ def _is_side(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` names the other of two models, of which one is to save."""
     if sentence.models_named != _TWO or sentence.pieces[index].text.casefold() not in _INSTEAD:
         return False
-    places = range(len(sentence.pieces))
-    return any(sentence.was(each, "intent", "saved") for each in places)
+    return sentence.holds("intent", "saved")
 
 
 _INSTEAD = words_that("instead_of_a_model")

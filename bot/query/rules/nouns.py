@@ -92,7 +92,7 @@ def is_seat(sentence: Sentence, piece: Piece | None) -> bool:
     is_topic = isinstance(piece, TermPiece) and piece.term.category == "topic"
     if piece is None or not is_topic or singular(piece.text.casefold()) not in PERSONS:
         return False
-    return any(sentence.was(each, "unit") for each in range(len(sentence.pieces)))
+    return sentence.holds("unit")
 
 
 def _is_last_of_plural(sentence: Sentence, index: int) -> bool:

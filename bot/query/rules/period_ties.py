@@ -11,7 +11,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
-from .nouns import counted_noun
+from .nouns import behind_fillers, counted_noun
 from .period_names import OFTEN
 
 _COSTS = tuple(words_that("cost"))
@@ -149,8 +149,7 @@ def _counts_behind(sentence: Sentence, index: int) -> bool:
     """`1日の[リクエスト数]は5000`, `毎日[メール]が300通`: the number of the noun at `index`."""
     if sentence.pieces[index].text.endswith("数"):
         return True
-    fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
-    number = sentence.skip(index + 1, *fillers)
+    number = behind_fillers(sentence, index + 1)
     return (
         sentence.at(number, NumberPiece) is not None
         and counted_noun(sentence, number + 1) is not None

@@ -74,7 +74,7 @@ def _rate(sentence: Sentence) -> bool:
     if found is Period.QUARTER and _is_no_quarter(sentence, start, end):
         sentence.ask(start, end, "ask.quarter")
         return True
-    if found is Period.SECOND and _is_another(sentence, start, end):
+    if found is Period.SECOND and _is_one_more(sentence, start, end):
         sentence.ask(start, end + 1, "ask.unused")
         return True
     each = sentence.term(end, "scope", "each")
@@ -96,7 +96,7 @@ def _is_no_quarter(sentence: Sentence, start: int, end: int) -> bool:
     return sentence.word(start) == "a" and is_term is not None and not beside
 
 
-def _is_another(sentence: Sentence, start: int, end: int) -> bool:
+def _is_one_more(sentence: Sentence, start: int, end: int) -> bool:
     """`followed by a second call`: one more of them, and no rate."""
     if sentence.word(start) != "a" or start in {sentence.count_end, sentence.amount_end}:
         return False

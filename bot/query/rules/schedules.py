@@ -65,7 +65,7 @@ def around_the_clock(sentence: Sentence) -> bool:
         end = start + 3
     else:
         return False
-    if any(sentence.was(each, "unit", "session_hour") for each in range(len(sentence.pieces))):
+    if sentence.holds("unit", "session_hour"):
         return False
     sentence.take(range(start, end), "at any time of any day")
     return True

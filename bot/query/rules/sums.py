@@ -64,7 +64,7 @@ def summed(sentence: Sentence) -> bool:
     if unit_at(sentence, index) is Unit.INPUT:
         return _add(sentence, Unit.INPUT, parts, sentence.skip(index + 1, _TOKENS))
     is_plain = all(each.named for each in parts) and not sentence.term(index, "unit")
-    is_cached = any(sentence.was(each, "caching") for each in range(len(sentence.pieces)))
+    is_cached = sentence.holds("caching")
     return is_plain and not is_cached and _add(sentence, Unit.INPUT, parts, end)
 
 

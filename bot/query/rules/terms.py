@@ -559,7 +559,7 @@ def _is_us_only(sentence: Sentence) -> bool:
     """`keep everything in the US, so us-only`: the region that is chosen."""
     if sentence.word(sentence.place) not in _IN_THE_US:
         return False
-    return any(sentence.was(each, "modifier", "us_only") for each in range(len(sentence.pieces)))
+    return sentence.holds("modifier", "us_only")
 
 
 _IN_THE_US = words_that("in_the_us")

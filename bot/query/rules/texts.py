@@ -54,8 +54,7 @@ def _take(sentence: Sentence, start: int, place: int, end: int) -> None:
 
 def _is_spoken_of(sentence: Sentence) -> bool:
     """Whether any word says that it is the same text."""
-    places = range(len(sentence.pieces))
-    return any(sentence.was(each, "intent", "same_text") for each in places)
+    return sentence.holds("intent", "same_text")
 
 
 def _is_ours(sentence: Sentence, index: int) -> bool:

@@ -16,7 +16,7 @@ from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiec
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-from .nouns import noun_of, singular
+from .nouns import behind_fillers, noun_of, singular
 from .showing import counted
 
 _COSTS = words_that("asks_a_cost")
@@ -136,12 +136,11 @@ def _is_all_that_is_said(sentence: Sentence, index: int) -> bool:
 
 def _asks_its_cost(sentence: Sentence, index: int) -> bool:
     """Whether what follows asks for money: 月いくら, のコスト, の月額."""
-    fillers = (("link", "of"), ("approximately", "about"), ("scope", "each"))
-    index = sentence.skip(index, *fillers)
+    index = behind_fillers(sentence, index)
     if sentence.was(index, "period"):
         if sentence.pieces[index].text.endswith("額"):
             return True
-        index = sentence.skip(index + 1, *fillers)
+        index = behind_fillers(sentence, index + 1)
     piece = sentence.at(index, Piece)
     return piece is not None and piece.text.startswith(_JAPANESE_COSTS)
 
