@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal, Inexact
 from typing import Any
 
-from pricing import CACHE_UNITS, Unit, divide, exactly
+from pricing import CACHE_UNITS, Period, Unit, divide, exactly
 
 from .ask import (
     Amount,
@@ -504,10 +504,21 @@ def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     limits = {each.binds for each in others if each.binds == "limit"}
     kept_rates = [each for each in kept_rates if each.binds not in limits]
     kept = [] if others else [each for each in before.times if not each.binds]
-    said = ask.times
+    said = ask.times if ask.schedules else tuple(_as_before(each, before) for each in ask.times)
     if not (ask.models or ask.modifiers or ask.caching or ask.amounts or ask.counts):
         said = tuple(each._replace(often=False) for each in said)  # "daily?": what it costs so
     return (*kept_rates, *kept, *said)
+
+
+def _as_before(said: Timed, before: Ask) -> Timed:
+    """`1日800件になったら` behind so many a business day: on those days still.
+
+    "daily" is on every day.
+    """
+    if said.binds != "requests" or said.period is not Period.DAY or said.often:
+        return said
+    rates = {each.period for each in before.times if each.binds in {"requests", "amounts"}}
+    return said._replace(period=Period.BUSINESS_DAY) if Period.BUSINESS_DAY in rates else said
 
 
 # --- amounts

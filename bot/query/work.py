@@ -12,6 +12,7 @@ from typing import TypeVar
 from pricing import Arrivals, Modifier, Ttl, Unit, Usage, exactly
 
 from .ask import GENERIC, Amount, Ask, Caching, Count
+from .beside import is_on_top
 from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
@@ -225,8 +226,7 @@ def _usage(ask: Ask) -> tuple[Usage, Decimal | None]:
         by_kind[Unit.INPUT] = size
     usage = Usage(**{str(kind): quantity for kind, quantity in by_kind.items()})
     if size is not None and not is_input:
-        _refuse_on_top(ask)
-        _refuse_larger_prompt(size, usage, ask)
+        usage = _with_prompt(size, usage, ask)
     return usage, None if ask.counts or Scope.EACH in ask.scopes else size
 
 
@@ -237,16 +237,26 @@ def _refuse_share_beside_prefix(ask: Ask) -> None:
         raise NeedsMore(phrase("ask.part", said=ask.quoted(kinds["prefix"])), kinds["prefix"])
 
 
-def _refuse_on_top(ask: Ask) -> None:
-    """`システムプロンプト3千＋入力5千`: added up, where a prompt is else part of the input."""
-    either = [each for each in ask.amounts if each.kind in {"prefix", "prompt_size", Unit.INPUT}]
-    for left, right in pairwise(sorted(each.span for each in either)):
-        between = ask.source[left.end : right.start].casefold()
-        if any(each in between for each in _ON_TOP):
-            raise NeedsMore(phrase("ask.part", said=ask.quoted(left)), left)
+def _with_prompt(size: Decimal, usage: Usage, ask: Ask) -> Usage:
+    """The usage with a prompt beside the input: part of it, if it is not said to be more.
+
+    Raises:
+        NeedsMore: it is larger than that, or more than what is no input of one request.
+    """
+    prompt, other = _prompt_and_input(ask)
+    if not is_on_top(ask, prompt, other):
+        _refuse_larger_prompt(size, usage, ask)
+        return usage
+    of_one = (ask.counts or Scope.EACH in ask.scopes) and Scope.TOTAL not in ask.scopes
+    if not of_one or ask.caching or prompt.bounds or other.bounds:
+        raise NeedsMore(phrase("ask.part", said=ask.quoted(prompt.span)), prompt.span)
+    with exactly():
+        return replace(usage, input=usage.input + size)
 
 
-_ON_TOP = words_that("added_to_a_prompt")
+def _prompt_and_input(ask: Ask) -> tuple[Amount, Amount]:
+    by_kind = {each.kind: each for each in ask.amounts}
+    return by_kind.get("prefix") or by_kind["prompt_size"], by_kind[Unit.INPUT]
 
 
 def _uncached_prefix(prefix: Decimal, size: Decimal | None) -> Decimal:
@@ -324,12 +334,22 @@ def _prefix(ask: Ask, usage: Usage, time: Timing) -> tuple[Prefix | None, Usage]
     if time.per is None:
         raise NeedsMore(phrase("ask.prefix_rate", tokens=size.quantity), size.span)
     _refuse_either_way(ask, usage, size)
+    adds = usage.input < size.quantity or _adds_to_input(ask, size)
     with exactly():
-        whole = usage.input if usage.input >= size.quantity else usage.input + size.quantity
+        whole = usage.input + size.quantity if adds else usage.input
     ttl = only(tuple(ask.ttls), "ask.two_ttls")
     arrivals = only(tuple(ask.arrivals), "ask.two_arrivals")
     prefix = Prefix(size.quantity, ttl or Ttl.FIVE_MINUTES, time.hours, arrivals or Arrivals.EVEN)
     return prefix, replace(usage, input=whole)
+
+
+def _adds_to_input(ask: Ask, size: Amount) -> bool:
+    """`5k in, plus a 2k cached system prompt`: larger as the input is, it is not part of it."""
+    inputs = [each for each in ask.amounts if each.kind == Unit.INPUT]
+    adds = bool(inputs) and is_on_top(ask, size, inputs[0])
+    if adds and (size.bounds or inputs[0].bounds):
+        raise NeedsMore(phrase("ask.part", said=ask.quoted(size.span)), size.span)
+    return adds
 
 
 def _refuse_either_way(ask: Ask, usage: Usage, size: Amount) -> None:

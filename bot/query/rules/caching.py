@@ -319,33 +319,50 @@ def cached_then_share(sentence: Sentence) -> bool:
         return False
     index = _skip_fillers(sentence, start + 1)
     if cached.term.value in _NOT_READ:
-        return _not_read(sentence, start, index)
+        share = sentence.at(index, PercentPiece)
+        if share is None or _share_is_bound(sentence, index):
+            return False
+        return _not_read(sentence, range(start, index + 1), share)
     number = sentence.at(index, NumberPiece)
     is_share = number is not None and number.value <= ONE and not has_own_unit(sentence, index)
     if number and is_share and cached.term.value == "hit_rate":
         _add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
     index = sentence.skip(index, *_FILLERS)  # "キャッシュは入力の7割"
+    if cached.term.value == "cached" and (end := _behind_a_miss(sentence, index)):
+        sentence.said.uncached = True
+        sentence.take(range(start, end), "without caching")
+        return True
     share = sentence.at(index, PercentPiece)
     half = sentence.term(index, "share", *_PLAIN_SHARES)
     if half and not (half.text.isascii() or sentence.was(index - 1, "link", "of")):  # が半分
-        _add(sentence, range(start, index + 1), share=share_of(half))
+        end = _behind_a_miss(sentence, index + 1) or index + 1  # half of it is missed, half hit
+        _add(sentence, range(start, end), share=share_of(half))
         return True
     if share is None or _share_is_bound(sentence, index):
         return False
+    if end := _behind_a_miss(sentence, index + 1):
+        return _not_read(sentence, range(start, end), share)
     _add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
 
 
+def _behind_a_miss(sentence: Sentence, index: int) -> int | None:
+    """The index behind "[the cache] always misses", where that is said at `index`."""
+    while sentence.says(index, _BEFORE_A_MISS):
+        index += 1
+    return index + 1 if sentence.says(index, _MISSES) else None
+
+
+_BEFORE_A_MISS, _MISSES = map(words_that, ("before_a_miss", "misses"))
 _PLAIN_SHARES = ("0.5",)
 
 
-def _not_read(sentence: Sentence, start: int, index: int) -> bool:
-    """`キャッシュミス率30%`, `cache misses: 30%`: all but that is read."""
-    share = sentence.at(index, PercentPiece)
-    if share is None or share.bounds or share.share > ONE or _share_is_bound(sentence, index):
+def _not_read(sentence: Sentence, named: range, share: PercentPiece) -> bool:
+    """`キャッシュミス率30%`, `the cache misses 30%`: all but that is read."""
+    if share.bounds or share.share > ONE:
         return False
-    _add(sentence, range(start, index + 1), share=ONE - share.share)
+    _add(sentence, named, share=ONE - share.share)
     return True
 
 

@@ -64,6 +64,9 @@ def correct(sentence: Sentence) -> None:
     for place, piece in enumerate(sentence.pieces):
         if not isinstance(piece, NumberPiece | PercentPiece):
             continue
+        if _is_another_period(sentence, place):
+            sentence.take(range(place, place + 3), "not so often")
+            continue
         index = place + 1
         while any(sentence.term(index, each) for each in ("tokens", "count", "unit")):
             index += 1
@@ -73,14 +76,37 @@ def correct(sentence: Sentence) -> None:
         other = sentence.at(behind, type(piece))
         if other is None:
             sentence.ask(place, index + 1, "ask.negation")
+        elif sentence.term(place - 1, "period") and sentence.term(behind + 1, "count"):
+            sentence.put(place, replace(other, span=piece.span))  # 1日600件ではなく800件
+            sentence.take(range(index, behind + 2), "what is meant instead")
         elif has_own_unit(sentence, behind) or sentence.term(behind + 1, "caching"):
-            sentence.take(range(place, behind), "not so many")
+            start = _with_its_period(sentence, place) if _is_period(sentence, behind) else place
+            sentence.take(range(start, behind), "not so many")
         else:
             sentence.put(place, replace(other, span=piece.span))
             sentence.take(range(index, behind + 1), "what is meant instead")
 
 
 _NOT_BUT = words_that("not_but")
+
+
+def _is_another_period(sentence: Sentence, place: int) -> bool:
+    """`1日じゃなくて1時間600件`, `1か月ではなく年額`: only the period behind is meant."""
+    if not sentence.term(place + 1, "period") or not sentence.says(place + 2, _NOT_BUT):
+        return False
+    return bool(sentence.term(place + 3, "period")) or _is_period(sentence, place + 3)
+
+
+def _is_period(sentence: Sentence, index: int) -> bool:
+    """Whether "1時間" stands at `index`."""
+    return bool(sentence.at(index, NumberPiece) and sentence.term(index + 1, "period"))
+
+
+def _with_its_period(sentence: Sentence, place: int) -> int:
+    """Where "1日600" begins, of which the number stands at `place`: all of it is corrected."""
+    if not sentence.term(place - 1, "period"):
+        return place
+    return place - 2 if sentence.at(place - 2, NumberPiece) else place - 1
 
 
 def factor(sentence: Sentence) -> bool:

@@ -50,7 +50,7 @@ _MUST_BE_USED = frozenset(
         "halves",
     }
 )
-_PRICES = words_that("prices")
+_PRICES, _MISSES = map(words_that, ("prices", "misses"))
 _DOLLARS = "$"
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = words_that("before_a_month")
@@ -276,6 +276,8 @@ def _is_vague_prose(sentence: Sentence, place: int, piece: TermPiece) -> bool:
 def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
     if piece.text.casefold() == "pdf" and says_input(sentence):
         return False
+    if piece.text in _MISSES:  # "8割キャッシュ、全部外れたら"
+        return bool(sentence.said.caching)
     if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
         return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
     is_prose = piece.term.value == "1" and not _is_one_end(sentence, place)

@@ -94,7 +94,7 @@ def test_is_read_as(said: str, reading: str) -> None:
         ("haiku 4.5 昨年の料金で 入力100万", "ask.whole_date"),
         ("haiku 4.5 数100件 入力1千", "ask.vague"),
         ("haiku 4.5 為替レート0円 入力100万", "ask.exchange_rate_zero"),
-        ("haiku 4.5 システムプロンプト3千＋入力5千、月1千件", "ask.part"),
+        ("haiku 4.5 システムプロンプト3千＋入力500万、出力100万", "ask.part"),
     ],
 )
 def test_error_is_asked_about(said: str, question: str) -> None:

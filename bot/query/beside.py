@@ -1,0 +1,50 @@
+"""A prompt beside the input: a part of it, unless it is said to come on top.
+
+    on top = prompt "plus" input | ("besides" | "別途") (prompt | input)
+           | prompt ("is separate" | "は含まない")
+
+Said in any order; what stands beside something else than the two is not said of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .ask import Amount, Ask
+from .roles import words_that
+
+_BETWEEN = words_that("added_to_a_prompt")
+_BEFORE = words_that("before_what_is_on_top")
+_BEHIND = tuple(words_that("behind_a_prompt_on_top"))
+_TIES = " はがもをと"
+_CLAUSE_END = "。"
+
+
+def is_on_top(ask: Ask, prompt: Amount, other: Amount) -> bool:
+    """Whether the prompt is said to come on top of the other input, and not to be part of it."""
+    if not (prompt.span.end and other.span.end):  # of the question before
+        return False
+    left, right = sorted((prompt.span, other.span))
+    between = ask.source[left.end : right.start].casefold()
+    if _names_no_number(between) and _holds(between, _BETWEEN):
+        return True
+    if any(_holds(_clause_of(ask, each), _BEFORE) for each in (prompt, other)):
+        return True
+    behind = ask.source[prompt.span.end :].casefold().lstrip(_TIES) + _CLAUSE_END
+    clause = re.split("[、。,.;:()\n]", behind, maxsplit=1)[0]
+    return behind.startswith(_BEHIND) and _names_no_number(clause)
+
+
+def _clause_of(ask: Ask, amount: Amount) -> str:
+    """The words of an amount, and those before it back to the last mark or number."""
+    before = ask.source[: amount.span.start].casefold()
+    return re.split(r"[、。,.;:()\n\d]", before)[-1] + ask.quoted(amount.span).casefold()
+
+
+def _names_no_number(text: str) -> bool:
+    """Whether nothing else may be meant: `とは別に検索3回`."""
+    return not any(map(str.isdecimal, text))
+
+
+def _holds(text: str, words: frozenset[str]) -> bool:
+    return any(each in text for each in words)
