@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pricing import Period, Unit
 
-from .ask import Amount, Ask, Limit
+from .ask import Amount, Ask, Caching, Limit
 from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
 from .contrast import contrast_of_budget, refuse_contrast
 from .errors import NeedsMore, NotUnderstood
@@ -56,6 +56,7 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if "tokens" in ask.intents:  # "8k in: how many output tokens for $0.05?"
         raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
     _refuse_without_number(ask)
+    _refuse_open_share(ask)
     choices = our_choices_of(ask)
     time = timing(ask)
     if "lasts" in ask.intents and not time.limit:
@@ -67,7 +68,7 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
         return replace(_limit_of_one(ask, limit, work, day), contrast=contrast)
     counts_vary = any(each.bounds for each in ask.counts)
     one = work.requests == ONE and not counts_vary
-    one = one and (not ask.counts or "how_many" in ask.intents)
+    one = one and (not ask.counts or "fits" not in ask.intents)
     fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
     if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
@@ -78,6 +79,21 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     money, currency = limit.money, currency_of(ask)
     work = replace(work, over=None)
     return BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
+
+
+def _refuse_open_share(ask: Ask) -> None:
+    """`キャッシュを何割使えば収まる？`, `what hit rate do we need`: all of it is not what is said.
+
+    Raises:
+        NeedsMore: it is asked how large a share must be cached.
+    """
+    said = ask.source.casefold()
+    for each in ask.caching:
+        if each == Caching(each.span) and any(map(said.__contains__, _ASKS_A_SHARE)):
+            raise NeedsMore(phrase("ask.share_to_fit"), each.span)
+
+
+_ASKS_A_SHARE = words_that("asks_a_cached_share")
 
 
 # --- of a mix

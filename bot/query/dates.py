@@ -7,6 +7,7 @@ are only days where something says that a day is meant.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -125,7 +126,17 @@ def partial_at(source: str, start: int, today: date | None) -> Partial | None:
     day = _first_of(month) if month else _latest(match, today)
     if day is None:
         raise NoSuchDay(match.end() - start)
+    if month and source.startswith(_END_OF_IT, match.end()):  # 2024年12月末
+        return _end_of(day, match.end())
     return Partial(day, match.end(), month=month is not None)
+
+
+_END_OF_IT = "末"
+
+
+def _end_of(first: date, end: int) -> Partial:
+    """The last day of a month, where that is written out up to `end`."""
+    return Partial(first.replace(day=monthrange(first.year, first.month)[1]), end + 1)
 
 
 def _in_that_year(match: re.Match[str], today: date | None) -> Partial:
@@ -138,6 +149,8 @@ def _in_that_year(match: re.Match[str], today: date | None) -> Partial:
         day = date(year, int(match["gatsu"]), int(match["nichi"] or 1))
     except ValueError:
         raise NoSuchDay(length) from None
+    if match["nichi"] is None and match.string.startswith(_END_OF_IT, match.end()):
+        return _end_of(day, match.end())
     return Partial(day, match.end(), month=match["nichi"] is None)
 
 

@@ -222,7 +222,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         joins.times,
         money.currency,
     ),
-    "prose": (against.word_against, periods.period),
+    "prose": (against.word_against, money.how_many_of, periods.period),
     "date": (terms.day, terms.no_day),
     "discount": (negations.negated_behind, terms.discount),
     "several": (terms.several,),

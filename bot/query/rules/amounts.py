@@ -12,6 +12,7 @@ unit of its own, or where the whole text is read unit-first ("in 10000 out 2000"
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
@@ -230,6 +231,23 @@ def _refuse_more_thinking(sentence: Sentence, start: int, end: int, number: Numb
         sentence.troubles.append(NeedsMore(phrase("ask.thinking_above_output", **facts), span))
 
 
+def price_unit_end(sentence: Sentence, index: int) -> int | None:
+    """The index behind `100万あたり`, where that is how a price is given: `100万あたりの単価`."""
+    number = sentence.at(index, NumberPiece)
+    if number is None or number.value != OF_A_RATE:
+        return None
+    behind = sentence.skip(index + 1, ("tokens", "tokens"))
+    if not sentence.says(behind, _PER):
+        return None
+    priced = sentence.skip(behind + 1, ("link", "of"))
+    return behind + 1 if sentence.word(priced) in _PRICED else None
+
+
+OF_A_RATE = Decimal(10**6)
+"""So many tokens are what a price is given for."""
+_PER, _PRICED = words_that("per_behind_tokens"), words_that("asks_a_cost_behind")
+
+
 def both_sides(sentence: Sentence) -> bool:
     """`10M in and out`, `10M in/out`, `10M in and as much out`: so much of each, or of both?"""
     start = sentence.place
@@ -355,7 +373,7 @@ def unit_then_number(sentence: Sentence) -> bool:
     if number and _is_year(sentence, start, index):
         sentence.ask(start, index + 1, "ask.whole_date")
         return True
-    if number and _is_another(sentence, start, index):
+    if number and (_is_another(sentence, start, index) or price_unit_end(sentence, index)):
         return False
     if unit is None or number is None or not _may_take(sentence, unit, start, index):
         idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)

@@ -296,6 +296,17 @@ def _how_many(sentence: Sentence, start: int) -> bool:
     return _how_many_behind(sentence, start)
 
 
+def how_many_of(sentence: Sentence) -> bool:
+    """`何チケットさばける`: what is asked for stands behind, and is no phrase of its own."""
+    start = sentence.place
+    if sentence.word(start) != _WHAT or not sentence.term(start + 1, "count"):
+        return False
+    return _asked(sentence, [start, start + 1], noun_of(sentence.pieces[start + 1]))
+
+
+_WHAT = "何"
+
+
 def _how_many_behind(sentence: Sentence, start: int) -> bool:
     """What is asked for is named before it, or not at all."""
     tokens = _tokens_before(sentence, start)

@@ -96,8 +96,8 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     terms.discount: ("discount",),
     terms.listing: ("listing",),
     terms.per_amount: (Term("link", "per"),),
-    terms.price_unit: ("tokens",),
-    terms.price_unit_behind: ("tokens",),
+    terms.price_unit: ("tokens", Term("link", "and")),
+    terms.price_unit_behind: ("tokens", Term("scope", "each")),
 }
 _NEEDS = {rule: frozenset(needs) for rule, needs in _NEEDED.items()}
 

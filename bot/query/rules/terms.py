@@ -32,7 +32,7 @@ from bot.query.sentence import Sentence
 from pricing import Modifier, Unit
 
 from . import showing
-from .amounts import behind_becoming, has_own_unit
+from .amounts import OF_A_RATE, behind_becoming, has_own_unit, price_unit_end
 from .leftovers import is_of_prices
 from .nouns import singular
 
@@ -425,12 +425,24 @@ def price_unit(sentence: Sentence) -> bool:
     number = sentence.at(start + 1, NumberPiece)
     if not sentence.term(start, "link", "per") or number is None:
         return False
+    if end := _behind_listed_prices(sentence, start, number):
+        sentence.take(range(start, end), "the unit of a rate")
+        return True
     if sentence.pieces[start].text.casefold() != "per" or not sentence.term(start + 2, "tokens"):
         return False
     if sentence.term(start + 3, "unit"):  # "cost per 10M tokens in": an amount
         return False
     sentence.take(range(start, start + 3), "the unit of a rate")
     return True
+
+
+def _behind_listed_prices(sentence: Sentence, start: int, number: NumberPiece) -> int | None:
+    """The index behind `per 1M input [and cached input]`: prices of several kinds, no amount."""
+    side = sentence.skip(start + 2, ("tokens", "tokens"))
+    side_end = sentence.skip(side + 1, ("tokens", "tokens"))
+    lists = sentence.term(side, "unit") and sentence.term(side_end, "link", "and")
+    of_more = any(sentence.term(side_end + 1, each) for each in ("unit", "caching"))
+    return side_end if lists and of_more and number.value == OF_A_RATE else None
 
 
 def per_amount(sentence: Sentence) -> bool:
@@ -447,6 +459,9 @@ def per_amount(sentence: Sentence) -> bool:
 def price_unit_behind(sentence: Sentence) -> bool:
     """`100万トークンあたり`: how rates are given, not an amount; 500トークンずつ is one."""
     start = sentence.place
+    if end := price_unit_end(sentence, start):
+        sentence.take(range(start, end), "the unit of a rate")
+        return True
     behind = sentence.term(start + 2, "scope", "each")
     if not sentence.term(start + 1, "tokens") or behind is None:
         return False
