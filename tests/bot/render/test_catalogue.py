@@ -23,7 +23,8 @@ from .asking import BOOK
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-ENGLISH = load("en")
+CATALOGUE = {lang: load(lang) for lang in LANGUAGES}
+ENGLISH = CATALOGUE["en"]
 LABELS = {key: sentence for key, sentence in ENGLISH.items() if key.startswith("label.list.")}
 
 
@@ -214,10 +215,10 @@ def test_every_phrase_has_a_sentence_and_its_facts(key: str, facts: tuple[str, .
 
 
 @pytest.mark.parametrize(
-    ("key", "lang"), sorted((key, lang) for lang in LANGUAGES for key in load(lang))
+    ("key", "lang"), sorted((key, lang) for lang in LANGUAGES for key in CATALOGUE[lang])
 )
 def test_no_sentence_holds_what_slack_would_take_for_markup(key: str, lang: Language) -> None:
-    template = load(lang)[key]
+    template = CATALOGUE[lang][key]
     literals = (template.after, *(slot.before for slot in template.slots))
 
     assert not re.search(r"[<>*_~`]", "".join(literals))
