@@ -59,9 +59,10 @@ def work_of(ask: Ask) -> Work:
     _refuse_text_beside_input(ask)
     fresh = usage.input
     prefix, usage = _prefix(ask, usage, time)
-    if not prefix:
-        only(tuple(ask.ttls), "ask.two_ttls")
+    ttl = only(tuple(ask.ttls), "ask.two_ttls")
     usage, cached = (usage, None) if prefix else _cached(usage, ask)
+    if ttl and not prefix and not requests:
+        _refuse_life_of_reads(usage, cached, ttl)
     _refuse_contradictions(ask, usage)
     varied = _prefix_last(_varied(ask, cached), prefix, fresh)
     return Work(
@@ -119,6 +120,17 @@ def _refuse_text_beside_input(ask: Ask) -> None:
     for each in ask.contents:
         if isinstance(each.content, Text) and each.content.side in given:
             raise NeedsMore(phrase("ask.part", said=ask.quoted(each.span)), each.span)
+
+
+def _refuse_life_of_reads(usage: Usage, cached: Decimal | None, ttl: Ttl) -> None:
+    """`caching 100k tokens for 1 hour`: only writing depends on it, and it costs more than reads.
+
+    Raises:
+        NeedsMore: nothing but tokens read from the cache is said beside how long it lives.
+    """
+    reads = usage.input if cached == ONE else usage.cache_read
+    if reads and usage == (Usage(input=reads) if cached else Usage(cache_read=reads)):
+        raise NeedsMore(phrase("ask.written_or_read", tokens=reads, ttl=ttl.value))
 
 
 # --- requests
