@@ -87,8 +87,7 @@ class Costing:
         counted, _ = with_contents(work, model)
         if counted.prefix:
             return prefix_workload(counted, model, self.prices)
-        # Of a range, one end could be a request and the other a volume.
-        volume = None if self.work.varied else people_volume(counted, self.scope, model)
+        volume = people_volume(counted, self.scope, model, self.prices.day)
         return workload(volume or counted, model, Scope.UNMARKED if volume else self.scope)
 
     def total(self, model: Model, work: Work) -> Decimal:

@@ -1,6 +1,7 @@
 """What one of something costs: a request, a ticket, a user.
 
-Of "500 users x 20 messages a day" a message costs so much each time, and a user so much a month.
+Of "500 users x 20 messages a day" a message costs so much each time, and a user so much a month;
+of "100 tickets a day x 4 calls" a ticket costs so much once, however many of them there are.
 Which of two is the other's is told by what they are: people have messages, and each message
 is a request. Where neither says so, only a request's cost is told.
 """
@@ -26,6 +27,9 @@ from .types import Answer, ComparisonAnswer, EstimateAnswer, UnitCost
 _PERSONS = words_that("person")
 _REQUESTS = words_that("one_request")
 _IN_A_REQUEST = words_that("is_a_request")
+_STAY = _PERSONS | words_that("uses_much")
+"""What is there for as long as the work goes on, and costs so much a month."""
+_COME_ONCE = words_that("comes_once")
 _THOUSAND = Decimal(1000)
 _FACTORS = frozenset({"seconds", "minutes", "hours", "days", "business days", "weeks", "months"})
 """Of a schedule: 8 hours in "10 requests an hour, 8 hours a day"."""
@@ -53,16 +57,33 @@ def unit_costs(
         return ()
     outer, inner = nested(work.counts)
     name, number = (_noun(inner.noun), inner.number) if inner else (REQUESTS, None)
-    innermost = UnitCost(name, divide(said, work.requests), counted=number)
-    if work.varied:
+    each_request = divide(said, work.requests)
+    if number and singular(name) in _STAY:
+        over_time = projection.of(each_request)
+        return (UnitCost(name, over_time, projection.over, counted=number),)
+    innermost = UnitCost(name, each_request, counted=number)
+    if work.varied or inner is None:
         return (innermost,)
-    numbers = [product(outer[: index + 1]) for index in range(len(outer))]
-    return (
-        *(
-            UnitCost(each.noun, divide(asked, number), projection.over, counted=each.number)
-            for each, number in zip(outer, numbers, strict=True)
-        ),
-        innermost,
+    holding = (*outer, inner)
+    held = [_of_one(holding, index, each_request, asked, projection) for index in range(len(outer))]
+    return (*held, innermost)
+
+
+def _of_one(
+    holding: tuple[Counted, ...],
+    index: int,
+    each_request: Decimal,
+    asked: Decimal,
+    projection: Projection,
+) -> UnitCost:
+    """What one of the things at `index` costs: once if it comes once, else while it is there."""
+    number, noun = holding[index]
+    if singular(noun) in _COME_ONCE:
+        with exactly():
+            usd = each_request * product(holding[index + 1 :])
+        return UnitCost(noun, usd, counted=number)
+    return UnitCost(
+        noun, divide(asked, product(holding[: index + 1])), projection.over, counted=number
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple, assert_never
 
 from bot.query.errors import NeedsMore
 from bot.query.model import (
     SCHEDULED,
+    Counted,
     Following,
     Foreign,
     Group,
@@ -109,7 +111,8 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
     that much in one request: then they are totals.
 
     Raises:
-        NeedsMore: only some of the models take it, so either could be meant.
+        NeedsMore: either could be meant: only some of the models take it, or people use it, each
+            of them or all together.
     """
     if work.requests is None or work.scope is not Scope.UNMARKED:
         return work.scope
@@ -118,26 +121,40 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
         return Scope.EACH
     if any(takes):
         raise NeedsMore(phrase("ask.each_or_total", requests=work.requests))
+    if _is_of_people(work.counts):
+        people = work.counts[0]
+        raise NeedsMore(phrase("ask.each_or_total_people", number=people.number, noun=people.noun))
     if _is_next_to_nothing(work, work.requests):
         raise NeedsMore(phrase("ask.each_or_total_small", requests=work.requests))
     return Scope.TOTAL
 
 
-def people_volume(work: Work, scope: Scope, model: Model) -> Work | None:
+def people_volume(work: Work, scope: Scope, model: Model, day: date) -> Work | None:
     """What people use in all, where that of one of them is no single request's: a volume.
 
-    None where it may be one: "30 engineers, 200k in each" is priced as 30 requests. Days on which
-    they do so may be counted as well: "20 devs, 2M in each a day, 21 days a month".
+    A total over people is one anyway. None where what each of them uses may be a request:
+    "30 engineers, 20k in each" is priced as 30 of them. Days on which they do so may be counted as
+    well: "20 devs, 2M in each a day, 21 days a month".
     """
-    if scope is not Scope.EACH or not work.counts:
+    if not _is_of_people(work.counts):
         return None
-    people, *days = work.counts
-    if singular(people.noun) not in _USERS or any(each.noun not in SCHEDULED for each in days):
+    if scope is Scope.TOTAL:
+        return replace(work, counts=(), scope=Scope.UNMARKED)
+    if work.varied:  # one end could be a request and the other a volume
         return None
-    if _fits(work, model.context_window, model.output_limit(batch=_is_batch(work))):
+    fits = _fits(work, model.context_window, model.output_limit(batch=_is_batch(work)))
+    if fits and not any(row.holds_on(day) and work.usage.prompt > row.above for row in model.tiers):
         return None
     usage = work.usage.times(product(work.counts))
     return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)
+
+
+def _is_of_people(counts: tuple[Counted, ...]) -> bool:
+    """Whether only people, and days, are counted: who does it, not how often."""
+    if not counts:
+        return False
+    people, *days = counts
+    return singular(people.noun) in _USERS and all(each.noun in SCHEDULED for each in days)
 
 
 _USERS = words_that("person") | words_that("uses_much")

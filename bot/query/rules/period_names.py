@@ -54,6 +54,7 @@ def says_per(sentence: Sentence, index: int) -> bool:
     return each.text.startswith(_BEHIND_A_PERIOD)
 
 
+_EACH_OF_THEM = words_that("each_of_them")
 _BEHIND_A_PERIOD = tuple(words_that("per_behind_a_period"))
 
 
@@ -63,6 +64,8 @@ def _introduces(sentence: Sentence, index: int) -> bool:
     Not so the mark of `sonnet 5.5 / 月間 1.5億 input tokens / ...`, which parts one from the next.
     """
     if _parts_clauses(sentence, index):
+        return False
+    if sentence.says(index, _EACH_OF_THEM):  # 5人がそれぞれ月に: each of the people
         return False
     per = sentence.term(index, "link", "per") or sentence.term(index, "scope", "each")
     if per or sentence.mark(index, "/"):
