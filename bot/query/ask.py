@@ -255,6 +255,7 @@ class Ask:
         unused: what could change the cost, and no rule made use of.
         loose: the same, but mere prose where a period is said as well: "nightly".
         vague: shares without a number: "most of it".
+        portions: what may hold for a part of the work before: "500 docs are 40k in".
         negations: negations that rule out nothing in particular.
         without_units: units that were ruled out: "no output".
         uncounted: what costs something, but was named without a number.
@@ -321,6 +322,7 @@ class Ask:
     unused: tuple[Span, ...] = ()
     loose: tuple[Span, ...] = ()
     vague: tuple[Span, ...] = ()
+    portions: tuple[Span, ...] = ()
     negations: tuple[Span, ...] = ()
     without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()

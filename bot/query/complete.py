@@ -97,6 +97,9 @@ def _changed(ask: Ask, previous: Query | None) -> Ask:
         return laid_over(ask, previous)
     if previous is not None and not has_amounts(ask):
         refuse_going_back(ask)
+    if previous is not None and ask.on_top:  # "plus 3M in on opus 5.5"
+        span = ask.on_top[0]
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
     if ask.changes:
         span = ask.changes[0].span
         raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)

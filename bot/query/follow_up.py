@@ -154,6 +154,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
         NeedsMore: what it changes is not there, or could be several things.
     """
     refuse_going_back(ask)
+    _refuse_portions(ask)
     work = work_of(previous)
     ask = _of_each_one(ask, previous)
     refuse_open_routes(ask, work.requests if work else None, models_of(previous))
@@ -182,6 +183,36 @@ def refuse_going_back(ask: Ask) -> None:
             raise NeedsMore(phrase("ask.going_back"), span)
 
 
+def _refuse_portions(ask: Ask) -> None:
+    """`half the docs are 40k in`, `500 more docs, batched`: of all of them, or of that part?
+
+    Raises:
+        NeedsMore: what is said beside a part of the work could be meant for that part alone.
+    """
+    spans = [*ask.portions]
+    others = ask.models or ask.modifiers or ask.caching or ask.partly or ask.contents
+    if others or len(ask.changes) > 1 or not all(_is_on_top(each, ask) for each in ask.amounts):
+        spans += _parts_of_counts(ask)
+    if spans:
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
+
+
+def _parts_of_counts(ask: Ask) -> list[Span]:
+    """Where half of what is counted is said, or so much of it on top."""
+    halves = [each.span for each in ask.changes if not each.what]
+    halves = [each for each in halves if _is_a_half(ask, each)]
+    more = (each.span for each in ask.counts if _is_on_top(each, ask))
+    return [*halves, *more]
+
+
+def _is_a_half(ask: Ask, span: Span) -> bool:
+    """`half the docs`, `件数の半分`: so many of those before, and not that they are halved."""
+    return ask.source[span.start :].casefold().startswith(_HALF_THE) or (
+        ask.source[: span.start].endswith(_OF) and ask.quoted(span).startswith(_HALF)
+    )
+
+
+_HALF_THE, _OF, _HALF = "half the", "の", "半分"
 _GOES_BACK = tuple(sorted(words_that("goes_back")))
 _AS_IT_IS = tuple(words_that("as_it_is"))
 

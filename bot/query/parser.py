@@ -67,6 +67,7 @@ from .rules import (
     pairs,
     partial,
     periods,
+    portions,
     schedules,
     scopes,
     sides,
@@ -235,7 +236,13 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "times_suffix": (changes.factor,),
     "more": (changes.extra,),
     "on_top": (changes.on_top,),
-    "multiple": (occurrences.occasions, caching.share_then_cached, changes.factor),
+    "multiple": (
+        occurrences.occasions,
+        caching.share_then_cached,
+        partial.partly,
+        mixes.share,
+        changes.factor,
+    ),
     "intent": (against.saved_by, money.intent),
     "partner": (terms.partner,),
     "unread": (terms.unusable,),
@@ -357,6 +364,7 @@ def _said(
     mixes.settle_split(sentence)
     mixes.settle_rest(sentence)
     mixes.settle_all_on_one(sentence)
+    portions.ask_about_portions(sentence)
     mentions.settle_families(sentence)
     if sentence.successors:
         from .rules.successors import settle_successors  # noqa: PLC0415 - rarely spoken of

@@ -66,6 +66,7 @@ class Said:
     loose: list[Span] = field(default_factory=list)
     vague: list[Span] = field(default_factory=list)
     negations: list[Span] = field(default_factory=list)
+    portions: list[Span] = field(default_factory=list)
     without_units: list[str] = field(default_factory=list)
     scopes: set[Scope] = field(default_factory=set)
     of_one: bool = False

@@ -24,6 +24,7 @@ from bot.query.sentence import Sentence
 from pricing import Period, Unit
 
 from . import showing
+from .nouns import is_plural
 
 _WORDS = {
     Unit.INPUT: "input tokens",
@@ -392,7 +393,10 @@ def unit_then_number(sentence: Sentence) -> bool:
 
 
 def _is_another(sentence: Sentence, start: int, index: int) -> bool:
-    """`tokens in 3,000 characters`, `レスポンスは3秒`: whether the number is of something else."""
+    """`tokens in 3,000 characters`, `in 3 languages`: whether the number is of something else."""
+    behind = sentence.at(index + 1, WordPiece)
+    if sentence.word(start) == "in" and behind and is_plural(behind.text.casefold()):
+        return True
     if sentence.term(index + 1, "content") or sentence.term(index + 1, "period", "second"):
         return True
     return _is_part_cached(sentence, start, index)

@@ -25,6 +25,7 @@ from bot.query.sentence import Sentence
 
 from . import showing
 from .caching import share_of
+from .nouns import is_plural
 
 TEN, HUNDRED = Decimal(10), Decimal(100)
 HALF = Decimal("0.5")
@@ -143,20 +144,31 @@ def part_at(sentence: Sentence, index: int) -> Decimal | None:
         return None if percent.bounds else percent.share
     if sentence.term(index, "rest"):
         return -ONE
+    if sentence.word(index) == _HALF_THE and sentence.term(index, "multiple"):
+        return HALF
     word = sentence.term(index, "share")
     return share_of(word) if word and word.term.value != "vague" else None
 
 
 def behind_fillers(sentence: Sentence, index: int) -> int:
-    """The index behind "of the traffic goes to" and the like."""
+    """The index behind "of the traffic goes to", "of our tickets go to" and the like."""
     for _ in range(_MOST_FILLERS):
         piece = sentence.at(index, Piece)
         if not isinstance(piece, WordPiece | TermPiece):
             break
-        if piece.text.casefold() not in _FILLERS:
+        if piece.text.casefold() not in _FILLERS and not _is_of_what_is_counted(sentence, index):
             break
         index += 1
     return index
+
+
+def _is_of_what_is_counted(sentence: Sentence, index: int) -> bool:
+    """Whether the noun at `index` is what a share is of: `half the docs`, `30% of our tickets`."""
+    is_of = sentence.word(index - 1).rpartition(" ")[-1] in _THE
+    return is_of and (sentence.was(index, "count") or is_plural(sentence.word(index)))
+
+
+_HALF_THE, _THE = "half the", frozenset({"of", "our", "the", "those"})
 
 
 def _add(  # noqa: PLR0913 - all that was found
