@@ -108,12 +108,11 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     except BadWorkload:  # each number can be meant, but not their product
         return refusals.of_query(NotUnderstood(phrase("unread.together")), frame, said)
     if isinstance(found, EstimateAnswer) and question.previous and follows_up:
-        from .change import change_from
+        from .change import changed
 
-        change = change_from(question.previous, found, book)
-        if change and change.before == change.after and ask.costs_per:
-            change = None  # of a user instead of all of them: that is no change
-        found = replace(found, change=change)
+        found = changed(found, question.previous, book)
+        if found.change and found.change.before == found.change.after and ask.costs_per:
+            found = replace(found, change=None)  # of a user instead of all: that is no change
     return with_receipt(found)
 
 

@@ -11,21 +11,29 @@ from pricing import CannotPrice, PriceBook, divide, exactly
 
 from .estimate import answer_estimate
 from .mix import answer_mix
+from .notes import of_tokenizers
 from .types import Change, EstimateAnswer
 
 _HUNDRED = Decimal(100)
 
 
-def change_from(previous: Query, now: EstimateAnswer, book: PriceBook) -> Change | None:
-    """The change from the thread's previous estimate; None where that had no single total."""
+def changed(now: EstimateAnswer, previous: Query, book: PriceBook) -> EstimateAnswer:
+    """`now` with what it changed of the thread's previous estimate, where that had one total.
+
+    Another model may count the same text otherwise, which the change leaves out and a note says.
+    """
     then = _estimate(previous, now, book)
     if then is None or then.total is None or now.total is None:
-        return None
+        return now
     before, overs = then.total, (then.projection.over, now.projection.over)
     with exactly():
         difference = (now.total - before) * _HUNDRED
     percent = divide(difference, before) if before else None
-    return Change(before, now.total, percent, None if overs[0] == overs[1] else overs)
+    change = Change(before, now.total, percent, None if overs[0] == overs[1] else overs)
+    counted = of_tokenizers([*then.models, *now.models]) if then.models != now.models else ()
+    noted = {each.code for each in now.notes}
+    added = [each for each in counted if each.code not in noted]
+    return replace(now, change=change, notes=(*now.notes, *added))
 
 
 def _estimate(previous: Query, now: EstimateAnswer, book: PriceBook) -> EstimateAnswer | None:

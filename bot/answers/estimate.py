@@ -61,6 +61,7 @@ def answer_estimate(
             *notes.of_work(asked, [model]),
             *notes.of_priced(asked, model, cost.estimate, frame),
             *notes.of_neighbours([model], shown, query.work, prices),
+            *notes.of_dear_neighbours(model, shown, asked),
             *notes.of_uncacheable([model], shown, asked),
             *notes.of_currency(converted or (ends and ends[0])),
             *notes.of_day(prices, frame),

@@ -409,6 +409,16 @@ def of_neighbours(
             yield Note("tier", phrase("note.tier_of_another", **facts))
 
 
+def of_dear_neighbours(asked: Model, shown: Sequence[Model], costing: Costing) -> Iterator[Note]:
+    """Which of the other models in the table are priced above their tier: their rows are dearer."""
+    for model in shown:
+        tier = costing.prices.pricing(model.id).tier
+        prompt = costing.workload(model).one_prompt if tier and model is not asked else None
+        if tier and prompt and prompt > tier.above:
+            facts = {"model": model, "above": tier.above, "prompt": prompt}
+            yield Note("tier", phrase("note.above_tier", **facts))
+
+
 def of_uncacheable(
     asked: Sequence[Model], shown: Sequence[Model], costing: Costing
 ) -> Iterator[Note]:

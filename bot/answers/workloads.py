@@ -122,8 +122,7 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
     if any(takes):
         raise NeedsMore(phrase("ask.each_or_total", requests=work.requests))
     if _is_of_people(work.counts):
-        people = work.counts[0]
-        raise NeedsMore(phrase("ask.each_or_total_people", number=people.number, noun=people.noun))
+        raise NeedsMore(phrase("ask.each_or_total_people"))
     if _is_next_to_nothing(work, work.requests):
         raise NeedsMore(phrase("ask.each_or_total_small", requests=work.requests))
     return Scope.TOTAL

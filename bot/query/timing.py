@@ -53,7 +53,7 @@ def timing(ask: Ask) -> Timing:
     """
     if not (ask.times or ask.schedules or ask.business_days):
         return Timing()
-    ask = _in_each_month(ask)
+    ask = _on_days_of_work(_in_each_month(ask))
     rates = _rates(ask)
     spans = [each for each in ask.times if each.over]
     limits = [each for each in ask.times if each.binds == "limit" and not each.over]
@@ -92,6 +92,17 @@ def _in_each_month(ask: Ask) -> Ask:
 
 _DAYS_OF_A_MONTH = range(15, 24)
 """Business days that a month may have."""
+
+
+def _on_days_of_work(ask: Ask) -> Ask:
+    """`8 hours a day, 22 working days`: the days of a schedule are those that are worked."""
+    if not (ask.business_days or any(map(_is_of_business_days, ask.times))):
+        return ask
+    schedules = [
+        each._replace(long=Period.BUSINESS_DAY) if each.long is Period.DAY else each
+        for each in ask.schedules
+    ]
+    return replace(ask, schedules=tuple(schedules))
 
 
 def _refuse_short_limit(free: list[Timed], rates: list[Timed], ask: Ask) -> None:
@@ -155,6 +166,8 @@ def _on_business_days(rate: Timed, ask: Ask) -> Timed:
     if rate.period is Period.DAY and any(map(_is_of_business_days, ask.times)):
         return rate._replace(period=Period.BUSINESS_DAY)
     if not ask.business_days or rate.period is Period.BUSINESS_DAY:
+        return rate
+    if any(each.long is Period.BUSINESS_DAY for each in ask.schedules):
         return rate
     if rate.period is not Period.DAY:
         said = tuple(ask.quoted(each) for each in (rate.span, ask.business_days[0]))

@@ -14,7 +14,7 @@ from bot.answers.types import (
     best_choice,
 )
 from bot.query.model import Bounds, MixQuery
-from pricing import Estimate
+from pricing import Estimate, Period
 
 from . import numbers, references
 from .amounts import mix_in_words, work_in_words
@@ -93,14 +93,15 @@ def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
         yield label("label.middle", lang, total=answer.total)
     totals = answer.projection.totals(answer.estimate.total)
     if totals and answer.low is None:
-        yield _totals(totals, lang)
+        yield _totals(totals, answer.projection.per, lang)
     if answer.requests != 1:
         others = [each for each in answer.units if not each.asked]
         yield from units_in_words(others, answer.frame, lang)
 
 
-def _totals(totals: Totals, lang: Language) -> str:
-    return label("label.totals", lang, **totals._asdict())
+def _totals(totals: Totals, per: Period | None, lang: Language) -> str:
+    worked = "_of_business_days" if per is Period.BUSINESS_DAY else ""
+    return label(f"label.totals{worked}", lang, **totals._asdict())
 
 
 def _change(change: Change, lang: Language) -> str:

@@ -57,6 +57,7 @@ def _counted_between(sentence: Sentence, index: int) -> range:
 
 
 _OURS = words_that("ours")
+_DONE = words_that("done_to_work")
 
 
 def partly_behind(sentence: Sentence) -> bool:
@@ -94,7 +95,7 @@ def _is_of_a_price(sentence: Sentence, start: int, index: int) -> bool:
     if any(each.startswith("of") or not each.isascii() for each in between):
         return False
     is_half = sentence.at(start, PercentPiece) is not None and part_at(sentence, start) == HALF
-    return is_half or not _BY.isdisjoint(between)
+    return (is_half and not sentence.says(index, _DONE)) or not _BY.isdisjoint(between)
 
 
 def _is_of_something_else(sentence: Sentence, index: int) -> bool:

@@ -80,7 +80,7 @@ PAIRS = [
     (
         "note.above_tier",
         "sonnet 4.5 9 requests 300k in each as of 2026-01-15",
-        "sonnet 4.5 9 requests 200k in each",
+        "sonnet 4.5 9 requests 90k in each",
     ),
     ("note.tier_of_a_volume", "haiku 5.5 100,001 in", "haiku 5.5 100,000 in"),
     ("note.tier_of_a_volume", "haiku 5.5 10M in", "haiku 5.5 10M in prompts of 50k"),
