@@ -34,6 +34,8 @@ MONTH_NUMBERS = {
 }
 _MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th)?"
+# Behind 10/1, which else is a share, or what goes in and comes out: 10/1時点, 10/1の料金.
+_OF_PRICES = "時点|以降|以前|現在の|の料金|の価格|の単価|の値段"
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!間|あたり|当)")
 _NUMERIC = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![a-z0-9_]|[-/]\d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"({_MONTH})\.? (\d{{1,2}}){_ORDINAL},? (\d{{4}})\b", re.IGNORECASE)
@@ -49,7 +51,8 @@ _MONTH_OF_YEAR = re.compile(
 _DAY_OF_MONTH = re.compile(
     rf"(?:(?P<first>{_MONTH})\.? (?P<second>\d{{1,2}}){_ORDINAL}\b"
     rf"|(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>{_MONTH})\b"
-    r"|(?P<gatsu>\d{1,2})月(?P<nichi>\d{1,2})日(?!間|あたり|当))",
+    r"|(?P<gatsu>\d{1,2})月(?P<nichi>\d{1,2})日(?!間|あたり|当)"
+    rf"|(?P<number>\d{{1,2}})/(?P<of_it>\d{{1,2}})(?={_OF_PRICES}))",
     re.IGNORECASE,
 )
 # 3月 is March, and 3ヶ月 three months; 2025年 is no number of years.
@@ -63,7 +66,7 @@ _MONTH_OF_THAT_YEAR = re.compile(
     rf"(?P<which>{'|'.join(YEARS_AWAY)})の?(?P<gatsu>1[0-2]|0?[1-9])月"
     r"(?:(?P<nichi>\d{1,2})日(?!間|あたり|当)|(?!間|\d|ごと|毎|あたり|当))"
 )
-_IN_DIGITS = re.compile(r"\d{4}[-/]\d|[年月]")
+_IN_DIGITS = re.compile(rf"\d{{4}}[-/]\d|[年月]|\d/\d{{1,2}}(?={_OF_PRICES})")
 _IN_WORDS = tuple(sorted({each[:3] for each in MONTH_NUMBERS}))
 
 
@@ -170,8 +173,8 @@ def _first_of(match: re.Match[str]) -> date | None:
 def _latest(match: re.Match[str], today: date) -> date | None:
     """The latest day of that name that is not after `today`."""
     name = match["first"] or match["month"]
-    month = MONTH_NUMBERS[name.casefold()] if name else int(match["gatsu"])
-    day = int(match["second"] or match["day"] or match["nichi"])
+    month = MONTH_NUMBERS[name.casefold()] if name else int(match["gatsu"] or match["number"])
+    day = int(match["second"] or match["day"] or match["nichi"] or match["of_it"])
     for year in range(today.year, today.year - _YEARS, -1):
         try:
             found = date(year, month, day)

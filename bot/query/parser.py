@@ -351,6 +351,8 @@ def _said(
     against.settle_saved(sentence)
     against.ask_about_a_difference(sentence, remarks)
     against.settle_prefix(sentence)
+    if sentence.said.uncounted:
+        amounts.settle_uncounted(sentence)
     if sentence.said.contents:
         contents.settle_images(sentence)
     if sentence.said.pasted:

@@ -249,6 +249,14 @@ OF_A_RATE = Decimal(10**6)
 _PER, _PRICED = words_that("per_behind_tokens"), words_that("asks_a_cost_behind")
 
 
+def settle_uncounted(sentence: Sentence) -> None:
+    """`検索付きエージェント：1回につき検索3回`: their number is said elsewhere in the text."""
+    said = sentence.said
+    kinds = {each.kind for each in said.amounts}
+    named = {each.span: each for each in sentence.pieces if isinstance(each, TermPiece)}
+    said.uncounted[:] = [span for span in said.uncounted if named[span].term.value not in kinds]
+
+
 def both_sides(sentence: Sentence) -> bool:
     """`10M in and out`, `10M in/out`, `10M in and as much out`: so much of each, or of both?"""
     start = sentence.place
@@ -403,10 +411,11 @@ def _is_another(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _is_part_cached(sentence: Sentence, start: int, index: int) -> bool:
-    """`入力のうち2,000がキャッシュ`: so much of it, and not all of it."""
+    """`入力のうち2,000がキャッシュ`, `出力のうち200は思考`: so much of it, and not all of it."""
     is_part = any(sentence.term(each, *_PART) for each in range(start + 1, index))
     behind = sentence.skip(index + 1, *FILLERS)
-    return is_part and sentence.term(behind, "caching", "cached") is not None
+    thinks = sentence.term(behind, "unit", "thinking") and not sentence.at(behind + 1, NumberPiece)
+    return is_part and bool(sentence.term(behind, "caching", "cached") or thinks)
 
 
 def _behind_fillers(sentence: Sentence, index: int) -> int:

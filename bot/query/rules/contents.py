@@ -76,12 +76,20 @@ def images(sentence: Sentence) -> bool:
 
 
 def _are_told_of_elsewhere(sentence: Sentence, index: int) -> bool:
-    """`画像つきの問い合わせ…1920x1080の画像2枚`: these come along, and their size is said there."""
-    comes_along = sentence.word(index + 1) in _COME_ALONG
-    return comes_along and any(isinstance(each, SizePiece) for each in sentence.pieces)
+    """`画像のタグ付け…1920x1080の画像2枚`: what is done to them, and their size is said there."""
+    others = (
+        place
+        for place in range(len(sentence.pieces))
+        if place != index and sentence.was(place, "content", "image")
+    )
+    return any(
+        isinstance(each, SizePiece)
+        for place in others
+        for each in sentence.pieces[max(place - _NEAR, 0) : place + _NEAR + 1]
+    )
 
 
-_COME_ALONG = words_that("comes_along")
+_NEAR = 3
 
 
 def _is_per_image(sentence: Sentence, index: int) -> bool:

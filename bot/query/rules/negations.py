@@ -92,6 +92,9 @@ def negated_behind(sentence: Sentence) -> bool:
     said_no = said_no or _is_switched_off(sentence, start, index)
     if not sentence.term(index, "negation", "behind") and not said_no:
         return False
+    if sentence.at(start, ModelPiece) and sentence.says(index + 1, _WHAT_INSTEAD):
+        sentence.take([index], "another is looked for")  # sonnet 4の代わりに何を使う
+        return True
     if sentence.at(start, ModelPiece) and sentence.models_named == 1:
         sentence.ask(start, index + 1, "ask.other_model")  # haiku以外で安いのは
         return True
@@ -134,7 +137,7 @@ def _is_side(sentence: Sentence, index: int) -> bool:
     return sentence.holds("intent", "saved")
 
 
-_INSTEAD = words_that("instead_of_a_model")
+_INSTEAD, _WHAT_INSTEAD = map(words_that, ("instead_of_a_model", "what_instead"))
 _TWO = 2
 
 # Behind a colon: "batch: no", "cached=false".

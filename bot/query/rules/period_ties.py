@@ -6,7 +6,15 @@ from typing import Literal
 
 from bot.query.ask import Timed
 from bot.query.model import MOST_OF_ONE, Over
-from bot.query.pieces import ModelPiece, MoneyPiece, NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.pieces import (
+    ModelPiece,
+    MoneyPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    TermPiece,
+    WordPiece,
+)
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
@@ -73,8 +81,9 @@ def _binds(
     number = _behind_what_it_is(sentence, behind)
     if sentence.at(number, NumberPiece) and counted_noun(sentence, number + 1) is not None:
         return "requests"
-    noun = sentence.term(behind, "count")
-    if noun and not noun.text.isascii() and _counts_behind(sentence, behind):
+    counted = _behind_what_comes(sentence, behind)
+    noun = sentence.term(counted, "count")
+    if noun and not noun.text.isascii() and _counts_behind(sentence, counted):
         return "requests"
     return "amounts" if _is_amount(sentence, behind) else None
 
@@ -143,6 +152,23 @@ def _is_asked_for(sentence: Sentence, index: int) -> bool:
         return False
     inside = counts and counts[-1].span.start < times[-1].span.start < counts[-1].span.end
     return bool(inside) or sentence.mark(index, "で")
+
+
+def _behind_what_comes(sentence: Sentence, index: int) -> int:
+    """The index of what is counted in `1日に[来る]問い合わせは1,200件`, else `index`."""
+    if not sentence.mark(index - 1, "に"):
+        return index
+    noun = index
+    while noun - index < _LONGEST_VERB and _is_plain(sentence, noun):
+        noun += 1
+    return noun if sentence.term(noun, "count") else index
+
+
+_LONGEST_VERB = 4
+
+
+def _is_plain(sentence: Sentence, index: int) -> bool:
+    return bool(sentence.at(index, WordPiece) or sentence.term(index, "prose"))
 
 
 def _counts_behind(sentence: Sentence, index: int) -> bool:

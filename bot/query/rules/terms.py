@@ -265,6 +265,9 @@ def discount(sentence: Sentence) -> bool:
         if not sentence.term(end - 1, "discount"):
             return False
     percent = sentence.at(index, PercentPiece)
+    if percent is None and _is_said_elsewhere(sentence, start):
+        sentence.take([start], "the discount that is said")
+        return True
     if percent is None or percent.bounds:
         return False
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
@@ -278,6 +281,21 @@ def discount(sentence: Sentence) -> bool:
         sentence.said.half_off.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
     return True
+
+
+def _is_said_elsewhere(sentence: Sentence, start: int) -> bool:
+    """`10%の割引契約 ... 割引後は`, `what is it after discount, we have 10% off`."""
+    before = {sentence.word(each) for each in (start - 1, start - 2)}
+    if sentence.word(start + 1) not in _OF_ONE_SAID and before.isdisjoint(_BEFORE_ONE_SAID):
+        return False
+    percents = (
+        place for place, each in enumerate(sentence.pieces) if isinstance(each, PercentPiece)
+    )
+    return any(sentence.was(each + behind, "discount") for each in percents for behind in (1, 2))
+
+
+_OF_ONE_SAID = words_that("of_a_discount_said")
+_BEFORE_ONE_SAID = words_that("before_a_discount_said")
 
 
 def _is_of_a_unit(sentence: Sentence, start: int) -> bool:
