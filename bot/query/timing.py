@@ -167,9 +167,9 @@ def _on_business_days(rate: Timed, ask: Ask) -> Timed:
         return rate._replace(period=Period.BUSINESS_DAY)
     if not ask.business_days or rate.period is Period.BUSINESS_DAY:
         return rate
-    if any(each.long is Period.BUSINESS_DAY for each in ask.schedules):
-        return rate
     if rate.period is not Period.DAY:
+        if any(each.long is Period.BUSINESS_DAY for each in ask.schedules):
+            return rate  # so many an hour, on the hours of these days
         said = tuple(ask.quoted(each) for each in (rate.span, ask.business_days[0]))
         raise NeedsMore(phrase("ask.two_periods", said=said), rate.span)
     return rate._replace(period=Period.BUSINESS_DAY)
