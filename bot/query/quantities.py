@@ -576,10 +576,13 @@ class QuantityFinder:
         return is_small and not self._counts(spelled.end)
 
     def _counts(self, index: int) -> bool:
-        """Whether something stands at `index` that numbers are said of."""
-        if self._row.is_of(index, "odd_period", "night"):
+        """Whether something stands at `index` that numbers are said of, one word aside."""
+        row = self._row
+        if row.is_of(index, "odd_period", "night"):
             return True
-        return self._row.category(index) in _COUNTED and self._row.text(index) != "in"
+        if row.text(index).isalpha() and not row.category(index):  # "two LLM calls"
+            return row.category(index + 1) == "count"
+        return row.category(index) in _COUNTED and row.text(index) != "in"
 
     def _between(self, index: int) -> Found | None:
         """`between 5k and 10k`, `between $500 and $800`."""

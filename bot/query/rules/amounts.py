@@ -429,10 +429,15 @@ def _behind_fillers(sentence: Sentence, index: int) -> int:
 
 
 def _behind_brackets(sentence: Sentence, index: int) -> int:
-    """The index behind the end of `(per call)` or `(1件あたり)`, where it stands at `index`."""
+    """The index behind the end of `(per call)` or `(1件あたり)`, where it stands at `index`.
+
+    That of the number in `input (3,500 tokens)`.
+    """
     if not sentence.mark(index, "("):
         return index
     end = sentence.skip(index + 1, *FILLERS, *_SCOPES)
+    if sentence.at(end, NumberPiece) and sentence.term(end + 1, "tokens"):
+        return end if sentence.mark(end + 2, ")") else index
     if sentence.term(end, "link", "per") and sentence.term(end + 1, "count"):
         end += 2
     end = _behind_each(sentence, end)

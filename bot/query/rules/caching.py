@@ -20,7 +20,7 @@ from bot.query.ask import Amount, Caching
 from bot.query.errors import NeedsMore
 from bot.query.model import HALF, ONE, Bounds
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Said, Sentence
@@ -154,6 +154,8 @@ def _is_bound(sentence: Sentence, index: int) -> bool:
 
 
 def _skip_fillers(sentence: Sentence, index: int) -> int:
+    behind = sentence.skip(index, ("tokens", "tokens"))
+    index = behind if sentence.mark(behind, "(") else index  # "2M cache write tokens (5m)"
     if sentence.mark(index, ",(") and lifetime_at(sentence, index + 1)[0]:
         return index + 1
     number = sentence.at(index + 1, NumberPiece)
@@ -282,11 +284,24 @@ _HITS = words_that("hits")
 
 
 def _behind_input(sentence: Sentence, index: int) -> int:
-    """The index behind "of the input tokens"."""
+    """The index behind "of the input tokens", or "of that is boilerplate we"."""
+    if sentence.was(index, "part", "part") and sentence.said.amounts:  # "75% of that is cached"
+        index = _behind_what_we_cache(sentence, sentence.skip(index + 1, *_FILLERS))
     index = sentence.skip(index, *_FILLERS)
     if sentence.says(index, _BEFORE):
         return sentence.skip(index + 1, *_FILLERS)
     return index
+
+
+def _behind_what_we_cache(sentence: Sentence, index: int) -> int:
+    """The index behind `boilerplate we`, where that is said of what is cached."""
+    end = index
+    while end < index + _MOST_WORDS and sentence.at(end, WordPiece):
+        end += 1
+    return end if sentence.word(end - 1) in _WHO_CACHE else index
+
+
+_MOST_WORDS, _WHO_CACHE = 4, frozenset({"we", "i"})
 
 
 _BEFORE = words_that("before_the_cache")
@@ -429,7 +444,7 @@ def _behind_its_whole(sentence: Sentence, index: int) -> int:
 
 def _is_cached(sentence: Sentence, prefix: int) -> bool:
     """Whether the prefix is said to be cached: `2k of each prompt is a cached prefix`."""
-    if sentence.word(prefix).startswith("cached"):
+    if "cached" in sentence.word(prefix):
         return True
     return sentence.holds("caching", "cached")
 
@@ -459,9 +474,11 @@ def uncached_amount(sentence: Sentence) -> bool:
 
 
 def part_cached(sentence: Sentence) -> bool:
-    """`8M of it cached`, `8M cached input tokens`."""
+    """`8M of it cached`, `8M cached input tokens`, `6k of the 8k input is cached`."""
     start = sentence.place
     number = sentence.here(NumberPiece)
+    if _of_a_number(sentence, start, number):
+        return True
     index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"), ("part", "part"))
     if sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
         index = sentence.skip(start + 1, *_FILLERS)
@@ -475,6 +492,22 @@ def part_cached(sentence: Sentence) -> bool:
         sentence.ask(start, end + 1, "ask.part")  # "1M cached out": output is never cached
         return True
     _add_part(sentence, number, range(start, end))
+    return True
+
+
+def _of_a_number(sentence: Sentence, start: int, number: NumberPiece) -> bool:
+    """`[6k of the] 8k input tokens are [cached]`: the whole is read in its turn."""
+    whole = start + 2 if sentence.word(start + 2) not in _BEFORE else start + 3
+    unit = sentence.skip(whole + 1, ("tokens", "tokens"))
+    if not (sentence.term(start + 1, "link", "of") and sentence.at(whole, NumberPiece)):
+        return False
+    cached = sentence.skip(unit + 1, ("link", "of"), ("tokens", "tokens"))
+    named = sentence.term(unit, "unit", "input") and sentence.term(cached, "caching", "cached")
+    if not named or number.bounds or number.value <= _MOST_OF_ANYTHING:
+        return False
+    said = f"{showing.number(number.value, None)} input tokens read from the cache"
+    sentence.said.caching.append(Caching(number.span, None, number.value))
+    sentence.take([start, start + 1, cached], said)
     return True
 
 
@@ -530,7 +563,7 @@ def settle_prefix(sentence: Sentence) -> None:
         return
     for piece in sentence.pieces:
         is_prefix = isinstance(piece, TermPiece) and piece.term == ("unit", "prefix")
-        if is_prefix and piece.text.casefold().startswith("cached"):
+        if is_prefix and "cached" in piece.text.casefold():
             sentence.said.caching.append(Caching(piece.span))
             return
 

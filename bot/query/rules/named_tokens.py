@@ -16,8 +16,9 @@ from .amounts import FILLERS, add, ends_there, has_own_unit, is_counter, meaning
 def tokens_of_what(sentence: Sentence) -> bool:
     """`10M tokens` alone: in or out?"""
     start = sentence.place
-    end = sentence.skip(start + 1, ("tokens", "tokens"))
-    if end == start + 1:
+    first = start + 2 if sentence.mark(start + 1, "-") else start + 1  # "250-token summaries"
+    end = sentence.skip(first, ("tokens", "tokens"))
+    if end == first:
         return False
     said = _by_verb(sentence, start) or _by_noun(sentence, start, end)
     unit, end = _by_whom(sentence, end) or _by_side(sentence, end) or (said, end)
@@ -55,12 +56,19 @@ def _by_side(sentence: Sentence, index: int) -> tuple[Unit, int] | None:
         is_sent = sentence.word(index) in _SENT
         return (Unit.INPUT if is_sent else Unit.OUTPUT), index + 1
     place = index + 1 if sentence.word(index) == "of" else index
-    while place < index + _MOST_OF_A_NAME and isinstance(sentence.at(place, Piece), WordPiece):
+    while place < index + _MOST_OF_A_NAME and _is_name(sentence, place):
         place += 1
     side = sentence.term(place, "unit", Unit.INPUT, Unit.OUTPUT)
     if side is None or place <= index + 1 or sentence.word(place) not in _IN_OR_OUT:
         return None
     return (Unit(side.term.value), place + 1) if ends_there(sentence, place + 1) else None
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    """Whether the piece at `index` may say what text it is: "120-token [summary] out"."""
+    if sentence.at(index, WordPiece):
+        return True
+    return sentence.term(index, "count") is not None and sentence.word(index).isascii()
 
 
 _IN_OR_OUT, _SENT = frozenset({"in", "out"}), words_that("is_sent")
@@ -87,8 +95,11 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     Only where the other side is said as well: a document by itself may be read or written.
     """
     before = start - 1
-    while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=")):
+    while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=(")):
         before -= 1
+    if sentence.word(before) in _SIZES:  # "answers are short (600 tokens)"
+        before -= 1
+        before = before - 1 if _is_filler(sentence, before) else before
     said = [sentence.word(before) if before >= 0 else ""]
     if sentence.word(end - 1) == "token" or sentence.word(end) == "of":
         said += _name_at(sentence, end + (sentence.word(end) == "of"))
@@ -153,6 +164,7 @@ def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
 _READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
 _NAMED_SIDES = _READ | _WRITTEN
 _CREATES, _PROMPTS = words_that("creates"), words_that("whole_prompt")
+_SIZES = words_that("size_of_a_text")
 
 
 def _by_name(sentence: Sentence, start: int) -> Unit | None:

@@ -122,7 +122,7 @@ def _is_switched_off(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _of_a_model(sentence: Sentence, start: int, index: int) -> bool:
-    """`instead of opus` where it was asked what that saves; else which model is it then?"""
+    """`haiku instead of opus`: the two are compared; else which model is it then?"""
     if _is_side(sentence, start):
         sentence.take([start], "compared with")
     else:
@@ -131,10 +131,10 @@ def _of_a_model(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _is_side(sentence: Sentence, index: int) -> bool:
-    """Whether the word at `index` names the other of two models, of which one is to save."""
-    if sentence.models_named != _TWO or sentence.pieces[index].text.casefold() not in _INSTEAD:
+    """Whether the word at `index` names the other of two models."""
+    if sentence.models_named != _TWO or sentence.word(index) not in _INSTEAD:
         return False
-    return sentence.holds("intent", "saved")
+    return sentence.word(index).isascii() or sentence.holds("intent", "saved")
 
 
 _INSTEAD, _WHAT_INSTEAD = map(words_that, ("instead_of_a_model", "what_instead"))

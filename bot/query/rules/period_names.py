@@ -38,12 +38,21 @@ def rate_end(sentence: Sentence, index: int) -> int | None:
     piece = sentence.at(index, TermPiece)
     if piece and piece.term.category == "period":
         is_rate = is_adverb(sentence, index) or piece.text.casefold() in _BY_ITSELF
+        is_rate = is_rate or _is_all_that_is_asked(sentence, index)
         return index + 1 if is_rate or says_per(sentence, index + 1) else None
     if _introduces(sentence, index) and period_at(sentence, index + 1):
         return index + 2
     if is_one(sentence, index) and sentence.term(index + 1, "period"):  # 1日
         return index + 2
     return None
+
+
+def _is_all_that_is_asked(sentence: Sentence, index: int) -> bool:
+    """`6k in 500 out. Month?`: what it costs in one of them, where nothing else is asked."""
+    return sentence.mark(index - 1, _CLAUSE_ENDS) and sentence.mark(index + 1, "?")
+
+
+_CLAUSE_ENDS = ".,;:)"
 
 
 def says_per(sentence: Sentence, index: int) -> bool:

@@ -57,6 +57,8 @@ def summed(sentence: Sentence) -> bool:
     """`3k + 5k + 2k in`, `5 chunks of 400 tokens plus a 200 token question`."""
     parts = _parts(sentence, sentence.place)
     are_pieces = bool(parts) and len(parts[0].numbers) > 1
+    if len(parts) == 1 and _is_beside_a_prefix(sentence, parts[0]):
+        return _add(sentence, Unit.INPUT, parts, parts[0].end)
     if len(parts) < len("ab") and not (are_pieces and sentence.said.counts):
         return False
     end = parts[-1].end
@@ -66,6 +68,19 @@ def summed(sentence: Sentence) -> bool:
     is_plain = all(each.named for each in parts) and not sentence.term(index, "unit")
     is_cached = sentence.holds("caching")
     return is_plain and not is_cached and _add(sentence, Unit.INPUT, parts, end)
+
+
+def _is_beside_a_prefix(sentence: Sentence, part: _Part) -> bool:
+    """`40k system prompt + [2k question]`: what comes behind what each prompt begins with."""
+    before = sentence.skip_back(part.last - 1, "link")
+    if not part.named or before is None or sentence.term(part.end, "unit"):
+        return False
+    amounts = sentence.said.amounts
+    is_plus = any(sentence.word(part.last - each) in _PLUS for each in (1, 2))
+    is_behind = (
+        bool(amounts) and amounts[-1].kind == "prefix" and amounts[-1].span.end == before.span.end
+    )
+    return is_plus and is_behind and all(each.kind is not Unit.INPUT for each in amounts)
 
 
 def unit_then_sum(sentence: Sentence) -> bool:
