@@ -1,7 +1,7 @@
 """Days as people write them: 2026-01-15, 2026/1/15, March 1 2026, 1 March 2026, 2026年3月1日.
 
-A date without a year is the latest such day; one without a day is the first of its month. Both
-are only days where something says that a day is meant.
+A date without a year is the latest such day, or the next one where it is said to come; one without
+a day is the first of its month. Both are only days where something says that a day is meant.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 MONTH_NUMBERS = {
@@ -126,7 +127,7 @@ def partial_at(source: str, start: int, today: date | None) -> Partial | None:
         return None
     if today is None:
         raise NoSuchDay(match.end() - start)
-    day = _first_of(month) if month else _latest(match, today)
+    day = _first_of(month) if month else _nearest(match, today, ahead=_is_to_come(source, start))
     if day is None:
         raise NoSuchDay(match.end() - start)
     if month and source.startswith(_END_OF_IT, match.end()):  # 2024年12月末
@@ -170,17 +171,29 @@ def _first_of(match: re.Match[str]) -> date | None:
     return date(int(year), int(number), 1) if 1 <= int(number) <= MONTH_NUMBERS["dec"] else None
 
 
-def _latest(match: re.Match[str], today: date) -> date | None:
-    """The latest day of that name that is not after `today`."""
+@cache
+def _to_come() -> re.Pattern[str]:
+    return re.compile(r"(?i)\b(?:will|won't|gonna|going to|upcoming)\b")
+
+
+def _is_to_come(source: str, start: int) -> bool:
+    """`what will it cost on December 1`: a day to come, which prices are never "as of"."""
+    is_of_prices = source[:start].rstrip().casefold().endswith(("as of", "as at"))
+    return not is_of_prices and _to_come().search(source) is not None
+
+
+def _nearest(match: re.Match[str], today: date, *, ahead: bool) -> date | None:
+    """The latest day of that name that is not after `today`; `ahead`: the next one from then."""
     name = match["first"] or match["month"]
     month = MONTH_NUMBERS[name.casefold()] if name else int(match["gatsu"] or match["number"])
     day = int(match["second"] or match["day"] or match["nichi"] or match["of_it"])
-    for year in range(today.year, today.year - _YEARS, -1):
+    step = 1 if ahead else -1
+    for year in range(today.year, today.year + step * _YEARS, step):
         try:
             found = date(year, month, day)
         except ValueError:
             continue
-        if found <= today:
+        if found == today or (found > today) is ahead:
             return found
     return None
 

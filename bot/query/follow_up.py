@@ -537,8 +537,28 @@ def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     kept = [] if others else [each for each in before.times if not each.binds]
     said = ask.times if ask.schedules else tuple(_as_before(each, before) for each in ask.times)
     if not (ask.models or ask.modifiers or ask.caching or ask.amounts or ask.counts):
+        _refuse_every_day(said, kept_rates, ask)
         said = tuple(each._replace(often=False) for each in said)  # "daily?": what it costs so
     return (*kept_rates, *kept, *said)
+
+
+def _refuse_every_day(said: tuple[Timed, ...], rates: list[Timed], ask: Ask) -> None:
+    """`毎日なら？` behind so many a business day: at weekends too, or what is it a day?
+
+    Raises:
+        NeedsMore: it is said of a rate on business days.
+    """
+    daily = [
+        each
+        for each in said
+        if each.period is Period.DAY and (each.often or ask.quoted(each.span) in _EVERY_DAY)
+    ]
+    if daily and any(each.period is Period.BUSINESS_DAY for each in rates):
+        span = daily[0].span
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
+
+
+_EVERY_DAY = words_that("on_every_day")
 
 
 def _as_before(said: Timed, before: Ask) -> Timed:

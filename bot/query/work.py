@@ -16,6 +16,7 @@ from .beside import is_on_top
 from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
+    MOST_OF_ONE,
     ONE,
     PREFIX,
     REQUESTS,
@@ -126,10 +127,12 @@ def _refuse_life_of_reads(usage: Usage, cached: Decimal | None, ttl: Ttl) -> Non
     """`caching 100k tokens for 1 hour`: only writing depends on it, and it costs more than reads.
 
     Raises:
-        NeedsMore: nothing but tokens read from the cache is said beside how long it lives.
+        NeedsMore: nothing but what may be one prompt from the cache is said beside its life.
     """
     reads = usage.input if cached == ONE else usage.cache_read
-    if reads and usage == (Usage(input=reads) if cached else Usage(cache_read=reads)):
+    if 0 < reads <= MOST_OF_ONE and usage == (
+        Usage(input=reads) if cached else Usage(cache_read=reads)
+    ):
         raise NeedsMore(phrase("ask.written_or_read", tokens=reads, ttl=ttl.value))
 
 

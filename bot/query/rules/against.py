@@ -64,10 +64,28 @@ def against(sentence: Sentence) -> bool:
 
 
 def word_against(sentence: Sentence) -> bool:
-    """`with and without caching`, `standard vs batch`: only few words open a side."""
+    """`with and without caching`, `standard vs batch`, `maybe batched`: few words open a side."""
     start = sentence.place
+    if sentence.says(start, _PERHAPS):
+        return _perhaps(sentence)
     opens = sentence.says(start, _OPENING) or sentence.was(start, "link", "of", "per")
     return opens and against(sentence)
+
+
+_PERHAPS = words_that("perhaps")
+
+
+def _perhaps(sentence: Sentence) -> bool:
+    """`maybe batched`: nobody has decided, so that both are asked for."""
+    start = sentence.place
+    lever = item_at(sentence, start + 1)
+    if lever is None or not lever.levers or lever.levers not in NAMED or sentence.said.against:
+        return False
+    levers = (NAMED[lever.levers], Lever.STANDARD)
+    sentence.said.against = Against(levers, sentence.span(start, lever.end))
+    sentence.said.caching += [lever.caching] if lever.caching else []
+    sentence.take(range(start, lever.end), _said(levers))
+    return True
 
 
 def _may_begin(sentence: Sentence, index: int) -> bool:

@@ -169,8 +169,21 @@ def _mark(sentence: Sentence, place: int, piece: MarkPiece) -> None:
 def _word(sentence: Sentence, place: int, piece: Piece) -> None:
     if _is_month(sentence, place) or _is_like_a_lever(sentence, place):
         _keep(sentence, place, _UNUSED)
+    elif sentence.says(place, _OF_ANOTHER_TIME) and (end := _behind_old_prices(sentence, place)):
+        sentence.ask(place, end, "ask.whole_date")
     else:
         _name_or_prose(sentence, place, piece)
+
+
+def _behind_old_prices(sentence: Sentence, place: int) -> int | None:
+    """The index behind `old prices`, `last ear's prices` beside amounts: those of which day?"""
+    ends = range(place + 1, place + _MOST_TO_PRICES)
+    end = next((each + 1 for each in ends if sentence.says(each, _PRICES)), None)
+    return end if any(map(_is_unit, sentence.pieces)) else None
+
+
+_OF_ANOTHER_TIME = words_that("of_another_time")
+_MOST_TO_PRICES = 4
 
 
 def _is_like_a_lever(sentence: Sentence, place: int) -> bool:
@@ -244,8 +257,8 @@ _PAST = words_that("asks_of_the_past")
 
 
 def is_of_prices(sentence: Sentence, index: int) -> bool:
-    """`昨年の料金で`, `昨年時点`: the prices of another day, which is not said."""
-    behind = sentence.skip(index, ("link", "of"))
+    """`昨年の料金で`, `昨年時点`, `last year' prices`: those of another day, which is not said."""
+    behind = sentence.skip(index + 1 if sentence.mark(index, "'") else index, ("link", "of"))
     piece = sentence.at(behind, Piece)
     return piece is not None and (
         sentence.term(behind, "date") is not None or piece.text in _PRICES

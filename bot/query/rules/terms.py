@@ -391,6 +391,14 @@ def no_day(sentence: Sentence) -> bool:
     return True
 
 
+def settle_today(sentence: Sentence) -> None:
+    """`and today?`, `今だと？`: with nothing else said, the prices of today are asked for."""
+    if sentence.words.isdisjoint(_TODAY) or not sentence.words <= _TODAY | _BESIDE_TODAY:
+        return
+    sentence.said.now = True
+
+
+_TODAY, _BESIDE_TODAY = map(words_that, ("today", "beside_today"))
 _PROMPTS = words_that("prompt_before_its_size")
 _INPUTS = words_that("counted_or_input")
 
@@ -430,8 +438,8 @@ def about(sentence: Sentence) -> bool:
     number = sentence.at(start + 1, NumberPiece)
     if number is None or not sentence.term(start, "approximately"):
         return False
-    said = f"{sentence.pieces[start].text} {number.text}"
-    facts = {"said": said, "taken": number.text}
+    span = sentence.span(start, start + 2)
+    facts = {"said": sentence.source[span.start : span.end], "taken": number.text}
     sentence.remarks.append(Remark("approximate", phrase("note.approximate", **facts)))
     sentence.take([start], "about")
     return True
