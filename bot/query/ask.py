@@ -283,6 +283,7 @@ class Ask:
         times: periods: what amounts are per, or what is asked for.
         schedules: how much of a longer period is meant.
         business_days: what says that the days of a daily rate are business days.
+        every_day: whether it is said that they are not only those.
         places: where data may be meant to stay: "in Tokyo".
         hours: hours of the day without their number: "daytime".
         costs_per: what is asked the cost of: one ticket, 1,000 messages.
@@ -349,6 +350,7 @@ class Ask:
     times: tuple[Timed, ...] = ()
     schedules: tuple[Schedule, ...] = ()
     business_days: tuple[Span, ...] = ()
+    every_day: bool = False
     places: tuple[Span, ...] = ()
     hours: tuple[Span, ...] = ()
     costs_per: tuple[PerUnit, ...] = ()

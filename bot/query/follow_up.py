@@ -76,7 +76,8 @@ def follows(ask: Ask) -> bool:
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
     levers = ask.against or ask.intents & _OF_LEVERS
-    parts = (ask.models, *amounts, *terms, *money, ask.changes, ruled_out, ask.now, ask.partners)
+    others = (ask.changes, ask.now, ask.partners, ask.every_day)
+    parts = (ask.models, *amounts, *terms, *money, ruled_out, *others)
     succeeds = any(each.message.key == "ask.successor" for each in ask.troubles)
     return bool(levers or ask.costs_per or succeeds) or any(parts)
 
@@ -535,7 +536,10 @@ def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     limits = {each.binds for each in others if each.binds == "limit"}
     kept_rates = [each for each in kept_rates if each.binds not in limits]
     kept = [] if others else [each for each in before.times if not each.binds]
-    said = ask.times if ask.schedules else tuple(_as_before(each, before) for each in ask.times)
+    if ask.every_day:
+        kept_rates = [_each_day(each) for each in kept_rates]
+    anew = ask.schedules or ask.every_day
+    said = ask.times if anew else tuple(_as_before(each, before) for each in ask.times)
     if not (ask.models or ask.modifiers or ask.caching or ask.amounts or ask.counts):
         _refuse_every_day(said, kept_rates, ask)
         said = tuple(each._replace(often=False) for each in said)  # "daily?": what it costs so
@@ -559,6 +563,12 @@ def _refuse_every_day(said: tuple[Timed, ...], rates: list[Timed], ask: Ask) -> 
 
 
 _EVERY_DAY = words_that("on_every_day")
+
+
+def _each_day(said: Timed) -> Timed:
+    """`土日も動かしたら` behind so many a business day: on each day."""
+    is_of_business = said.period is Period.BUSINESS_DAY
+    return said._replace(period=Period.DAY) if is_of_business else said
 
 
 def _as_before(said: Timed, before: Ask) -> Timed:

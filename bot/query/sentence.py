@@ -88,6 +88,7 @@ class Said:
     times: list[Timed] = field(default_factory=list)
     schedules: list[Schedule] = field(default_factory=list)
     business_days: list[Span] = field(default_factory=list)
+    every_day: bool = False
     places: list[Span] = field(default_factory=list)
     hours: list[Span] = field(default_factory=list)
     costs_per: list[PerUnit] = field(default_factory=list)

@@ -327,10 +327,8 @@ def _refuse_contradictions(ask: Ask, usage: Usage) -> None:
 
 def _is_cached_prefix(ask: Ask) -> bool:
     """Whether a prefix is what is cached: caching was asked for, and no share of it said."""
-    if len(ask.caching) != 1 or ask.uncached:
-        return False
-    (said,) = ask.caching
-    return said.share is None and said.tokens is None
+    alone = all(each.share is None and each.tokens is None for each in ask.caching)
+    return bool(ask.caching) and alone and not ask.uncached
 
 
 def _prefix(ask: Ask, usage: Usage, time: Timing) -> tuple[Prefix | None, Usage]:

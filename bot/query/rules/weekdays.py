@@ -13,7 +13,7 @@ import re
 from decimal import Decimal
 
 from bot.query.ask import Schedule
-from bot.query.pieces import TermPiece, WordPiece
+from bot.query.pieces import Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
@@ -44,6 +44,11 @@ def weekday(sentence: Sentence) -> bool:
         on_business_days(sentence, start, start + 1)
     elif first.term.value == "weekend" and (end := _behind_off(sentence, start + 1)):
         on_business_days(sentence, start, end)
+    elif first.term.value == "weekend" and (end := _behind_as_well(sentence, start)):
+        sentence.said.every_day = True
+        sentence.take(range(start, end), "every day")
+    elif first.term.value == "weekend" and _are_the_others(sentence, start):
+        sentence.take([start], "the other days")
     elif _are_certain_days(sentence, start):
         sentence.ask(start, start + 1, "ask.unused")
     else:
@@ -74,6 +79,46 @@ def _behind_off(sentence: Sentence, index: int) -> int | None:
     index = sentence.skip(index, ("link", "of"))
     is_off = sentence.term(index, "negation", "behind") or sentence.says(index, _OFF)
     return index + 1 if is_off else None
+
+
+def _behind_as_well(sentence: Sentence, start: int) -> int | None:
+    """The index behind `土日も` or `土日含む`: on every day."""
+    if sentence.said.business_days or sentence.holds("period", "business_day"):
+        return None
+    index = sentence.skip(start + 1, ("link", "of"), ("particle", "also"))
+    if sentence.term(index, "part", "behind"):
+        return index + 1
+    if sentence.says(index, _OFF) or sentence.term(index, "negation"):  # 土日も休み
+        return None
+    if sentence.pieces[start].text.endswith(_ALSO):
+        return start + 1
+    return start + 2 if sentence.term(start + 1, "particle", "also") else None
+
+
+_ALSO = "も"
+
+
+def _are_the_others(sentence: Sentence, start: int) -> bool:
+    """`平日だけ、土日は動かさない`: what business days are not, and nothing that is counted."""
+    if not (sentence.said.business_days or sentence.holds("period", "business_day")):
+        return False
+    index = start + 1
+    while _says_nothing(sentence, index):
+        index += 1
+    clause = range(start + 1, index)
+    is_off = any(sentence.says(each, _OFF) or sentence.term(each, "negation") for each in clause)
+    return is_off and (index == len(sentence.pieces) or sentence.mark(index, _CLAUSE_ENDS))
+
+
+def _says_nothing(sentence: Sentence, index: int) -> bool:
+    piece = sentence.at(index, Piece)
+    if isinstance(piece, TermPiece):
+        return piece.term.category in _SAY_NOTHING
+    return isinstance(piece, WordPiece)
+
+
+_CLAUSE_ENDS = "、。,.;()"
+_SAY_NOTHING = frozenset({"particle", "link", "prose", "negation"})
 
 
 def _are_certain_days(sentence: Sentence, start: int) -> bool:
