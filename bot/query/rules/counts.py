@@ -112,6 +112,8 @@ def settle_ones(sentence: Sentence) -> None:
     for place, start, is_for_amounts in reversed(sentence.ones):
         if len(said.counts) == 1:
             return
+        if _has_period_before(sentence, start) and _is_told_twice(sentence, said.counts[place]):
+            continue
         one = said.counts.pop(place)
         _forget_remark(sentence, one)
         if _has_period_before(sentence, start):
@@ -120,6 +122,14 @@ def settle_ones(sentence: Sentence) -> None:
             said.scopes.add(Scope.EACH)
         else:
             sentence.joins.append((start, singular(one.noun)))
+
+
+def _is_told_twice(sentence: Sentence, one: Count) -> bool:
+    """`ピークは毎秒5件、平均は毎秒1件`: another number of the same, each with its period."""
+    rates = [each for each in sentence.said.times if each.binds == "requests"]
+    noun = sentence.source[one.span.start + 1 : one.span.end]
+    others = (each.span for each in sentence.said.counts if each is not one)
+    return len(rates) > 1 and any(sentence.source[slice(*each)].endswith(noun) for each in others)
 
 
 def _forget_remark(sentence: Sentence, one: Count) -> None:
