@@ -16,14 +16,17 @@ from .roles import words_that
 _BETWEEN = words_that("added_to_a_prompt")
 _BEFORE = words_that("before_what_is_on_top")
 _BEHIND = tuple(words_that("behind_a_prompt_on_top"))
+_ADDED = words_that("added_to_what_goes_in")
 _TIES = " はがもをと"
 _CLAUSE_END = "。"
 
 
 def is_on_top(ask: Ask, prompt: Amount, other: Amount) -> bool:
     """Whether the prompt is said to come on top of the other input, and not to be part of it."""
-    if not (prompt.span.end and other.span.end):  # of the question before
+    if not prompt.span.end:  # of the question before
         return False
+    if not other.span.end:
+        return _holds(ask.source.casefold(), _ADDED)
     left, right = sorted((prompt.span, other.span))
     between = ask.source[left.end : right.start].casefold()
     if _names_no_number(between) and _holds(between, _BETWEEN):

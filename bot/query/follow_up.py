@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, Inexact
+from itertools import pairwise
 from typing import Any
 
-from pricing import CACHE_UNITS, Period, Unit, divide, exactly
+from pricing import CACHE_UNITS, Modifier, Period, Unit, divide, exactly
 
 from .ask import (
     Amount,
@@ -44,7 +45,7 @@ from .model import (
 )
 from .multiples import count_times, is_on_top, multiplied, place_of, with_new_prefix
 from .phrase import phrase
-from .reading import Span
+from .reading import IGNORED, Heard, Span
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
@@ -359,6 +360,7 @@ def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
 
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
+    ask = _alone(ask, before)
     ask, before = _rewritten(ask, before)
     before = _of_several_counts(ask, _uncounted(ask, before), work)
     _refuse_open(ask, before, work)
@@ -394,6 +396,41 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         rated=ask.rated or _rated_before(ask, before),
         changes=(),
     )
+
+
+def _alone(ask: Ask, before: Ask) -> Ask:
+    """`キャッシュだけにしたら`, `batch only` behind both: the other one of the two is given up."""
+    if not _says_only(ask):
+        return ask
+    if Modifier.BATCH in before.modifiers and ask.caching and not ask.modifiers:
+        return replace(ask, without=ask.without | {Modifier.BATCH})
+    is_cached = before.caching or any(each.kind in CACHE_UNITS for each in before.amounts)
+    if is_cached and ask.modifiers == {Modifier.BATCH} and not ask.caching:
+        return replace(ask, uncached=True)
+    return ask
+
+
+def _says_only(ask: Ask) -> bool:
+    """Whether "only" stands right beside a lever: `バッチのみ`, `only cached`."""
+    for one, other in pairwise([*ask.heard, _END]):
+        first, second = one.text.casefold(), other.text.casefold()
+        if first in _ONLY and first.isascii() and _is_lever(other):  # "only cached"
+            return True
+        if _is_lever(one) and second in _ONLY:
+            return second.isascii() or _behind(ask, other) in _ALONE
+    return False
+
+
+def _behind(ask: Ask, said: Heard) -> str:
+    """The piece behind one that was heard, or the end of the text."""
+    return next((each.text for each in ask.heard if each.span.start >= said.span.end), _END.text)
+
+
+def _is_lever(said: Heard) -> bool:
+    return said.meaning == Modifier.BATCH or said.meaning.endswith("read from the cache")
+
+
+_ALONE, _END = words_that("behind_a_lever_alone"), Heard(NOWHERE, "?", IGNORED)
 
 
 def _is_cached_already(ask: Ask, before: Ask) -> bool:

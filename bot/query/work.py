@@ -260,6 +260,7 @@ def _with_prompt(size: Decimal, usage: Usage, ask: Ask) -> Usage:
     """
     prompt, other = _prompt_and_input(ask)
     if not is_on_top(ask, prompt, other):
+        _refuse_new_prompt(prompt, other, ask)
         _refuse_larger_prompt(size, usage, ask)
         return usage
     of_one = (ask.counts or Scope.EACH in ask.scopes) and Scope.TOTAL not in ask.scopes
@@ -267,6 +268,12 @@ def _with_prompt(size: Decimal, usage: Usage, ask: Ask) -> Usage:
         raise NeedsMore(phrase("ask.part", said=ask.quoted(prompt.span)), prompt.span)
     with exactly():
         return replace(usage, input=usage.input + size)
+
+
+def _refuse_new_prompt(prompt: Amount, other: Amount, ask: Ask) -> None:
+    """`システムプロンプト3kを入れたら` behind some input: is it in that already?"""
+    if prompt.kind == "prefix" and prompt.span.end and not other.span.end:
+        raise NeedsMore(phrase("ask.part", said=ask.quoted(prompt.span)), prompt.span)
 
 
 def _prompt_and_input(ask: Ask) -> tuple[Amount, Amount]:

@@ -184,10 +184,10 @@ def on_top(sentence: Sentence) -> bool:
     start = sentence.place
     if number := sentence.at(start + 1, NumberPiece):
         return _on_top(sentence, number)
-    said = sentence.said
-    if start == sentence.count_end:
+    said, end = sentence.said, _behind_number(sentence, start)
+    if end == sentence.count_end:
         said.on_top.append(said.counts[-1].span)
-    elif start == sentence.amount_end and said.amounts:
+    elif end == sentence.amount_end and said.amounts:
         said.on_top.append(said.amounts[-1].span)
     else:
         return False
@@ -195,10 +195,20 @@ def on_top(sentence: Sentence) -> bool:
     return True
 
 
+def _behind_number(sentence: Sentence, index: int) -> int:
+    """The index behind the number in `1kだけ[増やす]`, `500件ほど[追加]`."""
+    while sentence.was(index - 1, "particle", "suffix") or sentence.was(
+        index - 1, "approximately", "behind"
+    ):
+        index -= 1
+    return index
+
+
 def extra(sentence: Sentence) -> bool:
     """`additional 500 requests`, `plus 2M out` at the beginning, `500件増やす`: on top."""
     start = sentence.place
-    if start in {sentence.count_end, sentence.amount_end} and sentence.term(start, "more"):
+    ends = {sentence.count_end, sentence.amount_end}
+    if _behind_number(sentence, start) in ends and sentence.term(start, "more"):
         return _more_behind(sentence)
     number = sentence.at(start + 1, NumberPiece)
     text = sentence.pieces[start].text.casefold()
@@ -325,9 +335,14 @@ def _before(sentence: Sentence, index: int) -> _What | None:
         return _WORK
     if isinstance(piece, TermPiece) and piece.term.category in {"unit", "content", "count"}:
         return _meant(piece)
-    if piece.text.casefold() in _MONEY:
+    if piece.text.casefold() in _MONEY or _is_of_a_lever(piece):
         return None
     return _meant(piece) or _WORK
+
+
+def _is_of_a_lever(piece: Piece) -> bool:
+    """`キャッシュ率が倍`: a share, and no work."""
+    return isinstance(piece, TermPiece) and piece.term.category in {"caching", "discount"}
 
 
 def _subject(sentence: Sentence, index: int) -> Piece | None:

@@ -47,7 +47,9 @@ def money(sentence: Sentence) -> bool:
         and _rate(sentence, start, end, piece, other)
     ):
         return True
-    if piece.money.code != _DOLLAR and _is_quoted_rate(sentence, start):
+    if piece.money.code != _DOLLAR and (
+        _is_quoted_rate(sentence, start) or _is_rate_of_it(sentence, piece)
+    ):
         sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
         sentence.take([start], _for_a_dollar(piece))
         return True
@@ -159,6 +161,17 @@ def _is_quoted_rate(sentence: Sentence, index: int) -> bool:
         named = index - 3 if sentence.was(index - 2, "particle") else index - 2
         return sentence.was(named, "currency")
     return before.text.casefold() in {"at", "@", "rate"}
+
+
+def _is_rate_of_it(sentence: Sentence, piece: MoneyPiece) -> bool:
+    """`円にすると？150円で`: too little for a budget, and yen are asked for anyway."""
+    if piece.money.code != _YEN or piece.money.amount >= _LEAST_BUDGET:
+        return False
+    asks = any(sentence.holds("intent", each) for each in ("budget", "fits", "how_many"))
+    return sentence.holds("currency", _YEN.lower()) and not asks
+
+
+_YEN, _LEAST_BUDGET = "JPY", 1000
 
 
 def exchange_rate(sentence: Sentence) -> bool:

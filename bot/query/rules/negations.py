@@ -103,10 +103,26 @@ def negated_behind(sentence: Sentence) -> bool:
         taken = [index] if is_side else range(start, index + 1)
         sentence.take(taken, "compared with" if is_side else "not on this model")
         return True
+    if sentence.word(index) == _ALL_BUT and sentence.term(start, "unit"):
+        return _all_but(sentence, start, index)
     if not _rule_out(sentence, start):
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+def _all_but(sentence: Sentence, start: int, index: int) -> bool:
+    """`出力以外は同じ`: all else stays, and what is named is what changes; else what is meant?"""
+    near = {sentence.word(each) for each in range(index + 1, index + 1 + _NEAR)}
+    if near.isdisjoint(_STAYS):
+        sentence.ask(start, index + 1, "ask.unused")
+    else:
+        sentence.take(range(start, index + 1), "all else stays")
+    return True
+
+
+_ALL_BUT, _NEAR = "以外", 4
+_STAYS = words_that("all_else_stays")
 
 
 def _is_switched_off(sentence: Sentence, start: int, index: int) -> bool:
