@@ -156,7 +156,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
         NeedsMore: what it changes is not there, or could be several things.
     """
     refuse_going_back(ask)
-    _refuse_portions(ask)
+    _refuse_portions(ask, previous)
     work = work_of(previous)
     ask = _of_each_one(ask, previous)
     refuse_open_routes(ask, work.requests if work else None, models_of(previous))
@@ -185,18 +185,24 @@ def refuse_going_back(ask: Ask) -> None:
             raise NeedsMore(phrase("ask.going_back"), span)
 
 
-def _refuse_portions(ask: Ask) -> None:
+def _refuse_portions(ask: Ask, previous: Query) -> None:
     """`half the docs are 40k in`, `500 more docs, batched`: of all of them, or of that part?
 
     Raises:
         NeedsMore: what is said beside a part of the work could be meant for that part alone.
     """
-    spans = [*ask.portions]
+    spans = [each for each in ask.portions if _is_a_part(ask, each, previous)]
     others = ask.models or ask.modifiers or ask.caching or ask.partly or ask.contents
     if others or len(ask.changes) > 1 or not all(_is_on_top(each, ask) for each in ask.amounts):
         spans += _parts_of_counts(ask)
     if spans:
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
+
+
+def _is_a_part(ask: Ask, span: Span, previous: Query) -> bool:
+    """Whether `span` is no new number of requests, larger than before: `opus for 20k requests`."""
+    said = [each for each in ask.counts if span.start <= each.span.start < span.end]
+    return not said or any(each.number > said[0].number for each in _counts_of(previous))
 
 
 def _parts_of_counts(ask: Ask) -> list[Span]:
@@ -369,6 +375,8 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         ask = replace(ask, caching=())
     if ask.caching or ask.uncached:
         before = replace(before, amounts=_uncached(before.amounts), caching=(), ttls=frozenset())
+    if ask.discounts and before.discounts and any(map(_says_more, ask.heard)):
+        raise NeedsMore(phrase("ask.two_discounts"))
     counts, joined = _counts(ask, before)
     return replace(
         ask,
@@ -431,6 +439,14 @@ def _is_lever(said: Heard) -> bool:
 
 
 _ALONE, _END = words_that("behind_a_lever_alone"), Heard(NOWHERE, "?", IGNORED)
+
+
+def _says_more(heard: Heard) -> bool:
+    """`another 5% off` where there is a discount already: on what, and how much is it in all?"""
+    return heard.text.casefold() in _MORE
+
+
+_MORE = words_that("on_top") | words_that("on_top_behind")
 
 
 def _is_cached_already(ask: Ask, before: Ask) -> bool:
@@ -666,6 +682,8 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     if not ask.counts or not before.counts:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
     first = ask.counts[0]
+    if _is_of_each_request(ask, first.span):
+        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(first.span)), first.span)
     if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
     adds = _is_on_top(first, ask)
@@ -680,6 +698,17 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     place = place_of(first.noun, before, said, first.span)
     new = _count_added(before, place, ask) if adds else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
+
+
+def _is_of_each_request(ask: Ask, span: Span) -> bool:
+    """`2 calls per request`, `each request becomes 3 requests`: several for each one of before."""
+    before = ask.source[: span.start].casefold().rpartition(",")[2].split()[-_NEAR:]
+    behind = ask.source[span.end :].casefold().split()[:2]
+    words = [*before, "", *behind]
+    return any(one in _EACH and other in _REQUESTS for one, other in pairwise(words))
+
+
+_NEAR, _EACH = 5, words_that("before_one_of_them")
 
 
 def _is_of_each_person(new: Count, before: Ask) -> bool:

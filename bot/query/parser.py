@@ -124,6 +124,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         scopes.each_behind,
         mixes.split,
         amounts.pair,
+        amounts.by_how_much,
         caching.writes,
         caching.lifetimes,
         caching.lifetime,

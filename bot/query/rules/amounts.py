@@ -113,10 +113,24 @@ def number_then_unit(sentence: Sentence) -> bool:
     return True
 
 
+def by_how_much(sentence: Sentence) -> bool:
+    """`reduce the output by 100 tokens`: it is a change, and not what there is of it."""
+    start = sentence.place
+    end = sentence.skip(start + 1, ("tokens", "tokens"))
+    end = end + 1 if unit_at(sentence, end) else end
+    if sentence.word(start - 1) not in _BY or end == start + 1:
+        return False
+    sentence.ask(start - 1, end, "ask.fewer")
+    return True
+
+
+_BY = words_that("by_how_much")
+
+
 def _add_whole(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
     """Take an amount, unless it is said to be a part: `2k of the prompt is boilerplate`."""
     start, end = indexes[0], indexes[-1] + 1
-    if sentence.word(end) in _IS and any(_is_of_one(sentence, each) for each in indexes):
+    if any(_is_of_one(sentence, each) for each in indexes):
         sentence.ask(start, end, "ask.part")
     else:
         add(sentence, unit, number, indexes)

@@ -10,7 +10,15 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .amounts import FILLERS, add, ends_there, has_own_unit, is_counter, meaning, unit_at
+from .amounts import (
+    FILLERS,
+    add,
+    ends_there,
+    has_own_unit,
+    is_counter,
+    meaning,
+    unit_at,
+)
 
 
 def tokens_of_what(sentence: Sentence) -> bool:

@@ -31,9 +31,10 @@ _ONLY, _ONLY_WHEN = words_that("narrows"), words_that("narrows_to")
 _THE, _TIES = words_that("before_a_part"), _HAVE | words_that("ties_to_a_part")
 _FIRST, _OF_THEM = words_that("first_of_many"), words_that("out_of_them")
 _BESIDE = words_that("right_behind_a_term")
+_FOR_OR_ON, _PLUS = words_that("of_a_part"), words_that("on_top_at_the_beginning")
 _BESIDE_ANOTHER = words_that("works_beside_another")
 _FOR, _ONES, _ONLY_BEHIND = map(words_that, ("holds_for", "many_of_a_kind", "singles_out_behind"))
-_SOME, _UNLESS = "some", "unless"
+_SOME, _UNLESS, _FREE = "some", "unless", words_that("costs_nothing")
 _TELLS = _KINDS | _HAVE | _ONLY | _ONLY_BEHIND | _FIRST | _ONES | {_SOME, _UNLESS}
 _MOST_WORDS = 5
 _COMMAS = ",、"
@@ -51,6 +52,10 @@ def ask_about_portions(sentence: Sentence) -> None:
     """Ask how much of the work it is that something is said to hold for."""
     if not _BESIDE_ANOTHER.isdisjoint(sentence.words):
         _ask_about_another(sentence)
+    for place, _ in sentence.model_places:
+        if part := _kind_behind(sentence, place + 1) or _plus_before(sentence, place):
+            span = sentence.span(min(place, part.start), max(place + 1, part.end))
+            sentence.said.portions.append(span)
     if _TELLS.isdisjoint(sentence.words):
         return
     for start, end, is_model in _whats(sentence):
@@ -92,6 +97,8 @@ def _whats(sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
         elif isinstance(piece, TermPiece) and piece.term.category == "modifier":
             if Modifier(piece.term.value) in said.modifiers:
                 yield place, place + 1, False
+        elif piece.text.casefold() in _FREE:
+            yield place, place + 1, False
         elif last := amounts.get(piece.span.start) or cached.get(piece.span.start):
             ends = range(place + 1, len(sentence.pieces) + 1)
             end = next(each for each in ends if sentence.pieces[each - 1].span.end >= last)
@@ -110,6 +117,23 @@ def _behind(sentence: Sentence, index: int) -> _Part | None:
         is_other = any(_is_no_part(sentence, each) for each in range(place + 2, end))
         return None if is_other or end == place + 2 else _Part(place, end)
     return _part_at(sentence, index + 1) if sentence.word(index) in _FOR else None
+
+
+def _kind_behind(sentence: Sentence, index: int) -> _Part | None:
+    """`opus [for the output]`, `opus [on 500 docs]`: one kind of tokens, or so much of the work."""
+    if sentence.word(index) not in _FOR_OR_ON:
+        return None
+    place = index + 2 if sentence.word(index + 1) in _THE else index + 1
+    is_number = isinstance(_piece(sentence, place), NumberPiece)
+    if is_number and _is_noun(sentence, place + 1):
+        return _Part(index, place + 2)
+    return _Part(index, place + 1) if not is_number and sentence.was(place, "unit") else None
+
+
+def _plus_before(sentence: Sentence, index: int) -> _Part | None:
+    """`[plus] opus 5.5 for a review`: on top of what was asked before."""
+    is_plus = index == 1 and sentence.word(0) in _PLUS
+    return _Part(0, index) if is_plus else None
 
 
 def _clause_end(sentence: Sentence, index: int) -> int:
