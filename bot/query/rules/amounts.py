@@ -116,9 +116,11 @@ def number_then_unit(sentence: Sentence) -> bool:
 def by_how_much(sentence: Sentence) -> bool:
     """`reduce the output by 100 tokens`: it is a change, and not what there is of it."""
     start = sentence.place
-    end = sentence.skip(start + 1, ("tokens", "tokens"))
+    if sentence.word(start - 1) not in _BY:
+        return False
+    end = sentence.skip(start + 1, ("tokens", "tokens"), ("count", "request"))
     end = end + 1 if unit_at(sentence, end) else end
-    if sentence.word(start - 1) not in _BY or end == start + 1:
+    if end == start + 1:
         return False
     sentence.ask(start - 1, end, "ask.fewer")
     return True

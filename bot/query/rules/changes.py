@@ -220,11 +220,30 @@ def _more_behind(sentence: Sentence) -> bool:
     """`500件増やしたら`: so many more, or fewer; "に" before it would make it a new number."""
     start = sentence.place
     if sentence.pieces[start].text.isascii():
-        return False
+        return behind(sentence)
     if sentence.term(start, "more", "down"):
         sentence.ask(start, start + 1, "ask.fewer")
         return True
     return on_top(sentence)
+
+
+def behind(sentence: Sentence) -> bool:
+    """`100 requests on top`, `2k in more`, `200 out less`: what was said before is the change."""
+    start = sentence.place
+    word = sentence.word(start)
+    is_apart = isinstance(sentence.at(start + 1, Piece), _GOES_ON)
+    if start not in {sentence.count_end, sentence.amount_end} or is_apart:
+        return False
+    if word in _MORE_BEHIND:
+        return on_top(sentence)
+    if word not in _LESS_BEHIND:
+        return False
+    sentence.ask(start - 1, start + 1, "ask.fewer")
+    return True
+
+
+_MORE_BEHIND, _LESS_BEHIND = words_that("more_behind"), words_that("less_behind")
+_GOES_ON = (NumberPiece, PercentPiece, WordPiece)
 
 
 def _on_top(sentence: Sentence, number: NumberPiece) -> bool:
