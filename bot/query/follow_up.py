@@ -50,6 +50,7 @@ from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.nouns import TIMES, is_of_people, singular
+from .unclear import refuse_of_one_model, refuse_prompt_beside_prefix, refuse_what_goes_in
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
 _ONE_REQUEST = (ONE, "request")
@@ -157,6 +158,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     """
     refuse_going_back(ask)
     _refuse_portions(ask, previous)
+    refuse_of_one_model(ask, previous)
     work = work_of(previous)
     ask = _of_each_one(ask, previous)
     refuse_open_routes(ask, work.requests if work else None, models_of(previous))
@@ -368,6 +370,7 @@ def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     ask = _alone(ask, before)
     ask, before = _rewritten(ask, before)
+    refuse_prompt_beside_prefix(ask, before)
     before = _of_several_counts(ask, _uncounted(ask, before), work)
     _refuse_open(ask, before, work)
     before = multiplied(before, ask.changes)
@@ -681,6 +684,7 @@ def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
         return (), False
     if not ask.counts or not before.counts:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
+    refuse_what_goes_in(ask, before)
     first = ask.counts[0]
     if _is_of_each_request(ask, first.span):
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(first.span)), first.span)

@@ -548,6 +548,8 @@ def _is_family(sentence: Sentence, place: int) -> bool:
     piece = sentence.pieces[place]
     if not (isinstance(piece, ModelPiece) and isinstance(piece.choice, Newest)):
         return False
+    if not sentence.model_places or sentence.model_places[-1][0] != place:  # "80% sonnet models"
+        return False
     return sentence.said.models == [piece.choice] or sentence.word(place - 1) == "all"
 
 
