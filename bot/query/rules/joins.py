@@ -243,9 +243,14 @@ def _are_of_one_kind(sentence: Sentence) -> bool:
 
 
 def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:
-    """Whether "per ticket" is per request: it is what was counted, or 件 and the like count it."""
+    """Whether "per ticket" is per request: it is what was counted, or 件 and the like count it.
+
+    So is "each user" where what a user costs is asked.
+    """
     if _is_place_of_many(sentence, place):
         return False
+    if any(each.noun == noun for each in sentence.said.costs_per):
+        return True
     if noun in ONE_REQUEST or person(noun) in nouns:
         return True
     counters = nouns <= ONE_REQUEST and person(noun) != "person"

@@ -89,6 +89,7 @@ def negated_behind(sentence: Sentence) -> bool:
     index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
     word = sentence.at(index, Piece)
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
+    said_no = said_no and not sentence.term(index + 1, "caching")  # "haiku: no cache, or 1h?"
     said_no = said_no or _is_switched_off(sentence, start, index)
     if not sentence.term(index, "negation", "behind") and not said_no:
         return False
@@ -132,9 +133,12 @@ def _is_switched_off(sentence: Sentence, start: int, index: int) -> bool:
     is_lever = sentence.term(start, "caching") or sentence.term(start, "modifier")
     return (
         bool(is_lever)
-        and not sentence.at(index + 1, WordPiece)
+        and (not sentence.at(index + 1, WordPiece) or sentence.word(index + 1) in _PLEASE)
         and not sentence.mark(index + 1, "-")
     )
+
+
+_PLEASE = words_that("please")
 
 
 def _of_a_model(sentence: Sentence, start: int, index: int) -> bool:

@@ -169,6 +169,7 @@ def settle_unit_costs(sentence: Sentence) -> None:
         said.scopes.discard(Scope.EACH)
         return
     _ask_how_many_hold_turns(sentence)
+    _leave_to_the_one(sentence)
     _join_counts(sentence)
     if not said.costs_per or said.counts:
         return
@@ -195,6 +196,32 @@ def _ask_how_many_hold_turns(sentence: Sentence) -> None:
 
 
 _TURNS, _HOLD_TURNS = map(words_that, ("turn", "holds_turns"))
+
+
+def _leave_to_the_one(sentence: Sentence) -> None:
+    """`cost per user if a user does 12 chats a day`: what one of them does is all that is said."""
+    said = sentence.said
+    counted_nouns = {singular(each.noun) for each in said.counts}
+    if counted_nouns:
+        said.costs_per[:] = [
+            each
+            for each in said.costs_per
+            if each.noun in counted_nouns or not _is_told_of_one(sentence, each.noun)
+        ]
+
+
+def _is_told_of_one(sentence: Sentence, noun: str) -> bool:
+    """Whether a number stands behind one of these: `a user sends 12`."""
+    return any(
+        singular(each.text.casefold()) == noun
+        and sentence.word(index - 1) in _ONE_OF_THEM
+        and any(isinstance(e, NumberPiece) for e in sentence.pieces[index : index + _NEAR])
+        for index, each in enumerate(sentence.pieces)
+    )
+
+
+_NEAR = 4
+_ONE_OF_THEM = words_that("before_what_one_does")
 
 
 def _join_counts(sentence: Sentence) -> None:
