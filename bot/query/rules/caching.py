@@ -791,10 +791,16 @@ def cached(sentence: Sentence) -> bool:
     if said is None and index > start + 1 and _is_time(sentence, index):
         sentence.ask(start, index + 2, "ask.ttl")
         return True
+    if sentence.word(index) in _SET_APART or sentence.word(index - 1) in _SET_APART:
+        sentence.ask(start, index, "ask.unused")  # キャッシュは別途
+        return True
     _live(sentence, said)
     end = sentence.skip(end, ("caching", "lifetime"))  # "cached with 1 hour TTL"
     _add(sentence, range(start, end if said else start + 1))
     return True
+
+
+_SET_APART = words_that("sets_caching_apart")
 
 
 def _add(

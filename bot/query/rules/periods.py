@@ -140,8 +140,15 @@ def _over(sentence: Sentence) -> bool:
         return False
     if index == start and not japanese and not _is_bare_duration(sentence, index):
         return False
+    free = sentence.skip(index + 2, ("link", "of"))
+    if sentence.says(free, _FREE):  # 最初の3か月だけ無料
+        sentence.ask(start, free + 1, "ask.unused")
+        return True
     add(sentence, start, index + 2, found, Over(number.value, found))
     return True
+
+
+_FREE = words_that("costs_nothing")
 
 
 _HALF_A_YEAR = Decimal(6)
