@@ -195,10 +195,19 @@ def _refuse_portions(ask: Ask, previous: Query) -> None:
     """
     spans = [each for each in ask.portions if _is_a_part(ask, each, previous)]
     others = ask.models or ask.modifiers or ask.caching or ask.partly or ask.contents
-    if others or len(ask.changes) > 1 or not all(_is_on_top(each, ask) for each in ask.amounts):
+    if others or _has_two_changes(ask) or not all(_is_on_top(each, ask) for each in ask.amounts):
         spans += _parts_of_counts(ask)
     if spans:
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
+
+
+def _has_two_changes(ask: Ask) -> bool:
+    """`half the docs have twice the output`; `half the users, twice the messages` are apart."""
+    between = (ask.source[one.span.end : two.span.start] for one, two in pairwise(ask.changes))
+    return any(_APART.isdisjoint(each.replace(",", " , ").casefold().split()) for each in between)
+
+
+_APART = words_that("parts_changes")
 
 
 def _is_a_part(ask: Ask, span: Span, previous: Query) -> bool:
@@ -374,7 +383,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     before = _of_several_counts(ask, _uncounted(ask, before), work)
     _refuse_open(ask, before, work)
     before = multiplied(before, ask.changes)
-    if _is_cached_already(ask, before):
+    if _is_cached_already(ask, before) or _is_cached_too(ask, before):
         ask = replace(ask, caching=())
     if ask.caching or ask.uncached:
         before = replace(before, amounts=_uncached(before.amounts), caching=(), ttls=frozenset())
@@ -450,6 +459,13 @@ def _says_more(heard: Heard) -> bool:
 
 
 _MORE = words_that("on_top") | words_that("on_top_behind")
+
+
+def _is_cached_too(ask: Ask, before: Ask) -> bool:
+    """`plus 5k tool definitions, cached too`: as what every prompt began with before."""
+    told = any(each.share is not None or each.tokens for each in ask.caching)
+    added = any(each.kind == "prefix" and _is_on_top(each, ask) for each in ask.amounts)
+    return added and not told and any(each.kind == "prefix" for each in before.amounts)
 
 
 def _is_cached_already(ask: Ask, before: Ask) -> bool:

@@ -109,8 +109,16 @@ def with_new_prefix(
         return amounts
     new = next(each for each in amounts if each.kind == "prefix")
     return tuple(
-        _behind(each, old["prefix"], new) if each.kind == Unit.INPUT else each for each in amounts
+        _behind(each, old["prefix"], new)
+        if each.kind == Unit.INPUT
+        else replace(each, span=_NOWHERE)  # "plus a 5k prompt": it is in the input now
+        if each is new
+        else each
+        for each in amounts
     )
+
+
+_NOWHERE = Span(0, 0)
 
 
 def is_on_top(prefix: Amount, said: Amount) -> bool:

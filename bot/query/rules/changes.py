@@ -210,8 +210,9 @@ def extra(sentence: Sentence) -> bool:
     ends = {sentence.count_end, sentence.amount_end}
     if _behind_number(sentence, start) in ends and sentence.term(start, "more"):
         return _more_behind(sentence)
-    number = sentence.at(start + 1, NumberPiece)
     text = sentence.pieces[start].text.casefold()
+    behind_a = sentence.skip(start + 1, ("link", "per")) if text in _PLUS else start + 1
+    number = sentence.at(behind_a, NumberPiece)
     is_extra = text in _EXTRA or (text in _PLUS and not start)
     return _on_top(sentence, number) if number and is_extra else False
 

@@ -31,6 +31,7 @@ _ONLY, _ONLY_WHEN = words_that("narrows"), words_that("narrows_to")
 _THE, _TIES = words_that("before_a_part"), _HAVE | words_that("ties_to_a_part")
 _FIRST, _OF_THEM = words_that("first_of_many"), words_that("out_of_them")
 _BESIDE = words_that("right_behind_a_term")
+_PARTS = words_that("part_of_a_mix")
 _FOR_OR_ON, _PLUS = words_that("of_a_part"), words_that("on_top_at_the_beginning")
 _BESIDE_ANOTHER = words_that("works_beside_another")
 _FOR, _ONES, _ONLY_BEHIND = map(words_that, ("holds_for", "many_of_a_kind", "singles_out_behind"))
@@ -120,7 +121,9 @@ def _behind(sentence: Sentence, index: int) -> _Part | None:
 
 
 def _kind_behind(sentence: Sentence, index: int) -> _Part | None:
-    """`opus [for the output]`, `opus [on 500 docs]`: one kind of tokens, or so much of the work."""
+    """`opus [for the output]`, `opus [on 500 docs]`, `the opus [part]`: a part of the work."""
+    if sentence.word(index) in _PARTS:
+        return _Part(index, index + 1)
     if sentence.word(index) not in _FOR_OR_ON:
         return None
     place = index + 2 if sentence.word(index + 1) in _THE else index + 1
