@@ -2,6 +2,7 @@
 
     on top = prompt "plus" input | ("besides" | "別途") (prompt | input)
            | prompt ("is separate" | "は含まない")
+           | prompt with input by the name of another part     "5k of chat history"
 
 Said in any order; what stands beside something else than the two is not said of them.
 """
@@ -33,6 +34,8 @@ def is_on_top(ask: Ask, prompt: Amount, other: Amount) -> bool:
         return True
     if any(_holds(_clause_of(ask, each), _BEFORE) for each in (prompt, other)):
         return True
+    if prompt.kind == "prefix" and _is_another_part(ask, prompt, other):
+        return True
     behind = ask.source[prompt.span.end :].casefold().lstrip(_TIES) + _CLAUSE_END
     clause = re.split("[、。,.;:()\n]", behind, maxsplit=1)[0]
     return behind.startswith(_BEHIND) and _names_no_number(clause)
@@ -42,6 +45,27 @@ def _clause_of(ask: Ask, amount: Amount) -> str:
     """The words of an amount, and those before it back to the last mark or number."""
     before = ask.source[: amount.span.start].casefold()
     return re.split(r"[、。,.;:()\n\d]", before)[-1] + ask.quoted(amount.span).casefold()
+
+
+def _is_another_part(ask: Ask, prompt: Amount, other: Amount) -> bool:
+    """`5 chunks of 500 tokens`, `user message 5k tokens`: no whole prompt, and no system prompt.
+
+    Not so of what is said per ticket, nor where the prompt is said to be part of it.
+    """
+    behind = ask.source[other.span.end :].casefold()
+    said = _clause_of(ask, other) + re.split(r"[、。,.;:()\n\d]", behind, maxsplit=1)[0]
+    words = _words(re.sub(r"(?:\bper |/) *\w+", "", said))
+    if words.isdisjoint(_PARTS) or not words.isdisjoint(_WHOLES):
+        return False
+    return _PART_OF_IT.isdisjoint(words | _words(_clause_of(ask, prompt)))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d]+", text))
+
+
+_PARTS, _WHOLES = words_that("part_beside_a_prefix"), words_that("whole_input")
+_PART_OF_IT = words_that("part_of_the_whole")
 
 
 def _names_no_number(text: str) -> bool:

@@ -366,11 +366,9 @@ def _work(work: Work) -> list[str]:
     said = list(_counts(work))
     amounts = [*_amounts(work), *map(_content, work.contents)]
     said += amounts or ["0 in"]
-    if work.per and not work.counts:
-        # Without these words each image would be a request, which takes the tokens beside it.
-        images = any(isinstance(each, Images) for each in work.contents)
-        images = images and len(amounts) > len(work.contents)
-        said += [f"per {_period(work.per)}", *["in total"] * images]
+    if not work.counts:
+        said += [f"per {_period(work.per)}"] if work.per else []
+        said += ["in total"] if _is_of_all_images(work) else []
     if work.counts and work.scope is not Scope.UNMARKED:
         said.append(_SCOPES[work.scope])
     if work.prompt_tokens is not None:
@@ -389,6 +387,15 @@ def _work(work: Work) -> list[str]:
         said[-1] += "," * (same if work.over.times == ONE else lives)
         said.append(_over(work.over))
     return said
+
+
+def _is_of_all_images(work: Work) -> bool:
+    """Whether tokens beside images could be read as those of each image, if nothing said so."""
+    tokens = [many for _, many in work.usage]
+    images = [each for each in work.contents if isinstance(each, Images)]
+    if not tokens or not images:
+        return False
+    return work.per is not None or images[0].leaves_next_to_nothing(tokens)
 
 
 def _counts(work: Work) -> Iterator[str]:

@@ -158,6 +158,14 @@ class Images(NamedTuple):
     width: int
     height: int
 
+    def leaves_next_to_nothing(self, tokens: Iterable[Decimal]) -> bool:
+        """Whether so many tokens are hardly those beside all of the images together."""
+        with exactly():
+            return all(each < _FEWEST_BESIDE_AN_IMAGE * self.number for each in tokens)
+
+
+_FEWEST_BESIDE_AN_IMAGE = 10
+
 
 class Text(NamedTuple):
     """So much English text, as input or output."""

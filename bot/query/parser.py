@@ -340,6 +340,7 @@ def _said(
     sides.ask_which_mention(sentence)
     sides.ask_about_growth(sentence)
     sides.ask_of_one_kind(sentence)
+    sides.ask_of_the_cost_of_one(sentence)
     sides.ask_of_one_amount(sentence)
     sides.ask_whose_amounts(sentence)
     occurrences.settle_uncalled(sentence)

@@ -12,6 +12,7 @@ unit of its own, or where the whole text is read unit-first ("in 10000 out 2000"
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
@@ -351,6 +352,7 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
     """Take an amount; thinking tokens are billed as output, which is noted."""
     within = unit in ("prefix", "prompt_size")
     of_it = any(sentence.term(each, "part", "part") for each in indexes)  # 読み込みはそのうち2B
+    of_it = of_it or _is_in_brackets(sentence, unit, indexes[0])
     if not within and (of_it or is_part(sentence, indexes[0], indexes[-1] + 1)):
         _add_part(sentence, unit, number, indexes)
         return
@@ -364,6 +366,16 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
 
 # Of such input no part is cached: what is comes on top.
 _NOT_CACHED = words_that("not_cached")
+
+
+def _is_in_brackets(sentence: Sentence, unit: AmountKind, start: int) -> bool:
+    """`480M in (310M cache reads)`, `2k out (500 thinking)`: part of what stands before."""
+    if not sentence.mark(start - 1, "(") or sentence.amount_end != start - 1:
+        return False
+    return sentence.said.amounts[-1].kind is _WHOLE.get(unit)
+
+
+_WHOLE: Mapping[AmountKind, Unit] = {Unit.CACHE_READ: Unit.INPUT, "thinking": Unit.OUTPUT}
 
 
 def _add_part(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:

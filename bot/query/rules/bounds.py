@@ -12,6 +12,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import MOST_OF_ONE
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 from .nouns import counted_noun
@@ -26,12 +27,24 @@ def bound(sentence: Sentence) -> bool:
     if number is None and sentence.at(index, PercentPiece) is None:
         return False
     counted = number is not None and counted_noun(sentence, index + 1) is not None
+    if piece.term.value == "over" and counted and _runs(sentence, start):
+        sentence.take([start], "what it is run on")
+        return True
     if piece.term.value == "over" and counted and sentence.said.amounts:
         sentence.spread_over.append(start)
         sentence.take([start], "spread over")
         return True
     sentence.ask(start, index + 1, "ask.bound")
     return True
+
+
+def _runs(sentence: Sentence, start: int) -> bool:
+    """`the job runs nightly over 18,000 invoices`: what it works on, and no limit."""
+    return any(sentence.word(each) in _RUNS for each in range(max(start - _MOST_BEFORE, 0), start))
+
+
+_RUNS = words_that("runs_over")
+_MOST_BEFORE = 3
 
 
 def settle_spread_over(sentence: Sentence) -> None:

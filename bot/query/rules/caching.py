@@ -474,7 +474,7 @@ def uncached_amount(sentence: Sentence) -> bool:
 
 
 def part_cached(sentence: Sentence) -> bool:
-    """`8M of it cached`, `8M cached input tokens`, `6k of the 8k input is cached`."""
+    """`8M of it cached`, `8M cached input tokens`, `310M of which were cache reads`."""
     start = sentence.place
     number = sentence.here(NumberPiece)
     if _of_a_number(sentence, start, number):
@@ -483,7 +483,8 @@ def part_cached(sentence: Sentence) -> bool:
     if sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
         index = sentence.skip(start + 1, *_FILLERS)
     names_prefix = any(sentence.term(each, "unit", "prefix") for each in range(start, index))
-    if names_prefix or not sentence.term(index, "caching", "cached"):
+    of_which = sentence.term(start + 1, "part", "part") and sentence.term(index, *_READS)
+    if names_prefix or not (of_which or sentence.term(index, "caching", "cached")):
         return False
     end = sentence.skip(index + 1, ("unit", "input"), ("tokens", "tokens"))
     if counted_noun(sentence, end) is not None:
@@ -493,6 +494,9 @@ def part_cached(sentence: Sentence) -> bool:
         return True
     _add_part(sentence, number, range(start, end))
     return True
+
+
+_READS = ("unit", "cache_read")
 
 
 def _of_a_number(sentence: Sentence, start: int, number: NumberPiece) -> bool:

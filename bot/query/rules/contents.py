@@ -6,6 +6,7 @@ text   = NUMBER ["-"] ("words" | "characters" | "pages") [filler] [in | out]
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from bot.query.ask import Contained, Count, Pasted
@@ -18,7 +19,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import TextUnit, Unit
 
-from . import showing, text_sides
+from . import period_names, showing, text_sides
 from .nouns import ONE_REQUEST, noun_of, singular
 
 _MOST_BETWEEN = 3
@@ -51,12 +52,14 @@ def images(sentence: Sentence) -> bool:
     if not sentence.term(index, "content", "image"):
         return False
     plural = sentence.pieces[index].text.casefold().endswith("s")
-    end = index + 1
+    end, rate_between = index + 1, range(0)
     if size is None and number is None:
         number, end = _number_behind(sentence, end)
     if size is None:
-        behind = _behind_marks(sentence, end)
+        over = period_names.rate_end(sentence, end) or end
+        behind = _behind_marks(sentence, over)
         size = sentence.at(behind, SizePiece)
+        rate_between = range(end, over)  # 80k photos per day at 1024x768
         end = behind + 1 if size else end
     if number is None:
         number, end = _number_behind(sentence, end)
@@ -72,7 +75,8 @@ def images(sentence: Sentence) -> bool:
     if number is None and plural:
         sentence.ask(start, end, "ask.how_many")
         return True
-    return _add_images(sentence, range(start, end), number, size)
+    indexes = [each for each in range(start, end) if each not in rate_between]
+    return _add_images(sentence, indexes, number, size)
 
 
 def _are_told_of_elsewhere(sentence: Sentence, index: int) -> bool:
@@ -89,7 +93,7 @@ def _are_told_of_elsewhere(sentence: Sentence, index: int) -> bool:
     )
 
 
-_NEAR = 3
+_NEAR = 6
 
 
 def _is_per_image(sentence: Sentence, index: int) -> bool:
@@ -138,10 +142,26 @@ def settle_images(sentence: Sentence) -> None:
     rate = _rate_of_images(sentence, span)
     if rate is not None:
         said.times[rate] = said.times[rate]._replace(binds="requests")
-    elif Scope.EACH not in said.scopes or not _says_per_image(sentence):
+    elif not _is_each_a_request(sentence):
+        _ask_about_next_to_nothing(sentence, content, span)
         return
     said.contents[:] = [Contained(content._replace(number=ONE), span)]
     said.counts.append(Count(content.number, REQUESTS, span))
+
+
+def _is_each_a_request(sentence: Sentence) -> bool:
+    """`500 images 1920x1080, 300 out per image`, `50 in 20 out each`; not `1920x1080 each`."""
+    if Scope.EACH not in sentence.said.scopes:
+        return False
+    return _says_per_image(sentence) or not _says_each_of_images(sentence)
+
+
+def _ask_about_next_to_nothing(sentence: Sentence, content: Images, images: Span) -> None:
+    """`500 photos 1024x768, 50 in 20 out`: hardly for all of them, so perhaps for each."""
+    tokens = [each.quantity for each in sentence.said.amounts]
+    if tokens and not sentence.said.scopes and content.leaves_next_to_nothing(tokens):
+        said = sentence.source[images.start : images.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.count", said=said), images))
 
 
 def _says_per_image(sentence: Sentence) -> bool:
@@ -158,8 +178,10 @@ def _rate_of_images(sentence: Sentence, images: Span) -> int | None:
     if not is_small or Scope.TOTAL in said.scopes or _says_each_of_images(sentence):
         return None
     for place, each in enumerate(said.times):
+        within = images.start < each.span.start < images.end  # 80k photos a day at 1024x768
         between = sentence.source[images.end : each.span.start].strip()
-        if each.binds == "amounts" and each.over is None and not between:
+        is_behind = each.binds == "amounts" and not between
+        if each.over is None and (within or is_behind):
             return place
     return None
 
@@ -173,7 +195,7 @@ def _says_each_of_images(sentence: Sentence) -> bool:
 
 
 def _add_images(
-    sentence: Sentence, indexes: range, number: NumberPiece | None, size: SizePiece
+    sentence: Sentence, indexes: Sequence[int], number: NumberPiece | None, size: SizePiece
 ) -> bool:
     if number and number.bounds:
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.range_here")

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.query.model import ONE, Scope
-from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.ask import Remark
+from bot.query.model import MOST_OF_ONE, ONE, Scope
+from bot.query.phrase import phrase
+from bot.query.pieces import MarkPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .amounts import (
-    FILLERS,
-    add,
-    ends_there,
-    has_own_unit,
-    is_counter,
-    meaning,
-    unit_at,
-)
+from .amounts import FILLERS, add, ends_there, has_own_unit, is_counter, meaning, unit_at
+from .nouns import counted_noun
 
 
 def tokens_of_what(sentence: Sentence) -> bool:
@@ -28,15 +23,85 @@ def tokens_of_what(sentence: Sentence) -> bool:
     end = sentence.skip(first, ("tokens", "tokens"))
     if end == first:
         return False
+    if not sentence.troubles and _is_what_is_cached(sentence, start, end):
+        number = sentence.here(NumberPiece)
+        sentence.add("prefix", number, range(start, end), meaning("prefix", number))
+        return True
     said = _by_verb(sentence, start) or _by_noun(sentence, start, end)
     unit, end = _by_whom(sentence, end) or _by_side(sentence, end) or (said, end)
     unit = unit or _by_what_they_make_up(sentence, end) or _by_name(sentence, start)
+    number = sentence.here(NumberPiece)
+    if unit is None and not sentence.troubles and _is_beside_the_output(sentence, start):
+        unit = Unit.INPUT
+        note = phrase(
+            "note.taken_as_input", said=sentence.source[slice(*sentence.span(start, end))]
+        )
+        sentence.remarks.append(Remark("approximate", note))
     if unit is None:
         sentence.ask(start, end, "ask.tokens_of_what")
     else:
-        number = sentence.here(NumberPiece)
         sentence.add(unit, number, range(start, end), meaning(unit, number))
     return True
+
+
+def _is_what_is_cached(sentence: Sentence, start: int, end: int) -> bool:
+    """`should we cache our 30k token handbook?`: a text that each of the requests begins with."""
+    if sentence.holds("unit", "prefix") or not sentence.holds("caching", "cached"):
+        return False
+    if not sentence.holds("period") or not _counts_others(sentence, start):
+        return False
+    if sentence.word(end) == "の":
+        named = next(
+            (each for each in range(end + 1, end + _MOST_OF_A_NAME) if _is_cached(sentence, each)),
+            end,
+        )
+        return named > end + 1 and all(_is_named(sentence, each) for each in range(end + 1, named))
+    if sentence.word(end - 1) != "token" or not _is_name(sentence, end):
+        return False
+    before = range(start - 1, max(start - _MOST_TO_A_CACHE, 0) - 1, -1)
+    for place in before:
+        if _is_cached(sentence, place):
+            return True
+        if isinstance(sentence.pieces[place], MarkPiece | NumberPiece):
+            break
+    return any(_is_cached(sentence, each) for each in (end + 1, end + 2))
+
+
+def _is_cached(sentence: Sentence, index: int) -> bool:
+    return sentence.was(index, "caching", "cached")
+
+
+_MOST_TO_A_CACHE = 6
+
+
+def _is_beside_the_output(sentence: Sentence, start: int) -> bool:
+    """`35 PRs a day, average diff 12k tokens, 1.5k output`: of one of them, what is not written.
+
+    Not so of a volume, as "10M tokens, 2M out", nor where something else is said to go in.
+    """
+    number = sentence.here(NumberPiece)
+    if number.value > MOST_OF_ONE or not _counts_others(sentence, start):
+        return False
+    if sentence.holds("scope", "total") or sentence.holds("unit", "prefix"):
+        return False
+    words = {word for each in sentence.words for word in each.split()}
+    if not words.isdisjoint(_CREATES | _PROMPTS | _NO_REQUESTS):
+        return False
+    return _is_said_apart(sentence, start) and not _says(sentence, frozenset(), Unit.INPUT)
+
+
+def _is_said_apart(sentence: Sentence, start: int) -> bool:
+    """Whether what comes out is named, with a number of tokens other than that at `start`."""
+    places = [
+        sentence.skip(place + 1, *FILLERS)
+        for place, piece in enumerate(sentence.pieces)
+        if isinstance(piece, NumberPiece) and place != start
+    ]
+    of_tokens = any(
+        sentence.was(place, "unit", "output") or sentence.was(place - 1, "tokens")
+        for place in places
+    )
+    return of_tokens and _says(sentence, _WRITTEN, Unit.OUTPUT)
 
 
 def _by_whom(sentence: Sentence, index: int) -> tuple[Unit, int] | None:
@@ -172,6 +237,7 @@ def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
 _READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
 _NAMED_SIDES = _READ | _WRITTEN
 _CREATES, _PROMPTS = words_that("creates"), words_that("whole_prompt")
+_NO_REQUESTS = words_that("tokens_of_no_request")
 _SIZES = words_that("size_of_a_text")
 
 
@@ -214,10 +280,16 @@ def asked_and_answered(sentence: Sentence) -> bool:
 def _counts_others(sentence: Sentence, start: int) -> bool:
     """Whether a number of something is said, other than that at `start`."""
     return any(
-        isinstance(piece, NumberPiece) and sentence.was(index + 1, "count")
+        isinstance(piece, NumberPiece) and _is_counted(sentence, index + 1)
         for index, piece in enumerate(sentence.pieces)
         if index != start
     )
+
+
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    if sentence.was(index, "count"):
+        return True
+    return sentence.word(index).isascii() and counted_noun(sentence, index) is not None
 
 
 def _by_what_they_make_up(sentence: Sentence, index: int) -> Unit | None:

@@ -62,7 +62,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     caching.cached_prefix: ("caching", Term("unit", "prefix")),
     caching.lifetime: ("caching",),
     caching.lifetimes: ("caching", Term("unit", "prefix")),
-    caching.part_cached: ("caching",),
+    caching.part_cached: ("caching", _READS),
     caching.uncached_amount: ("caching",),
     caching.reads_then_share: (_READS,),
     caching.share_then_cached: ("caching", _READS),

@@ -190,7 +190,7 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     noun = index
     verb = sentence.at(index, WordPiece)
     behind_verb = sentence.skip(index + 1, ("approximately", "about"))
-    if verb and verb.text.casefold() in NO_PLURALS and sentence.at(behind_verb, NumberPiece):
+    if verb and verb.text.casefold() in _VERBS and sentence.at(behind_verb, NumberPiece):
         return _joined(sentence, start, "", [start], behind_verb)
     if number:  # "3 essays from each of 400 students"
         return _joined(sentence, start, "", [start], _behind_one_period(sentence, start, index))
@@ -200,8 +200,11 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
         behind += 1
     name = singular(sentence.pieces[noun].text.casefold())
-    behind = sentence.skip(behind, ("approximately", "about"))
+    behind = sentence.skip(behind, ("link", "of"), ("approximately", "about"))  # is about
     return _joined(sentence, start, name, [start, noun], behind)
+
+
+_VERBS = NO_PLURALS | words_that("people_do")
 
 
 def _behind_one_period(sentence: Sentence, start: int, index: int) -> int:

@@ -127,6 +127,17 @@ def _is_of_something(sentence: Sentence, place: int) -> bool:
     return is_word and sentence.word(place - 1) not in _BETWEEN
 
 
+def ask_of_the_cost_of_one(sentence: Sentence) -> None:
+    """Ask where both kinds are said, and what one of them costs: `10M in 2M out, input cost?`."""
+    found = sentence.words & _COSTS_OF_ONE
+    said = {str(each.kind) for each in sentence.said.amounts}
+    if len(found) == 1 and said.issuperset(_BOTH):
+        texts = (each.text.casefold() for each in sentence.pieces)
+        place = next(index for index, each in enumerate(texts) if each in found)
+        sentence.ask(place, place + 1, "ask.of_one_alone")
+
+
+_COSTS_OF_ONE = words_that("cost_of_one_kind")
 _ALONE, _LEAVES_OUT = words_that("singles_out_a_kind"), words_that("leaves_out")
 _BOTH = frozenset({"input", "output"})
 _MOST_BEFORE = 3

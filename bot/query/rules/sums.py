@@ -27,6 +27,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
 from .amounts import FILLERS, has_own_unit, meaning, unit_at, units_stand_first
+from .nouns import counted_noun
 
 _TOKENS, _ABOUT, _EACH = ("tokens", "tokens"), ("approximately", "about"), ("scope", "each")
 _SIDES = (Unit.INPUT, Unit.OUTPUT)
@@ -59,15 +60,24 @@ def summed(sentence: Sentence) -> bool:
     are_pieces = bool(parts) and len(parts[0].numbers) > 1
     if len(parts) == 1 and _is_beside_a_prefix(sentence, parts[0]):
         return _add(sentence, Unit.INPUT, parts, parts[0].end)
-    if len(parts) < len("ab") and not (are_pieces and sentence.said.counts):
+    if len(parts) < len("ab") and not (are_pieces and _is_of_requests(sentence)):
         return False
     end = parts[-1].end
     index = sentence.skip(end, *FILLERS)
     if unit_at(sentence, index) is Unit.INPUT:
         return _add(sentence, Unit.INPUT, parts, sentence.skip(index + 1, _TOKENS))
     is_plain = all(each.named for each in parts) and not sentence.term(index, "unit")
-    is_cached = sentence.holds("caching")
+    is_cached = sentence.holds("caching") and not sentence.holds("unit", "prefix")
     return is_plain and not is_cached and _add(sentence, Unit.INPUT, parts, end)
+
+
+def _is_of_requests(sentence: Sentence) -> bool:
+    """Whether something else is counted, here or later: `12 chunks of 400 tokens, 90k queries`."""
+    if sentence.said.counts:
+        return True
+    numbers = (place for place, each in enumerate(sentence.pieces) if isinstance(each, NumberPiece))
+    nouns = (counted_noun(sentence, each + 1) for each in numbers if each != sentence.place)
+    return any(each is not None and sentence.word(each) not in _CHUNKS for each in nouns)
 
 
 def _is_beside_a_prefix(sentence: Sentence, part: _Part) -> bool:
@@ -103,11 +113,17 @@ def _parts(sentence: Sentence, index: int) -> list[_Part]:
     parts: list[_Part] = []
     while part := _part(sentence, index):
         parts.append(part)
-        if sentence.word(part.end) not in _PLUS:
-            break
         index = sentence.skip(part.end + 1, ("link", "per"))
         index = index + 1 if sentence.word(index) in _NAMES else index
+        if sentence.word(part.end) not in _PLUS and not _lists(sentence, part, index):
+            break
     return parts
+
+
+def _lists(sentence: Sentence, part: _Part, index: int) -> bool:
+    """`12 chunks of 400 tokens, 150-token question`: a comma between two that are named."""
+    following = _part(sentence, index) if part.named and sentence.mark(part.end, ",、") else None
+    return following is not None and following.named
 
 
 def _part(sentence: Sentence, index: int) -> _Part | None:
@@ -116,10 +132,19 @@ def _part(sentence: Sentence, index: int) -> _Part | None:
         return None
     if found := _pieces(sentence, index, number):
         return found
-    end = sentence.skip(index + 1, _TOKENS)
+    end = sentence.skip(index + 2 if sentence.mark(index + 1, "-") else index + 1, _TOKENS)
+    end = _behind_of(sentence, end)
     is_behind = _names_what_is_before(sentence, end)
     named = is_behind or sentence.word(index - 1) in _NAMES
     return _Part((number,), index, end + 1 if is_behind else end, named)
+
+
+def _behind_of(sentence: Sentence, index: int) -> int:
+    """The index of the name in `8k of [repo] context`; `index` where none stands there."""
+    if sentence.word(index) != "of":
+        return index
+    named = (each for each in (index + 1, index + 2) if _names_what_is_before(sentence, each))
+    return next(named, index)
 
 
 def _names_what_is_before(sentence: Sentence, index: int) -> bool:
