@@ -19,7 +19,6 @@ from typing import NamedTuple
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, TermPiece, WordPiece
-from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
@@ -73,12 +72,16 @@ def ask_about_portions(sentence: Sentence) -> None:
 
 def _ask_about_another(sentence: Sentence) -> None:
     """`haiku 4.5 as a fallback`: a model that does a part of the work, or some more beside it."""
-    named = [each for each in sentence.pieces if isinstance(each, ModelPiece)]
+    named = [place for place, _ in sentence.model_places]
     if not named or sentence.said.shares or sentence.holds("several"):
         return
-    word = next(each for each in sentence.pieces if each.text.casefold() in _BESIDE_ANOTHER)
-    spans = sorted((word.span, named[-1].span))
-    span = Span(spans[0].start, spans[1].end)
+    words = enumerate(each.text.casefold() for each in sentence.pieces)
+    places = [place for place, word in words if word in _BESIDE_ANOTHER]
+    near = ((abs(one - other), *sorted((one, other))) for one in places for other in named)
+    distance, first, last = min(near)
+    if distance > _MOST_WORDS:
+        return
+    span = sentence.span(first, last + 1)
     if len(named) == 1:
         sentence.said.portions.append(span)
     else:
@@ -117,6 +120,10 @@ def _behind(sentence: Sentence, index: int) -> _Part | None:
         end = _clause_end(sentence, place + 1)
         is_other = any(_is_no_part(sentence, each) for each in range(place + 2, end))
         return None if is_other or end == place + 2 else _Part(place, end)
+    end = _clause_end(sentence, place)
+    when = sentence.word(place).partition(" ")[0]
+    if when in _ONLY_WHEN and sentence.word(end - 1) in _ONLY:
+        return _Part(place, end)  # "batch at night only"
     return _part_at(sentence, index + 1) if sentence.word(index) in _FOR else None
 
 
