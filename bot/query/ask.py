@@ -125,11 +125,15 @@ class Pasted(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """An amount of money; `each`: for one request."""
+    """An amount of money.
+
+    Attributes:
+        of: for one of what, in the singular; "" for one of whatever is counted, None for all.
+    """
 
     money: Money
     span: Span
-    each: bool = False
+    of: str | None = None
 
 
 class Shared(NamedTuple):

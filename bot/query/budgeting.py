@@ -64,7 +64,7 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     contrast, work = contrast_of_budget(ask, with_few_ranges(work_of(ask)))
     if _counts_senders(ask):
         return replace(_sender_budget(ask, work, day), contrast=contrast)
-    if limit.each:
+    if limit.of is not None:
         return replace(_limit_of_one(ask, limit, work, day), contrast=contrast)
     counts_vary = any(each.bounds for each in ask.counts)
     one = work.requests == ONE and not counts_vary
@@ -108,7 +108,7 @@ def _of_mix(ask: Ask, day: date | None) -> BudgetQuery:
     limit = _limit(ask)
     if ask.pasted:
         raise NeedsMore(phrase("ask.budget_of_usages"), limit.span)
-    if limit.each:
+    if limit.of is not None:
         raise NeedsMore(phrase("ask.limit_of_one", said=ask.quoted(limit.span)), limit.span)
     ask = with_rest_dealt(ask)
     if ask.parts and are_alternatives(ask):
@@ -223,21 +223,58 @@ def with_one_fee(ask: Ask) -> Ask:
 
 
 def _limit_of_one(ask: Ask, limit: Limit, work: Work, day: date | None) -> BudgetQuery:
-    """Whether one request costs no more than that.
+    """Whether one request, or one of what takes some, costs no more than that.
 
     Raises:
-        NeedsMore: how large one request is, or what it costs, depends on how many there are.
+        NeedsMore: how large one request is, or what it costs, depends on how many there are; or
+            nobody said how many requests one takes.
     """
-    is_plain = len(work.counts) == 1 or not (work.counts or work.per)
+    is_plain = work.counts or not work.per
     others = work.scope is Scope.TOTAL or work.prefix or "how_many" in ask.intents
-    if others or not is_plain or timing(ask).limit:
+    counts, per = _counts_of_one(work, limit.of or ""), timing(ask).limit
+    if work.per and per is None and limit.of in _PERSONS:  # a day, or a month?
+        raise NeedsMore(phrase("ask.budget_period", said=ask.quoted(limit.span)), limit.span)
+    vary = any(each.part.startswith("count") for each in work.varied)
+    in_time = per is None or (work.per and limit.of in _PERSONS and counts != _ONE_REQUEST)
+    if others or not (is_plain and counts and in_time) or (vary and counts != _ONE_REQUEST):
         raise NeedsMore(phrase("ask.limit_of_one", said=ask.quoted(limit.span)), limit.span)
     varied = tuple(each for each in work.varied if not each.part.startswith("count"))
-    work = replace(work, counts=_ONE_REQUEST, per=None, over=None, varied=varied)
-    return BudgetQuery(choices_of(ask), work, limit.money, None, True, day, currency_of(ask))  # noqa: FBT003
+    work = replace(work, counts=counts, per=work.per if per else None, over=None, varied=varied)
+    return BudgetQuery(choices_of(ask), work, limit.money, per, True, day, currency_of(ask))  # noqa: FBT003
+
+
+def _counts_of_one(work: Work, one: str) -> tuple[Counted, ...] | None:
+    """How many requests one of them takes; None where that is not said.
+
+    "7 turns, $0.02 per conversation" are 7, as "500 conversations x 7 turns a day" are; of
+    "4,000 tickets a day, $0.01 per ticket" each is one. A user may send so many each day.
+    """
+    nouns = [singular(each.noun) for each in work.counts]
+    if not nouns or not one:
+        return _ONE_REQUEST if len(nouns) <= 1 else None
+    if one in nouns[:-1]:
+        return work.counts[nouns.index(one) + 1 :]
+    stays = work.per is None or one in _PERSONS
+    if len(nouns) == 1 and stays and _takes(one, work.counts[0]):
+        return work.counts
+    return _ONE_REQUEST if _is_same(nouns[-1], one) else None
+
+
+def _takes(one: str, counted: Counted) -> bool:
+    """Whether so many may be those of one: 7 turns of a conversation, and no 1000 of them."""
+    noun = singular(counted.noun)
+    return noun in _TAKEN and one not in {noun, *_REQUESTS} and counted.number <= _MOST_OF_ONE
+
+
+def _is_same(noun: str, other: str) -> bool:
+    """Whether both are called the same, or one of them a request, as any may be."""
+    return noun == other or not _REQUESTS.isdisjoint((noun, other))
 
 
 _ONE_REQUEST = (Counted(ONE, "request"),)
+_MOST_OF_ONE = 100
+_REQUESTS = words_that("one_request")
+_TAKEN = words_that("taken_by_one")
 
 
 def _limit(ask: Ask) -> Limit:

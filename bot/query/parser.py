@@ -212,6 +212,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "odd_period": (periods.period, asides.word),
     "hours": (schedules.hours_of_each_day,),
     "link": (
+        against.and_with,
         against.word_against,
         texts.counted_on,
         changes.extra,

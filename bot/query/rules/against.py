@@ -30,6 +30,7 @@ from .lever_sides import (
     PLAIN,
     VERSUS,
     Levers,
+    Side,
     behind_input,
     item_at,
     listed,
@@ -77,11 +78,29 @@ _PERHAPS = words_that("perhaps")
 
 def _perhaps(sentence: Sentence) -> bool:
     """`maybe batched`: nobody has decided, so that both are asked for."""
-    start = sentence.place
-    lever = item_at(sentence, start + 1)
-    if lever is None or not lever.levers or lever.levers not in NAMED or sentence.said.against:
+    lever = item_at(sentence, sentence.place + 1)
+    return lever is not None and _against_plain(sentence, lever)
+
+
+def and_with(sentence: Sentence) -> bool:
+    """`what is it a month, and in batch?`: both are asked for, where no lever was said before."""
+    start, said = sentence.place, sentence.said
+    if not sentence.mark(start - 1, ",?;、？") or not sentence.was(start, "link", "and"):
         return False
-    levers = (NAMED[lever.levers], Lever.STANDARD)
+    lever = item_at(sentence, start + 2 if sentence.word(start + 1) in _INTO else start + 1)
+    if lever is None or said.caching or said.modifiers or said.partly:
+        return False
+    return sentence.mark(lever.end, "?？") and _against_plain(sentence, lever)
+
+
+_INTO = frozenset({"as", "in", "on"})
+
+
+def _against_plain(sentence: Sentence, lever: Side) -> bool:
+    """Set the lever against the same work without it."""
+    if not lever.levers or lever.levers not in NAMED or sentence.said.against:
+        return False
+    levers, start = (NAMED[lever.levers], Lever.STANDARD), sentence.place
     sentence.said.against = Against(levers, sentence.span(start, lever.end))
     sentence.said.caching += [lever.caching] if lever.caching else []
     sentence.take(range(start, lever.end), _said(levers))

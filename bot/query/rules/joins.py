@@ -59,18 +59,7 @@ def settle_joins(sentence: Sentence) -> None:
     if len(said.counts) > 1 and TIMES in {each.noun for each in said.counts}:
         said.joined = True  # 20 documents, three times a day
     for place, noun in sentence.joins:
-        if part := _part_of_each(sentence, place, noun):
-            sentence.troubles.append(part)
-        elif len(said.counts) > 1 and (not noun or person(noun) in nouns):
-            said.joined = True  # also 30店舗、200件/店舗
-        elif noun and said.how_many and _is_of_each_asked(sentence, place, noun, said.how_many):
-            said.scopes.add(Scope.EACH)  # how many users, at 20 messages per user
-        elif noun and said.counts and not _is_of_requests(sentence, place, noun, nouns):
-            text, span = _one_of(sentence, place, noun)
-            asked = phrase("ask.how_many_of", said=text, noun=person(noun))
-            sentence.troubles.append(NeedsMore(asked, span))
-        else:
-            said.scopes.add(Scope.EACH)
+        _settle(sentence, place, noun, nouns)
     said.joined = said.joined or _is_of_each_person(sentence)
     if said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
         said.joined = False
@@ -79,6 +68,25 @@ def settle_joins(sentence: Sentence) -> None:
         _leave_its_period(sentence)
     if not sentence.troubles:
         _ask_about_sizes(sentence)
+
+
+def _settle(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> None:
+    """Decide what one "each" is for, or ask."""
+    said = sentence.said
+    if part := _part_of_each(sentence, place, noun):
+        sentence.troubles.append(part)
+    elif len(said.counts) > 1 and (not noun or person(noun) in nouns):
+        said.joined = True  # also 30店舗、200件/店舗
+    elif noun and said.how_many and _is_of_each_asked(sentence, place, noun, said.how_many):
+        said.scopes.add(Scope.EACH)  # how many users, at 20 messages per user
+    elif noun and any(noun == each.of for each in said.limits):
+        pass  # 7 turns per conversation, and $0.02 for one
+    elif noun and said.counts and not _is_of_requests(sentence, place, noun, nouns):
+        text, span = _one_of(sentence, place, noun)
+        asked = phrase("ask.how_many_of", said=text, noun=person(noun))
+        sentence.troubles.append(NeedsMore(asked, span))
+    else:
+        said.scopes.add(Scope.EACH)
 
 
 def _leave_its_period(sentence: Sentence) -> None:

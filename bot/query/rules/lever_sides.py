@@ -48,7 +48,7 @@ _ON, _ALL_OF_THEM, EITHER = map(words_that, ("switched_on", "all_of_them", "eith
 MARKS = "/・&→|"
 
 
-class _Item(NamedTuple):
+class Side(NamedTuple):
     """One side.
 
     Attributes:
@@ -74,7 +74,7 @@ class _Lever(NamedTuple):
     is_cache: bool = True
 
 
-def with_and_without(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
+def with_and_without(sentence: Sentence, start: int) -> tuple[list[Side], int] | None:
     """`with and without caching`, `with or without batch`."""
     index = start + 1
     if not sentence.says(start, BEFORE) and not sentence.was(start, "link", "of"):
@@ -84,10 +84,10 @@ def with_and_without(sentence: Sentence, start: int) -> tuple[list[_Item], int] 
     behind = item_at(sentence, index)
     if index == start + 1 or behind is None or behind.levers or not behind.named:
         return None
-    return [_Item(behind.named, behind.named, behind.end), behind], behind.end
+    return [Side(behind.named, behind.named, behind.end), behind], behind.end
 
 
-def listed(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
+def listed(sentence: Sentence, start: int) -> tuple[list[Side], int] | None:
     """The sides one after the other; None where they are no such sides."""
     first = item_at(sentence, start)
     if first is None:
@@ -108,12 +108,12 @@ def listed(sentence: Sentence, start: int) -> tuple[list[_Item], int] | None:
     return (items, end) if _are_apart(sentence, items, weights) else None
 
 
-def _next_item(sentence: Sentence, index: int, items: list[_Item], weight: int) -> _Item | None:
+def _next_item(sentence: Sentence, index: int, items: list[Side], weight: int) -> Side | None:
     item = item_at(sentence, index) or _all_of(sentence, index, items)
     return item or (_ruled_out(sentence, index, items[0]) if weight > _COMMA else None)
 
 
-def _less_than(sentence: Sentence, index: int) -> _Item | None:
+def _less_than(sentence: Sentence, index: int) -> Side | None:
     """`バッチは｢キャッシュより｣得`: what the side before it is compared with."""
     if not _is_spoken_of(sentence, index):
         return None
@@ -139,15 +139,15 @@ def _is_than(sentence: Sentence, index: int) -> bool:
     return said and (sentence.was(index, "particle", "than") or sentence.word(index) in VERSUS)
 
 
-def _all_of(sentence: Sentence, index: int, items: list[_Item]) -> _Item | None:
+def _all_of(sentence: Sentence, index: int, items: list[Side]) -> Side | None:
     """`cached vs batched vs *both*`: all levers that were named so far; `バッチなしと*あり*`."""
     if not sentence.says(index, _ALL_OF_THEM) and not sentence.says(index, _ON):
         return None
     levers = frozenset[Lever]().union(*(each.named for each in items))
-    return _Item(levers, levers, _beside(sentence, index + 1))
+    return Side(levers, levers, _beside(sentence, index + 1))
 
 
-def _are_apart(sentence: Sentence, items: list[_Item], weights: list[int]) -> bool:
+def _are_apart(sentence: Sentence, items: list[Side], weights: list[int]) -> bool:
     """Whether the items are sides, and not all asked for at once, or one of them ruled out."""
     sides = {each.levers for each in items}
     if len(sides) < len("ab") or any(each.levers not in NAMED for each in items):
@@ -172,23 +172,23 @@ def _compares(sentence: Sentence) -> bool:
 _MODELS = words_that("models_themselves")
 
 
-def _with_or_without(sentence: Sentence, first: _Item) -> tuple[list[_Item], int] | None:
+def _with_or_without(sentence: Sentence, first: Side) -> tuple[list[Side], int] | None:
     """`キャッシュの有無`, `cached or not`, `batch on/off`."""
     index = sentence.skip(first.end, ("link", "of"))
     if not first.levers or first.levers not in NAMED:
         return None
     if sentence.term(index, "unread", "either") or sentence.says(index, OR_NOT):
-        return [first, _Item(_NONE, first.levers, index + 1)], index + 1
+        return [first, Side(_NONE, first.levers, index + 1)], index + 1
     return None
 
 
-def _ruled_out(sentence: Sentence, index: int, first: _Item) -> _Item | None:
+def _ruled_out(sentence: Sentence, index: int, first: Side) -> Side | None:
     """`キャッシュありと｢なし｣`, `batch on vs ｢off｣`, `with caching or ｢without｣`."""
     word = sentence.says(index, _OFF) or sentence.term(index, "negation")
     behind = sentence.at(index + 1, Piece)
     if not word or (isinstance(behind, TermPiece) and behind.term.category in _RULED_OUT):
         return None
-    return _Item(_NONE, first.levers, _beside(sentence, index + 1))
+    return Side(_NONE, first.levers, _beside(sentence, index + 1))
 
 
 _RULED_OUT = frozenset({"caching", "modifier", "unit", "discount"})
@@ -198,7 +198,7 @@ _MOST_SIDES = 8
 _MOST_BETWEEN = 4
 
 
-def _behind_separators(sentence: Sentence, start: int, first: _Item) -> tuple[int, int]:
+def _behind_separators(sentence: Sentence, start: int, first: Side) -> tuple[int, int]:
     """The index behind what stands between two sides, and how strongly it sets them apart."""
     index, weight = start, 0
     while index < start + _MOST_BETWEEN and (found := _weight(sentence, index)):
@@ -226,7 +226,7 @@ def _weight(sentence: Sentence, index: int) -> int:
     return _COMMA if sentence.mark(index, ",、") or sentence.says(index, _CHEAPER) else 0
 
 
-def item_at(sentence: Sentence, index: int) -> _Item | None:
+def item_at(sentence: Sentence, index: int) -> Side | None:
     """The side that begins at `index`, None where none does."""
     most = index + _MOST_BETWEEN
     while index < most and (
@@ -241,14 +241,14 @@ def item_at(sentence: Sentence, index: int) -> _Item | None:
     found = _levers(sentence, index)
     if found is None:
         plain = sentence.says(index, PLAIN) and not negation
-        return _Item(_NONE, _NONE, _beside(sentence, index + 1)) if plain else None
+        return Side(_NONE, _NONE, _beside(sentence, index + 1)) if plain else None
     behind = sentence.skip(found.end, ("link", "of"))
     if sentence.term(behind, "negation", "behind"):
         return found._replace(levers=_NONE, end=_beside(sentence, behind + 1))
     return found._replace(levers=_NONE) if negation else found
 
 
-def _levers(sentence: Sentence, index: int) -> _Item | None:
+def _levers(sentence: Sentence, index: int) -> Side | None:
     """Levers side by side, or joined by a plus: `cached batch`, `batch + cached`."""
     first = _lever(sentence, index)
     if first is None:
@@ -264,7 +264,7 @@ def _levers(sentence: Sentence, index: int) -> _Item | None:
     end = _beside(sentence, found[-1].end)
     if sentence.says(end, _ON) and _weight(sentence, end + 1):
         end += 1
-    return _Item(pulled, named, end, caching, any(each.is_cache for each in found))
+    return Side(pulled, named, end, caching, any(each.is_cache for each in found))
 
 
 def _next_lever(sentence: Sentence, index: int) -> _Lever | None:

@@ -12,6 +12,8 @@ from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
+from .nouns import noun_of, singular
+
 _MOST_FILLERS = 6
 _FILLERS = frozenset({"link", "particle", "prose", "intent", "approximately", "bound", "period"})
 _ONE_OF = words_that("before_one_of_them")
@@ -19,32 +21,44 @@ _PERSONS = words_that("person")
 _CAPS = frozenset({"intent", "approximately"})
 
 
-def behind(sentence: Sentence, index: int) -> int | None:
-    """The index behind "per request" where that stands at `index`; None where it does not."""
+def behind(sentence: Sentence, index: int) -> tuple[int, str] | None:
+    """The index behind "per request" at `index`, and of one what; None where it does not stand."""
     while any(sentence.term(index, each) for each in _CAPS):  # 5円以内/件
         index += 1
     if sentence.word(index) == "for":
         index += 1
     if sentence.term(index, "scope", "each"):
-        return None if sentence.was(index + 1, "period") else index + 1  # "each day"
+        of_a_period = sentence.was(index + 1, "period")  # "each day"
+        return None if of_a_period else (index + 1, _one(sentence.pieces[index]))
     leads = sentence.says(index, _ONE_OF | {"/"})
-    return index + 2 if leads and _is_counted(sentence, index + 1) else None
+    counted = leads and _is_counted(sentence, index + 1)
+    return (index + 2, _one(sentence.pieces[index + 1])) if counted else None
 
 
 def _is_counted(sentence: Sentence, index: int) -> bool:
     return sentence.says(index, _PERSONS) or sentence.term(index, "count") is not None
 
 
-def before(sentence: Sentence, index: int) -> bool:
-    """Whether "per request", or 1件, ends at `index`, or stands before mere fillers there."""
+def _one(piece: Piece) -> str:
+    """One of what, of "ticket", "per ticket" and 件; nothing of "each"."""
+    if isinstance(piece, TermPiece) and piece.term.category == "scope":
+        return singular(piece.text.casefold().partition(" ")[2])
+    return singular(noun_of(piece))
+
+
+def before(sentence: Sentence, index: int) -> str | None:
+    """Of one what, if "per request", or 1件, ends at `index`, or before mere fillers there."""
     for place in range(index, max(index - _MOST_FILLERS, -1), -1):
         if sentence.was(place, "scope", "each"):
-            return place + 1 != sentence.amount_end and not _is_of_a_period(sentence, place)
+            if place + 1 == sentence.amount_end or _is_of_a_period(sentence, place):
+                return None
+            counted = sentence.was(place - 1, "count")  # 1チケットあたり
+            return _one(sentence.pieces[place - 1 if counted else place])
         if sentence.was(place, "count"):
-            return _is_one(sentence, place)
+            return _one(sentence.pieces[place]) if _is_one(sentence, place) else None
         if not _is_filler(sentence.pieces[place]):
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_of_a_period(sentence: Sentence, place: int) -> bool:

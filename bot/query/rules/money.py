@@ -60,16 +60,16 @@ def money(sentence: Sentence) -> bool:
     if behind and behind.term.category == "prose" and behind.text.casefold().startswith("per "):
         sentence.ask(start, start + 2, "ask.own_price")
         return True
-    of, unit = sentence.term(start + 1, "link", "of"), start + 2
-    if of and sentence.term(unit, "unit", "input", "output"):  # "$50 of input", no 50ドルで入力
+    is_of, unit = sentence.term(start + 1, "link", "of"), start + 2
+    if is_of and sentence.term(unit, "unit", "input", "output"):  # "$50 of input", no 50ドルで入力
         sentence.ask(start, unit + 1, "ask.own_price")
         return True
-    each = limits_of_one.behind(sentence, start + 1)
-    of_one = each is not None or limits_of_one.before(sentence, start - 1)
-    sentence.said.limits.append(Limit(piece.money, piece.span, of_one))
-    sentence.limit_end = each or start + 1
+    one = limits_of_one.behind(sentence, start + 1)
+    sentence.limit_end, of = one or (start + 1, limits_of_one.before(sentence, start - 1))
+    sentence.said.limits.append(Limit(piece.money, piece.span, of))
     taken = f"a budget of {_amount(piece.money)} {piece.money.code}"
-    sentence.take(range(start, sentence.limit_end), f"{taken} for one request" if of_one else taken)
+    taken = taken if of is None else f"{taken} for one {of or 'request'}"
+    sentence.take(range(start, sentence.limit_end), taken)
     return True
 
 

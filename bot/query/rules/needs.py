@@ -52,6 +52,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.lifetime_against: ("caching", "modifier", "without"),
     against.share_against: ("caching",),
     against.word_against: ("caching", "modifier", "without"),
+    against.and_with: ("?", "？"),
     against.saved_by: (Term("intent", "saved_by"),),
     asides.measured_behind: ("aside",),
     asides.clock: (":",),
