@@ -27,7 +27,8 @@ def tokens_of_what(sentence: Sentence) -> bool:
         number = sentence.here(NumberPiece)
         sentence.add("prefix", number, range(start, end), meaning("prefix", number))
         return True
-    said = _by_verb(sentence, start) or _by_noun(sentence, start, end)
+    said = _by_verb(sentence, start) or _by_verb_behind(sentence, end)
+    said = said or _by_noun(sentence, start, end)
     unit, end = _by_whom(sentence, end) or _by_side(sentence, end) or (said, end)
     unit = unit or _by_what_they_make_up(sentence, end) or _by_name(sentence, start)
     number = sentence.here(NumberPiece)
@@ -162,6 +163,21 @@ def _by_verb(sentence: Sentence, index: int) -> Unit | None:
     return None
 
 
+def _by_verb_behind(sentence: Sentence, index: int) -> Unit | None:
+    """`200kトークン[のレポートを読ませて]`: Japanese says behind what is done with them."""
+    if sentence.word(index) != "の":
+        return None
+    for place in range(index + 1, index + _MOST_BEFORE_VERB):
+        if verb := sentence.term(place, "verb"):
+            return Unit(verb.term.value)
+        if sentence.mark(place, ",、。") or not isinstance(sentence.at(place, Piece), _TEXT):
+            return None
+    return None
+
+
+_MOST_BEFORE_VERB, _TEXT = 5, (TermPiece, WordPiece)
+
+
 def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     """`each transcript is 14k tokens, the summary 700 tokens`: what is read, and what is written.
 
@@ -176,14 +192,23 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     said = [sentence.word(before) if before >= 0 else ""]
     if sentence.word(end - 1) == "token" or sentence.word(end) == "of":
         said += _name_at(sentence, end + (sentence.word(end) == "of"))
-    elif sentence.term(end, "link", "per"):
+    elif sentence.term(end, "link", "per") or _is_of_one_text(sentence, end):
         said.append(sentence.word(end + 1))
     if _are(_WRITTEN, said):
         return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
     others = sentence.words & _PROMPTS - {*said}  # "a 1k prompt, 3k tokens of history"
     reads = _are(_READ, said) or _is_of_each_counted(sentence, start, end)
     reads = reads and not others and _CREATES.isdisjoint(sentence.words)
+    if reads and not said[-1].isascii() and sentence.holds("unit", "prefix"):
+        return None  # システムプロンプト2k、会話履歴6kトークン: beside it, or part of it?
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
+
+
+def _is_of_one_text(sentence: Sentence, index: int) -> bool:
+    """`80kトークン[の契約書から]`; not `9万トークン[の契約書]1500件`, nor of what is to be made."""
+    if sentence.word(index) != "の" or not sentence.words.isdisjoint(_MAKES):
+        return False
+    return sentence.at(index + 2, NumberPiece) is None
 
 
 def _name_at(sentence: Sentence, index: int) -> list[str]:
@@ -225,7 +250,9 @@ def _is_filler(sentence: Sentence, index: int) -> bool:
 
 def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
     """Whether one of these is spoken of, or a number of tokens of that kind."""
-    if _are(nouns, sentence.words) or any(each.kind is unit for each in sentence.said.amounts):
+    if _are(nouns, sentence.words) or unit in sentence.sides:
+        return True
+    if any(each.kind is unit for each in sentence.said.amounts):
         return True
     numbers = (index for index, each in enumerate(sentence.pieces) if isinstance(each, NumberPiece))
     return any(
