@@ -214,10 +214,12 @@ def is_part(sentence: Sentence, start: int, end: int) -> bool:
         before -= 1
     if sentence.was(before, "part") and not sentence.was(before, "part", "behind"):
         return True
+    if any(sentence.word(each) in _OF_IT for each in range(start + 1, end)):  # "1k of it output"
+        return True
     return sentence.term(sentence.skip(end, ("link", "of")), "part", "behind") is not None
 
 
-_OUT_OF = words_that("out_of_a_number")
+_OUT_OF, _OF_IT = words_that("out_of_a_number"), words_that("out_of_it")
 
 
 def _is_number(sentence: Sentence, index: int) -> bool:

@@ -86,7 +86,7 @@ def _is_beside_the_output(sentence: Sentence, start: int) -> bool:
     if sentence.holds("scope", "total") or sentence.holds("unit", "prefix"):
         return False
     words = {word for each in sentence.words for word in each.split()}
-    if not words.isdisjoint(_CREATES | _PROMPTS | _NO_REQUESTS):
+    if not words.isdisjoint(_CREATES | _MAKES | _PROMPTS | _NO_REQUESTS):
         return False
     return _is_said_apart(sentence, start) and not _says(sentence, frozenset(), Unit.INPUT)
 
