@@ -6,6 +6,7 @@ text   = NUMBER ["-"] ("words" | "characters" | "pages") [filler] [in | out]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -32,7 +33,8 @@ _BETWEEN = (
     ("language", "other"),
 )
 # What says that a text measured in Japanese is an English one.
-_ENGLISH = words_that("english")
+_ENGLISH, _JAPANESE = words_that("english"), words_that("japanese")
+_INTO_A_LANGUAGE = tuple(words_that("into_a_language"))
 
 
 def images(sentence: Sentence) -> bool:
@@ -292,8 +294,7 @@ def text(sentence: Sentence) -> bool:
     if piece.text.isascii() and _is_in_other_language(sentence, start, end):
         sentence.ask(start, end, "ask.other_text")
         return True
-    said = sentence.source.casefold()
-    if not piece.text.isascii() and not any(each in said for each in _ENGLISH):
+    if not piece.text.isascii() and not _is_of_english(sentence.source.casefold()):
         sentence.ask(start, end, "ask.japanese_text")
         return True
     if number.bounds:
@@ -309,6 +310,17 @@ def text(sentence: Sentence) -> bool:
     sentence.take(range(start, end), said)
     sentence.amount_end = end
     return True
+
+
+def _is_of_english(said: str) -> bool:
+    """`英文3,000文字`; not `日本語の記事3,000文字を英語に翻訳`, which is turned into it."""
+    return _is_written_in(said, _ENGLISH) and not _is_written_in(said, _JAPANESE)
+
+
+def _is_written_in(said: str, names: frozenset[str]) -> bool:
+    """Whether a text is said to be in that language, and not only to be put into it."""
+    behind = [said[each.end() :] for name in names for each in re.finditer(re.escape(name), said)]
+    return any(not each.startswith(_INTO_A_LANGUAGE) for each in behind)
 
 
 def says_input(sentence: Sentence) -> bool:
@@ -336,8 +348,12 @@ _OF_PDFS = frozenset({"page", "other"})
 
 
 def _is_in_other_language(sentence: Sentence, start: int, end: int) -> bool:
-    """`5000 characters of Japanese text`: another language is named, and not English here."""
-    if any(sentence.term(place, "language", "english") for place in range(start, end + 2)):
+    """`5000 characters of Japanese text`: another language is named, and not English here.
+
+    What it is put into is not the text's own: `3,000 characters into English`.
+    """
+    near = range(max(start - _MOST_BETWEEN, 0), end + 2)
+    if any(_is_english(sentence, place) for place in near):
         return False
     pieces = enumerate(sentence.pieces)
     return any(
@@ -345,6 +361,13 @@ def _is_in_other_language(sentence: Sentence, start: int, end: int) -> bool:
         for place, piece in pieces
         if isinstance(piece, TermPiece)
     )
+
+
+def _is_english(sentence: Sentence, place: int) -> bool:
+    return sentence.was(place, "language", "english") and sentence.word(place - 1) not in _INTO
+
+
+_INTO = frozenset({"into", "to"})
 
 
 def settle_pasted(sentence: Sentence) -> None:

@@ -22,7 +22,9 @@ AVERAGES, NO_PLURALS = words_that("average"), words_that("no_plural")
 WHO_DO, EVERYBODY = words_that("who_do"), words_that("everybody")
 _NEVER_COUNTED = words_that("never_counted")
 _MOST_BETWEEN = 4
-_BETWEEN = frozenset({"modifier", "caching", "arrivals", "place", "priority", "weekday"})
+_BETWEEN = frozenset(
+    {"modifier", "caching", "arrivals", "language", "place", "priority", "weekday"}
+)
 _ADVERBS = ("ly",)
 _SHORTEST_PLURAL = 4
 _SHORTEST_LOANWORD = 3

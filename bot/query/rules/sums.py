@@ -158,10 +158,16 @@ def _names_what_is_before(sentence: Sentence, index: int) -> bool:
 
 
 def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None:
-    """`5 chunks of 400 tokens each`, `400トークンのチャンク5個`."""
+    """`5 chunks of 400 tokens each`, `400トークンのチャンク5個`, `チャンク5個（各400トークン）`."""
     if sentence.word(index + 1) in _CHUNKS and sentence.word(index + 2) in _OF:
         last = sentence.skip(index + 3, _ABOUT)
         end = sentence.skip(last + 1, _TOKENS, _EACH)
+    elif sentence.word(index - 1) in _CHUNKS and sentence.mark(index + 2, "("):  # 8個（各500）
+        is_one = sentence.at(index + 3, NumberPiece) and sentence.was(index + 4, "count")
+        last = sentence.skip(index + 5 if is_one else index + 3, _EACH, _ABOUT)
+        end = sentence.skip(last + 1, _TOKENS) + 1
+        if not sentence.mark(end - 1, ")"):
+            return None
     else:
         name = sentence.skip(index + 1, _TOKENS, ("link", "of"))
         last = name + 1
