@@ -365,6 +365,7 @@ def _said(
     caching.settle_writes(sentence)
     caching.settle_prefix(sentence)
     caching.settle_context(sentence)
+    caching.ask_whose_prefix(sentence)
     caching.ask_about_more(sentence)
     spreads.settle_spread(sentence)
     mixes.settle_split(sentence)

@@ -28,7 +28,7 @@ from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
 from .amounts import has_own_unit, is_hit, is_part
-from .nouns import counted_noun
+from .nouns import ONE_REQUEST, counted_noun, singular
 
 _FILLERS = (
     ("link", "of"),
@@ -61,7 +61,7 @@ def writes(sentence: Sentence) -> bool:
     if len(numbers) != 1 or len(lifetimes) > 1 or _may_be_lifetime(numbers[0]):
         sentence.ask(start, end, "ask.write_amount")
         return True
-    if is_part(sentence, start, end):
+    if is_part(sentence, start, end) or _is_behind_a_part(sentence, start):
         sentence.ask(start, end, "ask.part")
         return True
     unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
@@ -71,6 +71,16 @@ def writes(sentence: Sentence) -> bool:
     said = f"{showing.number(number.value, number.bounds)} {_WRITES[unit]}"
     sentence.add(unit, number, range(start, end), said)
     return True
+
+
+def _is_behind_a_part(sentence: Sentence, start: int) -> bool:
+    """`10M in, incl. 8M cache reads [and 1M cache writes]`: are these a part of it as well?"""
+    said = sentence.said.caching
+    is_joined = sentence.was(start - 1, "link", "and") and start > 1
+    is_behind = (
+        is_joined and bool(said) and said[-1].span.end == sentence.pieces[start - 2].span.end
+    )
+    return is_behind and said[-1].tokens is not None
 
 
 def side(sentence: Sentence) -> bool:
@@ -570,6 +580,43 @@ def settle_prefix(sentence: Sentence) -> None:
         if is_prefix and "cached" in piece.text.casefold():
             sentence.said.caching.append(Caching(piece.span))
             return
+
+
+def ask_whose_prefix(sentence: Sentence) -> None:
+    """`its own 20k system prompt, cached`, `cached per customer`: one for all, or one of each?"""
+    said = sentence.said
+    prefix = next((each for each in said.amounts if each.kind == "prefix"), None)
+    if prefix is None or not said.caching:
+        return
+    for place, piece in enumerate(sentence.pieces):
+        if piece.span.end == prefix.span.end or any(e.span == piece.span for e in said.caching):
+            before = range(max(place - _BEFORE_A_PREFIX, 0), place)
+            own = [
+                each
+                for each in before
+                if sentence.word(each) in _ITS_OWN and sentence.word(each - 1) not in _OURS
+            ]
+            end = _behind_each_one(sentence, place + 1)
+            if own or end:
+                span = sentence.span(own[0] if own else place, end or place + 1)
+                quoted = sentence.source[span.start : span.end]
+                sentence.troubles.append(NeedsMore(phrase("ask.whose_prefix", said=quoted), span))
+                return
+
+
+def _behind_each_one(sentence: Sentence, index: int) -> int:
+    """The index behind `per customer`, `for each team`; 0 where each request is meant, or none."""
+    index = index + 1 if sentence.was(index, "link", "of") else index
+    is_each = sentence.was(index, "link", "per") or sentence.was(index, "scope", "each")
+    noun, counts = singular(sentence.word(index + 1)), sentence.said.counts
+    words = [isinstance(each, WordPiece) for each in sentence.pieces[index + 1 : index + 2]]
+    is_noun = sentence.was(index + 1, "count") or any(words)
+    counted = {singular(each.noun) for each in counts} if len(counts) == 1 else set[str]()
+    return index + 2 if is_each and is_noun and noun not in ONE_REQUEST | counted else 0
+
+
+_ITS_OWN, _OURS = words_that("of_each_its_own"), words_that("ours")
+_BEFORE_A_PREFIX = 4
 
 
 def settle_context(sentence: Sentence) -> None:
