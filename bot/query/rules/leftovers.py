@@ -50,6 +50,7 @@ _MUST_BE_USED = frozenset(
         "halves",
     }
 )
+_THEN = "あとは"
 _PRICES, _MISSES = map(words_that, ("prices", "misses"))
 _DOLLARS = "$"
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
@@ -289,6 +290,8 @@ def _is_vague_prose(sentence: Sentence, place: int, piece: TermPiece) -> bool:
 def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
     if piece.text.casefold() == "pdf" and says_input(sentence):
         return False
+    if piece.text == _THEN:  # "あとは入力3kです"; "あとはhaiku" is the rest of it
+        return any(isinstance(each, ModelPiece) for each in sentence.pieces[place : place + 2])
     if piece.text in _MISSES:  # "8割キャッシュ、全部外れたら"
         return bool(sentence.said.caching)
     if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"

@@ -412,6 +412,8 @@ def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask,
     if any(isinstance(choice, Foreign | Group) for _, choice in places):
         return ()
     starts = [place for place, _ in places]
+    if _is_out_of_the_first(ask, starts[-1]):
+        return ()
     counts = _dealt(ask.counts, starts) if len(ask.counts) > 1 and not ask.joined else None
     doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
     amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
@@ -426,6 +428,22 @@ def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask,
         )
         for index, (_, choice) in enumerate(places)
     )
+
+
+def _is_out_of_the_first(ask: Ask, last: int) -> bool:
+    """`5,000件、そのうちopusが300件`: the first number is of all, and that of no model.
+
+    Args:
+        ask: all that was said.
+        last: where the last model stands.
+    """
+    if not ask.counts:
+        return False
+    between = ask.source[ask.counts[0].span.end : last].casefold()
+    return any(each in between for each in _OF_THE_PART)
+
+
+_OF_THE_PART = words_that("of_the_part")
 
 
 def alike(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
