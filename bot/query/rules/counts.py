@@ -27,6 +27,7 @@ from .nouns import (
     counted_noun,
     counts_behind,
     is_of_people,
+    is_plural,
     noun_of,
     singular,
 )
@@ -187,7 +188,10 @@ def count_then_number(sentence: Sentence) -> bool:
 
 
 def _is_free(sentence: Sentence, index: int) -> bool:
-    """Whether nothing behind the number at `index` is its own: `12000 input=2500`."""
+    """Whether the number at `index` is of nothing behind it: `12000 input=2500`; `3 languages`."""
+    behind = sentence.at(index + 1, WordPiece)
+    if (behind and is_plural(behind.text.casefold())) or sentence.term(index + 1, "listing"):
+        return False
     if not has_own_unit(sentence, index) or units_stand_first(sentence, index):
         return True
     piece = sentence.term(index + 1, "period")

@@ -5,6 +5,8 @@ product = count ("x" | "per" | "each") count          500 users x 20 messages
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.query.ask import Count, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Scope
@@ -64,6 +66,7 @@ def settle_joins(sentence: Sentence) -> None:
     if said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
         said.joined = False
     elif said.joined:
+        _ask_about_holders(sentence)
         _drop_counts_alone(sentence)
         _leave_its_period(sentence)
     if not sentence.troubles:
@@ -87,6 +90,21 @@ def _settle(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> None:
         sentence.troubles.append(NeedsMore(asked, span))
     else:
         said.scopes.add(Scope.EACH)
+
+
+def _ask_about_holders(sentence: Sentence) -> None:
+    """`5 teams, 300 users, 10 messages each`: 300 in each team, or in all of them?"""
+    for teams, people in pairwise(sentence.said.counts):
+        between = sentence.source[teams.span.end : people.span.start].strip()
+        behind = sentence.source[people.span.end :].lstrip()
+        holds = singular(teams.noun) in _HOLDERS and is_of_people(people)
+        if holds and between in _COMMAS and not behind.startswith(_OF_EACH):
+            said = (_quoted(sentence, teams.span), _quoted(sentence, people.span))
+            sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=said), people.span))
+
+
+_HOLDERS, _COMMAS = words_that("uses_much"), frozenset(",;、")
+_OF_EACH = tuple(words_that("of_each_behind"))
 
 
 def _leave_its_period(sentence: Sentence) -> None:
