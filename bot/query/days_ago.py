@@ -12,8 +12,9 @@ from functools import cache
 
 from .ask import Remark
 from .phrase import phrase
-from .pieces import WordPiece
+from .pieces import ModelPiece, NumberPiece, WordPiece
 from .reading import Heard, Span
+from .roles import words_that
 from .sentence import Sentence
 from .stretches import Point, points
 from .topics import asks_price
@@ -29,7 +30,10 @@ def settle(sentence: Sentence, today: date) -> None:
     (point,) = found
     said = sentence.source[slice(*point.span)]
     sentence.remarks[:] = [each for each in sentence.remarks if each.phrase.key != NO_DAY]
-    told = is_told(sentence.source, point.span) or _stands_alone(sentence, point.span)
+    told = is_told(sentence.source, point.span)
+    told = told or (
+        _stands_alone(sentence, point.span) and not _is_of_something(sentence, point.span)
+    )
     _leave_out(sentence, point)
     if not told:
         sentence.heard.append(Heard(point.span, said, "no day to price for"))
@@ -70,6 +74,17 @@ def _stands_alone(sentence: Sentence, span: Span) -> bool:
     clause = _clause(sentence.source, span)
     within = (each for each in sentence.pieces if _meet(each.span, clause))
     return not any(isinstance(each, WordPiece) and not _meet(each.span, span) for each in within)
+
+
+def _is_of_something(sentence: Sentence, span: Span) -> bool:
+    """`昨日のログ150kトークン`: the day of what is named behind, and not of its price."""
+    behind = [each for each in sentence.pieces if each.span.start >= span.end][:2]
+    if len(behind) < len("の何") or behind[0].text != "の":
+        return False
+    return not isinstance(behind[1], ModelPiece | NumberPiece) and behind[1].text not in _PRICES
+
+
+_PRICES = words_that("prices")
 
 
 @cache

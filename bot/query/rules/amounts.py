@@ -354,7 +354,7 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
     """Take an amount; thinking tokens are billed as output, which is noted."""
     within = unit in ("prefix", "prompt_size")
     of_it = any(sentence.term(each, "part", "part") for each in indexes)  # 読み込みはそのうち2B
-    of_it = of_it or _is_in_brackets(sentence, unit, indexes[0])
+    of_it = of_it or _is_in_brackets(sentence, unit, indexes)
     if not within and (of_it or is_part(sentence, indexes[0], indexes[-1] + 1)):
         _add_part(sentence, unit, number, indexes)
         return
@@ -370,13 +370,21 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
 _NOT_CACHED = words_that("not_cached")
 
 
-def _is_in_brackets(sentence: Sentence, unit: AmountKind, start: int) -> bool:
-    """`480M in (310M cache reads)`, `2k out (500 thinking)`: part of what stands before."""
+def _is_in_brackets(sentence: Sentence, unit: AmountKind, indexes: range) -> bool:
+    """`480M in (310M cache reads)`, `2k out (500 thinking)`: part of what stands before.
+
+    Not so where it is said to be apart: `出力2千（思考500は別）`.
+    """
+    start = indexes[0]
     if not sentence.mark(start - 1, "(") or sentence.amount_end != start - 1:
+        return False
+    behind = sentence.skip(indexes[-1] + 1, ("particle", "topic"))
+    if sentence.word(behind) in _APART:
         return False
     return sentence.said.amounts[-1].kind is _WHOLE.get(unit)
 
 
+_APART = words_that("on_top_behind")
 _WHOLE: Mapping[AmountKind, Unit] = {Unit.CACHE_READ: Unit.INPUT, "thinking": Unit.OUTPUT}
 
 

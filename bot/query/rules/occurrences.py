@@ -10,6 +10,7 @@ from bot.query.lexicon import Term
 from bot.query.model import MOST_OF_ONE, REQUESTS
 from bot.query.phrase import phrase
 from bot.query.pieces import ChangePiece, NumberPiece, Piece, TermPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit
 
@@ -39,6 +40,23 @@ def occasions(sentence: Sentence) -> bool:
 
 
 _OCCASIONS = ("once", "twice", "thrice")
+
+
+def at_the_end(sentence: Sentence) -> bool:
+    """`月末に1回`, `月初に一度だけ`: once, or once in each month?"""
+    start = sentence.place
+    if sentence.word(start) not in _ENDS:
+        return False
+    index = sentence.skip(start + 1, ("link", "of"))
+    number = sentence.at(index, NumberPiece)
+    end = index + 2 if number and sentence.word(index + 1) in _TIMES else index + 1
+    if end == index + 1 and not sentence.says(index, _ONCE):
+        return False
+    sentence.ask(start, end, "ask.unused")
+    return True
+
+
+_ENDS, _ONCE, _TIMES = map(words_that, ("end_of_a_period", "once_in_it", "occasions"))
 
 
 def arriving(sentence: Sentence) -> bool:
