@@ -287,8 +287,9 @@ def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
     what, stop = _behind(sentence, end)
     if what is None and stop == end:
         what = _before(sentence, start)
-    if what is None or _grows(sentence, start, stop):
-        stop = max(stop, _behind_period(sentence, stop))
+    of_both = stop > end and _is_of_both(sentence, stop)
+    if what is None or of_both or _grows(sentence, start, stop):
+        stop = stop + 2 if of_both else max(stop, _behind_period(sentence, stop))
         sentence.ask(start, stop, "ask.change_what")
         return True
     sentence.said.changes.append(Change(by, what.kind, sentence.span(start, stop), what.noun))
@@ -296,6 +297,12 @@ def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
     of = what.kind or what.noun
     sentence.take(taken, f"{by.normalize():f} times as much{f' {of}' if of else ''}")
     return True
+
+
+def _is_of_both(sentence: Sentence, index: int) -> bool:
+    """`double input & output`: whether another kind of tokens stands behind, and nothing else."""
+    is_joined = sentence.term(index, "link", "and") and sentence.term(index + 1, "unit")
+    return bool(is_joined) and not isinstance(sentence.at(index + 2, Piece), _GOES_ON)
 
 
 def _behind(sentence: Sentence, index: int) -> tuple[_What | None, int]:
@@ -314,10 +321,14 @@ def _behind(sentence: Sentence, index: int) -> tuple[_What | None, int]:
 def _is_filler(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, Piece)
     if isinstance(piece, TermPiece) and piece.term.category in {"link", "particle", "prose"}:
-        return piece.text.casefold() != "x"
+        return piece.text.casefold() not in _NO_FILLERS
     if sentence.term(index, "period"):  # "more daily requests"
         return bool(sentence.term(index + 1, "count") or sentence.term(index + 1, "traffic"))
     return isinstance(piece, WordPiece) and piece.text.casefold() in _FILLERS
+
+
+_NO_FILLERS = frozenset({"x", "and", "&", "+"})
+"""The output doubles *and* the input stays: what stands behind is no longer of it."""
 
 
 def _named(sentence: Sentence, index: int) -> _What | None:

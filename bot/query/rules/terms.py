@@ -250,6 +250,9 @@ def correction(sentence: Sentence) -> bool:
 _MOST_BEHIND_CORRECTION = 5
 
 
+_THE = words_that("before_a_part")
+
+
 def discount(sentence: Sentence) -> bool:
     """`15% off`, `15% discount`, `discount of 15%`."""
     start = sentence.place
@@ -271,6 +274,7 @@ def discount(sentence: Sentence) -> bool:
     if percent is None or percent.bounds:
         return False
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
+    behind = behind + 1 if sentence.word(behind) in _THE else behind  # "10% off the input"
     is_of_part = sentence.term(behind, "unit") and not _is_shown_in(sentence, behind)
     if is_of_part or _is_of_a_unit(sentence, start):  # "30% off output"
         sentence.ask(start, behind + 1 if is_of_part else end, "ask.discount_part")
