@@ -22,6 +22,8 @@ def changed(now: EstimateAnswer, previous: Query, book: PriceBook) -> EstimateAn
 
     Another model may count the same text otherwise, which the change leaves out and a note says.
     """
+    if _differ_in_currency(previous, now.query):
+        return now
     then = _estimate(previous, now, book)
     if then is None or then.total is None or now.total is None:
         return now
@@ -34,6 +36,14 @@ def changed(now: EstimateAnswer, previous: Query, book: PriceBook) -> EstimateAn
     noted = {each.code for each in now.notes}
     added = [each for each in counted if each.code not in noted]
     return replace(now, change=change, notes=(*now.notes, *added))
+
+
+def _differ_in_currency(previous: Query, now: Query) -> bool:
+    """`in euros?`: the same work, whose total in dollars nothing changed."""
+    if not isinstance(previous, EstimateQuery | MixQuery) or type(previous) is not type(now):
+        return False
+    same = replace(previous, currency=now.currency)
+    return previous != now and same == now
 
 
 def _estimate(previous: Query, now: EstimateAnswer, book: PriceBook) -> EstimateAnswer | None:

@@ -538,7 +538,10 @@ _OF_LEVERS = frozenset({"every_lever", "saved", "same_text"})
 
 def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
     """What the question is after, and which levers it sets against each other."""
-    others = (ask.intents - _OF_LEVERS) or (before.intents - _OF_LEVERS)
+    kept = before.intents - _OF_LEVERS
+    if ask.uncached:  # "drop caching" behind whether it pays: then what is it?
+        kept -= {"break_even"}
+    others = (ask.intents - _OF_LEVERS) or kept
     anew = ask.against or ask.intents & _OF_LEVERS
     plainly = not anew and (ask.without or ask.uncached) and before.saved
     if plainly or rules_out_saved(ask, before):

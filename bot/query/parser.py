@@ -379,6 +379,7 @@ def _said(
     mixes.settle_all_on_one(sentence)
     portions.ask_about_portions(sentence)
     terms.settle_today(sentence)
+    terms.settle_live(sentence)
     mentions.settle_families(sentence)
     if sentence.successors:
         from .rules.successors import settle_successors  # noqa: PLC0415 - rarely spoken of

@@ -402,7 +402,14 @@ def settle_today(sentence: Sentence) -> None:
     sentence.said.now = True
 
 
-_TODAY, _BESIDE_TODAY = map(words_that, ("today", "beside_today"))
+def settle_live(sentence: Sentence) -> None:
+    """`and live?`, `real-time instead`: with nothing else said, not in a batch."""
+    if sentence.words.isdisjoint(_LIVE) or not sentence.words <= _LIVE | _BESIDE_TODAY:
+        return
+    sentence.said.without.add(Modifier.BATCH)
+
+
+_TODAY, _BESIDE_TODAY, _LIVE = map(words_that, ("today", "beside_today", "not_in_a_batch"))
 _PROMPTS = words_that("prompt_before_its_size")
 _INPUTS = words_that("counted_or_input")
 

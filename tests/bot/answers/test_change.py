@@ -99,3 +99,11 @@ def test_the_change_is_shown_and_printed() -> None:
     assert "Before: $0.00 → now $4.00." in plain_text(document(nothing_before))
     assert {"from_usd": "60", "to_usd": "33", "percent": "-45"} == to_json(less)["change"]
     assert to_json(nothing_before)["change"]["percent"] is None
+
+
+@pytest.mark.parametrize(
+    "first", ["sonnet-4 10M in 2M out", "10M in 2M out on sonnet 5.5 + 1M in on opus 5.5"]
+)
+def test_another_currency_changes_no_total(first: str) -> None:
+    assert changed(first, "in euros") is None
+    assert changed(first, "in euros", "batched") is not None
