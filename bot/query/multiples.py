@@ -63,9 +63,14 @@ def _is_of(amount: Amount, what: AmountKind | Literal["tokens"] | None) -> bool:
 
 
 def _times_as_many(before: Ask, change: Change) -> Ask:
-    """More of what is counted: of the noun that was said, else of the first."""
+    """More of what is counted: of the noun that was said, else of the first.
+
+    Requests are the innermost, what each of the people sends: 回数を半分に.
+    """
     place = 0
-    if change.noun and change.noun not in GENERIC:
+    if change.noun in GENERIC:
+        place = len(before.counts) - 1
+    elif change.noun:
         place = place_of(change.noun, before, change.noun, change.span)
     counts = list(before.counts)
     counts[place] = count_times(counts[place], change.factor)

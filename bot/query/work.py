@@ -20,6 +20,7 @@ from .model import (
     ONE,
     PREFIX,
     REQUESTS,
+    SCHEDULED,
     WITHIN,
     Bounds,
     Counted,
@@ -209,10 +210,16 @@ def _divided(counts: tuple[Counted, ...], noun: str, time: Timing) -> tuple[Coun
     """One request every 7 minutes is a seventh of one a minute; `noun`: what they are called."""
     if time.every is None:
         return counts
+    people: tuple[Counted, ...] = ()
+    if singular(noun) in _PERSONS:  # each of them sends one, or so many, each time
+        people, counts = counts[:1], counts[1:]
+        one = not counts or counts[0].noun in SCHEDULED
+        counts = (Counted(ONE), *counts) if one else counts
+        noun = counts[0].noun
     first, *others = counts
     with exactly():
         number = first.number * time.every
-    return (Counted(number, plural(noun)), *others)
+    return (*people, Counted(number, plural(noun)), *others)
 
 
 def _ask_for_tokens(ask: Ask) -> None:
