@@ -441,11 +441,14 @@ def unit_then_number(sentence: Sentence) -> bool:
 def _is_another(sentence: Sentence, start: int, index: int) -> bool:
     """`tokens in 3,000 characters`, `in 3 languages`: whether the number is of something else."""
     behind = sentence.at(index + 1, WordPiece)
-    if sentence.word(start) == "in" and behind and is_plural(behind.text.casefold()):
+    if sentence.word(start) in _OF_PROSE and behind and is_plural(behind.text.casefold()):
         return True
     if sentence.term(index + 1, "content") or sentence.term(index + 1, "period", "second"):
         return True
     return _is_part_cached(sentence, start, index)
+
+
+_OF_PROSE = frozenset({"in", "reasoning", "thinking"})
 
 
 def _is_part_cached(sentence: Sentence, start: int, index: int) -> bool:
