@@ -87,7 +87,9 @@ class Costing:
         counted, _ = with_contents(work, model)
         if counted.prefix:
             return prefix_workload(counted, model, self.prices)
-        volume = people_volume(counted, self.scope, model, self.prices.day)
+        # Of a range for each of them, one end could be a request and the other a volume.
+        in_one_way = self.scope is Scope.TOTAL or not self.work.varied
+        volume = people_volume(counted, self.scope, model, self.prices.day) if in_one_way else None
         return workload(volume or counted, model, Scope.UNMARKED if volume else self.scope)
 
     def total(self, model: Model, work: Work) -> Decimal:

@@ -139,8 +139,6 @@ def people_volume(work: Work, scope: Scope, model: Model, day: date) -> Work | N
         return None
     if scope is Scope.TOTAL:
         return replace(work, counts=(), scope=Scope.UNMARKED)
-    if work.varied:  # one end could be a request and the other a volume
-        return None
     fits = _fits(work, model.context_window, model.output_limit(batch=_is_batch(work)))
     if fits and not any(row.holds_on(day) and work.usage.prompt > row.above for row in model.tiers):
         return None
