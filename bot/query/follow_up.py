@@ -579,6 +579,8 @@ def _models(ask: Ask, before: Ask) -> tuple[ModelChoice, ...]:
 def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     """What could be meant in two ways."""
     _refuse_period_of_volume(ask, work)
+    if "prefix" in ask.without_units:  # how much of the input was it?
+        raise NeedsMore(phrase("ask.part", said=ask.source.strip()))
     if ask.ttls and not (ask.caching or before.caching):
         raise NeedsMore(phrase("ask.cached_of_what"))
     in_all = ask.summed and any(each.binds == "requests" for each in before.times)
@@ -596,9 +598,21 @@ def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
 
 
 def _schedules(ask: Ask, before: Ask) -> tuple[Schedule, ...]:
-    """Those of before that are of other periods stay: the days a month, where hours were said."""
+    """Those of before that are of other periods stay: the days a month, where hours were said.
+
+    `10 hours a day` behind so many a business day are those of a business day still.
+    """
     said = {each.short for each in ask.schedules}
-    return (*ask.schedules, *(each for each in before.schedules if each.short not in said))
+    old = before.schedules
+    is_of_business = any(each.long is Period.BUSINESS_DAY for each in old)
+    day = Period.BUSINESS_DAY if is_of_business and not ask.every_day else Period.DAY
+    return tuple(
+        each._replace(long=day) if each.long in _DAYS else each
+        for each in (*ask.schedules, *(each for each in old if each.short not in said))
+    )
+
+
+_DAYS = frozenset({Period.DAY, Period.BUSINESS_DAY})
 
 
 def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
@@ -616,13 +630,16 @@ def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     anew = ask.schedules or ask.every_day
     said = ask.times if anew else tuple(_as_before(each, before) for each in ask.times)
     if not (ask.models or ask.modifiers or ask.caching or ask.amounts or ask.counts):
-        _refuse_every_day(said, kept_rates, ask)
+        periods = {each.period for each in kept_rates} | {each.long for each in before.schedules}
+        _refuse_every_day(said, periods, ask)
         said = tuple(each._replace(often=False) for each in said)  # "daily?": what it costs so
     return (*kept_rates, *kept, *said)
 
 
-def _refuse_every_day(said: tuple[Timed, ...], rates: list[Timed], ask: Ask) -> None:
+def _refuse_every_day(said: tuple[Timed, ...], before: set[Period], ask: Ask) -> None:
     """`毎日なら？` behind so many a business day: at weekends too, or what is it a day?
+
+    `before`: the periods of the work so far.
 
     Raises:
         NeedsMore: it is said of a rate on business days.
@@ -632,7 +649,7 @@ def _refuse_every_day(said: tuple[Timed, ...], rates: list[Timed], ask: Ask) -> 
         for each in said
         if each.period is Period.DAY and (each.often or ask.quoted(each.span) in _EVERY_DAY)
     ]
-    if daily and any(each.period is Period.BUSINESS_DAY for each in rates):
+    if daily and Period.BUSINESS_DAY in before:
         span = daily[0].span
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
 

@@ -14,6 +14,7 @@ from .errors import NeedsMore
 from .model import Bounds
 from .phrase import phrase
 from .reading import Span
+from .roles import words_that
 from .rules.nouns import singular
 
 
@@ -97,13 +98,20 @@ def _bounds_times(bounds: Bounds | None, factor: Decimal) -> Bounds | None:
 
 
 def place_of(noun: str, before: Ask, said: str, span: Span) -> int:
-    """Which of the counts before a noun is about."""
-    if len(before.counts) == 1:
-        return 0
+    """Which of the counts before a noun is about.
+
+    Raises:
+        NeedsMore: it could be one of several, or of a part of each prompt: "double the chunks".
+    """
     nouns = [singular(each.noun) for each in before.counts]
+    if len(nouns) == 1 and noun not in _PIECES:
+        return 0
     if singular(noun) not in nouns:
         raise NeedsMore(phrase("ask.which_count", said=said), span)
     return nouns.index(singular(noun))
+
+
+_PIECES = words_that("pieces_of_a_prompt")
 
 
 def with_new_prefix(

@@ -409,6 +409,7 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     if said.tokens is not None and ask.fresh:
         return replace(usage, cache_read=usage.cache_read + said.tokens), None
     if said.tokens is not None:
+        _refuse_writes_beside_part(ask)
         return _part_cached(usage, said), None
     if ask.fresh:
         raise NeedsMore(phrase("ask.two_shares"), said.span)
@@ -420,6 +421,18 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     if (said.share == 0 and not said.bounds) or not (usage.input or has_input):
         return usage, None
     return usage, ONE if said.share is None else said.share
+
+
+def _refuse_writes_beside_part(ask: Ask) -> None:
+    """`30M in, of which 20M cache reads and 2M cache writes`: are the writes part of it as well?
+
+    Raises:
+        NeedsMore: so it is, where what is read is part of the input that was said.
+    """
+    kinds = {each.kind: each.span for each in ask.amounts}
+    written = kinds.get(Unit.CACHE_WRITE_5M, kinds.get(Unit.CACHE_WRITE_1H))
+    if written and Unit.INPUT in kinds:
+        raise NeedsMore(phrase("ask.part", said=ask.quoted(written)), written)
 
 
 def _sets_apart(ask: Ask) -> bool:

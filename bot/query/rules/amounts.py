@@ -354,7 +354,7 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
     """Take an amount; thinking tokens are billed as output, which is noted."""
     within = unit in ("prefix", "prompt_size")
     of_it = any(sentence.term(each, "part", "part") for each in indexes)  # 読み込みはそのうち2B
-    of_it = of_it or _is_in_brackets(sentence, unit, indexes)
+    of_it = of_it or is_in_brackets(sentence, unit, indexes)
     if not within and (of_it or is_part(sentence, indexes[0], indexes[-1] + 1)):
         _add_part(sentence, unit, number, indexes)
         return
@@ -370,13 +370,13 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
 _NOT_CACHED = words_that("not_cached")
 
 
-def _is_in_brackets(sentence: Sentence, unit: AmountKind, indexes: range) -> bool:
-    """`480M in (310M cache reads)`, `2k out (500 thinking)`: part of what stands before.
+def is_in_brackets(sentence: Sentence, unit: AmountKind, indexes: range) -> bool:
+    """`480M in (310M cache reads)`, `2k out [500 thinking]`: part of what stands before.
 
     Not so where it is said to be apart: `出力2千（思考500は別）`.
     """
     start = indexes[0]
-    if not sentence.mark(start - 1, "(") or sentence.amount_end != start - 1:
+    if not sentence.mark(start - 1, "([") or sentence.amount_end != start - 1:
         return False
     behind = sentence.skip(indexes[-1] + 1, ("particle", "topic"))
     if sentence.word(behind) in _APART:
@@ -385,7 +385,12 @@ def _is_in_brackets(sentence: Sentence, unit: AmountKind, indexes: range) -> boo
 
 
 _APART = words_that("on_top_behind")
-_WHOLE: Mapping[AmountKind, Unit] = {Unit.CACHE_READ: Unit.INPUT, "thinking": Unit.OUTPUT}
+_WHOLE: Mapping[AmountKind, Unit] = {
+    Unit.CACHE_READ: Unit.INPUT,
+    Unit.CACHE_WRITE_5M: Unit.INPUT,
+    Unit.CACHE_WRITE_1H: Unit.INPUT,
+    "thinking": Unit.OUTPUT,
+}
 
 
 def _add_part(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
@@ -539,9 +544,15 @@ def _take_scopes(sentence: Sentence, indexes: range) -> None:
 
 def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> bool:
     """Whether the unit at `start` may take the number at `index`, and not what is behind it."""
+    if sentence.word(index + 1).startswith(_OF_TOKENS):  # "Prompt: 1,500 token system prompt"
+        return False
     if sentence.unit_first or not has_own_unit(sentence, index):
         return True
     return _is_counter_of(sentence, unit, index + 1) or _is_chain(sentence, start, index)
+
+
+_OF_TOKENS = "token "
+"""What a name begins with that says of how many tokens it is."""
 
 
 def _is_chain(sentence: Sentence, start: int, index: int) -> bool:

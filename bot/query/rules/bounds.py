@@ -15,7 +15,7 @@ from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-from .nouns import counted_noun
+from .nouns import ONE_REQUEST, TIMES, counted_noun, singular
 
 
 def bound(sentence: Sentence) -> bool:
@@ -26,8 +26,9 @@ def bound(sentence: Sentence) -> bool:
     number = sentence.at(index, NumberPiece)
     if number is None and sentence.at(index, PercentPiece) is None:
         return False
-    counted = number is not None and counted_noun(sentence, index + 1) is not None
-    if piece.term.value == "over" and counted and _runs(sentence, start):
+    noun = None if number is None else counted_noun(sentence, index + 1)
+    counted = noun is not None
+    if piece.term.value == "over" and counted and _runs(sentence, start, noun):
         sentence.take([start], "what it is run on")
         return True
     if piece.term.value == "over" and counted and sentence.said.amounts:
@@ -38,11 +39,20 @@ def bound(sentence: Sentence) -> bool:
     return True
 
 
-def _runs(sentence: Sentence, start: int) -> bool:
-    """`the job runs nightly over 18,000 invoices`: what it works on, and no limit."""
-    return any(sentence.word(each) in _RUNS for each in range(max(start - _MOST_BEFORE, 0), start))
+def _runs(sentence: Sentence, start: int, noun: int | None) -> bool:
+    """`the job runs nightly over 18,000 invoices`: what it works on, and no limit.
+
+    It is one in `we run over 18,000 docs a day` and `runs over 500 times`.
+    """
+    if singular(sentence.word(noun or 0)) in _RUN_THEMSELVES:
+        return False
+    places = range(max(start - _MOST_BEFORE, 0), start)
+    return any(
+        sentence.word(each) in _RUNS and sentence.word(each - 1) not in _WHO_RUNS for each in places
+    )
 
 
+_RUN_THEMSELVES, _WHO_RUNS = ONE_REQUEST | {singular(TIMES)}, words_that("who_runs")
 _RUNS = words_that("runs_over")
 _MOST_BEFORE = 3
 

@@ -27,7 +27,7 @@ from bot.query.sentence import Said, Sentence
 from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
-from .amounts import has_own_unit, is_hit, is_part
+from .amounts import has_own_unit, is_hit, is_in_brackets, is_part
 from .nouns import ONE_REQUEST, counted_noun, singular
 
 _FILLERS = (
@@ -61,26 +61,16 @@ def writes(sentence: Sentence) -> bool:
     if len(numbers) != 1 or len(lifetimes) > 1 or _may_be_lifetime(numbers[0]):
         sentence.ask(start, end, "ask.write_amount")
         return True
-    if is_part(sentence, start, end) or _is_behind_a_part(sentence, start):
+    unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
+    if is_part(sentence, start, end) or is_in_brackets(sentence, unit, range(start, end)):
         sentence.ask(start, end, "ask.part")
         return True
-    unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
     if not lifetimes:
         sentence.open_writes.append(len(sentence.said.amounts))
     (number,) = numbers
     said = f"{showing.number(number.value, number.bounds)} {_WRITES[unit]}"
     sentence.add(unit, number, range(start, end), said)
     return True
-
-
-def _is_behind_a_part(sentence: Sentence, start: int) -> bool:
-    """`10M in, incl. 8M cache reads [and 1M cache writes]`: are these a part of it as well?"""
-    said = sentence.said.caching
-    is_joined = sentence.was(start - 1, "link", "and") and start > 1
-    is_behind = (
-        is_joined and bool(said) and said[-1].span.end == sentence.pieces[start - 2].span.end
-    )
-    return is_behind and said[-1].tokens is not None
 
 
 def side(sentence: Sentence) -> bool:

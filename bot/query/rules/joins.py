@@ -70,6 +70,7 @@ def settle_joins(sentence: Sentence) -> None:
         _drop_counts_alone(sentence)
         _leave_its_period(sentence)
     if not sentence.troubles:
+        _ask_about_who_has_several(sentence)
         _ask_about_sizes(sentence)
 
 
@@ -105,6 +106,35 @@ def _ask_about_holders(sentence: Sentence) -> None:
 
 _HOLDERS, _COMMAS = words_that("uses_much"), frozenset(",;、")
 _OF_EACH = tuple(words_that("of_each_behind"))
+
+
+def _ask_about_who_has_several(sentence: Sentence) -> None:
+    """`100 tickets, 4 calls per ticket, 8k in per ticket`: of a ticket, which is several calls.
+
+    Marked so, amounts are those of one request, and no ticket is one here. Of `50 docs per query`
+    a doc is.
+    """
+    names = {person(singular(each.noun)) for each in sentence.said.counts}
+    of_counts = {sentence.pieces[each].span.start for each in sentence.of_counts}
+    ends = {sentence.pieces[each - 1].span.end for each in sentence.of_counts if each}
+    inner = {singular(each.noun) for each in sentence.said.counts if each.span.end in ends}
+    for each in sentence.each_of:
+        name = person(each.noun)
+        if name not in names - inner or each.span.start in of_counts:
+            continue
+        others = names - {name}
+        is_one = name in _REQUESTS_THEMSELVES or others.isdisjoint(_REQUESTS_THEMSELVES)
+        if others and (name == "person" or not is_one) and _is_beside_amounts(sentence, each.span):
+            sentence.troubles.append(NeedsMore(phrase("ask.in_each", said=each.said), each.span))
+
+
+def _is_beside_amounts(sentence: Sentence, said: Span) -> bool:
+    """`8k in per ticket`, `1チケットあたり入力8千`; not `1人あたり月$20以内`."""
+    spans = [sorted((each.span, said)) for each in sentence.said.amounts]
+    return any(not sentence.source[one.end : other.start].strip(_TIES) for one, other in spans)
+
+
+_TIES = " ,:、はが"
 
 
 def _leave_its_period(sentence: Sentence) -> None:

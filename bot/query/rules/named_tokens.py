@@ -12,6 +12,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
+from . import period_names
 from .amounts import FILLERS, add, ends_there, has_own_unit, is_counter, meaning, unit_at
 from .nouns import counted_noun
 
@@ -32,7 +33,12 @@ def tokens_of_what(sentence: Sentence) -> bool:
     unit, end = _by_whom(sentence, end) or _by_side(sentence, end) or (said, end)
     unit = unit or _by_what_they_make_up(sentence, end) or _by_name(sentence, start)
     number = sentence.here(NumberPiece)
-    if unit is None and not sentence.troubles and _is_beside_the_output(sentence, start):
+    is_rate = period_names.rate_end(sentence, end) is not None  # "12k tokens a day": not of one
+    if (
+        unit is None
+        and not (is_rate or sentence.troubles)
+        and _is_beside_the_output(sentence, start)
+    ):
         unit = Unit.INPUT
         note = phrase(
             "note.taken_as_input", said=sentence.source[slice(*sentence.span(start, end))]
