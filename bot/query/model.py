@@ -160,11 +160,7 @@ class Images(NamedTuple):
 
     def leaves_next_to_nothing(self, tokens: Iterable[Decimal]) -> bool:
         """Whether so many tokens are hardly those beside all of the images together."""
-        with exactly():
-            return all(each < _FEWEST_BESIDE_AN_IMAGE * self.number for each in tokens)
-
-
-_FEWEST_BESIDE_AN_IMAGE = 10
+        return self.number > ONE and all(each < self.number for each in tokens)
 
 
 class Text(NamedTuple):
