@@ -98,11 +98,13 @@ def canonical(query: Query) -> str:
 def _said(query: Query) -> list[str]:
     match query:
         case EstimateQuery():
-            models = _of_models(_model(query.model), _work(query.work))
+            work = _work(query.work, is_contrasted=query.contrast is not None)
+            models = _of_models(_model(query.model), work)
             return [*_contrast(query.contrast), *models]
         case ComparisonQuery():
             lead = "compare" if len(query.models) == 1 and not query.contrast else ""
-            models = _of_models(_models(query.models), _work(query.work))
+            work = _work(query.work, is_contrasted=query.contrast is not None)
+            models = _of_models(_models(query.models), work)
             return [lead, *_contrast(query.contrast), *_same_text(query.same_text), *models]
         case MixQuery():
             return [*_contrast(query.contrast), _joined(query.parts)]
@@ -257,7 +259,8 @@ def _budget(query: BudgetQuery) -> list[str]:
     if query.others:
         said = [_joined(query.parts, shared_out=query.counts_requests)]
     else:
-        said = _of_models(models + _models(query.models), _work(query.work))
+        work = _work(query.work, is_contrasted=query.contrast is not None)
+        said = _of_models(models + _models(query.models), work)
     said = [*_contrast(query.contrast), *said]
     if query.fits:
         return [*said, "fits in", limit]
@@ -362,7 +365,8 @@ def _model(choice: ModelChoice) -> str:
 # --- work
 
 
-def _work(work: Work) -> list[str]:
+def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
+    """The work; `is_contrasted`: whether words of a cache may stand before it."""
     said = list(_counts(work))
     amounts = [*_amounts(work), *map(_content, work.contents)]
     said += amounts or ["0 in"]
@@ -382,7 +386,7 @@ def _work(work: Work) -> list[str]:
         # Right behind an amount or its period, this one would be that of the amount.
         same = work.over.period is work.per or not work.counts
         # "cached for 2 days" would be how long the cache lives, with "batch" between them as well.
-        caches = work.prefix is not None or work.cached is not None
+        caches = is_contrasted or work.prefix is not None or work.cached is not None
         lives = caches and work.over.period in _OF_A_LIFE
         said[-1] += "," * (same if work.over.times == ONE else lives)
         said.append(_over(work.over))

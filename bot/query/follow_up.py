@@ -19,6 +19,7 @@ from pricing import CACHE_UNITS, Modifier, Period, Unit, divide, exactly
 from .ask import (
     Amount,
     Ask,
+    Caching,
     Count,
     Rated,
     Schedule,
@@ -550,10 +551,22 @@ def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
         return {"intents": others}
     told = ask if anew else before
     intents = others | (told.intents & _OF_LEVERS)
-    found: dict[str, Any] = {"intents": intents, "against": told.against, "saved": told.saved}
+    against = None if told is before and _decides(ask, before) else told.against
+    found: dict[str, Any] = {"intents": intents, "against": against, "saved": told.saved}
     if "same_text" in intents:
         found["counted_on"] = ask.counted_on or before.counted_on or _only(before.models)
     return found
+
+
+def _decides(ask: Ask, before: Ask) -> bool:
+    """`yes, batched` behind batch against standard: one of the two is chosen."""
+    levers = {each.value for each in before.against.levers} if before.against else set()
+    named = {each.value for each in ask.modifiers | ask.without} & levers
+    plainly = ask.uncached or any(each == Caching(each.span) for each in ask.caching)
+    return bool(named or (plainly and not levers.isdisjoint(_CACHES)))
+
+
+_CACHES = frozenset({"cached", "cache_1h"})
 
 
 def _is_between_models(ask: Ask, before: Ask) -> bool:

@@ -235,7 +235,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "date": (terms.day, terms.no_day),
     "discount": (negations.negated_behind, terms.discount),
-    "several": (terms.several,),
+    "several": (against.versus_plain, terms.several),
     "correction": (terms.correction,),
     "group": (terms.group,),
     "listing": (terms.listing,),

@@ -82,6 +82,27 @@ def _perhaps(sentence: Sentence) -> bool:
     return lever is not None and _against_plain(sentence, lever)
 
 
+def versus_plain(sentence: Sentence) -> bool:
+    """`fast mode 20k in 2k out vs standard`: the lever that was said before, and none."""
+    start, said = sentence.place, sentence.said
+    if not sentence.says(start, VERSUS) or not sentence.says(start + 1, PLAIN) or said.against:
+        return False
+    plainly = [each for each in said.caching if each == Caching(each.span)]
+    levers = {MODIFIERS[each] for each in said.modifiers if each in MODIFIERS}
+    levers |= {Lever.CACHED} if said.caching else set()
+    if not (levers or said.modifiers):
+        return False
+    if frozenset(levers) not in NAMED or len(levers) < len(said.modifiers):
+        sentence.ask(start, start + 2, "ask.with_or_without")
+        return True
+    named = (NAMED[frozenset(levers)], Lever.STANDARD)
+    said.against = Against(named, sentence.span(start, start + 2))
+    said.modifiers -= {each for each in said.modifiers if each in MODIFIERS}
+    said.caching[:] = [each for each in said.caching if each not in plainly]
+    sentence.take(range(start, start + 2), _said(named))
+    return True
+
+
 def and_with(sentence: Sentence) -> bool:
     """`what is it a month, and in batch?`: both are asked for, where no lever was said before."""
     start, said = sentence.place, sentence.said
