@@ -118,10 +118,14 @@ _INTO = frozenset({"as", "in", "on"})
 
 
 def _against_plain(sentence: Sentence, lever: Side) -> bool:
-    """Set the lever against the same work without it."""
-    if not lever.levers or lever.levers not in NAMED or sentence.said.against:
+    """Set the lever against the same work without it; `maybe not batched` leaves both open too."""
+    named, start = NAMED.get(lever.levers or lever.named), sentence.place
+    if named is Lever.STANDARD:  # "maybe standard"
         return False
-    levers, start = (NAMED[lever.levers], Lever.STANDARD), sentence.place
+    if named is None or sentence.said.against:
+        sentence.ask(start, lever.end, "ask.with_or_without")
+        return True
+    levers = (named, Lever.STANDARD)
     sentence.said.against = Against(levers, sentence.span(start, lever.end))
     sentence.said.caching += [lever.caching] if lever.caching else []
     sentence.take(range(start, lever.end), _said(levers))

@@ -193,7 +193,7 @@ def _add(  # noqa: PLR0913 - all that was found
 
 
 def model_share(sentence: Sentence) -> bool:
-    """`haiku 70% opus 30%`: the share stands behind its model."""
+    """`haiku 70% opus 30%`, `opus for the rest`: the share stands behind its model."""
     start = sentence.place
     model = sentence.here(ModelPiece)
     place = (
@@ -202,8 +202,14 @@ def model_share(sentence: Sentence) -> bool:
     while sentence.says(place, _TAKES_A_SHARE):
         place = sentence.skip(place + 1, ("link", "of"))  # opusを使うのは全体の15%
     place = place + 1 if sentence.mark(place, ":=") else place  # haiku: 70%
+    if isinstance(model.choice, Foreign | Group):
+        return False
+    if place > start + 1 and sentence.said.shares and sentence.term(place, "rest"):
+        _add(sentence, start, start, model.choice, -ONE)
+        sentence.take(range(start + 1, place + 1), "the rest")
+        return True
     percent = sentence.at(place, PercentPiece)
-    if percent is None or percent.bounds or isinstance(model.choice, Foreign | Group):
+    if percent is None or percent.bounds:
         return False
     others = any(isinstance(each, ModelPiece) for each in sentence.pieces[place + 1 :])
     alone = not (others or sentence.said.shares or _is_made(sentence, start + 1, place))
