@@ -120,9 +120,7 @@ _INTO = frozenset({"as", "in", "on"})
 def _against_plain(sentence: Sentence, lever: Side) -> bool:
     """Set the lever against the same work without it; `maybe not batched` leaves both open too."""
     named, start = NAMED.get(lever.levers or lever.named), sentence.place
-    if named is Lever.STANDARD:  # "maybe standard"
-        return False
-    if named is None or sentence.said.against:
+    if named in {None, Lever.STANDARD} or sentence.said.against:  # "batched, maybe standard"
         sentence.ask(start, lever.end, "ask.with_or_without")
         return True
     levers = (named, Lever.STANDARD)
