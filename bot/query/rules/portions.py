@@ -122,7 +122,8 @@ def _behind(sentence: Sentence, index: int) -> _Part | None:
         return None if is_other or end == place + 2 else _Part(place, end)
     end = _clause_end(sentence, place)
     when = sentence.word(place).partition(" ")[0]
-    if when in _ONLY_WHEN and sentence.word(end - 1) in _ONLY:
+    is_whole = not _is_word(sentence, end)  # not "while all else stays just as it is"
+    if when in _ONLY_WHEN and sentence.word(end - 1) in _ONLY and is_whole:
         return _Part(place, end)  # "batch at night only"
     return _part_at(sentence, index + 1) if sentence.word(index) in _FOR else None
 
