@@ -51,6 +51,7 @@ from .rules import (
     as_many,
     asides,
     bounds,
+    cached_prefixes,
     caching,
     changes,
     contents,
@@ -129,7 +130,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.lifetimes,
         caching.lifetime,
         caching.written,
-        caching.cached_prefix,
+        cached_prefixes.cached_prefix,
         caching.uncached_amount,
         caching.part_cached,
         contents.images,
@@ -369,10 +370,10 @@ def _said(
         contents.settle_pasted(sentence)
     bounds.settle_spread_over(sentence)
     caching.settle_writes(sentence)
-    caching.settle_prefix(sentence)
-    caching.settle_context(sentence)
-    caching.ask_whose_prefix(sentence)
-    caching.ask_about_more(sentence)
+    cached_prefixes.settle_prefix(sentence)
+    cached_prefixes.settle_context(sentence)
+    cached_prefixes.ask_whose_prefix(sentence)
+    cached_prefixes.ask_about_more(sentence)
     spreads.settle_spread(sentence)
     mixes.settle_split(sentence)
     mixes.settle_rest(sentence)

@@ -16,21 +16,18 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.query.ask import Amount, Caching
-from bot.query.errors import NeedsMore
+from bot.query.ask import Caching
 from bot.query.model import HALF, ONE, Bounds
-from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
-from bot.query.reading import Span
 from bot.query.roles import words_that
-from bot.query.sentence import Said, Sentence
+from bot.query.sentence import Sentence
 from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
 from .amounts import has_own_unit, is_hit, is_in_brackets, is_part
-from .nouns import ONE_REQUEST, counted_noun, singular
+from .nouns import counted_noun
 
-_FILLERS = (
+FILLERS = (
     ("link", "of"),
     ("tokens", "tokens"),
     ("unit", "input"),
@@ -258,7 +255,7 @@ def share_then_cached(sentence: Sentence) -> bool:
     if lives is None or behind == index + 1:
         lives, end = None, index + 1
     _live(sentence, lives)
-    _add(sentence, range(start, end), share=share, bounds=bounds)
+    add(sentence, range(start, end), share=share, bounds=bounds)
     return True
 
 
@@ -266,17 +263,17 @@ def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:
     """`70% hits`, `15% of our calls hit the 5 min cache`: of requests, all of which are alike."""
     index = start + 1
     index = index + 1 if sentence.word(index) == "of" else index
-    index = index + 1 if sentence.word(index) in _BEFORE else index
+    index = index + 1 if sentence.word(index) in BEFORE else index
     index = index + 1 if sentence.term(index, "count") else index
     if sentence.word(index) not in _HITS:
         return False
-    behind = index + 2 if sentence.word(index + 1) in _BEFORE else index + 1
+    behind = index + 2 if sentence.word(index + 1) in BEFORE else index + 1
     lives, end = _life_at(sentence, behind)
     end = end + 1 if sentence.term(end, "caching", "cached") else end
     _live(sentence, lives)
     percent = sentence.at(start, PercentPiece)
     named = range(start, end if end > behind else index + 1)
-    _add(sentence, named, share=share, bounds=percent.bounds if percent else None)
+    add(sentence, named, share=share, bounds=percent.bounds if percent else None)
     return True
 
 
@@ -286,10 +283,10 @@ _HITS = words_that("hits")
 def _behind_input(sentence: Sentence, index: int) -> int:
     """The index behind "of the input tokens", or "of that is boilerplate we"."""
     if sentence.was(index, "part", "part") and sentence.said.amounts:  # "75% of that is cached"
-        index = _behind_what_we_cache(sentence, sentence.skip(index + 1, *_FILLERS))
-    index = sentence.skip(index, *_FILLERS)
-    if sentence.says(index, _BEFORE):
-        return sentence.skip(index + 1, *_FILLERS)
+        index = _behind_what_we_cache(sentence, sentence.skip(index + 1, *FILLERS))
+    index = sentence.skip(index, *FILLERS)
+    if sentence.says(index, BEFORE):
+        return sentence.skip(index + 1, *FILLERS)
     return index
 
 
@@ -302,11 +299,7 @@ def _behind_what_we_cache(sentence: Sentence, index: int) -> int:
 
 
 _MOST_WORDS, _WHO_CACHE = 4, frozenset({"we", "i"})
-
-
-_BEFORE = words_that("before_the_cache")
-
-
+BEFORE = words_that("before_the_cache")
 _NOT_READ = ("miss", "uncached")
 """A share of these is that of all but the reads."""
 
@@ -341,9 +334,9 @@ def cached_then_share(sentence: Sentence) -> bool:
     number = sentence.at(index, NumberPiece)
     is_share = number is not None and number.value <= ONE and not has_own_unit(sentence, index)
     if number and is_share and cached.term.value == "hit_rate":
-        _add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
+        add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
-    index = sentence.skip(index, *_FILLERS)  # "キャッシュは入力の7割"
+    index = sentence.skip(index, *FILLERS)  # "キャッシュは入力の7割"
     if cached.term.value == "cached" and (end := _behind_a_miss(sentence, index)):
         sentence.said.uncached = True
         sentence.take(range(start, end), "without caching")
@@ -352,13 +345,13 @@ def cached_then_share(sentence: Sentence) -> bool:
     half = sentence.term(index, "share", *_PLAIN_SHARES)
     if half and not (half.text.isascii() or sentence.was(index - 1, "link", "of")):  # が半分
         end = _behind_a_miss(sentence, index + 1) or index + 1  # half of it is missed, half hit
-        _add(sentence, range(start, end), share=share_of(half))
+        add(sentence, range(start, end), share=share_of(half))
         return True
     if share is None or _share_is_bound(sentence, index):
         return False
     if end := _behind_a_miss(sentence, index + 1):
         return _not_read(sentence, range(start, end), share)
-    _add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
+    add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
 
 
@@ -377,7 +370,7 @@ def _not_read(sentence: Sentence, named: range, share: PercentPiece) -> bool:
     """`キャッシュミス率30%`, `the cache misses 30%`: all but that is read."""
     if share.bounds or share.share > ONE:
         return False
-    _add(sentence, named, share=ONE - share.share)
+    add(sentence, named, share=ONE - share.share)
     return True
 
 
@@ -390,18 +383,18 @@ def reads_then_share(sentence: Sentence) -> bool:
     number = sentence.at(index, NumberPiece)
     is_share = number is not None and 0 < number.value < ONE and not number.bounds
     if number and is_share and is_hit(sentence, start):
-        _add(sentence, range(start, index + 1), share=number.value)
+        add(sentence, range(start, index + 1), share=number.value)
         return True
     share = sentence.at(index, PercentPiece)
     if share is None or _share_is_bound(sentence, index):
         return False
-    _add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
+    add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
 
 
 def _share_is_bound(sentence: Sentence, index: int) -> bool:
     """Whether the percentage at `index` belongs to what follows it: `cached, 15% off`."""
-    behind = sentence.skip(index + 1, *_FILLERS)
+    behind = sentence.skip(index + 1, *FILLERS)
     return any(sentence.term(behind, category) for category in ("off", "discount", "caching"))
 
 
@@ -409,47 +402,6 @@ def _is_time(sentence: Sentence, index: int) -> bool:
     """Whether so many minutes or hours stand at `index`: no cache lives 24 hours."""
     number = sentence.at(index, NumberPiece)
     return number is not None and sentence.term(index + 1, "period", *_MINUTES, "day") is not None
-
-
-def cached_prefix(sentence: Sentence) -> bool:
-    """`10k cached system prompt`: what every prompt begins with, cached."""
-    start = sentence.place
-    number = sentence.here(NumberPiece)
-    index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"))
-    index = index + 1 if sentence.mark(index, "-") else index
-    behind = sentence.skip(index, ("tokens", "tokens"))
-    index = _behind_its_whole(sentence, behind)
-    said = f"{showing.number(number.value, number.bounds)} tokens that every prompt begins with"
-    if index > behind and sentence.term(index, "unit", "prefix") and _is_cached(sentence, index):
-        sentence.add("prefix", number, range(start, index + 1), said)
-        return True
-    if not sentence.term(index, "caching", "cached") or not sentence.term(
-        index + 1, "unit", "prefix"
-    ):
-        return False
-    sentence.add("prefix", number, range(start, index), said)
-    _add(sentence, range(index, index + 1))
-    sentence.take([index + 1], "what is cached")
-    return True
-
-
-def _behind_its_whole(sentence: Sentence, index: int) -> int:
-    """The index behind what the prefix is a part of: `2k of [the prompt is a] cached prefix`."""
-    if not (sentence.was(index - 1, "link", "of") or sentence.was(index, "part", "part")):
-        return index
-    while sentence.says(index, _BEFORE) or any(sentence.term(index, *each) for each in _WHOLE):
-        index += 1
-    return index
-
-
-def _is_cached(sentence: Sentence, prefix: int) -> bool:
-    """Whether the prefix is said to be cached: `2k of each prompt is a cached prefix`."""
-    if "cached" in sentence.word(prefix):
-        return True
-    return sentence.holds("caching", "cached")
-
-
-_WHOLE = (*_FILLERS[:-1], ("link", "per"), ("part", "part"), ("scope", "each"))
 
 
 def uncached_amount(sentence: Sentence) -> bool:
@@ -481,7 +433,7 @@ def part_cached(sentence: Sentence) -> bool:
         return True
     index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"), ("part", "part"))
     if sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
-        index = sentence.skip(start + 1, *_FILLERS)
+        index = sentence.skip(start + 1, *FILLERS)
     names_prefix = any(sentence.term(each, "unit", "prefix") for each in range(start, index))
     of_which = sentence.term(start + 1, "part", "part") and sentence.term(index, *_READS)
     if names_prefix or not (of_which or sentence.term(index, "caching", "cached")):
@@ -501,7 +453,7 @@ _READS = ("unit", "cache_read")
 
 def _of_a_number(sentence: Sentence, start: int, number: NumberPiece) -> bool:
     """`[6k of the] 8k input tokens are [cached]`: the whole is read in its turn."""
-    whole = start + 2 if sentence.word(start + 2) not in _BEFORE else start + 3
+    whole = start + 2 if sentence.word(start + 2) not in BEFORE else start + 3
     unit = sentence.skip(whole + 1, ("tokens", "tokens"))
     if not (sentence.term(start + 1, "link", "of") and sentence.at(whole, NumberPiece)):
         return False
@@ -529,7 +481,7 @@ def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
     elif _may_be_lifetime(number):
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.minutes", number=number.text)
     else:
-        _add(sentence, indexes, tokens=number.value)
+        add(sentence, indexes, tokens=number.value)
 
 
 def cached_part(sentence: Sentence) -> bool:
@@ -559,148 +511,6 @@ def settle_writes(sentence: Sentence) -> None:
     for place in sentence.open_writes:
         said.amounts[place] = replace(said.amounts[place], kind=ttl.write)
     said.ttls.clear()
-
-
-def settle_prefix(sentence: Sentence) -> None:
-    """`10k cached prefix`, `cached context: 10k`: that word alone says that it is cached."""
-    if sentence.said.caching or sentence.said.uncached:
-        return
-    for piece in sentence.pieces:
-        is_prefix = isinstance(piece, TermPiece) and piece.term == ("unit", "prefix")
-        if is_prefix and "cached" in piece.text.casefold():
-            sentence.said.caching.append(Caching(piece.span))
-            return
-
-
-def ask_whose_prefix(sentence: Sentence) -> None:
-    """`its own 20k system prompt, cached`, `cached per customer`: one for all, or one of each?"""
-    said = sentence.said
-    prefix = next((each for each in said.amounts if each.kind == "prefix"), None)
-    if prefix is None or not said.caching:
-        return
-    for place, piece in enumerate(sentence.pieces):
-        if piece.span.end == prefix.span.end or any(e.span == piece.span for e in said.caching):
-            before = range(max(place - _BEFORE_A_PREFIX, 0), place)
-            own = [
-                each
-                for each in before
-                if sentence.word(each) in _ITS_OWN and sentence.word(each - 1) not in _OURS
-            ]
-            end = _behind_each_one(sentence, place + 1)
-            if own or end:
-                span = sentence.span(own[0] if own else place, end or place + 1)
-                quoted = sentence.source[span.start : span.end]
-                sentence.troubles.append(NeedsMore(phrase("ask.whose_prefix", said=quoted), span))
-                return
-
-
-def _behind_each_one(sentence: Sentence, index: int) -> int:
-    """The index behind `per customer`, `for each team`; 0 where each request is meant, or none."""
-    index = index + 1 if sentence.was(index, "link", "of") else index
-    is_each = sentence.was(index, "link", "per") or sentence.was(index, "scope", "each")
-    noun, counts = singular(sentence.word(index + 1)), sentence.said.counts
-    words = [isinstance(each, WordPiece) for each in sentence.pieces[index + 1 : index + 2]]
-    is_noun = sentence.was(index + 1, "count") or any(words)
-    counted = {singular(each.noun) for each in counts} if len(counts) == 1 else set[str]()
-    return index + 2 if is_each and is_noun and noun not in ONE_REQUEST | counted else 0
-
-
-_ITS_OWN, _OURS = words_that("of_each_its_own"), words_that("ours")
-_BEFORE_A_PREFIX = 4
-
-
-def settle_context(sentence: Sentence) -> None:
-    """`50k context cached`, `a cached 50k prompt`, at a rate: a prefix, in any order of words."""
-    said = sentence.said
-    if len(said.caching) != 1 or not said.times or not _asks_at_a_rate(said):
-        return
-    (cached,) = said.caching
-    if cached.tokens is not None and _names_one_context(sentence, cached.span):
-        amount = Amount("prefix", cached.tokens, cached.span)  # "50k cached prompt"
-    elif cached.share is None and cached.tokens is None:
-        found = _context_beside(sentence, cached.span)
-        if found is None:
-            return
-        said.amounts.remove(found)
-        amount = replace(found, kind="prefix")
-    else:
-        return
-    said.amounts.append(amount)
-    said.caching[:] = [Caching(cached.span)]
-    meaning = f"{showing.number(amount.quantity, None)} tokens that every prompt begins with"
-    sentence.heard[:] = [
-        each._replace(meaning=meaning) if each.span == amount.span else each
-        for each in sentence.heard
-    ]
-
-
-def _asks_at_a_rate(said: Said) -> bool:
-    """Whether requests come at a rate, and nothing is called a prefix yet."""
-    if any(each.kind == "prefix" for each in said.amounts):
-        return False
-    return any(each.over is None for each in said.times if said.counts or each.every != ONE)
-
-
-def _context_beside(sentence: Sentence, cached: Span) -> Amount | None:
-    """The one context or prompt that is said right beside "cached", before or behind it."""
-    for each in sentence.said.amounts:
-        is_context = each.kind in _CONTEXTS and not each.bounds
-        if is_context and _names_one_context(sentence, each.span):
-            left, right = sorted((each.span, cached))
-            between = [
-                piece.text.casefold()
-                for piece in sentence.pieces
-                if left.end <= piece.span.start and piece.span.end <= right.start
-            ]
-            if _BESIDE_CACHED.issuperset(between):
-                return each
-    return None
-
-
-_CONTEXTS = ("prompt_size", Unit.INPUT)
-_BESIDE_CACHED = words_that("between_cached_and_context")
-
-
-def _names_one_context(sentence: Sentence, span: Span) -> bool:
-    """Whether what stands in `span` is called one context, or one prompt."""
-    return any(
-        piece.text.casefold().rpartition(" ")[-1] in _ONE_CONTEXT
-        for piece in sentence.pieces
-        if span.start <= piece.span.start and piece.span.end <= span.end
-    )
-
-
-_ONE_CONTEXT = words_that("one_context")
-
-
-def ask_about_more(sentence: Sentence) -> None:
-    """`2M in plus 8M cached`: are these 8M of the 2M, or more than it?"""
-    inputs = [each for each in sentence.said.amounts if each.kind is Unit.INPUT]
-    parts = [each for each in sentence.said.caching if each.tokens is not None]
-    if not inputs or not parts or sentence.said.fresh:
-        return
-    firsts = {each.span.start: place for place, each in enumerate(sentence.pieces)}
-    lasts = {each.span.end: place for place, each in enumerate(sentence.pieces)}
-    for said in parts:
-        before, behind = firsts[said.span.start] - 1, lasts[said.span.end] + 1
-        follows = any(each.span.start == _start_of(sentence, behind + 1) for each in inputs)
-        is_more = _says_more(sentence, before) or sentence.word(behind) in _ON_TOP_BEHIND
-        if is_more or (follows and _says_more(sentence, behind)):
-            quoted = sentence.source[said.span.start : said.span.end]
-            sentence.troubles.append(NeedsMore(phrase("ask.part", said=quoted), said.span))
-
-
-def _says_more(sentence: Sentence, index: int) -> bool:
-    """Whether "plus" or the like stands at `index`, perhaps before an "of" or "to"."""
-    word = sentence.word(index)
-    return (sentence.word(index - 1) if word in {"of", "to"} else word) in _ON_TOP
-
-
-def _start_of(sentence: Sentence, index: int) -> int:
-    return sentence.pieces[index].span.start if index < len(sentence.pieces) else -1
-
-
-_ON_TOP, _ON_TOP_BEHIND = words_that("on_top"), words_that("on_top_behind")
 
 
 def uncached(sentence: Sentence) -> bool:
@@ -781,9 +591,9 @@ def _add_cache(sentence: Sentence, start: int, index: int) -> None:
     place = _skip_fillers(sentence, index + 1)
     percent = sentence.at(place, PercentPiece)
     if percent is None or _share_is_bound(sentence, place):
-        _add(sentence, range(start, index + 1))
+        add(sentence, range(start, index + 1))
     else:
-        _add(sentence, range(start, place + 1), percent.share, bounds=percent.bounds)
+        add(sentence, range(start, place + 1), percent.share, bounds=percent.bounds)
 
 
 def _live(sentence: Sentence, said: Unit | None) -> None:
@@ -837,20 +647,21 @@ def cached(sentence: Sentence) -> bool:
         return True
     _live(sentence, said)
     end = sentence.skip(end, ("caching", "lifetime"))  # "cached with 1 hour TTL"
-    _add(sentence, range(start, end if said else start + 1))
+    add(sentence, range(start, end if said else start + 1))
     return True
 
 
 _SET_APART = words_that("sets_caching_apart")
 
 
-def _add(
+def add(
     sentence: Sentence,
     indexes: range,
     share: Decimal | None = None,
     tokens: Decimal | None = None,
     bounds: Bounds | None = None,
 ) -> None:
+    """Take `indexes` as what is cached: a share, so many tokens, or all of the input."""
     span = sentence.span(indexes[0], indexes[-1] + 1)
     sentence.said.caching.append(Caching(span, share, tokens, bounds))
     sentence.terms.append((indexes[0], f"cached {share} {tokens}"))

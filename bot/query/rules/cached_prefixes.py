@@ -1,0 +1,201 @@
+"""What every prompt begins with, cached: whose it is, and what comes behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.query.ask import Amount, Caching
+from bot.query.errors import NeedsMore
+from bot.query.model import ONE
+from bot.query.phrase import phrase
+from bot.query.pieces import NumberPiece, TermPiece, WordPiece
+from bot.query.reading import Span
+from bot.query.roles import words_that
+from bot.query.sentence import Said, Sentence
+from pricing import Unit
+
+from . import showing
+from .caching import BEFORE, FILLERS, add
+from .nouns import ONE_REQUEST, singular
+
+_ITS_OWN, _OURS = words_that("of_each_its_own"), words_that("ours")
+_ON_TOP, _ON_TOP_BEHIND = words_that("on_top"), words_that("on_top_behind")
+
+
+def cached_prefix(sentence: Sentence) -> bool:
+    """`10k cached system prompt`: what every prompt begins with, cached."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"))
+    index = index + 1 if sentence.mark(index, "-") else index
+    behind = sentence.skip(index, ("tokens", "tokens"))
+    index = _behind_its_whole(sentence, behind)
+    said = f"{showing.number(number.value, number.bounds)} tokens that every prompt begins with"
+    if index > behind and sentence.term(index, "unit", "prefix") and _is_cached(sentence, index):
+        sentence.add("prefix", number, range(start, index + 1), said)
+        return True
+    if not sentence.term(index, "caching", "cached") or not sentence.term(
+        index + 1, "unit", "prefix"
+    ):
+        return False
+    sentence.add("prefix", number, range(start, index), said)
+    add(sentence, range(index, index + 1))
+    sentence.take([index + 1], "what is cached")
+    return True
+
+
+def _behind_its_whole(sentence: Sentence, index: int) -> int:
+    """The index behind what the prefix is a part of: `2k of [the prompt is a] cached prefix`."""
+    if not (sentence.was(index - 1, "link", "of") or sentence.was(index, "part", "part")):
+        return index
+    while sentence.says(index, BEFORE) or any(sentence.term(index, *each) for each in _WHOLE):
+        index += 1
+    return index
+
+
+def _is_cached(sentence: Sentence, prefix: int) -> bool:
+    """Whether the prefix is said to be cached: `2k of each prompt is a cached prefix`."""
+    if "cached" in sentence.word(prefix):
+        return True
+    return sentence.holds("caching", "cached")
+
+
+_WHOLE = (*FILLERS[:-1], ("link", "per"), ("part", "part"), ("scope", "each"))
+
+
+def settle_prefix(sentence: Sentence) -> None:
+    """`10k cached prefix`, `cached context: 10k`: that word alone says that it is cached."""
+    if sentence.said.caching or sentence.said.uncached:
+        return
+    for piece in sentence.pieces:
+        is_prefix = isinstance(piece, TermPiece) and piece.term == ("unit", "prefix")
+        if is_prefix and "cached" in piece.text.casefold():
+            sentence.said.caching.append(Caching(piece.span))
+            return
+
+
+def ask_whose_prefix(sentence: Sentence) -> None:
+    """`its own 20k system prompt, cached`, `cached per customer`: one for all, or one of each?"""
+    said = sentence.said
+    prefix = next((each for each in said.amounts if each.kind == "prefix"), None)
+    if prefix is None or not said.caching:
+        return
+    for place, piece in enumerate(sentence.pieces):
+        if piece.span.end == prefix.span.end or any(e.span == piece.span for e in said.caching):
+            before = range(max(place - _BEFORE_A_PREFIX, 0), place)
+            own = [
+                each
+                for each in before
+                if sentence.word(each) in _ITS_OWN and sentence.word(each - 1) not in _OURS
+            ]
+            end = _behind_each_one(sentence, place + 1)
+            if own or end:
+                span = sentence.span(own[0] if own else place, end or place + 1)
+                quoted = sentence.source[span.start : span.end]
+                sentence.troubles.append(NeedsMore(phrase("ask.whose_prefix", said=quoted), span))
+                return
+
+
+def _behind_each_one(sentence: Sentence, index: int) -> int:
+    """The index behind `per customer`, `for each team`; 0 where each request is meant, or none."""
+    index = index + 1 if sentence.was(index, "link", "of") else index
+    is_each = sentence.was(index, "link", "per") or sentence.was(index, "scope", "each")
+    noun, counts = singular(sentence.word(index + 1)), sentence.said.counts
+    words = [isinstance(each, WordPiece) for each in sentence.pieces[index + 1 : index + 2]]
+    is_noun = sentence.was(index + 1, "count") or any(words)
+    counted = {singular(each.noun) for each in counts} if len(counts) == 1 else set[str]()
+    return index + 2 if is_each and is_noun and noun not in ONE_REQUEST | counted else 0
+
+
+_BEFORE_A_PREFIX = 4
+
+
+def settle_context(sentence: Sentence) -> None:
+    """`50k context cached`, `a cached 50k prompt`, at a rate: a prefix, in any order of words."""
+    said = sentence.said
+    if len(said.caching) != 1 or not said.times or not _asks_at_a_rate(said):
+        return
+    (cached,) = said.caching
+    if cached.tokens is not None and _names_one_context(sentence, cached.span):
+        amount = Amount("prefix", cached.tokens, cached.span)  # "50k cached prompt"
+    elif cached.share is None and cached.tokens is None:
+        found = _context_beside(sentence, cached.span)
+        if found is None:
+            return
+        said.amounts.remove(found)
+        amount = replace(found, kind="prefix")
+    else:
+        return
+    said.amounts.append(amount)
+    said.caching[:] = [Caching(cached.span)]
+    meaning = f"{showing.number(amount.quantity, None)} tokens that every prompt begins with"
+    sentence.heard[:] = [
+        each._replace(meaning=meaning) if each.span == amount.span else each
+        for each in sentence.heard
+    ]
+
+
+def _asks_at_a_rate(said: Said) -> bool:
+    """Whether requests come at a rate, and nothing is called a prefix yet."""
+    if any(each.kind == "prefix" for each in said.amounts):
+        return False
+    return any(each.over is None for each in said.times if said.counts or each.every != ONE)
+
+
+def _context_beside(sentence: Sentence, cached: Span) -> Amount | None:
+    """The one context or prompt that is said right beside "cached", before or behind it."""
+    for each in sentence.said.amounts:
+        is_context = each.kind in _CONTEXTS and not each.bounds
+        if is_context and _names_one_context(sentence, each.span):
+            left, right = sorted((each.span, cached))
+            between = [
+                piece.text.casefold()
+                for piece in sentence.pieces
+                if left.end <= piece.span.start and piece.span.end <= right.start
+            ]
+            if _BESIDE_CACHED.issuperset(between):
+                return each
+    return None
+
+
+_CONTEXTS = ("prompt_size", Unit.INPUT)
+_BESIDE_CACHED = words_that("between_cached_and_context")
+
+
+def _names_one_context(sentence: Sentence, span: Span) -> bool:
+    """Whether what stands in `span` is called one context, or one prompt."""
+    return any(
+        piece.text.casefold().rpartition(" ")[-1] in _ONE_CONTEXT
+        for piece in sentence.pieces
+        if span.start <= piece.span.start and piece.span.end <= span.end
+    )
+
+
+_ONE_CONTEXT = words_that("one_context")
+
+
+def ask_about_more(sentence: Sentence) -> None:
+    """`2M in plus 8M cached`: are these 8M of the 2M, or more than it?"""
+    inputs = [each for each in sentence.said.amounts if each.kind is Unit.INPUT]
+    parts = [each for each in sentence.said.caching if each.tokens is not None]
+    if not inputs or not parts or sentence.said.fresh:
+        return
+    firsts = {each.span.start: place for place, each in enumerate(sentence.pieces)}
+    lasts = {each.span.end: place for place, each in enumerate(sentence.pieces)}
+    for said in parts:
+        before, behind = firsts[said.span.start] - 1, lasts[said.span.end] + 1
+        follows = any(each.span.start == _start_of(sentence, behind + 1) for each in inputs)
+        is_more = _says_more(sentence, before) or sentence.word(behind) in _ON_TOP_BEHIND
+        if is_more or (follows and _says_more(sentence, behind)):
+            quoted = sentence.source[said.span.start : said.span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.part", said=quoted), said.span))
+
+
+def _says_more(sentence: Sentence, index: int) -> bool:
+    """Whether "plus" or the like stands at `index`, perhaps before an "of" or "to"."""
+    word = sentence.word(index)
+    return (sentence.word(index - 1) if word in {"of", "to"} else word) in _ON_TOP
+
+
+def _start_of(sentence: Sentence, index: int) -> int:
+    return sentence.pieces[index].span.start if index < len(sentence.pieces) else -1
