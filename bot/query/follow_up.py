@@ -8,30 +8,27 @@ new question, and inherits nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal, Inexact
 from itertools import pairwise
 from typing import Any
 
-from pricing import CACHE_UNITS, Modifier, Period, Unit, divide, exactly
+from pricing import CACHE_UNITS, Modifier, Unit, divide, exactly
 
+from .amounts_merged import is_said_on_top, merged_amounts, merged_counts, without_reads
 from .ask import (
-    Amount,
     Ask,
     Caching,
     Count,
     Rated,
-    Schedule,
     Shared,
-    Timed,
 )
 from .contrast import rules_out_saved
 from .errors import NeedsMore
 from .model import (
     ONE,
     REQUESTS,
-    Bounds,
     BudgetQuery,
     Counted,
     EstimateQuery,
@@ -44,18 +41,17 @@ from .model import (
     Scope,
     Work,
 )
-from .multiples import count_times, is_on_top, multiplied, place_of, with_new_prefix
+from .multiples import count_times, multiplied
 from .phrase import phrase
 from .reading import IGNORED, Heard, Span
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
-from .rules.nouns import TIMES, is_of_people, singular
-from .unclear import refuse_of_one_model, refuse_prompt_beside_prefix, refuse_what_goes_in
+from .rules.nouns import is_of_people, singular
+from .times_merged import merged_schedules, merged_times
+from .unclear import refuse_of_one_model, refuse_prompt_beside_prefix
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
-_ONE_REQUEST = (ONE, "request")
-"""What amounts for each request are of, where nobody said how many there are."""
 
 
 def has_words(ask: Ask) -> bool:
@@ -196,7 +192,11 @@ def _refuse_portions(ask: Ask, previous: Query) -> None:
     """
     spans = [each for each in ask.portions if _is_a_part(ask, each, previous)]
     others = ask.models or ask.modifiers or ask.caching or ask.partly or ask.contents
-    if others or _has_two_changes(ask) or not all(_is_on_top(each, ask) for each in ask.amounts):
+    if (
+        others
+        or _has_two_changes(ask)
+        or not all(is_said_on_top(each, ask) for each in ask.amounts)
+    ):
         spans += _parts_of_counts(ask)
     if spans:
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
@@ -221,7 +221,7 @@ def _parts_of_counts(ask: Ask) -> list[Span]:
     """Where half of what is counted is said, or so much of it on top."""
     halves = [each.span for each in ask.changes if not each.what]
     halves = [each for each in halves if _is_a_half(ask, each)]
-    more = (each.span for each in ask.counts if _is_on_top(each, ask))
+    more = (each.span for each in ask.counts if is_said_on_top(each, ask))
     return [*halves, *more]
 
 
@@ -387,14 +387,16 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     if _is_cached_already(ask, before) or _is_cached_too(ask, before):
         ask = replace(ask, caching=())
     if ask.caching or ask.uncached:
-        before = replace(before, amounts=_uncached(before.amounts), caching=(), ttls=frozenset())
+        before = replace(
+            before, amounts=without_reads(before.amounts), caching=(), ttls=frozenset()
+        )
     if ask.discounts and before.discounts and any(map(_says_more, ask.heard)):
         raise NeedsMore(phrase("ask.two_discounts"))
-    counts, joined = _counts(ask, before)
+    counts, joined = merged_counts(ask, before)
     return replace(
         ask,
         models=_models(ask, before),
-        amounts=_merged_amounts(ask, before),
+        amounts=merged_amounts(ask, before),
         contents=ask.contents or before.contents,
         counts=counts,
         joined=joined,
@@ -408,8 +410,8 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         without_units=(),
         discounts=ask.discounts or (() if ask.undiscounted else before.discounts),
         days=() if ask.now else ask.days or before.days,
-        times=_times(ask, before),
-        schedules=_schedules(ask, before),
+        times=merged_times(ask, before),
+        schedules=merged_schedules(ask, before),
         limits=ask.limits or before.limits,
         **_contrasted(ask, before),
         how_many=ask.how_many or before.how_many,
@@ -465,7 +467,7 @@ _MORE = words_that("on_top") | words_that("on_top_behind")
 def _is_cached_too(ask: Ask, before: Ask) -> bool:
     """`plus 5k tool definitions, cached too`: as what every prompt began with before."""
     told = any(each.share is not None or each.tokens for each in ask.caching)
-    added = any(each.kind == "prefix" and _is_on_top(each, ask) for each in ask.amounts)
+    added = any(each.kind == "prefix" and is_said_on_top(each, ask) for each in ask.amounts)
     return added and not told and any(each.kind == "prefix" for each in before.amounts)
 
 
@@ -608,214 +610,3 @@ def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
     if alone and work is not None and work.per is None:
         span = ask.times[0].span
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
-
-
-def _schedules(ask: Ask, before: Ask) -> tuple[Schedule, ...]:
-    """Those of before that are of other periods stay: the days a month, where hours were said.
-
-    `10 hours a day` behind so many a business day are those of a business day still.
-    """
-    said = {each.short for each in ask.schedules}
-    old = before.schedules
-    is_of_business = any(each.long is Period.BUSINESS_DAY for each in old)
-    day = Period.BUSINESS_DAY if is_of_business and not ask.every_day else Period.DAY
-    return tuple(
-        each._replace(long=day) if each.long in _DAYS else each
-        for each in (*ask.schedules, *(each for each in old if each.short not in said))
-    )
-
-
-_DAYS = frozenset({Period.DAY, Period.BUSINESS_DAY})
-
-
-def _times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
-    """What it is per, and what is asked for: each replaced where it was said anew."""
-    rates = [
-        each for each in ask.times if each.binds in {"requests", "amounts"} or each.every != ONE
-    ]
-    others = [each for each in ask.times if each not in rates]
-    kept_rates = [] if rates else [each for each in before.times if each.binds]
-    limits = {each.binds for each in others if each.binds == "limit"}
-    kept_rates = [each for each in kept_rates if each.binds not in limits]
-    kept = [] if others else [each for each in before.times if not each.binds]
-    if ask.every_day:
-        kept_rates = [_each_day(each) for each in kept_rates]
-    anew = ask.schedules or ask.every_day
-    said = ask.times if anew else tuple(_as_before(each, before) for each in ask.times)
-    if not (ask.models or ask.modifiers or ask.caching or ask.amounts or ask.counts):
-        periods = {each.period for each in kept_rates} | {each.long for each in before.schedules}
-        _refuse_every_day(said, periods, ask)
-        said = tuple(each._replace(often=False) for each in said)  # "daily?": what it costs so
-    return (*kept_rates, *kept, *said)
-
-
-def _refuse_every_day(said: tuple[Timed, ...], before: set[Period], ask: Ask) -> None:
-    """`毎日なら？` behind so many a business day: at weekends too, or what is it a day?
-
-    `before`: the periods of the work so far.
-
-    Raises:
-        NeedsMore: it is said of a rate on business days.
-    """
-    daily = [
-        each
-        for each in said
-        if each.period is Period.DAY and (each.often or ask.quoted(each.span) in _EVERY_DAY)
-    ]
-    if daily and Period.BUSINESS_DAY in before:
-        span = daily[0].span
-        raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
-
-
-_EVERY_DAY = words_that("on_every_day")
-
-
-def _each_day(said: Timed) -> Timed:
-    """`土日も動かしたら` behind so many a business day: on each day."""
-    is_of_business = said.period is Period.BUSINESS_DAY
-    return said._replace(period=Period.DAY) if is_of_business else said
-
-
-def _as_before(said: Timed, before: Ask) -> Timed:
-    """`1日800件になったら` behind so many a business day: on those days still.
-
-    "daily" is on every day.
-    """
-    if said.binds != "requests" or said.period is not Period.DAY or said.often:
-        return said
-    rates = {each.period for each in before.times if each.binds in {"requests", "amounts"}}
-    return said._replace(period=Period.BUSINESS_DAY) if Period.BUSINESS_DAY in rates else said
-
-
-# --- amounts
-
-
-def _merged_amounts(ask: Ask, before: Ask) -> tuple[Amount, ...]:
-    """The amounts before, with those replaced, raised or left out that were said anew."""
-    is_each = ask.counts or before.counts or "how_many" in before.intents
-    said = _per_request(ask.amounts) if is_each else ask.amounts
-    old = {each.kind: each for each in before.amounts}
-    raised = tuple(
-        _added(old[each.kind], each, ask) if each.kind in old and _is_on_top(each, ask) else each
-        for each in said
-    )
-    changed = {each.kind for each in said}
-    kept = tuple(
-        each
-        for each in before.amounts
-        if each.kind not in changed and str(each.kind) not in ask.without_units
-    )
-    return with_new_prefix((*kept, *raised), old, changed)
-
-
-def _is_on_top(said: Amount | Count, ask: Ask) -> bool:
-    return any(said.span.start <= each.start and each.end <= said.span.end for each in ask.on_top)
-
-
-def _added(before: Amount, said: Amount, ask: Ask) -> Amount:
-    """Add what is said: "another 5M in"."""
-    if before.bounds or said.bounds:
-        raise NeedsMore(phrase("ask.range_here", said=ask.quoted(said.span)), said.span)
-    with exactly():
-        return replace(said, quantity=before.quantity + said.quantity)
-
-
-def _counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
-    """The counts with those replaced that were said anew, by what they count.
-
-    "200 tickets" behind 500 users x 20 messages could be anything: asked.
-    """
-    intervals = [each for each in ask.times if each.every != ONE]
-    if intervals and not ask.counts:  # "what if it is every 3 minutes?"
-        if len(before.counts) > 1:
-            span = intervals[0].span
-            raise NeedsMore(phrase("ask.change_what", said=ask.quoted(span)), span)
-        return (), False
-    if not ask.counts or not before.counts:
-        return ask.counts or before.counts, ask.joined if ask.counts else before.joined
-    refuse_what_goes_in(ask, before)
-    first = ask.counts[0]
-    if _is_of_each_request(ask, first.span):
-        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(first.span)), first.span)
-    if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
-        raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
-    adds = _is_on_top(first, ask)
-    said = ask.quoted(first.span)
-    if not adds and len(ask.counts) == 1 and _is_of_each_person(first, before):
-        place = place_of(first.noun, before, said, first.span)
-        return (*before.counts[:place], first), before.joined
-    if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
-        return ask.counts, ask.joined
-    if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
-        raise NeedsMore(phrase("ask.which_count", said=said), first.span)
-    place = place_of(first.noun, before, said, first.span)
-    new = _count_added(before, place, ask) if adds else first
-    return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
-
-
-def _is_of_each_request(ask: Ask, span: Span) -> bool:
-    """`2 calls per request`, `each request becomes 3 requests`: several for each one of before."""
-    before = ask.source[: span.start].casefold().rpartition(",")[2].split()[-_NEAR:]
-    behind = ask.source[span.end :].casefold().split()[:2]
-    words = [*before, "", *behind]
-    return any(one in _EACH and other in _REQUESTS for one, other in pairwise(words))
-
-
-_NEAR, _EACH = 5, words_that("before_one_of_them")
-
-
-def _is_of_each_person(new: Count, before: Ask) -> bool:
-    """`1日10回` behind 300 people who do it 5 times: so few cannot be what all of them do."""
-    people, *others = before.counts
-    is_of_requests = singular(new.noun) in _REQUESTS
-    return bool(others) and is_of_requests and is_of_people(people) and new.number < people.number
-
-
-def _replaces_all(new: Count, before: Ask) -> bool:
-    """Whether a number of requests is said, or of what was counted before."""
-    old = before.counts[0]
-    if singular(new.noun) in _REQUESTS or (old.number, old.noun) == _ONE_REQUEST:
-        return True
-    return len(before.counts) == 1 and singular(new.noun) == singular(old.noun)
-
-
-def _count_added(before: Ask, place: int, ask: Ask) -> Count:
-    """Add "500 more requests a day" to those in the same period."""
-    new, old = ask.counts[0], before.counts[place]
-    periods = {each.period for each in before.times if each.binds == "requests"}
-    said = {each.period for each in ask.times if each.binds == "requests"}
-    if old.bounds or new.bounds or not said <= periods:
-        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(new.span)), new.span)
-    with exactly():
-        return replace(new, noun=old.noun, number=old.number + new.number)
-
-
-def _per_request(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    """Beside a number of requests the size of prompts is each one's input."""
-    return tuple(
-        replace(each, kind=Unit.INPUT) if each.kind == "prompt_size" else each for each in amounts
-    )
-
-
-def _uncached(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
-    """The same with what was read from or written to the cache as plain input."""
-    by_kind = {each.kind: each for each in amounts}
-    prompt = [each for each in amounts if each.kind in (*CACHE_UNITS, Unit.INPUT)]
-    rest = tuple(each for each in amounts if each.kind not in (*CACHE_UNITS, Unit.INPUT, "prefix"))
-    if "prefix" in by_kind and is_on_top(by_kind["prefix"], by_kind[Unit.INPUT]):
-        prompt.append(by_kind["prefix"])
-    return (*rest, _summed(prompt)) if prompt else rest
-
-
-def _summed(prompt: Sequence[Amount]) -> Amount:
-    """All of a prompt as plain input, from the sum of the low ends to that of the high ones."""
-    first = prompt[0]
-    if len(prompt) == 1:
-        return replace(first, kind=Unit.INPUT)
-    ends = [each.bounds or Bounds(each.quantity, each.quantity) for each in prompt]
-    with exactly():
-        quantity = sum((each.quantity for each in prompt), start=Decimal(0))
-        low, high = (sum(each, start=Decimal(0)) for each in zip(*ends, strict=True))
-    centred = all(each.centred or not each.bounds for each in prompt)
-    bounds = Bounds(low, high) if low != high else None
-    return Amount(Unit.INPUT, quantity, NOWHERE, bounds, centred)

@@ -1,0 +1,159 @@
+"""What a follow-up says of amounts and counts, laid over those before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from pricing import CACHE_UNITS, Unit, exactly
+
+from .ask import Amount, Ask, Count
+from .errors import NeedsMore
+from .model import ONE, Bounds
+from .multiples import is_on_top, place_of, with_new_prefix
+from .phrase import phrase
+from .reading import Span
+from .recalled import NOWHERE
+from .roles import words_that
+from .rules.nouns import TIMES, is_of_people, singular
+from .unclear import refuse_what_goes_in
+
+_REQUESTS = words_that("one_request")
+_ONE_REQUEST = (ONE, "request")
+"""What amounts for each request are of, where nobody said how many there are."""
+
+
+def merged_amounts(ask: Ask, before: Ask) -> tuple[Amount, ...]:
+    """The amounts before, with those replaced, raised or left out that were said anew."""
+    is_each = ask.counts or before.counts or "how_many" in before.intents
+    said = _per_request(ask.amounts) if is_each else ask.amounts
+    old = {each.kind: each for each in before.amounts}
+    raised = tuple(
+        _added(old[each.kind], each, ask)
+        if each.kind in old and is_said_on_top(each, ask)
+        else each
+        for each in said
+    )
+    changed = {each.kind for each in said}
+    kept = tuple(
+        each
+        for each in before.amounts
+        if each.kind not in changed and str(each.kind) not in ask.without_units
+    )
+    return with_new_prefix((*kept, *raised), old, changed)
+
+
+def is_said_on_top(said: Amount | Count, ask: Ask) -> bool:
+    """Whether it is more of what was said before: "another 5M in"."""
+    return any(said.span.start <= each.start and each.end <= said.span.end for each in ask.on_top)
+
+
+def _added(before: Amount, said: Amount, ask: Ask) -> Amount:
+    """Add what is said: "another 5M in"."""
+    if before.bounds or said.bounds:
+        raise NeedsMore(phrase("ask.range_here", said=ask.quoted(said.span)), said.span)
+    with exactly():
+        return replace(said, quantity=before.quantity + said.quantity)
+
+
+def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
+    """The counts with those replaced that were said anew, by what they count.
+
+    "200 tickets" behind 500 users x 20 messages could be anything: asked.
+    """
+    intervals = [each for each in ask.times if each.every != ONE]
+    if intervals and not ask.counts:  # "what if it is every 3 minutes?"
+        if len(before.counts) > 1:
+            span = intervals[0].span
+            raise NeedsMore(phrase("ask.change_what", said=ask.quoted(span)), span)
+        return (), False
+    if not ask.counts or not before.counts:
+        return ask.counts or before.counts, ask.joined if ask.counts else before.joined
+    refuse_what_goes_in(ask, before)
+    first = ask.counts[0]
+    if _is_of_each_request(ask, first.span):
+        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(first.span)), first.span)
+    if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
+        raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
+    adds = is_said_on_top(first, ask)
+    said = ask.quoted(first.span)
+    if not adds and len(ask.counts) == 1 and _is_of_each_person(first, before):
+        place = place_of(first.noun, before, said, first.span)
+        return (*before.counts[:place], first), before.joined
+    if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
+        return ask.counts, ask.joined
+    if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
+        raise NeedsMore(phrase("ask.which_count", said=said), first.span)
+    place = place_of(first.noun, before, said, first.span)
+    new = _count_added(before, place, ask) if adds else first
+    return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
+
+
+def _is_of_each_request(ask: Ask, span: Span) -> bool:
+    """`2 calls per request`, `each request becomes 3 requests`: several for each one of before."""
+    before = ask.source[: span.start].casefold().rpartition(",")[2].split()[-_NEAR:]
+    behind = ask.source[span.end :].casefold().split()[:2]
+    words = [*before, "", *behind]
+    return any(one in _EACH and other in _REQUESTS for one, other in pairwise(words))
+
+
+_NEAR, _EACH = 5, words_that("before_one_of_them")
+
+
+def _is_of_each_person(new: Count, before: Ask) -> bool:
+    """`1日10回` behind 300 people who do it 5 times: so few cannot be what all of them do."""
+    people, *others = before.counts
+    is_of_requests = singular(new.noun) in _REQUESTS
+    return bool(others) and is_of_requests and is_of_people(people) and new.number < people.number
+
+
+def _replaces_all(new: Count, before: Ask) -> bool:
+    """Whether a number of requests is said, or of what was counted before."""
+    old = before.counts[0]
+    if singular(new.noun) in _REQUESTS or (old.number, old.noun) == _ONE_REQUEST:
+        return True
+    return len(before.counts) == 1 and singular(new.noun) == singular(old.noun)
+
+
+def _count_added(before: Ask, place: int, ask: Ask) -> Count:
+    """Add "500 more requests a day" to those in the same period."""
+    new, old = ask.counts[0], before.counts[place]
+    periods = {each.period for each in before.times if each.binds == "requests"}
+    said = {each.period for each in ask.times if each.binds == "requests"}
+    if old.bounds or new.bounds or not said <= periods:
+        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(new.span)), new.span)
+    with exactly():
+        return replace(new, noun=old.noun, number=old.number + new.number)
+
+
+def _per_request(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Beside a number of requests the size of prompts is each one's input."""
+    return tuple(
+        replace(each, kind=Unit.INPUT) if each.kind == "prompt_size" else each for each in amounts
+    )
+
+
+def without_reads(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """The same with what was read from or written to the cache as plain input."""
+    by_kind = {each.kind: each for each in amounts}
+    prompt = [each for each in amounts if each.kind in (*CACHE_UNITS, Unit.INPUT)]
+    rest = tuple(each for each in amounts if each.kind not in (*CACHE_UNITS, Unit.INPUT, "prefix"))
+    if "prefix" in by_kind and is_on_top(by_kind["prefix"], by_kind[Unit.INPUT]):
+        prompt.append(by_kind["prefix"])
+    return (*rest, _summed(prompt)) if prompt else rest
+
+
+def _summed(prompt: Sequence[Amount]) -> Amount:
+    """All of a prompt as plain input, from the sum of the low ends to that of the high ones."""
+    first = prompt[0]
+    if len(prompt) == 1:
+        return replace(first, kind=Unit.INPUT)
+    ends = [each.bounds or Bounds(each.quantity, each.quantity) for each in prompt]
+    with exactly():
+        quantity = sum((each.quantity for each in prompt), start=Decimal(0))
+        low, high = (sum(each, start=Decimal(0)) for each in zip(*ends, strict=True))
+    centred = all(each.centred or not each.bounds for each in prompt)
+    bounds = Bounds(low, high) if low != high else None
+    return Amount(Unit.INPUT, quantity, NOWHERE, bounds, centred)
