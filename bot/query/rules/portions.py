@@ -34,8 +34,8 @@ _PARTS = words_that("part_of_a_mix")
 _FOR_OR_ON, _PLUS = words_that("of_a_part"), words_that("on_top_at_the_beginning")
 _BESIDE_ANOTHER = words_that("works_beside_another")
 _FOR, _ONES, _ONLY_BEHIND = map(words_that, ("holds_for", "many_of_a_kind", "singles_out_behind"))
-_SOME, _UNLESS, _FREE = "some", "unless", words_that("costs_nothing")
-_TELLS = _KINDS | _HAVE | _ONLY | _ONLY_BEHIND | _FIRST | _ONES | {_SOME, _UNLESS}
+_SOME, _FREE, _UNLESS = "some", words_that("costs_nothing"), words_that("but_not_if")
+_TELLS = _KINDS | _HAVE | _ONLY | _ONLY_BEHIND | _FIRST | _ONES | _UNLESS | {_SOME}
 _MOST_WORDS = 5
 _COMMAS = ",、"
 
@@ -114,7 +114,7 @@ def _behind(sentence: Sentence, index: int) -> _Part | None:
     while sentence.word(index) in _BESIDE:
         index += 1
     place = index + 1 if sentence.mark(index, _COMMAS) else index
-    if sentence.word(place) == _UNLESS:
+    if sentence.word(place) in _UNLESS:
         return _Part(place, _clause_end(sentence, place))
     if sentence.word(place) in _ONLY and sentence.word(place + 1) in _ONLY_WHEN:
         end = _clause_end(sentence, place + 1)
