@@ -58,9 +58,10 @@ def unit_costs(
     outer, inner = nested(work.counts)
     name, number = (_noun(inner.noun), inner.number) if inner else (REQUESTS, None)
     each_request = divide(said, work.requests)
-    if number and singular(name) in _STAY:
-        over_time = projection.of(each_request)
-        return (UnitCost(name, over_time, projection.over, counted=number),)
+    if inner and singular(name) in _STAY:
+        with exactly():  # so often, of "20 devs a day, 21 days a month"
+            often = each_request * product(tuple(each for each in work.counts if each is not inner))
+        return (UnitCost(name, projection.of(often), projection.over, counted=number),)
     innermost = UnitCost(name, each_request, counted=number)
     if work.varied or inner is None:
         return (innermost,)
