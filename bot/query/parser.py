@@ -379,8 +379,7 @@ def _said(
     mixes.settle_rest(sentence)
     mixes.settle_all_on_one(sentence)
     portions.ask_about_portions(sentence)
-    terms.settle_today(sentence)
-    terms.settle_live(sentence)
+    terms.settle_alone(sentence)
     mentions.settle_families(sentence)
     if sentence.successors:
         from .rules.successors import settle_successors  # noqa: PLC0415 - rarely spoken of

@@ -95,12 +95,9 @@ def versus_plain(sentence: Sentence) -> bool:
     if frozenset(levers) not in NAMED or len(levers) < len(said.modifiers):
         sentence.ask(start, start + 2, "ask.with_or_without")
         return True
-    named = (NAMED[frozenset(levers)], Lever.STANDARD)
-    said.against = Against(named, sentence.span(start, start + 2))
     said.modifiers -= {each for each in said.modifiers if each in MODIFIERS}
     said.caching[:] = [each for each in said.caching if each not in plainly]
-    sentence.take(range(start, start + 2), _said(named))
-    return True
+    return _set(sentence, (NAMED[frozenset(levers)], Lever.STANDARD), start + 2)
 
 
 def and_with(sentence: Sentence) -> bool:
@@ -123,10 +120,15 @@ def _against_plain(sentence: Sentence, lever: Side) -> bool:
     if named in {None, Lever.STANDARD} or sentence.said.against:  # "batched, maybe standard"
         sentence.ask(start, lever.end, "ask.with_or_without")
         return True
-    levers = (named, Lever.STANDARD)
-    sentence.said.against = Against(levers, sentence.span(start, lever.end))
     sentence.said.caching += [lever.caching] if lever.caching else []
-    sentence.take(range(start, lever.end), _said(levers))
+    return _set(sentence, (named, Lever.STANDARD), lever.end)
+
+
+def _set(sentence: Sentence, levers: tuple[Lever, ...], end: int) -> bool:
+    """Set these against each other, as what stands from here to `end` says; always True."""
+    start = sentence.place
+    sentence.said.against = Against(levers, sentence.span(start, end))
+    sentence.take(range(start, end), _said(levers))
     return True
 
 
@@ -157,11 +159,8 @@ def share_against(sentence: Sentence) -> bool:
 
 def either(sentence: Sentence) -> bool:
     """`キャッシュありとなし`: one word for both."""
-    start = sentence.place
-    levers = (_IN_ONE_WORD[sentence.here(TermPiece).term.value], Lever.STANDARD)
-    sentence.said.against = Against(levers, sentence.span(start, start + 1))
-    sentence.take([start], _said(levers))
-    return True
+    lever = _IN_ONE_WORD[sentence.here(TermPiece).term.value]
+    return _set(sentence, (lever, Lever.STANDARD), sentence.place + 1)
 
 
 _IN_ONE_WORD = {"cached": Lever.CACHED, "batch": Lever.BATCH}

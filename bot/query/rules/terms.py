@@ -395,18 +395,17 @@ def no_day(sentence: Sentence) -> bool:
     return True
 
 
-def settle_today(sentence: Sentence) -> None:
-    """`and today?`, `今だと？`: with nothing else said, the prices of today are asked for."""
-    if sentence.words.isdisjoint(_TODAY) or not sentence.words <= _TODAY | _BESIDE_TODAY:
-        return
-    sentence.said.now = True
+def settle_alone(sentence: Sentence) -> None:
+    """`and today?`, `今だと？` with nothing else said: at today's prices; `and live?`: no batch."""
+    if _is_all_that_is_said(sentence, _TODAY):
+        sentence.said.now = True
+    elif _is_all_that_is_said(sentence, _LIVE):
+        sentence.said.without.add(Modifier.BATCH)
 
 
-def settle_live(sentence: Sentence) -> None:
-    """`and live?`, `real-time instead`: with nothing else said, not in a batch."""
-    if sentence.words.isdisjoint(_LIVE) or not sentence.words <= _LIVE | _BESIDE_TODAY:
-        return
-    sentence.said.without.add(Modifier.BATCH)
+def _is_all_that_is_said(sentence: Sentence, words: frozenset[str]) -> bool:
+    is_said = not sentence.words.isdisjoint(words)
+    return is_said and sentence.words <= words | _BESIDE_TODAY
 
 
 _TODAY, _BESIDE_TODAY, _LIVE = map(words_that, ("today", "beside_today", "not_in_a_batch"))
