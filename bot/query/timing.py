@@ -215,12 +215,18 @@ def _rates(ask: Ask) -> list[Timed]:
         if found:
             return found
     if found := [each for each in ask.times if each.every != ONE]:
-        return found
+        return found + [each for each in ask.times if each.often and _is_longer(found[0], each)]
     often = [each for each in ask.times if each.often and not each.binds]
     others = [each for each in ask.times if not each.often]
     if len({each.period for each in often}) > 1:  # "weekly ... annually"
         return often[:1]
     return often if others else []
+
+
+def _is_longer(interval: Timed, other: Timed) -> bool:
+    """`hourly job ... what about every 3 hours?`: nobody asks what it costs in less than that."""
+    above, below = period_ratio(other.period, interval.period)
+    return interval.every * above > below
 
 
 def _one(said: list[Timed], ask: Ask) -> Timed | None:

@@ -485,11 +485,13 @@ def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
 
 
 def cached_part(sentence: Sentence) -> bool:
-    """`cached 8M`, `cached: 8M tokens`."""
+    """`cached 8M`, `cached: 8M tokens`, `caching on the first 50k of it`."""
     start = sentence.place
     if not sentence.term(start, "caching", "cached"):
         return False
     index = _skip_fillers(sentence, start + 1)
+    while sentence.says(index, _BEFORE_A_PART):
+        index += 1
     number = sentence.at(index, NumberPiece)
     if number is None or has_own_unit(sentence, index) or lifetime_at(sentence, index)[0]:
         return False
@@ -500,6 +502,9 @@ def cached_part(sentence: Sentence) -> bool:
         return False
     _add_part(sentence, number, range(start, sentence.skip(index + 1, ("tokens", "tokens"))))
     return True
+
+
+_BEFORE_A_PART = words_that("before_a_cached_part")
 
 
 def settle_writes(sentence: Sentence) -> None:

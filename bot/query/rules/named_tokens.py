@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.query.ask import Remark
 from bot.query.model import MOST_OF_ONE, ONE, Scope
@@ -37,7 +37,7 @@ def tokens_of_what(sentence: Sentence) -> bool:
     if (
         unit is None
         and not (is_rate or sentence.troubles)
-        and _is_beside_the_output(sentence, start)
+        and _is_beside_the_output(sentence, start, end)
     ):
         unit = Unit.INPUT
         note = phrase(
@@ -81,7 +81,7 @@ def _is_cached(sentence: Sentence, index: int) -> bool:
 _MOST_TO_A_CACHE = 6
 
 
-def _is_beside_the_output(sentence: Sentence, start: int) -> bool:
+def _is_beside_the_output(sentence: Sentence, start: int, end: int) -> bool:
     """`35 PRs a day, average diff 12k tokens, 1.5k output`: of one of them, what is not written.
 
     Not so of a volume, as "10M tokens, 2M out", nor where something else is said to go in.
@@ -91,10 +91,31 @@ def _is_beside_the_output(sentence: Sentence, start: int) -> bool:
         return False
     if sentence.holds("scope", "total") or sentence.holds("unit", "prefix"):
         return False
-    words = {word for each in sentence.words for word in each.split()}
+    words = {
+        word
+        for index, piece in enumerate(sentence.pieces)
+        for word in piece.text.casefold().split()
+        if not sentence.was(index, "caching")  # "prompt caching"
+    }
+    words -= _PROMPTS.intersection(_made_up_of(sentence, end))  # "60k tokens of diff and context"
     if not words.isdisjoint(_CREATES | _MAKES | _PROMPTS | _NO_REQUESTS):
         return False
     return _is_said_apart(sentence, start) and not _says(sentence, frozenset(), Unit.INPUT)
+
+
+def _made_up_of(sentence: Sentence, index: int) -> Iterator[str]:
+    """The words of what the tokens are of: `60k tokens [of diff + context]`."""
+    if sentence.word(index) != "of":
+        return
+    index += 1
+    while (word := sentence.word(index)) and (
+        isinstance(sentence.pieces[index], WordPiece) or word in _PARTS_OF_NAMES
+    ):
+        yield word
+        index += 1
+
+
+_PARTS_OF_NAMES = words_that("joins_names_of_texts") | words_that("whole_prompt")
 
 
 def _is_said_apart(sentence: Sentence, start: int) -> bool:
