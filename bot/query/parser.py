@@ -53,9 +53,11 @@ from .rules import (
     bounds,
     cached_prefixes,
     caching,
+    calls,
     changes,
     contents,
     counts,
+    each_model,
     joins,
     leftovers,
     mentions,
@@ -352,6 +354,7 @@ def _said(
     sides.ask_of_one_amount(sentence)
     sides.ask_whose_amounts(sentence)
     occurrences.settle_uncalled(sentence)
+    calls.settle_calls(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     joins.settle_joins(sentence)
@@ -390,7 +393,7 @@ def _said(
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
     ask = mixes.alike(ask, places)
-    parts = mixes.own_parts(ask, places)
+    parts = mixes.own_parts(ask, places, sentence.calls) or each_model.summed(sentence, ask)
     return replace(ask, parts=parts) if parts else ask
 
 

@@ -160,6 +160,7 @@ class Sentence:
         of_counts: where among them stands what a count is per: "200件[/店舗]".
         ones: places among the counts, and in the text, of "1件" and the like; whether amounts
             are for one of them.
+        calls: how often each model is called for one of what is counted.
         of_each: whether what is asked is asked of each of several things.
         split: shares of a mix without their models: "70/30".
         spreads: "±20%" of a number before.
@@ -185,6 +186,7 @@ class Sentence:
     joins: list[tuple[int, str]] = field(default_factory=list)
     of_counts: set[int] = field(default_factory=set)
     ones: list[tuple[int, int, bool]] = field(default_factory=list)
+    calls: tuple[Count, ...] = ()
     of_each: bool = False
     split: list[tuple[Decimal, ...]] = field(default_factory=list)
     spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)

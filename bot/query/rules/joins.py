@@ -124,11 +124,11 @@ def _ask_about_who_has_several(sentence: Sentence) -> None:
             continue
         others = names - {name}
         is_one = name in _REQUESTS_THEMSELVES or others.isdisjoint(_REQUESTS_THEMSELVES)
-        if others and (name == "person" or not is_one) and _is_beside_amounts(sentence, each.span):
+        if others and (name == "person" or not is_one) and is_beside_amounts(sentence, each.span):
             sentence.troubles.append(NeedsMore(phrase("ask.in_each", said=each.said), each.span))
 
 
-def _is_beside_amounts(sentence: Sentence, said: Span) -> bool:
+def is_beside_amounts(sentence: Sentence, said: Span) -> bool:
     """`8k in per ticket`, `1チケットあたり入力8千`; not `1人あたり月$20以内`."""
     spans = [sorted((each.span, said)) for each in sentence.said.amounts]
     return any(not sentence.source[one.end : other.start].strip(_TIES) for one, other in spans)

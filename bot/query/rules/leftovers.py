@@ -29,6 +29,7 @@ from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.reading import Span
 from bot.query.roles import words_of_roles, words_that
 from bot.query.sentence import Sentence
+from bot.query.spelling import like_another
 
 from .contents import says_input
 
@@ -189,13 +190,18 @@ _MOST_TO_PRICES = 4
 
 def _is_like_a_lever(sentence: Sentence, place: int) -> bool:
     """`パッチで`: batch, or another word; `パッチを当てる` is prose."""
-    if sentence.pieces[place].text not in _LIKE_A_LEVER:
+    text = sentence.pieces[place].text
+    if text not in _LIKE_A_LEVER and (
+        text[0] not in _BEGINS_A_LEVER or not like_another(text, _LEVERS)
+    ):
         return False
     behind = sentence.pieces[place + 1 : place + 2]
     return not behind or isinstance(behind[0], MarkPiece) or behind[0].text in _BEHIND_A_LEVER
 
 
 _LIKE_A_LEVER, _BEHIND_A_LEVER = map(words_that, ("like_a_lever", "behind_a_lever"))
+_LEVERS = words_that("lever_in_kana")
+_BEGINS_A_LEVER = frozenset("きぎばはぱキギャヤバハパッ")
 
 
 def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:

@@ -404,7 +404,9 @@ _LEAST = Decimal("1e-20")
 """Thirds have no end."""
 
 
-def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask, ...]:
+def own_parts(
+    ask: Ask, places: Sequence[tuple[int, ModelChoice]], calls: Sequence[Count] = ()
+) -> tuple[Ask, ...]:
     """The Ask of each model, where numbers stand beside each of them; nothing where none do.
 
     What is said once is everyone's: "700K requests on haiku 4.5 and 300K on opus 4.7, 5k in".
@@ -412,15 +414,16 @@ def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask,
     Args:
         ask: all that was said.
         places: where each model stands in the text, by its first character.
+        calls: how often each of them is called for one of what is counted, where that is said.
     """
-    if ask.adds or len(places) < len("ab") or len({choice for _, choice in places}) < len(places):
-        return ()
-    if any(isinstance(choice, Foreign | Group) for _, choice in places):
+    if ask.adds or not are_apart([choice for _, choice in places]):
         return ()
     starts = [place for place, _ in places]
     if _is_out_of_the_first(ask, starts[-1]):
         return ()
-    counts = _dealt(ask.counts, starts) if len(ask.counts) > 1 and not ask.joined else None
+    counts = dealt(ask.counts, starts) if len(ask.counts) > 1 and not ask.joined else None
+    if calls:
+        counts = [_called(each, *ask.counts) for each in calls]
     doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
     amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
     if counts is None and amounts is None:
@@ -430,10 +433,22 @@ def own_parts(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> tuple[Ask,
             ask,
             models=(choice,),
             counts=ask.counts if counts is None else counts[index],
+            joined=ask.joined or bool(calls),
             amounts=ask.amounts if amounts is None else amounts[index],
         )
         for index, (_, choice) in enumerate(places)
     )
+
+
+def are_apart(choices: Sequence[ModelChoice]) -> bool:
+    """Whether they are several models, each named once."""
+    alone = not any(isinstance(each, Foreign | Group) for each in choices)
+    return alone and len(choices) > 1 and len(set(choices)) == len(choices)
+
+
+def _called(calls: Count, of: Count) -> tuple[Count, ...]:
+    """Calls for each of what is counted; once for each is as many as those."""
+    return (of,) if calls.number == ONE and not calls.bounds else (calls, of)
 
 
 def _is_out_of_the_first(ask: Ask, last: int) -> bool:
@@ -464,7 +479,7 @@ def alike(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
     if not ask.adds or ask.joined or ask.troubles:
         return ask
     starts = [place for place, _ in places]
-    counts = _dealt(ask.counts, starts) if len(ask.counts) > 1 else None
+    counts = dealt(ask.counts, starts) if len(ask.counts) > 1 else None
     doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
     amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
     if counts is None and amounts is None:
@@ -484,7 +499,7 @@ def alike(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
     )
 
 
-def _dealt(items: tuple[Item, ...], starts: list[int]) -> list[tuple[Item, ...]] | None:
+def dealt(items: tuple[Item, ...], starts: list[int]) -> list[tuple[Item, ...]] | None:
     """One item for each model, in their order; None where they do not stand so."""
     if len(items) != len(starts):
         return None
@@ -498,7 +513,7 @@ def _dealt(items: tuple[Item, ...], starts: list[int]) -> list[tuple[Item, ...]]
 def counts_each_model(sentence: Sentence) -> bool:
     """Whether each model has a count of its own: `haiku 4.5で1件、opus 4.7で3件`."""
     starts = [sentence.pieces[place].span.start for place, _ in sentence.model_places]
-    return len(starts) > 1 and _dealt(tuple(sentence.said.counts), starts) is not None
+    return len(starts) > 1 and dealt(tuple(sentence.said.counts), starts) is not None
 
 
 def alternate(first: list[int], second: list[int]) -> bool:
@@ -512,13 +527,13 @@ def _dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[A
     kinds: dict[object, list[Amount]] = {}
     for each in items:
         kinds.setdefault(each.kind, []).append(each)
-    dealt: list[tuple[Amount, ...]] = [() for _ in starts]
+    of_each: list[tuple[Amount, ...]] = [() for _ in starts]
     for found in kinds.values():
-        each_has = [tuple(found)] * len(starts) if len(found) == 1 else _dealt(tuple(found), starts)
+        each_has = [tuple(found)] * len(starts) if len(found) == 1 else dealt(tuple(found), starts)
         if each_has is None:
             return None
-        dealt = [(*before, *more) for before, more in zip(dealt, each_has, strict=True)]
-    return dealt
+        of_each = [(*before, *more) for before, more in zip(of_each, each_has, strict=True)]
+    return of_each
 
 
 def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:

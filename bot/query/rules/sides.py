@@ -197,12 +197,31 @@ def ask_whose_amounts(sentence: Sentence) -> None:
     amounts = [each.span.start for each in sentence.said.amounts]
     models = [sentence.pieces[place].span.start for place, _ in sentence.model_places]
     kinds = {each.kind for each in sentence.said.amounts}
-    if len(models) < len("ab") or len(kinds) < len(amounts) or len(amounts) != len(models):
+    if len(models) < len("ab") or len(amounts) < len(models):
         return
-    if alternate(amounts, models) or alternate(models, amounts):
+    is_one_each = len(kinds) == len(amounts) == len(models) and _in_turns(amounts, models)
+    if is_one_each or _lacks_one_kind(sentence, models):
         span = Span(min(amounts[0], models[0]), sentence.pieces[-1].span.end)
         said = sentence.source[span.start : span.end]
         sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=said), span))
+
+
+def _in_turns(amounts: list[int], models: list[int]) -> bool:
+    return alternate(amounts, models) or alternate(models, amounts)
+
+
+def _lacks_one_kind(sentence: Sentence, models: list[int]) -> bool:
+    """`haiku 800 in 50 out, opus 4k in`: whether the 50 are those of opus too is not said."""
+    kinds: dict[object, list[int]] = {}
+    for each in sentence.said.amounts:
+        kinds.setdefault(each.kind, []).append(each.span.start)
+    own = [each for each in kinds.values() if len(each) == len(models)]
+    lone = [each[0] for each in kinds.values() if len(each) == 1]
+    if not (own and lone) or not _in_turns(own[0], models):
+        return False
+    if models[0] < own[0][0]:
+        return any(models[0] < each < models[-1] for each in lone)
+    return any(own[0][0] < each < own[0][-1] for each in lone)
 
 
 def _terms(sentence: Sentence, start: int, end: int) -> set[str]:

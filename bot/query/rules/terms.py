@@ -58,8 +58,24 @@ def model(sentence: Sentence) -> bool:
         sentence.said.modifiers.add(Modifier.REGIONAL)
     if _comes_on_top(sentence):
         sentence.said.adds = True
-    sentence.take([sentence.place], piece.choice.heard)
+    place = sentence.place
+    sentence.take([place], piece.choice.heard)
+    if _compares_a_family(sentence, place):
+        _all_of_family(sentence, place)
     return True
+
+
+def _compares_a_family(sentence: Sentence, place: int) -> bool:
+    """`opus系だけ比べたい`, `compare the opus family`: its models, and not the newest alone."""
+    behind = place + 2 if sentence.word(place + 1) == "の" else place + 1
+    is_family = sentence.word(behind) in _FAMILIES or (
+        sentence.word(behind) == "モデル" and sentence.word(behind + 1) == "を"
+    )
+    is_family = is_family and sentence.models_named == 1
+    return is_family and sentence.holds("several", "versus") and _is_family(sentence, place)
+
+
+_FAMILIES = words_that("names_a_family")
 
 
 def _comes_on_top(sentence: Sentence) -> bool:

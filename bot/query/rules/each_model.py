@@ -1,0 +1,78 @@
+"""The same work on each of several models, whose costs are added up.
+
+    sum   = models {work} distributed, with what asks for all of it
+    distributed = "both" | models "each" | count "each"
+
+`sonnet 5.5とopus 5.5で1日1,000件ずつ、合わせていくら`: as much on each, and the cost of both.
+Without the last it is what each of them costs: they are compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.query.ask import Ask
+from bot.query.model import Scope
+from bot.query.pieces import ModelPiece, NumberPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+from .mixes import are_apart
+
+
+def summed(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
+    """The Ask of each model, where all of them do the work that is said; nothing elsewhere.
+
+    A volume that is "each" is the volume of each model.
+    """
+    if len(sentence.model_places) < len("ab") or not _is_sum_of_models(sentence):
+        return ()
+    is_volume = not (ask.counts or ask.of_one)
+    scopes = ask.scopes - {Scope.EACH} if is_volume else ask.scopes
+    choices = (choice for _, choice in sentence.model_places)
+    return tuple(replace(ask, models=(choice,), scopes=scopes) for choice in choices)
+
+
+def _is_sum_of_models(sentence: Sentence) -> bool:
+    """Whether what is said of all models is the work of each, and the cost of them all is asked."""
+    said = sentence.said
+    is_compared = said.adds or said.shares or said.against
+    is_total = Scope.TOTAL in said.scopes or said.summed or said.limits
+    is_apart = are_apart([choice for _, choice in sentence.model_places])
+    if is_compared or is_total or not (is_apart and sentence.holds("scope", "total")):
+        return False
+    places = range(len(sentence.pieces))
+    return any(_asks_for_all(sentence, each) for each in places) and any(
+        _is_of_each_model(sentence, each) for each in places
+    )
+
+
+def _asks_for_all(sentence: Sentence, place: int) -> bool:
+    """`合計で`, `combined`; a `total cost` may be that of each."""
+    return sentence.was(place, "scope", "total") and sentence.word(place) != "total"
+
+
+def _is_of_each_model(sentence: Sentence, place: int) -> bool:
+    word = sentence.word(place)
+    if word in _BOTH:
+        before_one = isinstance(
+            sentence.pieces[min(place + 1, len(sentence.pieces) - 1)], ModelPiece
+        )
+        return before_one or _is_behind_a_model(sentence, place)
+    if word not in _EACH:
+        return False
+    is_counted = any(sentence.was(place - 1, each) for each in _COUNTED)
+    before = sentence.pieces[max(place - 1, 0)]
+    is_amount = isinstance(before, NumberPiece) or any(
+        sentence.was(place - 1, each) for each in _AMOUNTS
+    )
+    of_all = is_amount and not sentence.said.counts  # else it is of each request
+    return is_counted or of_all or _is_behind_a_model(sentence, place)
+
+
+def _is_behind_a_model(sentence: Sentence, place: int) -> bool:
+    return isinstance(sentence.skip_back(place - 1, "particle", "link"), ModelPiece)
+
+
+_BOTH, _EACH = words_that("both_models"), words_that("each_of_the_models")
+_COUNTED, _AMOUNTS = ("count", "period", "date"), ("tokens", "unit")
