@@ -249,6 +249,7 @@ class Ask:
         heard: what each piece was taken for, in order.
         parts: the same for each model of a mix, where each has work of its own.
         models: the models that were named, in order.
+        left_out: models that were ruled out, or that others stand in for.
         adds: whether the models stand beside others: "vs", "also".
         shares: how much of the work goes to which model.
         split: the same of models that were named before, in their order.
@@ -316,6 +317,7 @@ class Ask:
     heard: tuple[Heard, ...] = ()
     parts: tuple[Ask, ...] = ()
     models: tuple[ModelChoice, ...] = ()
+    left_out: tuple[ModelChoice, ...] = ()
     adds: bool = False
     shares: tuple[Shared, ...] = ()
     split: tuple[Decimal, ...] = ()

@@ -48,6 +48,7 @@ from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.nouns import is_of_people, singular
+from .standing_in import models_after, without_those
 from .times_merged import merged_schedules, merged_times
 from .unclear import refuse_of_one_model, refuse_prompt_beside_prefix
 
@@ -75,7 +76,7 @@ def follows(ask: Ask) -> bool:
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
     levers = ask.against or ask.intents & _OF_LEVERS
-    others = (ask.changes, ask.now, ask.partners, ask.every_day)
+    others = (ask.changes, ask.now, ask.partners, ask.every_day, ask.left_out)
     parts = (ask.models, *amounts, *terms, *money, ruled_out, *others)
     succeeds = any(each.message.key == "ask.successor" for each in ask.troubles)
     return bool(levers or ask.costs_per or succeeds) or any(parts)
@@ -93,10 +94,11 @@ _CHANGES = words_that("changes_what_was_said")
 def counted_as_before(ask: Ask, previous: Query) -> Ask:
     """`ask` with "10-30k a day" as so many of what was counted before, where that is plain.
 
-    So is who does it, of "10 messages per user".
+    So is who does it, of "10 messages per user", and which models stay, of "drop opus".
     """
     if not ask.troubles:
         return ask
+    ask = without_those(ask, previous)
     ask = _split_as_before(_done_by_those_before(ask, previous), previous)
     work = work_of(previous)
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:
@@ -395,7 +397,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     counts, joined = merged_counts(ask, before)
     return replace(
         ask,
-        models=_models(ask, before),
+        models=models_after(ask, before.models),
         amounts=merged_amounts(ask, before),
         contents=ask.contents or before.contents,
         counts=counts,
@@ -582,13 +584,6 @@ def _only(models: tuple[ModelChoice, ...]) -> OneModel | None:
     """The model that amounts were said for before, where that was one."""
     first = models[0] if len(models) == 1 else None
     return None if isinstance(first, Group | Foreign) else first
-
-
-def _models(ask: Ask, before: Ask) -> tuple[ModelChoice, ...]:
-    """The models that were named; beside those before, or instead of them."""
-    adds = ask.adds or "same_text" in ask.intents
-    named = (*before.models, *ask.models) if adds else ask.models or before.models
-    return tuple(dict.fromkeys(named))
 
 
 def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:

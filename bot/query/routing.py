@@ -102,7 +102,7 @@ def _is_on_another(ask: Ask, before: Sequence[ModelChoice]) -> bool:
     if len(ask.models) != 1 or len(ask.counts) != 1 or ask.adds or not before:
         return False
     (choice,), (number,) = ask.models, ask.counts
-    if any(_is_same(choice, each) for each in before if isinstance(each, Named | Newest)):
+    if any(is_same(choice, each) for each in before if isinstance(each, Named | Newest)):
         return False
     said = [each for each in ask.heard if each.meaning == choice.heard]
     if not said or said[0].span.start < number.span.end:
@@ -127,7 +127,7 @@ def dealt_by_number(ask: Ask, total: Count, before: Sequence[ModelChoice] = ()) 
     """
     (rest,), (number,) = ask.shares, ask.counts
     known = [each for each in (*ask.models, *before) if isinstance(each, Named)]
-    stays = next((each for each in known if _is_same(rest.model, each)), rest.model)
+    stays = next((each for each in known if is_same(rest.model, each)), rest.model)
     others = [each for each in ask.models if each not in {rest.model, stays}]
     is_plain = len(others) == 1 and not (number.bounds or total.bounds)
     if not is_plain or number.number >= total.number:
@@ -239,11 +239,11 @@ def _by_the_names_of(ask: Ask, before: Sequence[OneModel]) -> Ask:
 
 def _of_before(choice: ModelChoice, before: Sequence[OneModel]) -> OneModel:
     """The model of the mix that `choice` is; itself where it is none."""
-    same = [each for each in before if _is_same(choice, each)]
+    same = [each for each in before if is_same(choice, each)]
     return same[0] if len(same) == 1 else choice  # type: ignore[return-value]  # no group comes here
 
 
-def _is_same(choice: ModelChoice, other: OneModel) -> bool:
+def is_same(choice: ModelChoice, other: ModelChoice) -> bool:
     """Whether "haiku" and Haiku 5.5 are one: each may be named shorter than the other."""
     if isinstance(choice, Newest) and isinstance(other, Named):
         return f"-{choice.family}-" in f"{other.id}-"

@@ -50,6 +50,7 @@ class Said:
     """What was said so far; `Ask` is made of it when the text is read, field by field."""
 
     models: list[ModelChoice] = field(default_factory=list)
+    left_out: list[ModelChoice] = field(default_factory=list)
     adds: bool = False
     shares: list[Shared] = field(default_factory=list)
     split: tuple[Decimal, ...] = ()

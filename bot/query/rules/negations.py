@@ -34,8 +34,8 @@ def negated(sentence: Sentence) -> bool:
     if sentence.at(index, NumberPiece) or sentence.at(index, PercentPiece):
         sentence.ask(start, index + 1, "ask.negation")
         return True
-    if sentence.at(index, ModelPiece):
-        return _of_a_model(sentence, start, index)
+    if model := sentence.at(index, ModelPiece):
+        return _of_a_model(sentence, start, index, model)
     none_yet = not (sentence.said.without or sentence.said.uncached)
     if not _rule_out(sentence, index):
         return False
@@ -96,11 +96,15 @@ def negated_behind(sentence: Sentence) -> bool:
     if sentence.at(start, ModelPiece) and sentence.says(index + 1, _WHAT_INSTEAD):
         sentence.take([index], "another is looked for")  # sonnet 4の代わりに何を使う
         return True
-    if sentence.at(start, ModelPiece) and sentence.models_named == 1:
+    model = sentence.at(start, ModelPiece)
+    if model and sentence.models_named == 1:
+        sentence.said.left_out.append(model.choice)
         sentence.ask(start, index + 1, "ask.other_model")  # haiku以外で安いのは
         return True
-    if sentence.at(start, ModelPiece):
+    if model:
         is_side = _is_side(sentence, index)
+        if not is_side:
+            sentence.said.left_out.append(model.choice)
         taken = [index] if is_side else range(start, index + 1)
         sentence.take(taken, "compared with" if is_side else "not on this model")
         return True
@@ -141,12 +145,17 @@ def _is_switched_off(sentence: Sentence, start: int, index: int) -> bool:
 _PLEASE = words_that("please")
 
 
-def _of_a_model(sentence: Sentence, start: int, index: int) -> bool:
+def _of_a_model(sentence: Sentence, start: int, index: int, model: ModelPiece) -> bool:
     """`haiku instead of opus`: the two are compared; else which model is it then?"""
     if _is_side(sentence, start):
         sentence.take([start], "compared with")
-    else:
-        sentence.ask(start, index + 1, "ask.other_model")
+        return True
+    sentence.said.left_out.append(model.choice)
+    end = index + 1
+    while sentence.says(end, _LISTS) and (other := sentence.at(end + 1, ModelPiece)):
+        sentence.said.left_out.append(other.choice)
+        end += 2
+    sentence.ask(start, end, "ask.other_model")
     return True
 
 
@@ -158,6 +167,7 @@ def _is_side(sentence: Sentence, index: int) -> bool:
 
 
 _INSTEAD, _WHAT_INSTEAD = map(words_that, ("instead_of_a_model", "what_instead"))
+_LISTS = frozenset({"and", "or", "nor", "&", "/"})
 _TWO = 2
 
 # Behind a colon: "batch: no", "cached=false".
