@@ -25,6 +25,7 @@ from bot.query.model import (
     TokenBudgetQuery,
     TokensQuery,
 )
+from bot.query.one_of_them import asking_what_one_costs
 from bot.query.phrase import phrase
 from pricing import BadWorkload, CannotPrice, PriceBook
 
@@ -90,6 +91,8 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     lang = question.lang or (question.spoken if wordless else None) or ask.lang
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
+    if question.previous is not None:
+        ask = asking_what_one_costs(ask, question.previous)
     try:
         query = complete(ask, question.previous)
     except QueryError as error:

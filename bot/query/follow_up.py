@@ -20,7 +20,6 @@ from .amounts_merged import is_said_on_top, merged_amounts, merged_counts, witho
 from .ask import (
     Ask,
     Caching,
-    Count,
     Rated,
     Shared,
 )
@@ -30,7 +29,6 @@ from .model import (
     ONE,
     REQUESTS,
     BudgetQuery,
-    Counted,
     EstimateQuery,
     Foreign,
     Group,
@@ -42,6 +40,7 @@ from .model import (
     Work,
 )
 from .multiples import count_times, multiplied
+from .one_of_them import counts_of, of_each_one
 from .phrase import phrase
 from .reading import IGNORED, Heard, Span
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
@@ -159,7 +158,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     _refuse_portions(ask, previous)
     refuse_of_one_model(ask, previous)
     work = work_of(previous)
-    ask = _of_each_one(ask, previous)
+    ask = of_each_one(ask, previous)
     refuse_open_routes(ask, work.requests if work else None, models_of(previous))
     if isinstance(previous, MixQuery | BudgetQuery) and previous.parts:
         return _over_mix(ask, previous)
@@ -216,7 +215,7 @@ _APART = words_that("parts_changes")
 def _is_a_part(ask: Ask, span: Span, previous: Query) -> bool:
     """Whether `span` is no new number of requests, larger than before: `opus for 20k requests`."""
     said = [each for each in ask.counts if span.start <= each.span.start < span.end]
-    return not said or any(each.number > said[0].number for each in _counts_of(previous))
+    return not said or any(each.number > said[0].number for each in counts_of(previous))
 
 
 def _parts_of_counts(ask: Ask) -> list[Span]:
@@ -237,40 +236,6 @@ def _is_a_half(ask: Ask, span: Span) -> bool:
 _HALF_THE, _OF, _HALF = "half the", "の", "半分"
 _GOES_BACK = tuple(sorted(words_that("goes_back")))
 _AS_IT_IS = tuple(words_that("as_it_is"))
-
-
-def _of_each_one(ask: Ask, previous: Query) -> Ask:
-    """`1件 入力3千`, `1件に検索1回` of 10,000 of them: of each one, and not of a single one."""
-    if len(ask.counts) != 1 or not (ask.amounts or ask.contents):
-        return ask
-    (one,) = ask.counts
-    said = ask.quoted(one.span)
-    if one.number != ONE and ask.source.startswith(_PER, one.span.end):  # 1,000件あたり入力200万
-        raise NeedsMore(phrase("ask.in_each", said=said), one.span)
-    if one.number != ONE or one.bounds or said.isascii() or _is_only(ask, one):
-        return ask
-    counts = _counts_of(previous)
-    if not counts or singular(one.noun) not in _REQUESTS | {singular(each.noun) for each in counts}:
-        return ask
-    if len(counts) > 1 and is_of_people(one):  # for each time, or for all that one of them does?
-        raise NeedsMore(phrase("ask.which_count", said=said), one.span)
-    return replace(ask, counts=(), scopes=ask.scopes | {Scope.EACH})
-
-
-def _is_only(ask: Ask, one: Count) -> bool:
-    """`1件だけ`, `1日1件`: so many of them, and no more."""
-    is_rate = any(each.binds == "requests" for each in ask.times)
-    return is_rate or ask.source.startswith(_ONLY, one.span.end)
-
-
-_ONLY, _PER = tuple(words_that("only")), tuple(words_that("per_behind_a_period"))
-
-
-def _counts_of(query: Query) -> tuple[Counted, ...]:
-    """What was counted before; of a mix what its first part counts."""
-    parts = query.parts if isinstance(query, MixQuery | BudgetQuery) else ()
-    work = parts[0].work if parts else work_of(query)
-    return work.counts if work else ()
 
 
 def _with_rest_of_requests(ask: Ask, previous: Query) -> Ask:
@@ -455,6 +420,7 @@ def _is_lever(said: Heard) -> bool:
     return said.meaning == Modifier.BATCH or said.meaning.endswith("read from the cache")
 
 
+_ONLY = words_that("only")
 _ALONE, _END = words_that("behind_a_lever_alone"), Heard(NOWHERE, "?", IGNORED)
 
 

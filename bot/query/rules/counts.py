@@ -116,7 +116,7 @@ def settle_ones(sentence: Sentence) -> None:
         if _has_period_before(sentence, start) and _is_told_twice(sentence, said.counts[place]):
             continue
         one = said.counts.pop(place)
-        _forget_remark(sentence, one)
+        forget_remark(sentence, one)
         if _has_period_before(sentence, start):
             continue
         if is_for_amounts and (alike or sentence.models_named > 1):
@@ -133,7 +133,7 @@ def _is_told_twice(sentence: Sentence, one: Count) -> bool:
     return len(rates) > 1 and any(sentence.source[slice(*each)].endswith(noun) for each in others)
 
 
-def _forget_remark(sentence: Sentence, one: Count) -> None:
+def forget_remark(sentence: Sentence, one: Count) -> None:
     """`1サンプル` is no number of requests, whatever they are called."""
     said = sentence.source[one.span.start : one.span.end]
     sentence.remarks[:] = [

@@ -1,11 +1,12 @@
 """What one of something costs: asked for, and no mark of what amounts are meant for.
 
 asked = cost {filler} per | per cost            "cost per ticket", "per-user price"
-per   = "per" [NUMBER] noun | NUMBER noun あたり
+per   = "per" [NUMBER] noun | "a single" noun | NUMBER noun あたり
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from bot.query.ask import Count, PerUnit
@@ -13,9 +14,11 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
+from .counts import forget_remark
 from .nouns import behind_fillers, noun_of, singular
 from .showing import counted
 
@@ -33,12 +36,13 @@ def per_unit(sentence: Sentence) -> bool:
     index = _behind_per(sentence, start)
     if index is None:
         return False
-    number = sentence.at(index, NumberPiece) if index > start else None
+    number = _number(sentence, index) if index > start else None
     place = index + 1 if number else index
     noun = _noun(sentence, place, start)
     if noun is None or noun in _NO_UNIT or (number and number.bounds):
         return False
     asks = _costs_before(sentence, start) or _costs_behind(sentence, place + 1)
+    asks = asks or _is_for_one(sentence, start)  # "what's that for a single ticket"
     if not asks and not (number and _is_beside_others(sentence, noun)):
         return False
     _ask_for(sentence, noun, number, range(start, place + 1))
@@ -51,9 +55,18 @@ def _behind_per(sentence: Sentence, start: int) -> int | None:
     text = piece.text.casefold()
     if sentence.term(start, "scope", "each"):
         return start if text.startswith("per ") else None
+    if text == "a" and sentence.word(start + 1) == "single":
+        return start + 2
     if text != "per" and not sentence.mark(start, "/"):
         return None
     return start + 2 if sentence.mark(start + 1, "-") else start + 1
+
+
+def _number(sentence: Sentence, index: int) -> NumberPiece | None:
+    """Of how many: "per 1,000 tickets", "per thousand tickets"."""
+    if scale := sentence.term(index, "scale"):
+        return NumberPiece(scale.span, scale.text, Decimal(scale.term.value))
+    return sentence.at(index, NumberPiece)
 
 
 def _noun(sentence: Sentence, place: int, start: int) -> str | None:
@@ -68,7 +81,8 @@ def _noun(sentence: Sentence, place: int, start: int) -> str | None:
 
 def _is_beside_others(sentence: Sentence, noun: str) -> bool:
     """`and per 1,000 messages?`: how many there are was said before, and this is its own clause."""
-    before = sentence.pieces[sentence.place - 1] if sentence.place else None
+    is_first = sentence.place == 0 or (sentence.place == 1 and sentence.was(0, "link", "and"))
+    before = None if is_first else sentence.pieces[sentence.place - 1]
     asks_more = bool(sentence.said.costs_per)  # "cost per ticket and per 1,000 tickets"
     joins = asks_more and sentence.was(sentence.place - 1, "link", "and")
     if before and not (joins or isinstance(before, MarkPiece | ModelPiece | WordPiece)):
@@ -77,7 +91,18 @@ def _is_beside_others(sentence: Sentence, noun: str) -> bool:
         return True
     if (before is None or asks_more) and _is_counted_behind(sentence, noun):
         return True
-    return sum(isinstance(each, NumberPiece) for each in sentence.pieces) == 1
+    return sum(map(_is_number, sentence.pieces)) == 1
+
+
+def _is_number(piece: Piece) -> bool:
+    is_scale = isinstance(piece, TermPiece) and piece.term.category == "scale"
+    return is_scale or isinstance(piece, NumberPiece)
+
+
+def _is_for_one(sentence: Sentence, start: int) -> bool:
+    return sentence.word(start + 1) == "single" and (
+        sentence.word(start - 1) == "for" and not any(map(_is_number, sentence.pieces))
+    )
 
 
 def _is_counted_behind(sentence: Sentence, noun: str) -> bool:
@@ -161,6 +186,8 @@ def settle_unit_costs(sentence: Sentence) -> None:
     requests are said, they are those of one, or of so many: "cost per 1,000 tickets".
     """
     said = sentence.said
+    if len(said.counts) == len("ab"):
+        _settle_one_of_them(sentence)
     if not (said.costs_per or sentence.each_of):
         return
     has_work = bool(said.amounts or said.contents or said.counts or said.pasted)
@@ -179,6 +206,44 @@ def settle_unit_costs(sentence: Sentence) -> None:
         if asked.number != ONE:
             said.counts.append(Count(asked.number, f"{asked.noun}s", asked.span))
     said.costs_per.clear()
+
+
+def _settle_one_of_them(sentence: Sentence) -> None:
+    """`20,000 tickets ... how much is one ticket?`, `1 request = 2k in ... 1M requests`.
+
+    One of those that are counted as well is no other number of them.
+    """
+    said = sentence.said
+    first, second = said.counts
+    one, other = (first, second) if first.number == ONE else (second, first)
+    is_one = one.number == ONE != other.number and not one.bounds
+    if not is_one or singular(one.noun) != singular(other.noun):
+        return
+    text = sentence.source[one.span.start : one.span.end]
+    if holds_so_much(sentence.source, one.span):
+        said.scopes.add(Scope.EACH)
+    elif is_asked_the_cost_of(sentence.source, one.span):
+        said.costs_per.append(PerUnit(singular(one.noun), text, one.span))
+    else:
+        return
+    said.counts.remove(one)
+    forget_remark(sentence, one)
+
+
+def is_asked_the_cost_of(source: str, some: Span) -> bool:
+    """Whether it is asked what `some` cost: `what do 1,000 tickets cost`, `1,000件でいくら`."""
+    before, behind = source[: some.start].casefold().rstrip(), source[some.end :].casefold()
+    return before.endswith(_COST_OF) or behind.lstrip().startswith(_COST_BEHIND)
+
+
+def holds_so_much(source: str, one: Span) -> bool:
+    """Whether it is told what `one` holds: `one ticket is 5k in`, `1 request = 2k in`."""
+    behind = source[one.end :].casefold().split(maxsplit=1)
+    return bool(behind) and behind[0] in _HOLDS
+
+
+_COST_OF, _COST_BEHIND = map(tuple, map(words_that, ("asks_the_cost_of", "costs_so_much")))
+_HOLDS = words_that("holds_so_much")
 
 
 def _ask_how_many_hold_turns(sentence: Sentence) -> None:
