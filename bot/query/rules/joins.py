@@ -67,6 +67,7 @@ def settle_joins(sentence: Sentence) -> None:
         said.joined = False
     elif said.joined:
         _ask_about_holders(sentence)
+        _ask_about_pieces(sentence)
         _drop_counts_alone(sentence)
         _leave_its_period(sentence)
     if not sentence.troubles:
@@ -106,6 +107,19 @@ def _ask_about_holders(sentence: Sentence) -> None:
 
 _HOLDERS, _COMMAS = words_that("uses_much"), frozenset(",;、")
 _OF_EACH = tuple(words_that("of_each_behind"))
+
+
+def _ask_about_pieces(sentence: Sentence) -> None:
+    """`1000 questions, 6 chunks each`: chunks that a request holds are none themselves."""
+    counts = sentence.said.counts
+    asked = [each for each in counts if singular(each.noun) in _REQUESTS_THEMSELVES]
+    held = [each for each in counts if each.noun in _PIECES]
+    if asked and held:
+        said = (_quoted(sentence, asked[0].span), _quoted(sentence, held[0].span))
+        sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=said), held[0].span))
+
+
+_PIECES = words_that("pieces_of_a_prompt")
 
 
 def _ask_about_who_has_several(sentence: Sentence) -> None:

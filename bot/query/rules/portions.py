@@ -76,7 +76,14 @@ def _ask_about_another(sentence: Sentence) -> None:
     if not named or sentence.said.shares or sentence.holds("several"):
         return
     words = enumerate(each.text.casefold() for each in sentence.pieces)
-    places = [place for place, word in words if word in _BESIDE_ANOTHER]
+    counted = {each.span.end for each in sentence.said.counts}
+    places = [
+        place
+        for place, word in words
+        if word in _BESIDE_ANOTHER and sentence.pieces[place].span.end not in counted
+    ]
+    if not places:  # "300 reviews a day"
+        return
     near = ((abs(one - other), *sorted((one, other))) for one in places for other in named)
     distance, first, last = min(near)
     if distance > _MOST_WORDS:

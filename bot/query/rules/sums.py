@@ -7,6 +7,7 @@ plus   = "+" | "plus" ["a"]
 part   = NUMBER ["tokens"] | pieces
 named  = name part | part name | pieces
 pieces = NUMBER "chunks" ("of" | "x") NUMBER ["tokens"] ["each"]
+       | NUMBER "chunks" ("(" NUMBER ["tokens"] "each" ")" | "," NUMBER ["tokens"] "each")
        | NUMBER ["tokens"] "の" "チャンク" NUMBER "個"
 
 `10M + 2M out` may as well be input and output, and is left to be asked about. So is what is cached
@@ -58,6 +59,8 @@ def summed(sentence: Sentence) -> bool:
     """`3k + 5k + 2k in`, `5 chunks of 400 tokens plus a 200 token question`."""
     parts = _parts(sentence, sentence.place)
     are_pieces = bool(parts) and len(parts[0].numbers) > 1
+    if are_pieces and len(parts) > 1 and sentence.term(parts[1].end, "unit", "prefix"):
+        parts = parts[:1]  # "6 chunks of 500 tokens plus a 1,200 token system prompt"
     if len(parts) == 1 and _is_beside_a_prefix(sentence, parts[0]):
         return _add(sentence, Unit.INPUT, parts, parts[0].end)
     if len(parts) < len("ab") and not (are_pieces and _is_of_requests(sentence)):
@@ -158,10 +161,17 @@ def _names_what_is_before(sentence: Sentence, index: int) -> bool:
 
 
 def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None:
-    """`5 chunks of 400 tokens each`, `400トークンのチャンク5個`, `チャンク5個（各400トークン）`."""
+    """`5 chunks of 400 tokens`, `5 chunks (400 each)`, `400トークンのチャンク5個`, `チャンク5個（各400）`."""
     if sentence.word(index + 1) in _CHUNKS and sentence.word(index + 2) in _OF:
         last = sentence.skip(index + 3, _ABOUT)
         end = sentence.skip(last + 1, _TOKENS, _EACH)
+    elif sentence.word(index + 1) in _CHUNKS and sentence.mark(index + 2, "(,"):
+        last = sentence.skip(index + 3, _ABOUT)
+        each = sentence.skip(last + 1, _TOKENS)
+        end = each + 2 if sentence.mark(index + 2, "(") else each + 1
+        is_closed = sentence.mark(index + 2, ",") or sentence.mark(each + 1, ")")
+        if not sentence.term(each, *_EACH) or not is_closed:
+            return None
     elif sentence.word(index - 1) in _CHUNKS and sentence.mark(index + 2, "("):  # 8個（各500）
         is_one = sentence.at(index + 3, NumberPiece) and sentence.was(index + 4, "count")
         last = sentence.skip(index + 5 if is_one else index + 3, _EACH, _ABOUT)
