@@ -15,7 +15,7 @@ from .model import Bounds
 from .phrase import phrase
 from .reading import Span
 from .roles import words_that
-from .rules.nouns import singular
+from .rules.nouns import in_full
 
 
 def multiplied(before: Ask, changes: tuple[Change, ...]) -> Ask:
@@ -103,12 +103,12 @@ def place_of(noun: str, before: Ask, said: str, span: Span) -> int:
     Raises:
         NeedsMore: it could be one of several, or of a part of each prompt: "double the chunks".
     """
-    nouns = [singular(each.noun) for each in before.counts]
+    nouns = [in_full(each.noun) for each in before.counts]
     if len(nouns) == 1 and noun not in _PIECES:
         return 0
-    if singular(noun) not in nouns:
+    if nouns.count(in_full(noun)) != 1:
         raise NeedsMore(phrase("ask.which_count", said=said), span)
-    return nouns.index(singular(noun))
+    return nouns.index(in_full(noun))
 
 
 _PIECES = words_that("pieces_of_a_prompt")

@@ -47,6 +47,7 @@ from .pieces import (
 from .reading import Heard, Span
 from .rules import (
     against,
+    agent_hours,
     amounts,
     as_many,
     asides,
@@ -138,6 +139,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         contents.images,
         contents.text,
         occurrences.frequency,
+        agent_hours.agent_hours,
         token_splits.split,
         sums.summed,
         amounts.number_then_unit,
@@ -223,6 +225,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         terms.day,
         terms.per_amount,
         terms.price_unit,
+        agent_hours.agent_hours,
         periods.period,
         unit_costs.per_unit,
         scopes.scope,
@@ -357,6 +360,7 @@ def _said(
     calls.settle_calls(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
+    counts.settle_active_users(sentence)
     joins.settle_joins(sentence)
     as_many.settle_as_many(sentence)
     unit_costs.settle_unit_costs(sentence)

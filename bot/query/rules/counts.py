@@ -125,6 +125,22 @@ def settle_ones(sentence: Sentence) -> None:
             sentence.joins.append((start, singular(one.noun)))
 
 
+def settle_active_users(sentence: Sentence) -> None:
+    """`20k DAU, 6 messages each`: so many in a day, unless another period is said beside them."""
+    said = sentence.said
+    if any(each.binds in {"requests", "amounts"} and not each.over for each in said.times):
+        return
+    for each in said.counts:
+        if period := _ACTIVE_IN.get(singular(each.noun)):
+            said.times.append(Timed(period, each.span, "requests"))
+    period = _ACTIVE_IN.get(singular(said.how_many or ""))
+    if period and said.counts:  # "how many DAU, at 6 messages each"
+        said.times.append(Timed(period, said.counts[0].span, "requests"))
+
+
+_ACTIVE_IN = {"dau": Period.DAY, "wau": Period.WEEK, "mau": Period.MONTH}
+
+
 def _is_told_twice(sentence: Sentence, one: Count) -> bool:
     """`ピークは毎秒5件、平均は毎秒1件`: another number of the same, each with its period."""
     rates = [each for each in sentence.said.times if each.binds == "requests"]
@@ -171,7 +187,7 @@ def count_then_number(sentence: Sentence) -> bool:
     period = _period_of(sentence, index)
     index = period + 1 if period else index
     is_told = sentence.mark(index, ":=") or _is_to(sentence, index)
-    if not is_told and not period:
+    if not (is_told or period or piece.text.casefold() in _HEADCOUNTS):  # "DAU 20k"
         return False
     place = sentence.skip(index + 1 if is_told else index, ("approximately", "about"))
     number = sentence.at(place, NumberPiece)

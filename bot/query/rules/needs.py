@@ -16,6 +16,7 @@ from bot.query.sentence import Sentence
 
 from . import (
     against,
+    agent_hours,
     amounts,
     asides,
     cached_prefixes,
@@ -57,6 +58,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.saved_by: (Term("intent", "saved_by"),),
     asides.measured_behind: ("aside",),
     asides.clock: (":",),
+    agent_hours.agent_hours: (Term("unit", "session_hour"), Term("count", "request")),
     amounts.in_a_period: ("period",),
     amounts.in_all: (Term("scope", "total"),),
     amounts.pair: ("/",),

@@ -37,6 +37,15 @@ def person(noun: str) -> str:
     return "person" if noun in PERSONS else noun
 
 
+def in_full(noun: str) -> str:
+    """One word for all that mean the same: msgs are messages, customers are persons."""
+    one = singular(noun)
+    return person(_IN_FULL.get(one, one))
+
+
+_IN_FULL = {"msg": "message", "req": "request", "doc": "document", "convo": "conversation"}
+
+
 def is_of_people(count: Count) -> bool:
     """Whether those are counted who send requests, and not what they send."""
     return person(singular(count.noun)) == "person"

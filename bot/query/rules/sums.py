@@ -161,7 +161,7 @@ def _names_what_is_before(sentence: Sentence, index: int) -> bool:
 
 
 def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None:
-    """`5 chunks of 400 tokens`, `5 chunks (400 each)`, `400トークンのチャンク5個`, `チャンク5個（各400）`."""
+    """`5 chunks of 400 tokens`, `5 chunks (400 each)`, `400トークンのチャンク5個`."""
     if sentence.word(index + 1) in _CHUNKS and sentence.word(index + 2) in _OF:
         last = sentence.skip(index + 3, _ABOUT)
         end = sentence.skip(last + 1, _TOKENS, _EACH)

@@ -1,0 +1,37 @@
+"""Hours that an agent runs for: those of Managed Agents are paid for.
+
+hours = ["for" | "of"] NUMBER ("hour" | "minute")         where Managed Agents are spoken of
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.query.pieces import NumberPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Unit, exactly
+
+from . import amounts
+
+_MANAGED = words_that("managed_agents")
+_MINUTES_OF_AN_HOUR, _THIRD, _ALL_HOURS = Decimal(60), 3, 24
+
+
+def agent_hours(sentence: Sentence) -> bool:
+    """`a managed agent runs 3 hours a day`, `40 managed agent sessions of 30 minutes each`."""
+    start = sentence.place
+    index = sentence.skip(start, ("link", "of"))
+    number, period = sentence.at(index, NumberPiece), sentence.term(index + 1, "period")
+    if not (number and period) or _MANAGED.isdisjoint(sentence.words):
+        return False
+    if period.term.value == "minute":
+        if number.bounds or number.value % _THIRD:  # no number of hours with an end: 20 minutes
+            return False
+        with exactly():
+            number = replace(number, value=number.value / _MINUTES_OF_AN_HOUR)
+    elif period.term.value != "hour" or number.value == _ALL_HOURS:
+        return False  # 24時間稼働: for how many days?
+    amounts.add(sentence, Unit.SESSION_HOUR, number, range(start, index + 2))
+    return True
