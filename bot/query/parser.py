@@ -68,6 +68,7 @@ from .rules import (
     needs,
     negations,
     occurrences,
+    output_shares,
     pairs,
     partial,
     periods,
@@ -99,12 +100,18 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     DatePiece: (terms.day,),
     ModelPiece: (texts.counted_on_behind, negations.negated_behind, mixes.model_share, terms.model),
     MoneyPiece: (money.money,),
-    ChangePiece: (asides.of_a_quality, occurrences.occasions, changes.factor),
+    ChangePiece: (
+        output_shares.share_is_output,
+        asides.of_a_quality,
+        occurrences.occasions,
+        changes.factor,
+    ),
     UsagePiece: (contents.pasted,),
     SizePiece: (contents.images,),
     SpreadPiece: (spreads.spread,),
     PercentPiece: (
         asides.measured_behind,
+        output_shares.share_is_output,
         against.share_against,
         terms.discount,
         changes.more,
@@ -168,6 +175,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "weekday": (weekdays.weekday,),
     "unit": (
         negations.negated_behind,
+        output_shares.output_is_share,
         money.currency,
         periods.period,
         pairs.pair_behind,
@@ -189,7 +197,13 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.cached,
     ),
     "arrivals": (caching.arrivals,),
-    "share": (caching.share_then_cached, partial.partly, changes.half, mixes.share),
+    "share": (
+        output_shares.share_is_output,
+        caching.share_then_cached,
+        partial.partly,
+        changes.half,
+        mixes.share,
+    ),
     "sides": (pairs.both,),
     "rest": (mixes.rest_then_share, mixes.share),
     "halves": (mixes.halves,),
@@ -252,6 +266,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "more": (changes.extra,),
     "on_top": (changes.on_top,),
     "multiple": (
+        output_shares.share_is_output,
         occurrences.occasions,
         caching.share_then_cached,
         partial.partly,
@@ -347,16 +362,8 @@ def _said(
     today: date | None = None,
 ) -> Ask:
     sentence = _best_reading(source, pieces)
-    mentions.settle_vendors(sentence)
-    text_sides.ask_about_texts(sentence)
-    sides.ask_which_side(sentence)
-    sides.ask_which_mention(sentence)
-    sides.ask_about_growth(sentence)
-    sides.ask_of_one_kind(sentence)
-    sides.ask_of_the_cost_of_one(sentence)
-    sides.ask_of_one_amount(sentence)
-    sides.ask_whose_amounts(sentence)
-    occurrences.settle_uncalled(sentence)
+    for settle in _AT_FIRST:
+        settle(sentence)
     calls.settle_calls(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
@@ -400,6 +407,19 @@ def _said(
     parts = mixes.own_parts(ask, places, sentence.calls) or each_model.summed(sentence, ask)
     return replace(ask, parts=parts) if parts else ask
 
+
+_AT_FIRST: tuple[Callable[[Sentence], None], ...] = (
+    mentions.settle_vendors,
+    text_sides.ask_about_texts,
+    sides.ask_which_side,
+    sides.ask_which_mention,
+    sides.ask_about_growth,
+    sides.ask_of_one_kind,
+    sides.ask_of_the_cost_of_one,
+    sides.ask_of_one_amount,
+    sides.ask_whose_amounts,
+    occurrences.settle_uncalled,
+)
 
 # In the names of days that are so long ago.
 _LONG_AGO = (" ago", "yesterday", "last year", "前", "昨日", "年の今")

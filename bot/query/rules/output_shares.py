@@ -1,0 +1,106 @@
+"""Output that is said as a share of the input.
+
+output = "output" {filler} share whole          output is about 10% of the input, 出力はその1割
+       | "output" {filler} "same" ["as" whole]         output is the same, 出力も同じ
+       | share whole "out"                      20M in and half as much out
+share  = PERCENT | "half of" | "twice" | FACTOR
+whole  = ["of"] ("it" | "that" | ["the"] "input") | "as much"
+
+Only of an input that was said before, by one number, with nothing cached that could be meant too.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.query.ask import Amount
+from bot.query.model import ONE, Bounds
+from bot.query.pieces import ChangePiece, NumberPiece, PercentPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Unit, exactly
+
+from .amounts import meaning
+
+_FILLERS = (("link", "of"), ("approximately", "about"), ("particle", "topic"), ("particle", "also"))
+_BEFORE_SAME, _SAME = words_that("before_the_same"), words_that("same_as_the_input")
+_SIZES, _ENDS = words_that("size_of_the_input"), words_that("behind_the_same")
+_WHOLE, _AROUND = words_that("the_input_itself"), words_that("around_the_input_itself")
+
+
+def output_is_share(sentence: Sentence) -> bool:
+    """`output is about a tenth of it`, `出力は入力の10%`."""
+    start = sentence.place
+    if not sentence.term(start, "unit", Unit.OUTPUT):
+        return False
+    index = sentence.skip(start + 1, *_FILLERS)
+    if (same := _behind_same(sentence, index)) is not None:
+        return _add(sentence, ONE, same)
+    before = _behind_whole(sentence, index)
+    share = _share_at(sentence, before)
+    end = before + 1 if before > index else _behind_whole(sentence, before + 1)
+    is_whole = end > before + 1 or before > index
+    return share is not None and is_whole and _add(sentence, share, end)
+
+
+def _behind_same(sentence: Sentence, index: int) -> int | None:
+    """The index behind `same as the input`, `同じ`; none where something else is the same."""
+    while sentence.word(index) in _BEFORE_SAME:
+        index += 1
+    if not sentence.says(index, _SAME):
+        return None
+    end = index + 1
+    while sentence.word(end) in _SIZES:
+        end += 1
+    behind = _behind_whole(sentence, end)
+    is_last = behind == len(sentence.pieces) or sentence.word(behind) in _ENDS
+    return behind if behind > end or is_last else None
+
+
+def share_is_output(sentence: Sentence) -> bool:
+    """`20M in and half as much out`, `3x as much out`."""
+    share = _share_at(sentence, sentence.place)
+    end = _behind_whole(sentence, sentence.place + 1)
+    is_output = sentence.term(end, "unit", Unit.OUTPUT) is not None
+    is_whole = end > sentence.place + 1 or "much" in sentence.word(sentence.place)
+    return share is not None and is_output and is_whole and _add(sentence, share, end + 1)
+
+
+def _behind_whole(sentence: Sentence, index: int) -> int:
+    """The index behind `of that`, `as much`, `入力の`; `index` where nothing of the kind is."""
+    end, found = index, False
+    while sentence.word(end) in _WHOLE | _AROUND:
+        found = found or sentence.word(end) in _WHOLE
+        end += 1
+    return end if found else index
+
+
+def _share_at(sentence: Sentence, index: int) -> Decimal | None:
+    if change := sentence.at(index, ChangePiece):
+        return change.factor
+    if percent := sentence.at(index, PercentPiece):
+        return None if percent.bounds else percent.share
+    term = sentence.term(index, "share") or sentence.term(index, "multiple")
+    is_exact = term is not None and term.term.value.replace(".", "").isdecimal()  # not 1/3
+    return Decimal(term.term.value) if term and is_exact else None
+
+
+def _add(sentence: Sentence, share: Decimal, end: int) -> bool:
+    whole = _input_before(sentence)
+    if whole is None:
+        return False
+    with exactly():
+        value = whole.quantity * share
+        bounds = whole.bounds and Bounds(whole.bounds.low * share, whole.bounds.high * share)
+    text = sentence.source[slice(*sentence.span(sentence.place, end))]
+    number = NumberPiece(sentence.span(sentence.place, end), text, value, bounds=bounds)
+    sentence.add(Unit.OUTPUT, number, range(sentence.place, end), meaning(Unit.OUTPUT, number))
+    return True
+
+
+def _input_before(sentence: Sentence) -> Amount | None:
+    """The one amount that output can be a share of."""
+    amounts, cached = sentence.said.amounts, sentence.said.caching
+    if len(amounts) != 1 or amounts[0].kind is not Unit.INPUT:
+        return None
+    return None if any(each.tokens for each in cached) else amounts[0]
