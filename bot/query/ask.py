@@ -32,7 +32,15 @@ if TYPE_CHECKING:
 
 AmountKind = Unit | Literal["thinking", "prompt_size", "prefix"]
 Intent = Literal[
-    "break_even", "tokens", "how_many", "fits", "every_lever", "saved", "same_text", "lasts"
+    "break_even",
+    "tokens",
+    "how_many",
+    "fits",
+    "every_lever",
+    "saved",
+    "same_text",
+    "lasts",
+    "drivers",
 ]
 
 

@@ -470,13 +470,15 @@ def _of_several_counts(ask: Ask, before: Ask, work: Work | None) -> Ask:
 
 
 def _rewritten(ask: Ask, before: Ask) -> tuple[Ask, Ask]:
-    """`with a 1-hour cache` of what is written to one, or of a prefix: it is that cache's life."""
+    """`with a 1-hour cache` of what is cached before, in part or as a prefix: it is its life."""
     alone = all(each.share is None and each.tokens is None for each in ask.caching)
     if len(ask.ttls) != 1 or ask.amounts or not alone:
         return ask, before
-    if any(each.kind == "prefix" for each in before.amounts) and before.caching:
+    kinds = {each.kind for each in before.amounts}
+    in_part = any(each.share for each in before.caching) or Unit.CACHE_READ in kinds
+    if (in_part and kinds.isdisjoint(_WRITES)) or ("prefix" in kinds and before.caching):
         return replace(ask, caching=()), before
-    if not any(each.kind in _WRITES for each in before.amounts):
+    if kinds.isdisjoint(_WRITES):
         return ask, before
     (ttl,) = ask.ttls
     amounts = tuple(
@@ -504,7 +506,7 @@ def _uncounted(ask: Ask, before: Ask) -> Ask:
 
 
 _WRITES = frozenset({Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})
-_OF_LEVERS = frozenset({"every_lever", "saved", "same_text"})
+_OF_LEVERS = frozenset({"every_lever", "saved", "same_text", "drivers"})
 
 
 def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
