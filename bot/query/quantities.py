@@ -59,6 +59,7 @@ PLUS_MINUS = {
 MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys() | PLUS_MINUS.keys()
 """What a quantity may begin with, digits and the words of numbers aside."""
 _TIMES = frozenset("x×")
+_BY = _TIMES | {"/", "*"}
 _ORDINALS = words_that("ordinal")
 """Behind a number they make a word of it: 2nd, 3pm, 2番目."""
 _MYRIADS = {"千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "億": Decimal(10) ** 8}
@@ -194,6 +195,7 @@ class QuantityFinder:
             self._tenths(index)
             or self._name(index)
             or self._size(index)
+            or (row.text(index) == "24" and self._always(index))
             or self._fraction(index)
             or (row.text(index) == "1" and self._one_in(index))
             or self._multiple(index)
@@ -237,8 +239,17 @@ class QuantityFinder:
         end = index + 4 if row.is_of(index + 3, "pixels") else index + 3
         return SizePiece(*row.stretch(index, end), int(width), int(height)), end
 
+    def _always(self, index: int) -> Found | None:
+        """`24/7`, `24x7`: no number of anything."""
+        row = self._row
+        if not (
+            row.text(index + 1) in _BY and row.text(index + 2) == "7" and row.touches(index + 2)
+        ):
+            return None
+        return WordPiece(*row.stretch(index, index + 3)), index + 3
+
     def _fraction(self, index: int) -> Found | None:
-        """`1/3`, as a share; `10/2M in/out` and `24/7` are none."""
+        """`1/3`, as a share; `10/2M in/out` is none."""
         row = self._row
         if (
             row.text(index - 1) == "/"
@@ -248,8 +259,6 @@ class QuantityFinder:
         ):
             return None
         above, below = row.text(index), row.text(index + 2)
-        if (above, below) == ("24", "7"):
-            return WordPiece(*row.stretch(index, index + 3)), index + 3
         if not (above.isdecimal() and below.isdecimal()) or row.text(index + 3) == "/":
             return None
         is_share = 0 < int(above[:9]) < int(below[:9]) <= _LARGEST_PART

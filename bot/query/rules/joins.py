@@ -17,7 +17,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .nouns import ONE_REQUEST, PERSONS, TIMES, WHO_DO, is_of_people, person, singular
+from .nouns import AVERAGES, ONE_REQUEST, PERSONS, TIMES, WHO_DO, is_of_people, person, singular
 
 
 def times(sentence: Sentence) -> bool:
@@ -166,7 +166,10 @@ def _leave_its_period(sentence: Sentence) -> None:
 
 
 def _is_of_each_person(sentence: Sentence) -> bool:
-    """`200 users send 10 messages a day`: so few cannot be what all of them send."""
+    """`200 users send 10 messages a day`: so few cannot be what all of them send.
+
+    Nor can "1,200 employees (avg 9 meetings a week)", whatever is counted.
+    """
     said = sentence.said
     is_total = Scope.TOTAL in said.scopes or said.summed
     if len(said.counts) != _TWO or is_total or sentence.models_named > 1:
@@ -174,15 +177,19 @@ def _is_of_each_person(sentence: Sentence) -> bool:
     many, few = said.counts
     if not is_of_people(many) or is_of_people(few) or few.noun == TIMES:
         return False
-    if not _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH):
+    between = sentence.source[_behind_who(sentence, many.span.end) : few.span.start].casefold()
+    is_average = any(
+        many.span.end <= piece.span.start < few.span.start and piece.text.casefold() in _AVERAGES
+        for piece in sentence.pieces
+    )
+    if not (is_average or _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH)):
         return False
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
     if not ONE < most < least:
         return False
     rates = [each for each in said.times if each.binds == "requests"]
     is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
-    behind = _behind_who(sentence, many.span.end)
-    if not (is_rate and _they_do(sentence.source[behind : few.span.start])):
+    if not (is_rate and (is_average or _they_do(between))):
         return False
     facts = {"said": _quoted(sentence, few.span), "people": _quoted(sentence, many.span)}
     sentence.remarks.append(Remark("count", phrase(_OF_EACH_PERSON, **facts)))
@@ -195,8 +202,8 @@ def _quoted(sentence: Sentence, span: Span) -> str:
 
 def _they_do(between: str) -> bool:
     """Whether people do what stands behind: `users send`, `人が`; not `200人で`, `200 users,`."""
-    said = between.casefold().split()
     if between.isascii():
+        said = between.strip(" (~").split()
         return bool(said) and _PEOPLE_DO.issuperset(said)
     return between.strip().startswith(_DOERS)
 
@@ -213,7 +220,7 @@ def _behind_who(sentence: Sentence, index: int) -> int:
 _SENT_BY_EACH = tuple(words_that("sent_by_each"))
 _OF_EACH_PERSON = "note.of_each_person"
 _TWO = 2
-_DOERS = tuple(WHO_DO)
+_DOERS, _AVERAGES = tuple(WHO_DO), AVERAGES | words_that("averages")
 _PEOPLE_DO = words_that("people_do")
 
 
