@@ -234,7 +234,7 @@ def _mention() -> re.Pattern[str]:
         r"|(?<![a-z0-9])q(?P<quarter>[1-4])(?:,? (?:of )?(?P<of_year>20\d\d))?(?![a-z0-9])"
         rf"|(?<![a-z])(?P<in>{_IN}) (?:(?P<month>{_MONTH_NAMES})(?![a-z]|,? \d)"
         r"|(?P<year>20\d\d)(?![0-9/年.-]))"
-        r"|(?:過去|直近|ここ|この)?(?P<half>半年)"
+        r"|(?P<halfback>半年前)|(?:過去|直近|ここ|この)?(?P<half>半年)"
         rf"|(?P<turn>過去|直近|ここ|今後|この先|向こう|この)(?P<jn>\d{{1,3}}|数)(?P<jof>{_JAPANESE_UNIT})間?"
         r"|(?P<jback>\d{1,3})(?P<jeach>[かヶカヵケ箇]月|年|週間|日)前"
         r"|(?P<nen>20\d\d)年(?!\d|間)|(?<![0-9年])(?P<gatsu>1[0-2]|0?[1-9])月(?!\d|間|ごと|毎)"
@@ -326,6 +326,8 @@ def _back(match: re.Match[str], now: _Now) -> _Read:
     """Three months ago: all that has been since."""
     if match["back"]:
         return _on(now.today, -_number(match["back"]), match["each"]), None
+    if match["halfback"]:
+        return _on(now.today, -6, "month"), None
     if match["jback"]:
         unit = _JAPANESE_UNITS[match["jeach"].removesuffix("間")[-1]]
         return _on(now.today, -int(match["jback"]), unit), None

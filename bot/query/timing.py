@@ -213,7 +213,7 @@ def _rates(ask: Ask) -> list[Timed]:
     for what in ("requests", "amounts"):
         found = [each for each in ask.times if each.binds == what]
         if found:
-            return found
+            return found + [each for each in ask.times if each.every != ONE and not each.binds]
     if found := [each for each in ask.times if each.every != ONE]:
         return found + [each for each in ask.times if each.often and _is_longer(found[0], each)]
     often = [each for each in ask.times if each.often and not each.binds]
