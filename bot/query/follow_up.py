@@ -82,12 +82,13 @@ def follows(ask: Ask) -> bool:
 
 
 def _changes_the_model(ask: Ask) -> bool:
-    """`haiku 4.5に変えて、出力を300に`: as many requests as before, on another model."""
+    """`haiku 4.5に変えて、出力を300に`, `same thing on haiku 4.5, 5k in`: the rest is as before."""
     said = ask.source.casefold()
-    return not ask.counts and any(each in said for each in _CHANGES)
+    is_change = not ask.counts and any(each in said for each in _CHANGES)
+    return is_change or any(each in said for each in _REST_IS_AS_BEFORE)
 
 
-_CHANGES = words_that("changes_what_was_said")
+_CHANGES, _REST_IS_AS_BEFORE = map(words_that, ("changes_what_was_said", "rest_is_as_before"))
 
 
 def counted_as_before(ask: Ask, previous: Query) -> Ask:

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from bot.query.ask import Caching
 from bot.query.model import HALF, ONE, Bounds
-from bot.query.pieces import NumberPiece, PercentPiece, TermPiece, WordPiece
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Arrivals, Ttl, Unit, divide
@@ -325,6 +325,10 @@ def cached_then_share(sentence: Sentence) -> bool:
     cached = sentence.term(start, "caching", "cached", "hit_rate", *_NOT_READ)
     if cached is None:
         return False
+    if cached.term.value == "cached" and (part := _part_of_input(sentence, start + 1)):
+        share_of_it, end = part
+        add(sentence, range(start, end), share=share_of_it)
+        return True
     index = _skip_fillers(sentence, start + 1)
     if cached.term.value in _NOT_READ:
         share = sentence.at(index, PercentPiece)
@@ -343,7 +347,8 @@ def cached_then_share(sentence: Sentence) -> bool:
         return True
     share = sentence.at(index, PercentPiece)
     half = sentence.term(index, "share", *_PLAIN_SHARES)
-    if half and not (half.text.isascii() or sentence.was(index - 1, "link", "of")):  # が半分
+    of_input = sentence.was(index - 2, "unit", "input")  # キャッシュは入力の半分
+    if half and not half.text.isascii() and (of_input or not sentence.was(index - 1, "link", "of")):
         end = _behind_a_miss(sentence, index + 1) or index + 1  # half of it is missed, half hit
         add(sentence, range(start, end), share=share_of(half))
         return True
@@ -353,6 +358,22 @@ def cached_then_share(sentence: Sentence) -> bool:
         return _not_read(sentence, range(start, end), share)
     add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
+
+
+def _part_of_input(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
+    """The share in `cache [only half the input]`, `cached [a third of it]`, and where it ends."""
+    index = index + 1 if sentence.says(index, _NARROWS) else index
+    share = None if sentence.at(index, PercentPiece) else _share_at(sentence, index)
+    if share is None:
+        return None
+    end = _behind_input(sentence, index + 1)
+    of_input = any(sentence.was(each, "unit", "input") for each in range(index + 1, end))
+    of_it = sentence.word(index).endswith(" it")
+    ends = sentence.at(end, Piece) is None or sentence.mark(end, ",.;:?!、。")
+    return (share, end) if of_input or of_it or ends else None
+
+
+_NARROWS = words_that("narrows")
 
 
 def _behind_a_miss(sentence: Sentence, index: int) -> int | None:
