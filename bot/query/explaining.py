@@ -150,7 +150,8 @@ def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None
     """When caching pays off on the models that were named, else on those spoken of before."""
     follows_up = previous is not None and not ask.models and _speaks_of_caching(ask)
     asks = follows_up and asks_whether_to_cache(ask.source)
-    if "break_even" not in ask.intents and not asks:
+    saves_so_much = "saved" in ask.intents and any(each.share for each in ask.caching)
+    if "break_even" not in ask.intents and (saves_so_much or not asks):
         return None
     if ask.models or previous is None:
         return _break_even_on(ask.models, ask)
@@ -178,7 +179,8 @@ def _asks_whether_to_cache(ask: Ask) -> bool:
 
 
 def _speaks_of_caching(ask: Ask) -> bool:
-    return bool(ask.caching or ask.uncached or ask.ttls)
+    writes = any(each.message.key == "ask.write_amount" for each in ask.troubles)
+    return bool(ask.caching or ask.uncached or ask.ttls or writes)
 
 
 def _wants_advice(ask: Ask) -> bool:
