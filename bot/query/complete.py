@@ -76,6 +76,8 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
     if found:
         return found
     refuse_unread(ask, previous)
+    if previous is None and _is_of_a_plan(ask):
+        raise OutOfScope(phrase("elsewhere.subscription"))
     ask = _changed(ask, previous)
     day = only(ask.days, "ask.two_days")
     ask = with_one_fee(ask)
@@ -89,6 +91,12 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
     if is_mix(ask):
         return mix_of(ask, day)
     return _priced(ask, day)
+
+
+def _is_of_a_plan(ask: Ask) -> bool:
+    """`is the max plan cheaper for 20 devs?`: nothing is said of tokens, nor of a model."""
+    said = ask.amounts or ask.contents or ask.pasted or ask.models or ask.caching
+    return ask.topic == "subscription" and bool(ask.counts) and not said
 
 
 def _changed(ask: Ask, previous: Query | None) -> Ask:

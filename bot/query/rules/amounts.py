@@ -467,11 +467,16 @@ def _is_part_cached(sentence: Sentence, start: int, index: int) -> bool:
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
     index = sentence.skip(index, *FILLERS, *_SCOPES, _PART, ("particle", "also"))
+    if sentence.says(index, _ONLY):  # "output is only 200"
+        index = sentence.skip(index + 1, *FILLERS, ("link", "between"))
     index = _behind_brackets(sentence, behind_becoming(sentence, index))
     if sentence.mark(index, ":=") or _is_to(sentence, index):
         index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
     index = sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
     return sentence.skip(_behind_period(sentence, index), *FILLERS, *_SCOPES)
+
+
+_ONLY = words_that("just_so_many")
 
 
 def _behind_brackets(sentence: Sentence, index: int) -> int:

@@ -24,7 +24,7 @@ from bot.query.sentence import Sentence
 from pricing import Arrivals, Ttl, Unit, divide
 
 from . import showing
-from .amounts import has_own_unit, is_hit, is_in_brackets, is_part
+from .amounts import behind_becoming, has_own_unit, is_hit, is_in_brackets, is_part
 from .nouns import counted_noun
 
 FILLERS = (
@@ -286,8 +286,13 @@ def _behind_input(sentence: Sentence, index: int) -> int:
         index = _behind_what_we_cache(sentence, sentence.skip(index + 1, *FILLERS))
     index = sentence.skip(index, *FILLERS)
     if sentence.says(index, BEFORE):
-        return sentence.skip(index + 1, *FILLERS)
+        index = sentence.skip(index + 1, *FILLERS)
+    while sentence.says(index, _MAY_BE):  # "25% of the input can be cached"
+        index += 1
     return index
+
+
+_MAY_BE = words_that("may_be_done")
 
 
 def _behind_what_we_cache(sentence: Sentence, index: int) -> int:
@@ -326,10 +331,10 @@ def cached_then_share(sentence: Sentence) -> bool:
     if cached is None:
         return False
     if cached.term.value == "cached" and (part := _part_of_input(sentence, start + 1)):
-        share_of_it, end = part
-        add(sentence, range(start, end), share=share_of_it)
+        add(sentence, range(start, part[1]), share=part[0])
         return True
-    index = _skip_fillers(sentence, start + 1)
+    becomes = behind_becoming(sentence, start + 1)  # "hit rate drops [to] 50%"
+    index = _skip_fillers(sentence, becomes + 1 if becomes > start + 1 else becomes)
     if cached.term.value in _NOT_READ:
         share = sentence.at(index, PercentPiece)
         if share is None or _share_is_bound(sentence, index):
@@ -453,8 +458,9 @@ def part_cached(sentence: Sentence) -> bool:
     if _of_a_number(sentence, start, number):
         return True
     index = sentence.skip(start + 1, ("link", "of"), ("tokens", "tokens"), ("part", "part"))
-    if sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
-        index = sentence.skip(start + 1, *FILLERS)
+    of_it = sentence.term(start + 1, "part", "part") and sentence.term(start + 2, "unit", "input")
+    if of_it or sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
+        index = sentence.skip(start + 1, *FILLERS, ("part", "part"))
     names_prefix = any(sentence.term(each, "unit", "prefix") for each in range(start, index))
     of_which = sentence.term(start + 1, "part", "part") and sentence.term(index, *_READS)
     if names_prefix or not (of_which or sentence.term(index, "caching", "cached")):

@@ -29,7 +29,7 @@ def negated(sentence: Sentence) -> bool:
     if sentence.term(start, "negation", "behind"):
         return False
     index = _behind(sentence, start + 1)
-    if _corrects(sentence, start, index):
+    if _corrects(sentence, start, index) or _leaves_the_rest(sentence, start, index):
         return True
     if sentence.at(index, NumberPiece) or sentence.at(index, PercentPiece):
         sentence.ask(start, index + 1, "ask.negation")
@@ -63,6 +63,19 @@ def _corrects(sentence: Sentence, start: int, index: int) -> bool:
         return False
     sentence.take(range(start, index + 1), "not so many")
     return True
+
+
+def _leaves_the_rest(sentence: Sentence, start: int, index: int) -> bool:
+    """`keep everything but use sonnet`, `drop the output to 200`: nothing is ruled out."""
+    but = sentence.word(start).endswith(" but") and sentence.says(start + 1, _CHANGES)
+    lowers = sentence.word(start) in _LOWERS and sentence.was(index + 1, "link", "range")
+    if not (but or (lowers and sentence.at(index + 2, NumberPiece))):
+        return False
+    sentence.take([start], "all else stays" if but else "less")
+    return True
+
+
+_CHANGES, _LOWERS = map(words_that, ("begins_a_change", "lowers_to"))
 
 
 def _ends(sentence: Sentence) -> tuple[int, int]:
