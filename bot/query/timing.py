@@ -51,7 +51,6 @@ def timing(ask: Ask) -> Timing:
     Raises:
         NeedsMore: two periods contradict each other, or one has nothing to belong to.
     """
-    ask = _with_active_users(ask)
     if not (ask.times or ask.schedules or ask.business_days):
         return Timing()
     ask = _on_days_of_work(_in_each_month(ask))
@@ -74,25 +73,6 @@ def timing(ask: Ask) -> Timing:
         asked = Over(ONE, rate.period) if rate and is_asked else None
         return _scheduled(ask, rate, asked, limit)
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
-
-
-def _with_active_users(ask: Ask) -> Ask:
-    """`2,500 DAU, 8 messages each`: what users do who are active each day, they do each day."""
-    if any(each.binds or each.every != ONE for each in ask.times):
-        return ask
-    found = [each for each in ask.counts if each.noun in _ACTIVE]
-    if not found:
-        return ask
-    said = Timed(_ACTIVE[found[0].noun], found[0].span, "requests")
-    return replace(ask, times=(*ask.times, said))
-
-
-_ACTIVE = {
-    "dau": Period.DAY,
-    "daus": Period.DAY,
-    "mau": Period.MONTH,
-    "maus": Period.MONTH,
-}
 
 
 def _in_each_month(ask: Ask) -> Ask:

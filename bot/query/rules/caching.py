@@ -288,7 +288,7 @@ def _behind_input(sentence: Sentence, index: int) -> int:
     if sentence.says(index, BEFORE):
         index = sentence.skip(index + 1, *FILLERS)
     while sentence.says(index, _MAY_BE):  # "25% of the input can be cached"
-        index += 1
+        index = sentence.skip(index + 1, *FILLERS)
     return index
 
 
@@ -373,7 +373,7 @@ def _part_of_input(sentence: Sentence, index: int) -> tuple[Decimal, int] | None
         return None
     end = _behind_input(sentence, index + 1)
     of_input = any(sentence.was(each, "unit", "input") for each in range(index + 1, end))
-    of_it = sentence.word(index).endswith(" it")
+    of_it = sentence.word(index).endswith(" it") or sentence.word(end - 1) == "it"
     ends = sentence.at(end, Piece) is None or sentence.mark(end, ",.;:?!、。")
     return (share, end) if of_input or of_it or ends else None
 
