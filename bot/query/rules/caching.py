@@ -78,7 +78,10 @@ def side(sentence: Sentence) -> bool:
         return False
     index = _skip_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
-    if number is None or has_own_unit(sentence, index) or lifetime_at(sentence, index)[0]:
+    if number is None or lifetime_at(sentence, index)[0]:
+        return False
+    is_long = number.value > _MOST_OF_TIME and sentence.term(index + 1, "period")  # 4,500 年額は
+    if has_own_unit(sentence, index) and not is_long:
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     said = f"{showing.number(number.value, number.bounds)} {_SIDES[term.value]}"
@@ -345,6 +348,8 @@ def cached_then_share(sentence: Sentence) -> bool:
     if number and is_share and cached.term.value == "hit_rate":
         add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
+    while sentence.says(index, _BEFORE_A_PART):  # "caching covers 75% of the input"
+        index += 1
     index = sentence.skip(index, *FILLERS)  # "キャッシュは入力の7割"
     if cached.term.value == "cached" and (end := _behind_a_miss(sentence, index)):
         sentence.said.uncached = True
@@ -520,7 +525,10 @@ def cached_part(sentence: Sentence) -> bool:
     while sentence.says(index, _BEFORE_A_PART):
         index += 1
     number = sentence.at(index, NumberPiece)
-    if number is None or has_own_unit(sentence, index) or lifetime_at(sentence, index)[0]:
+    if number is None or lifetime_at(sentence, index)[0]:
+        return False
+    is_long = number.value > _MOST_OF_TIME and sentence.term(index + 1, "period")  # 4,500 年額は
+    if has_own_unit(sentence, index) and not is_long:
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
     if sentence.term(end, "cache_verb"):
@@ -531,6 +539,8 @@ def cached_part(sentence: Sentence) -> bool:
     return True
 
 
+_MOST_OF_TIME = 500
+"""More hours, days or years than anybody says."""
 _BEFORE_A_PART = words_that("before_a_cached_part")
 
 

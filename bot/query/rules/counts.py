@@ -205,6 +205,8 @@ def count_then_number(sentence: Sentence) -> bool:
 
 def _is_free(sentence: Sentence, index: int) -> bool:
     """Whether the number at `index` is of nothing behind it: `12000 input=2500`; `3 languages`."""
+    if counted_noun(sentence, index + 1) is not None:
+        return False  # "for the design review: 12k emails a week"
     behind = sentence.at(index + 1, WordPiece)
     if (behind and is_plural(behind.text.casefold())) or sentence.term(index + 1, "listing"):
         return False

@@ -185,7 +185,7 @@ def _is_of_each_person(sentence: Sentence) -> bool:
     if not (is_average or _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH)):
         return False
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
-    if not ONE < most < least:
+    if not (between.lstrip().startswith(_AVERAGE) or ONE < most < least):
         return False
     rates = [each for each in said.times if each.binds == "requests"]
     is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
@@ -221,6 +221,8 @@ _SENT_BY_EACH = tuple(words_that("sent_by_each"))
 _OF_EACH_PERSON = "note.of_each_person"
 _TWO = 2
 _DOERS, _AVERAGES = tuple(WHO_DO), AVERAGES | words_that("averages")
+_AVERAGE = "averag"
+"""`12 customers averaging 25 invoices`, be these fewer or more."""
 _PEOPLE_DO = words_that("people_do")
 
 

@@ -34,6 +34,8 @@ def output_is_share(sentence: Sentence) -> bool:
     if not sentence.term(start, "unit", Unit.OUTPUT):
         return False
     index = sentence.skip(start + 1, *_FILLERS)
+    if index == start + 1 and _has_a_number(sentence, start):
+        return False  # 1,500トークン出力 入力の6割はキャッシュ
     if (same := _behind_same(sentence, index)) is not None:
         return _add(sentence, ONE, same)
     before = _behind_whole(sentence, index)
@@ -41,6 +43,13 @@ def output_is_share(sentence: Sentence) -> bool:
     end = before + 1 if before > index else _behind_whole(sentence, before + 1)
     is_whole = end > before + 1 or before > index
     return share is not None and is_whole and _add(sentence, share, end)
+
+
+def _has_a_number(sentence: Sentence, index: int) -> bool:
+    """Whether the output at `index` stands behind a number of its own."""
+    if sentence.was(index - 1, "tokens"):
+        return True
+    return index > 0 and isinstance(sentence.pieces[index - 1], NumberPiece)
 
 
 def _behind_same(sentence: Sentence, index: int) -> int | None:

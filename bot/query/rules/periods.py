@@ -113,6 +113,11 @@ def _each_business_day(sentence: Sentence, start: int) -> int | None:
     return start + 1 if counts else None
 
 
+_LONG = frozenset({Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR})
+_MOST_OF_LONG = 500
+"""More weeks, months or years than anybody plans for."""
+
+
 def _over(sentence: Sentence) -> bool:
     """`for 3 months`, `over 30 days`, `3ヶ月で`."""
     start = sentence.place
@@ -122,6 +127,8 @@ def _over(sentence: Sentence) -> bool:
         return True
     number = sentence.at(index, NumberPiece)
     found = period_at(sentence, index + 1)
+    if number and found in _LONG and number.value > _MOST_OF_LONG:
+        return False  # うちキャッシュ4,500 年だといくら
     if _is_life_of_a_cache(sentence, index):
         return False
     if caching.kept_for(sentence, start, index):

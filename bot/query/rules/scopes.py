@@ -257,8 +257,10 @@ _SAME = ("same", "the same", "identical", "同じ", "同一")
 
 
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
-    """`平均300件`, `平均1日10回`, `avg 300 requests`: of requests, not of what each takes."""
-    return piece.text.casefold() in AVERAGES and counts_behind(sentence, sentence.place + 1)
+    """`平均300件`, `avg 300 requests`, `300 a day on average`: of requests, not of their tokens."""
+    place = sentence.place
+    is_beside = place == sentence.count_end or counts_behind(sentence, place + 1)
+    return is_beside and piece.text.casefold() in AVERAGES
 
 
 def _noun_of(piece: TermPiece) -> str:

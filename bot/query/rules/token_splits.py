@@ -46,6 +46,8 @@ def split(sentence: Sentence) -> bool:
     end = sentence.skip(start + 1, ("tokens", "tokens"))
     if end == start + 1:
         return False
+    if _has_a_kind(sentence, end):
+        return False
     number, end = _with_spread(sentence, number, end)
     shares = _shares(sentence, end) or _ratio(sentence, end)
     dealt = _dealt(number, shares)
@@ -58,6 +60,16 @@ def split(sentence: Sentence) -> bool:
         sentence.take(into.places, f"{_percent(into.share)} of them input")
     sentence.add(Unit.INPUT, read, range(start, end), meaning(Unit.INPUT, read))
     return True
+
+
+def _has_a_kind(sentence: Sentence, index: int) -> bool:
+    """`45k tokens of input, 75% of the input is boilerplate`: all of them are of one kind."""
+    place = index + 1 if sentence.word(index) == "of" else index
+    if not sentence.term(place, "unit", "input", "output"):
+        return False
+    behind = sentence.skip(place + 1, *FILLERS)
+    goes_on = sentence.at(behind, PercentPiece) or sentence.term(behind, "unit")
+    return not (goes_on or sentence.mark(place + 1, "/:-") or sentence.term(place + 1, "link"))
 
 
 def _with_spread(sentence: Sentence, number: NumberPiece, end: int) -> tuple[NumberPiece, int]:
@@ -103,14 +115,15 @@ def _behind(sentence: Sentence, start: int) -> _Shares:
         percent = sentence.at(place, PercentPiece)
         index = sentence.skip(place + 1, *FILLERS)
         kind = sentence.term(index, "unit", "input", "output")
-        if percent and kind and not _is_cached(sentence, index + 1):
+        if percent and kind and not _is_cached(sentence, place, index + 1):
             found[Unit(kind.term.value)] = _Share(Fraction(percent.share), range(place, index + 1))
     return found
 
 
-def _is_cached(sentence: Sentence, index: int) -> bool:
-    """`80% of the input [is cached]`: a share of the input, and none of all tokens."""
-    return sentence.term(sentence.skip(index, ("link", "of")), "caching") is not None
+def _is_cached(sentence: Sentence, start: int, end: int) -> bool:
+    """`80% of the input [is cached]`, `[caching covers] 80% of the input`: none of all tokens."""
+    before = any(sentence.was(start - each, "caching") for each in (1, 2))
+    return before or sentence.term(sentence.skip(end, ("link", "of")), "caching") is not None
 
 
 def _before(sentence: Sentence, start: int) -> _Shares:
@@ -128,6 +141,7 @@ def _before(sentence: Sentence, start: int) -> _Shares:
 
 def _is_share_of_it(sentence: Sentence, index: int) -> bool:
     """`75% input [80% cached]`: a share of what was said before, on terms of its own."""
+    index = sentence.skip(index, ("particle", "subject"), ("particle", "topic"))
     return any(sentence.term(index, each) for each in ("caching", "modifier", "discount"))
 
 
