@@ -243,7 +243,11 @@ def asks_cheapest(source: str) -> bool:
 
 def asks_whether_to_cache(source: str) -> bool:
     """Whether `source` asks if caching pays, which cache does, or what it takes."""
-    return any(_ranked((words.caching, present) for words, present in _searched(source)))
+    told = source.replace(_OF_WHICH, "")  # "20k in, of which 18k cached"
+    return any(_ranked((words.caching, present) for words, present in _searched(told)))
+
+
+_OF_WHICH = "of which"
 
 
 def names_us(source: str) -> bool:

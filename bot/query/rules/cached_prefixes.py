@@ -116,8 +116,9 @@ def settle_context(sentence: Sentence) -> None:
     if len(said.caching) != 1 or not said.times or not _asks_at_a_rate(said):
         return
     (cached,) = said.caching
-    if cached.tokens is not None and _names_one_context(sentence, cached.span):
-        amount = Amount("prefix", cached.tokens, cached.span)  # "50k cached prompt"
+    is_kept = said.ttls or _names_one_context(sentence, cached.span)
+    if cached.tokens is not None and is_kept:  # "50k cached prompt", "18k of it cached, 1h TTL"
+        amount = Amount("prefix", cached.tokens, cached.span)
     elif cached.share is None and cached.tokens is None:
         found = _context_beside(sentence, cached.span)
         if found is None:
