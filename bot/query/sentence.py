@@ -33,9 +33,9 @@ from .ask import (
 )
 from .errors import NeedsMore, NotUnderstood, QueryError
 from .lexicon import Term
-from .model import ModelChoice, OneModel, Scope
+from .model import ONE, ModelChoice, OneModel, Scope
 from .phrase import phrase
-from .pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece
+from .pieces import ModelPiece, NumberPiece, Piece, SpreadPiece, TermPiece, WordPiece
 from .reading import IGNORED, Heard, Span
 from .roles import words_that
 
@@ -139,6 +139,7 @@ def _side_of(piece: Piece) -> str | None:
 
 
 _ONLY = words_that("only")
+_EACH_OF_THEM = words_that("each_of_them")
 
 
 @dataclass
@@ -227,6 +228,18 @@ class Sentence:
         return frozenset(
             filter(None, (_side_of(one) for one, other in alone if other.text in _ONLY))
         )
+
+    @cached_property
+    def counted_words(self) -> frozenset[str]:
+        """Words of which one, or each, is spoken of beside a number: `100会議、1会議あたり`."""
+        numbers: dict[str, set[Decimal]] = {}
+        for place, (one, other) in enumerate(pairwise(self.pieces)):
+            if isinstance(one, NumberPiece) and type(other) is WordPiece:
+                found = numbers.setdefault(other.text, set())
+                found.add(one.value)
+                if any(self.word(place + each) in _EACH_OF_THEM for each in (2, 3)):
+                    found.add(ONE)  # 3チームがそれぞれ
+        return frozenset(word for word, found in numbers.items() if ONE in found and len(found) > 1)
 
     @cached_property
     def models_named(self) -> int:

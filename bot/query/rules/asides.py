@@ -22,9 +22,10 @@ from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from pricing import Unit
 
 from .amounts import YEAR, has_own_unit
-from .nouns import counted_noun
+from .nouns import AVERAGES, counted_noun
 
 _BETWEEN, _LABELS = words_that("beside_a_measure"), words_that("named_by_a_number")
 _PLANS, _LEADS = words_that("plan_of_a_year"), words_that("before_the_clock")
@@ -189,6 +190,40 @@ def of_a_year(sentence: Sentence) -> bool:
     if not is_plan or not YEAR.fullmatch(sentence.pieces[start].text):
         return False
     return _leave(sentence, start, start + 1)
+
+
+def of_an_event(sentence: Sentence) -> bool:
+    """`30分の会議の文字起こし`, `a 30-minute call`: how long it is, and no time of the work."""
+    start = sentence.place
+    unit = start + 2 if sentence.mark(start + 1, "-") else start + 1
+    if not sentence.term(unit, "period", "minute", "hour"):
+        return False
+    index = unit + 2 if sentence.word(unit + 1) == "の" else unit + 1
+    told = Unit.INPUT in sentence.sides and not sentence.holds("unit", "session_hour")
+    if not sentence.says(index, _EVENTS) or not told:
+        return False
+    return _leave(sentence, start, unit + 1)
+
+
+_EVENTS = words_that("lasts_a_while")
+
+
+def most_beside_an_average(sentence: Sentence) -> bool:
+    """`平均12k（最大50k）`, `avg 12k in, max 50k`: the average is what all of them come to."""
+    start = sentence.place
+    if not sentence.mark(start, "(,、") or not sentence.says(start + 1, _MOST):
+        return False
+    place = sentence.skip(start + 2, ("link", "of"))
+    before = range(max(start - _MOST_BETWEEN, 0), start)
+    is_average = any(sentence.word(each) in AVERAGES for each in before)
+    if not is_average or not sentence.at(place, NumberPiece) or has_own_unit(sentence, place):
+        return False
+    end = sentence.skip(place + 1, ("tokens", "tokens"))
+    is_counted = counted_noun(sentence, place + 1) is not None
+    return not is_counted and _leave(sentence, start + 1, end)
+
+
+_MOST = words_that("most_of_all")
 
 
 def of_a_quality(sentence: Sentence) -> bool:

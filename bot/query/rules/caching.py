@@ -522,8 +522,8 @@ def cached_part(sentence: Sentence) -> bool:
     if not sentence.term(start, "caching", "cached"):
         return False
     index = _skip_fillers(sentence, start + 1)
-    while sentence.says(index, _BEFORE_A_PART):
-        index += 1
+    while sentence.says(index, _BEFORE_A_PART) or _is_of_the_input(sentence, index):
+        index = sentence.skip(index + 1, ("link", "of"))
     number = sentence.at(index, NumberPiece)
     if number is None or lifetime_at(sentence, index)[0]:
         return False
@@ -541,6 +541,16 @@ def cached_part(sentence: Sentence) -> bool:
 
 _MOST_OF_TIME = 500
 """More hours, days or years than anybody says."""
+
+
+def _is_of_the_input(sentence: Sentence, index: int) -> bool:
+    """`キャッシュが効くのは[入力のうち]3k`."""
+    index = index if sentence.term(index, "part", "part") else index + 1
+    return bool(sentence.term(index, "part", "part")) and not sentence.was(
+        index - 1, "unit", "output"
+    )
+
+
 _BEFORE_A_PART = words_that("before_a_cached_part")
 
 

@@ -26,6 +26,7 @@ from .nouns import (
     behind_fillers,
     counted_noun,
     counts_behind,
+    is_counted_word,
     is_of_people,
     is_plural,
     noun_of,
@@ -51,6 +52,9 @@ def count(sentence: Sentence) -> bool:
         sentence.ask(start - 1, noun + 1, "ask.unused")
         return True
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
+    if is_counted_word(sentence, piece) and _was_said(sentence, number, piece):
+        sentence.take([start, noun], "as many as before")
+        return True
     if _is_lone_one(number, piece):
         is_one_of_them = _is_for_amounts(sentence, noun_of(piece), noun + 1)
         sentence.ones.append((len(sentence.said.counts), start, is_one_of_them))
@@ -60,6 +64,12 @@ def count(sentence: Sentence) -> bool:
         sentence.joins.append((start - 1, ""))
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
     return True
+
+
+def _was_said(sentence: Sentence, number: NumberPiece, noun: Piece) -> bool:
+    """`3チームがそれぞれ…3チーム合わせて`: the same ones are spoken of again."""
+    said = sentence.source[number.span.start : noun.span.end]
+    return any(sentence.source[slice(*each.span)] == said for each in sentence.said.counts)
 
 
 def _is_done_again(sentence: Sentence, index: int) -> bool:

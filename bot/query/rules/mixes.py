@@ -46,6 +46,7 @@ def share(sentence: Sentence) -> bool:
         return True
     counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
     index = behind_fillers(sentence, counted.stop)
+    index = _behind_a_reason(sentence, index)
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, Foreign | Group):
         return False
@@ -160,6 +161,24 @@ def behind_fillers(sentence: Sentence, index: int) -> int:
             break
         index += 1
     return index
+
+
+def _behind_a_reason(sentence: Sentence, index: int) -> int:
+    """The index of the model in `7割は[簡単なので]haiku 4.5`; `index` where no reason is given."""
+    end = index
+    while end < index + _MOST_FILLERS and _is_of_a_reason(sentence, end):
+        if sentence.word(end).endswith(_REASONS) and sentence.at(end + 1, ModelPiece):
+            return end + 1
+        end += 1
+    return index
+
+
+def _is_of_a_reason(sentence: Sentence, index: int) -> bool:
+    is_small = any(sentence.term(index, each) for each in ("particle", "link", "prose"))
+    return is_small or sentence.at(index, WordPiece) is not None
+
+
+_REASONS = tuple(words_that("gives_a_reason"))
 
 
 def _is_of_what_is_counted(sentence: Sentence, index: int) -> bool:

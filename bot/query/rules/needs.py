@@ -19,6 +19,7 @@ from . import (
     agent_hours,
     amounts,
     asides,
+    cached_parts,
     cached_prefixes,
     caching,
     changes,
@@ -46,6 +47,7 @@ Need = type[Piece] | Term | str
 _PERIOD = ("period", "odd_period")
 _READS = Term("unit", "cache_read")
 _OFF = Term("discount", "off")
+_A_PART = Term("part", "part")
 _SAME_TEXT = Term("intent", "same_text")
 
 # One of these must be there, anywhere in the text, or the rule takes nothing.
@@ -59,10 +61,14 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     asides.measured_behind: ("aside",),
     asides.clock: (":",),
     agent_hours.agent_hours: (Term("unit", "session_hour"), Term("count", "request")),
+    asides.most_beside_an_average: (Term("scope", "each"),),
+    asides.of_an_event: _PERIOD,
     amounts.in_a_period: ("period",),
     amounts.in_all: (Term("scope", "total"),),
     amounts.pair: ("/",),
     named_tokens.tokens_of_what: ("tokens",),
+    cached_parts.input_then_part: (_A_PART,),
+    cached_parts.part_then_cached: (_A_PART, Term("link", "of")),
     cached_prefixes.cached_prefix: ("caching", Term("unit", "prefix")),
     caching.lifetime: ("caching",),
     caching.lifetimes: ("caching", Term("unit", "prefix")),

@@ -1,13 +1,14 @@
 """What is ruled out.
 
 negated = ("no" | "without" | "don't" ...) {filler} ruled {("or" | "nor" | "/") ruled}
-ruled   = cached | modifier | unit | discount
+ruled   = cached | modifier | unit | discount | image | tax | region ...
 A number or a model behind a negation is asked about, and so is a negation that rules out
 nothing where something could be meant: see `leftovers`.
 """
 
 from __future__ import annotations
 
+from bot.query.lexicon import Term
 from bot.query.pieces import (
     ModelPiece,
     NumberPiece,
@@ -98,7 +99,11 @@ def unbatched(sentence: Sentence) -> bool:
 def negated_behind(sentence: Sentence) -> bool:
     """`バッチなし`, `キャッシュは使わない`: Japanese rules out behind the word."""
     start = sentence.place
+    if _none_of_several(sentence, start):
+        return True
     index = sentence.skip(start + 1, ("link", "of"))
+    if sentence.word(index) in _ITS_COST:  # 検索料金は除いて
+        index = sentence.skip(index + 1, ("link", "of"))
     index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
     word = sentence.at(index, Piece)
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
@@ -129,6 +134,25 @@ def negated_behind(sentence: Sentence) -> bool:
     return True
 
 
+def _none_of_several(sentence: Sentence, start: int) -> bool:
+    """`キャッシュもバッチも使わない`: neither the one nor the other."""
+    end = start
+    while sentence.word(end + 1) == _ALSO and (
+        sentence.term(end, "caching") or sentence.term(end, "modifier")
+    ):
+        end += 2
+    levers = range(start, end, 2)
+    if len(levers) < _TWO or not sentence.term(end, "negation", "behind"):
+        return False
+    for each in levers:
+        _rule_out(sentence, each)
+    sentence.take(range(start, end + 1), "without either")
+    return True
+
+
+_ALSO = "も"
+
+
 def _all_but(sentence: Sentence, start: int, index: int) -> bool:
     """`出力以外は同じ`: all else stays, and what is named is what changes; else what is meant?"""
     near = {sentence.word(each) for each in range(index + 1, index + 1 + _NEAR)}
@@ -139,6 +163,7 @@ def _all_but(sentence: Sentence, start: int, index: int) -> bool:
     return True
 
 
+_ITS_COST = words_that("cost_of_something")
 _ALL_BUT, _NEAR = "以外", 4
 _STAYS = words_that("all_else_stays")
 
@@ -227,5 +252,13 @@ def _rule_out(sentence: Sentence, index: int) -> bool:
     elif category == "discount":
         sentence.said.undiscounted = True
     else:
-        return False
+        return category in _PLAINLY_OUT or piece.term in _NO_PRICE
     return True
+
+
+_PLAINLY_OUT = frozenset({"content"})
+"""Without it there is nothing to price: `画像なし`."""
+_NO_PRICE = frozenset(
+    Term("unread", each) for each in ("cloud", "region", "retry", "tax", "unpriced")
+)
+"""What is refused where it is asked for, and may well be ruled out: `税は抜きで`."""

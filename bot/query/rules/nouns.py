@@ -84,6 +84,8 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
             return place
         if is_seat(sentence, piece) or (place == index and _is_katakana_noun(piece)):
             return place
+        if place == index and is_counted_word(sentence, piece):
+            return place
         if not _may_stand_between(piece):
             return None
     return None
@@ -96,6 +98,12 @@ def _is_katakana_noun(piece: Piece | None) -> bool:
     if not _KATAKANA.issuperset(piece.text) or piece.text in _NEVER_COUNTED:
         return False
     return not like_another(piece.text, lexicon("ja").known)
+
+
+def is_counted_word(sentence: Sentence, piece: Piece | None) -> bool:
+    """`100会議、1会議で入力2千`: in Japanese one of them beside a number says what is counted."""
+    is_word = isinstance(piece, WordPiece) and not piece.text.isascii()
+    return is_word and piece is not None and piece.text in sentence.counted_words
 
 
 def is_seat(sentence: Sentence, piece: Piece | None) -> bool:

@@ -22,6 +22,7 @@ from .nouns import (
     behind_fillers,
     counted_noun,
     counts_behind,
+    is_counted_word,
     is_seat,
     noun_of,
     singular,
@@ -301,9 +302,12 @@ def each_behind(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.at(start, NumberPiece)
     index = start + 1 if number else start
-    noun = sentence.term(index, "count")
+    noun = sentence.at(index, Piece)
     behind = sentence.skip(index + 1, ("link", "of"))
-    if noun is None or noun.text.isascii() or not sentence.term(behind, "scope", "each"):
+    each = sentence.term(behind, "scope", "each")
+    if noun is None or each is None or each.text.isascii():
+        return False
+    if not (sentence.term(index, "count") or is_counted_word(sentence, noun)):
         return False
     if number and (number.value != ONE or number.bounds):
         return False

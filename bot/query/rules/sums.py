@@ -22,7 +22,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from bot.query.pieces import NumberPiece, TermPiece
+from bot.query.pieces import NumberPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
@@ -102,7 +102,8 @@ def unit_then_sum(sentence: Sentence) -> bool:
     if piece.term.value not in _SIDES:
         return False
     first = sentence.skip(sentence.place + 1, *FILLERS)
-    parts = _parts(sentence, first + 1 if sentence.mark(first, ":") else first)
+    first = first + 1 if sentence.mark(first, ":") else first
+    parts = _parts(sentence, _behind_name(sentence, first))
     if len(parts) < len("ab"):
         return False
     last = parts[-1].last
@@ -117,10 +118,26 @@ def _parts(sentence: Sentence, index: int) -> list[_Part]:
     while part := _part(sentence, index):
         parts.append(part)
         index = sentence.skip(part.end + 1, ("link", "per"))
-        index = index + 1 if sentence.word(index) in _NAMES else index
+        index = _behind_name(sentence, index)
         if sentence.word(part.end) not in _PLUS and not _lists(sentence, part, index):
             break
     return parts
+
+
+def _behind_name(sentence: Sentence, index: int) -> int:
+    """The index behind what a part is called: `本文6k＋指示500`; in Japanese by any word."""
+    if sentence.word(index) in _NAMES:
+        return index + 1
+    end = index
+    while _may_name(sentence, end):
+        end += 1
+    is_size = sentence.at(end, NumberPiece) and counted_noun(sentence, end + 1) is None
+    return end if is_size else index
+
+
+def _may_name(sentence: Sentence, index: int) -> bool:
+    word = sentence.at(index, WordPiece) or sentence.term(index, "prose")
+    return word is not None and not word.text.isascii()
 
 
 def _lists(sentence: Sentence, part: _Part, index: int) -> bool:

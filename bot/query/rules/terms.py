@@ -615,8 +615,10 @@ def unusable(sentence: Sentence) -> bool:
     if value == "successor":
         sentence.successors.append(sentence.place)
         sentence.take([sentence.place], "what replaces a model")
-    elif value == "region" and _is_us_only(sentence):
+    elif value == "region" and _is_chosen(sentence):
         sentence.take([sentence.place], "where it runs")
+    elif value == "tax" and _is_before_tax(sentence):
+        sentence.take([sentence.place], "before tax, as all prices are")
     elif value in _ASKED:
         sentence.ask(sentence.place, sentence.place + 1, _ASKED[value])
     else:
@@ -624,8 +626,25 @@ def unusable(sentence: Sentence) -> bool:
     return True
 
 
-def _is_us_only(sentence: Sentence) -> bool:
-    """`keep everything in the US, so us-only`: the region that is chosen."""
+def _is_before_tax(sentence: Sentence) -> bool:
+    """`税抜で`, `before tax`, `ex VAT`; `tax not included`, `消費税は考えない`."""
+    place = sentence.place
+    before = place - 2 if sentence.mark(place - 1, "-") else place - 1  # pre-tax
+    if sentence.word(place) in _TAX_LEFT_OUT or sentence.word(before) in _BEFORE_TAX:
+        return True
+    near = range(place + 1, sentence.skip(place + 1, ("link", "of")) + len(("not", "included")))
+    return any(sentence.word(each) in _LEFT_OUT for each in near)
+
+
+_TAX_LEFT_OUT, _BEFORE_TAX, _LEFT_OUT = map(
+    words_that, ("tax_left_out", "before_tax", "is_left_out")
+)
+
+
+def _is_chosen(sentence: Sentence) -> bool:
+    """`keep everything in the US, so us-only`, `東京リージョン（regional）`: what is chosen."""
+    if sentence.holds("modifier", "regional"):
+        return True
     if sentence.word(sentence.place) not in _IN_THE_US:
         return False
     return sentence.holds("modifier", "us_only")
