@@ -348,8 +348,7 @@ def cached_then_share(sentence: Sentence) -> bool:
     if number and is_share and cached.term.value == "hit_rate":
         add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
-    while sentence.says(index, _BEFORE_A_PART):  # "caching covers 75% of the input"
-        index += 1
+    index = _behind_a_lead(sentence, index)  # "caching covers 75% of the input"
     index = sentence.skip(index, *FILLERS)  # "キャッシュは入力の7割"
     if cached.term.value == "cached" and (end := _behind_a_miss(sentence, index)):
         sentence.said.uncached = True
@@ -368,6 +367,12 @@ def cached_then_share(sentence: Sentence) -> bool:
         return _not_read(sentence, range(start, end), share)
     add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
+
+
+def _behind_a_lead(sentence: Sentence, index: int) -> int:
+    while sentence.says(index, _BEFORE_A_PART):
+        index += 1
+    return index
 
 
 def _part_of_input(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
