@@ -28,8 +28,9 @@ _ONE_REQUEST = (ONE, "request")
 def merged_amounts(ask: Ask, before: Ask) -> tuple[Amount, ...]:
     """The amounts before, with those replaced, raised or left out that were said anew."""
     is_each = ask.counts or before.counts or "how_many" in before.intents
-    said = _per_request(ask.amounts) if is_each else ask.amounts
     old = {each.kind: each for each in before.amounts}
+    anew = tuple(each for each in ask.amounts if not (each.kind in old and _stays(ask, each)))
+    said = _per_request(anew) if is_each else anew
     raised = tuple(
         _added(old[each.kind], each, ask)
         if each.kind in old and is_said_on_top(each, ask)
@@ -43,6 +44,14 @@ def merged_amounts(ask: Ask, before: Ask) -> tuple[Amount, ...]:
         if each.kind not in changed and str(each.kind) not in ask.without_units
     )
     return with_new_prefix((*kept, *raised), old, changed)
+
+
+def _stays(ask: Ask, said: Amount) -> bool:
+    """`input 4k, output same`: as before, where it could also be as much as the input."""
+    return ask.quoted(said.span).casefold().endswith(_SAME)
+
+
+_SAME = tuple(words_that("same_as_the_input"))
 
 
 def is_said_on_top(said: Amount | Count, ask: Ask) -> bool:
@@ -73,7 +82,7 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
     refuse_what_goes_in(ask, before)
     first = ask.counts[0]
-    if _is_of_each_request(ask, first.span):
+    if _is_of_each_request(ask, first.span) or _is_of_each_of_them(ask, first, before):
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(first.span)), first.span)
     if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
@@ -99,6 +108,15 @@ def _is_of_each_request(ask: Ask, span: Span) -> bool:
     return any(one in _EACH and other in _REQUESTS for one, other in pairwise(words))
 
 
+def _is_of_each_of_them(ask: Ask, new: Count, before: Ask) -> bool:
+    """`two calls each`, `2回ずつ` behind 10,000 requests: for each of them, most likely."""
+    if len(before.counts) > 1:  # 20 users who send several: it is that which is said anew
+        return False
+    behind = ask.source[new.span.end :].casefold().lstrip()
+    return behind.startswith(_EACH_OF_THEM) and new.number < before.counts[0].number
+
+
+_EACH_OF_THEM = tuple(words_that("each_of_several"))
 _NEAR, _EACH = 5, words_that("before_one_of_them")
 
 

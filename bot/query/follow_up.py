@@ -558,6 +558,7 @@ def _only(models: tuple[ModelChoice, ...]) -> OneModel | None:
 def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     """What could be meant in two ways."""
     _refuse_period_of_volume(ask, work)
+    _refuse_corrected_period(ask, work)
     if "prefix" in ask.without_units:  # how much of the input was it?
         raise NeedsMore(phrase("ask.part", said=ask.source.strip()))
     if ask.ttls and not (ask.caching or before.caching):
@@ -574,3 +575,13 @@ def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
     if alone and work is not None and work.per is None:
         span = ask.times[0].span
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
+
+
+def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
+    """`that was per week, not per day` of so many a day: is it the rate, or what is asked for?"""
+    periods = {each.period for each in ask.times if not each.binds}
+    if not ask.negations or len(periods) < _BOTH or ask.counts or work is None:
+        return
+    if work.per in periods:
+        said = tuple(ask.quoted(each.span) for each in ask.times)
+        raise NeedsMore(phrase("ask.two_periods", said=said), ask.times[0].span)
