@@ -413,6 +413,8 @@ def _said(
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
     ask = mixes.alike(ask, places)
+    if ask.joined and not sentence.calls:
+        ask = each_model.once_each(ask, [choice for _, choice in places])
     parts = mixes.own_parts(ask, places, sentence.calls) or each_model.summed(sentence, ask)
     return replace(ask, parts=parts) if parts else ask
 

@@ -9,15 +9,19 @@ Without the last it is what each of them costs: they are compared.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.query.ask import Ask
-from bot.query.model import Scope
+from bot.query.errors import NeedsMore
+from bot.query.model import ModelChoice, Scope
+from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, NumberPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 from .mixes import are_apart
+from .nouns import is_of_people, singular
 
 
 def summed(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
@@ -31,6 +35,27 @@ def summed(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
     scopes = ask.scopes - {Scope.EACH} if is_volume else ask.scopes
     choices = (choice for _, choice in sentence.model_places)
     return tuple(replace(ask, models=(choice,), scopes=scopes) for choice in choices)
+
+
+def once_each(ask: Ask, choices: Sequence[ModelChoice]) -> Ask:
+    """`10k requests, 2 calls each: haiku 1k in 20 out, opus 4k in 600 out`: one call on each.
+
+    As many calls as there are models, with amounts for each of these, are not multiplied;
+    another number of them is asked about.
+    """
+    if len(ask.counts) != len("ab") or not (ask.joined and are_apart(choices)):
+        return ask
+    calls, of = sorted(ask.counts, key=lambda each: each.number)
+    has_own_amounts = len({each.kind for each in ask.amounts}) < len(ask.amounts)
+    if not has_own_amounts or calls.bounds or singular(calls.noun) not in _CALLS:
+        return ask
+    if calls.number == len(choices) and not is_of_people(of):
+        return replace(ask, counts=(of,), joined=False)
+    open_ = NeedsMore(phrase("ask.which_side", said=ask.quoted(calls.span)), calls.span)
+    return replace(ask, troubles=(*ask.troubles, open_))
+
+
+_CALLS = words_that("one_of_several_calls")
 
 
 def _is_sum_of_models(sentence: Sentence) -> bool:
