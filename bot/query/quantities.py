@@ -58,6 +58,9 @@ PLUS_MINUS = {
 }
 MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys() | PLUS_MINUS.keys()
 """What a quantity may begin with, digits and the words of numbers aside."""
+_ALL_OF_IT = 100
+_GROWS = frozenset({"count", "unit"})
+"""Behind one of these a sign may be tied to it: 件数+10%."""
 _TIMES = frozenset("x×")
 _BY = _TIMES | {"/", "*"}
 _ORDINALS = words_that("ordinal")
@@ -262,6 +265,8 @@ class QuantityFinder:
         if not (above.isdecimal() and below.isdecimal()) or row.text(index + 3) == "/":
             return None
         is_share = 0 < int(above[:9]) < int(below[:9]) <= _LARGEST_PART
+        if int(above[:9]) + int(below[:9]) == _ALL_OF_IT:  # "30/70 opus/haiku"
+            return None
         if not is_share or row.category(index + 3) in {"unit", "scale", "tokens"}:
             return None
         share = divide(Decimal(above), Decimal(below))
@@ -531,7 +536,9 @@ class QuantityFinder:
             return WordPiece(*row.stretch(index, index + 2)), index + 2
         if mark in ".,":  # "10M in.5M out"
             return row.trouble(index, index + 2, NeedsMore, "ask.separators")
-        return self._signed(index) if mark in "-+" and not row.touches(index) else None
+        if row.touches(index) and (mark == "-" or row.category(index - 1) not in _GROWS):
+            return None
+        return self._signed(index) if mark in "-+" else None
 
     def _spread_apart(self, index: int) -> Found | None:
         """`±10%`, `+/- 10%`, `give or take 10%`: of a number that does not stand before it."""

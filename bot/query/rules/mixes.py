@@ -223,7 +223,8 @@ def model_share(sentence: Sentence) -> bool:
     place = place + 1 if sentence.mark(place, ":=") else place  # haiku: 70%
     if isinstance(model.choice, Foreign | Group):
         return False
-    if place > start + 1 and sentence.said.shares and sentence.term(place, "rest"):
+    is_rest = sentence.said.shares and sentence.term(place, "rest")
+    if is_rest and (place > start + 1 or _ends_with_it(sentence, place + 1)):
         _add(sentence, start, start, model.choice, -ONE)
         sentence.take(range(start + 1, place + 1), "the rest")
         return True
@@ -237,6 +238,12 @@ def model_share(sentence: Sentence) -> bool:
     _add(sentence, start, start, model.choice, percent.share)
     sentence.take(range(start + 1, place + 1), "its share")
     return True
+
+
+def _ends_with_it(sentence: Sentence, index: int) -> bool:
+    """`opus takes 10%, sonnet [the rest]`; not `sonnet the rest on haiku`."""
+    behind = sentence.skip(index, ("link", "of"))
+    return behind == index and not isinstance(sentence.at(behind, Piece), ModelPiece)
 
 
 def _is_made(sentence: Sentence, start: int, percent: int) -> bool:
