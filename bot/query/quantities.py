@@ -59,8 +59,7 @@ PLUS_MINUS = {
 MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys() | PLUS_MINUS.keys()
 """What a quantity may begin with, digits and the words of numbers aside."""
 _ALL_OF_IT = 100
-_GROWS = frozenset({"count", "unit"})
-"""Behind one of these a sign may be tied to it: 件数+10%."""
+_CAN_GROW = frozenset({"count", "unit"})
 _TIMES = frozenset("x×")
 _BY = _TIMES | {"/", "*"}
 _ORDINALS = words_that("ordinal")
@@ -536,9 +535,16 @@ class QuantityFinder:
             return WordPiece(*row.stretch(index, index + 2)), index + 2
         if mark in ".,":  # "10M in.5M out"
             return row.trouble(index, index + 2, NeedsMore, "ask.separators")
-        if row.touches(index) and (mark == "-" or row.category(index - 1) not in _GROWS):
+        if row.touches(index) and not (mark == "+" and self._may_grow(index - 1)):
             return None
         return self._signed(index) if mark in "-+" else None
+
+    def _may_grow(self, index: int) -> bool:
+        """Whether a sign may be tied to the word at `index`: 件数+10%, "output+20%"."""
+        row = self._row
+        if row.text(index).isascii():
+            return row.category(index) in _CAN_GROW
+        return not row.is_of(index, "scale")
 
     def _spread_apart(self, index: int) -> Found | None:
         """`±10%`, `+/- 10%`, `give or take 10%`: of a number that does not stand before it."""
