@@ -156,5 +156,6 @@ def counts_behind(sentence: Sentence, index: int) -> bool:
 
 def behind_fillers(sentence: Sentence, index: int) -> int:
     """The index behind "about", の and 各, which change nothing of what follows."""
-    fillers = (("approximately", "about"), ("link", "of"), ("scope", "each"))
-    return sentence.skip(index, *fillers)
+    fillers = (("approximately", "about"), ("link", "of"))
+    index = sentence.skip(index, *fillers)
+    return sentence.skip(index + 1, *fillers) if sentence.term(index, "scope", "each") else index
