@@ -53,7 +53,7 @@ def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
 def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     """The same of work that each model would do all of."""
     limit = _limit(ask)
-    if "tokens" in ask.intents:  # "8k in: how many output tokens for $0.05?"
+    if "tokens" in ask.intents or _asks_how_large(ask):  # "8k in: how many tokens out for $0.05?"
         raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
     _refuse_without_number(ask)
     _refuse_open_share(ask)
@@ -93,7 +93,14 @@ def _refuse_open_share(ask: Ask) -> None:
             raise NeedsMore(phrase("ask.share_to_fit"), each.span)
 
 
-_ASKS_A_SHARE = words_that("asks_a_cached_share")
+def _asks_how_large(ask: Ask) -> bool:
+    """`the largest prompt for $0.05 a request`: its size is looked for, where it is not said."""
+    said = ask.source.casefold()
+    has_input = any(each.kind in {"input", "prompt_size"} for each in ask.amounts)
+    return not has_input and any(map(said.__contains__, _ASKS_HOW_LARGE))
+
+
+_ASKS_A_SHARE, _ASKS_HOW_LARGE = words_that("asks_a_cached_share"), words_that("asks_how_large")
 
 
 # --- of a mix

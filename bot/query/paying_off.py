@@ -48,7 +48,7 @@ def is_asked(ask: Ask) -> bool:
     known = has_prefix or (cached and (ask.times or _is_one_prompt(ask)))
     if not known:
         return False
-    if asks_whether_to_cache(ask.source):
+    if asks_whether_to_cache(ask.source) or (ask.times and _is_between_lives(ask)):
         return True
     clauses = f", {ask.source.casefold()}"
     return any(map(clauses.__contains__, _CACHE))
@@ -58,7 +58,14 @@ def _is_open(ask: Ask) -> bool:
     """`cache or not`: one of the two is looked for, and no table of both, as of "cached vs not"."""
     if ask.against is None or not _CACHED_OR_NOT.issuperset(ask.against.levers):
         return False
+    if _is_between_lives(ask):  # one of the two is looked for
+        return True
     return not _OR.isdisjoint(ask.quoted(ask.against.span).casefold().split())
+
+
+def _is_between_lives(ask: Ask) -> bool:
+    """`1h cache vs 5m cache`: reads cost the same, so it is how often each is written."""
+    return ask.against is not None and set(ask.against.levers) == {Lever.CACHED, Lever.CACHE_1H}
 
 
 _CACHED_OR_NOT = frozenset({Lever.STANDARD, Lever.CACHED, Lever.CACHE_1H})
