@@ -17,6 +17,7 @@ from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divi
 
 from .model import (
     DAY_HOURS,
+    MOST_OF_ONE,
     ONE,
     PREFIX,
     SCHEDULED,
@@ -384,13 +385,18 @@ def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
     said += _terms(work.modifiers, work.discount)
     if work.over:
         # Right behind an amount or its period, this one would be that of the amount.
-        same = work.over.period is work.per or not work.counts
+        same = work.over.period is work.per or not work.counts or _is_in_all(work)
         # "cached for 2 days" would be how long the cache lives, with "batch" between them as well.
         caches = is_contrasted or work.prefix is not None or work.cached is not None
         lives = caches and work.over.period in _OF_A_LIFE
         said[-1] += "," * (same if work.over.times == ONE else lives)
         said.append(_over(work.over))
     return said
+
+
+def _is_in_all(work: Work) -> bool:
+    """Whether a period behind its amounts would be what they are per, being so large."""
+    return work.scope is Scope.UNMARKED and any(many > MOST_OF_ONE for _, many in work.usage)
 
 
 def _is_of_all_images(work: Work) -> bool:

@@ -32,6 +32,7 @@ from .model import (
     Work,
     product,
 )
+from .own_period import in_period_of_amounts
 from .phrase import phrase
 from .roles import words_that
 from .rules.nouns import plural, singular
@@ -50,6 +51,7 @@ def work_of(ask: Ask) -> Work:
     """
     if ask.pasted:
         return _of_pasted(ask)
+    ask = in_period_of_amounts(ask)
     time = timing(ask)
     requests, scope = _requests(ask, time)
     usage, prompt_tokens = _usage(ask)

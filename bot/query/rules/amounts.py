@@ -19,7 +19,14 @@ from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import (
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    SizePiece,
+    TermPiece,
+    WordPiece,
+)
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit
@@ -448,7 +455,9 @@ def _is_another(sentence: Sentence, start: int, index: int) -> bool:
     behind = sentence.at(index + 1, WordPiece)
     if sentence.word(start) in _OF_PROSE and behind and is_plural(behind.text.casefold()):
         return True
-    if sentence.term(index + 1, "content") or sentence.term(index + 1, "period", "second"):
+    if sentence.term(index + 1, "content") and not _are_counted_behind(sentence, index + 1):
+        return True
+    if sentence.term(index + 1, "period", "second"):
         return True
     return _is_part_cached(sentence, start, index)
 
@@ -615,6 +624,8 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
     """Whether the number at `index` is bound to something behind it."""
     behind = sentence.skip(index + 1, *FILLERS)
     piece = sentence.at(behind, TermPiece)
+    if piece and piece.term.category == "content" and _are_counted_behind(sentence, behind):
+        return False
     return piece is not None and piece.term.category in {
         "unit",
         "verb",
@@ -623,6 +634,18 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
         "period",
         "frequency",
     }
+
+
+def _are_counted_behind(sentence: Sentence, index: int) -> bool:
+    """`出力300 画像1000x1000が1枚`: images whose number stands behind them, with its counter."""
+    place = index + 1
+    while sentence.at(place, SizePiece) or sentence.term(place, "particle", "topic", "at"):
+        place += 1
+    is_number = sentence.at(place, NumberPiece) is not None
+    return is_number and sentence.word(place + 1) in _COUNTS_IMAGES
+
+
+_COUNTS_IMAGES = frozenset({"枚", "個", "点"})
 
 
 def in_all(sentence: Sentence) -> bool:

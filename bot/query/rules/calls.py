@@ -61,20 +61,19 @@ def _settle(sentence: Sentence, of: Count, calls: list[Count]) -> None:
 def _has_period(sentence: Sentence, count: Count) -> bool:
     """`haikuで1日700件`, `1,000 tickets a day`: so many each time."""
     rates = [each.span for each in sentence.said.times if each.binds == "requests"]
-    return any(_touch(rate, count.span) for rate in rates)
+    return any(_touch(sentence, *sorted((rate, count.span))) for rate in rates)
 
 
-def _touch(one: Span, other: Span) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) <= 1
+def _touch(sentence: Sentence, one: Span, other: Span) -> bool:
+    return not sentence.source[one.end : other.start].strip(" /")
 
 
 def _are_for_each(sentence: Sentence, of: Count) -> bool:
     """Whether so many calls are said to be made for one of them: `1件につき`, `each ticket`."""
     names = [(each.noun, each.span) for each in sentence.each_of]
     names += [(noun, sentence.pieces[place].span) for place, noun in sentence.joins]
-    return any(
-        _is_one_of(noun, of) and not is_beside_amounts(sentence, span) for noun, span in names
-    )
+    marks = [span for noun, span in names if _is_one_of(noun, of)]
+    return bool(marks) and not any(is_beside_amounts(sentence, each) for each in marks)
 
 
 def _is_one_of(noun: str, of: Count) -> bool:

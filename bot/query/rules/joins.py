@@ -5,6 +5,7 @@ product = count ("x" | "per" | "each") count          500 users x 20 messages
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from bot.query.ask import Count, Remark
@@ -15,7 +16,7 @@ from bot.query.pieces import NumberPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Unit
+from pricing import Unit, exactly
 
 from .nouns import AVERAGES, ONE_REQUEST, PERSONS, TIMES, WHO_DO, is_of_people, person, singular
 
@@ -63,7 +64,9 @@ def settle_joins(sentence: Sentence) -> None:
     for place, noun in sentence.joins:
         _settle(sentence, place, noun, nouns)
     said.joined = said.joined or _is_of_each_person(sentence)
-    if said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
+    if said.joined and said.summed:
+        _keep_all_there_are(sentence)
+    elif said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
         said.joined = False
     elif said.joined:
         _ask_about_holders(sentence)
@@ -73,6 +76,26 @@ def settle_joins(sentence: Sentence) -> None:
     if not sentence.troubles:
         _ask_about_who_has_several(sentence)
         _ask_about_sizes(sentence)
+
+
+def _keep_all_there_are(sentence: Sentence) -> None:
+    """`1,000件ずつ、合計2,000件`, `5 shops with 100 each, 500 in total`: the total says it all.
+
+    What it is made of must fit; and of several models it is not said which has how many.
+    """
+    said = sentence.said
+    total = max(said.counts, key=lambda each: each.number)
+    made = Decimal(1)
+    with exactly():
+        for each in said.counts:
+            made *= ONE if each is total else each.number
+        fits = total.number == made or (len(said.counts) == _TWO and not total.number % made)
+    if not fits or sentence.models_named > 1 or any(each.bounds for each in said.counts):
+        quoted = tuple(_quoted(sentence, each.span) for each in said.counts)
+        sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=quoted), total.span))
+        return
+    said.counts[:] = [total]
+    said.joined = False
 
 
 def _settle(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> None:

@@ -85,7 +85,8 @@ def _binds(
     noun = sentence.term(counted, "count")
     if noun and not noun.text.isascii() and _counts_behind(sentence, counted):
         return "requests"
-    return "amounts" if _is_amount(sentence, behind) else None
+    in_all = sentence.skip(behind, ("scope", "total"), ("link", "of"))  # 月合計で入力1億
+    return "amounts" if _is_amount(sentence, in_all) else None
 
 
 def _is_right_behind_amounts(sentence: Sentence, index: int) -> bool:

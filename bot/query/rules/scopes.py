@@ -173,6 +173,7 @@ def _sums_up_a_count(sentence: Sentence, piece: TermPiece) -> bool:
     if start == sentence.count_end or sentence.term(start + 1, "count"):
         return True
     index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
+    index = _behind_periods(sentence, index)  # 合計で1日500件
     number = sentence.at(index, NumberPiece)
     return number is not None and counted_noun(sentence, index + 1) is not None
 

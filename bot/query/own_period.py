@@ -1,0 +1,54 @@
+"""Amounts in all that have a period of their own, beside requests that have another.
+
+500 requests a day, 100M in and 10M out a month         15,000 requests a month
+1日500件、月に入力1億・出力1000万
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from pricing import exactly, period_ratio
+
+from .ask import Ask, Count, Timed
+from .errors import NeedsMore
+from .model import MOST_OF_ONE, Scope
+from .phrase import phrase
+
+
+def in_period_of_amounts(ask: Ask) -> Ask:
+    """`ask` with its requests counted in the period that its amounts are per.
+
+    Raises:
+        NeedsMore: that is no whole number of them.
+    """
+    rates, own = (_beside(ask, each) for each in ("requests", "amounts"))
+    if not (rates and own) or ask.receipt or not _are_in_all(ask):
+        return ask
+    said, wanted = rates[0], own[0]
+    if len({each.period for each in (*rates, *own)}) == 1:
+        return ask
+    above, below = period_ratio(said.period, wanted.period)
+    with exactly():
+        many = ask.counts[-1].number * Decimal(above)
+        fits = not many % below
+    whole = not (ask.business_days or ask.schedules or any(each.bounds for each in ask.counts))
+    if not (fits and whole) or len(rates) > 1 or len({each.period for each in own}) > 1:
+        quoted = tuple(ask.quoted(each.span) for each in (said, wanted))
+        raise NeedsMore(phrase("ask.two_periods", said=quoted), wanted.span)
+    last: Count = replace(ask.counts[-1], number=many // below)
+    times = tuple(each for each in ask.times if each is not said)
+    return replace(ask, counts=(*ask.counts[:-1], last), times=times)
+
+
+def _beside(ask: Ask, what: str) -> list[Timed]:
+    return [each for each in ask.times if each.binds == what and not each.over]
+
+
+def _are_in_all(ask: Ask) -> bool:
+    """Whether amounts are said to be in all, or are more than one request can hold."""
+    if not ask.counts:
+        return False
+    is_large = any(each.quantity > MOST_OF_ONE for each in ask.amounts)
+    return Scope.TOTAL in ask.scopes or (is_large and Scope.EACH not in ask.scopes)
