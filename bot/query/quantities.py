@@ -299,12 +299,24 @@ class QuantityFinder:
         if spread is not None:
             return spread
         other, shared = self._other_end(value)
-        if other is None:
+        if other is None or self._is_told_apart(index, value, other):
             return self._plain(index, value)
         bounds = _bounds(value, other, shared)
         if bounds is None:
             return self._row.trouble(index, other.end, NeedsMore, "ask.range")
         return self._bounded(index, other.end, bounds, bounds.low)
+
+    def _is_told_apart(self, index: int, value: _Value, other: _Value) -> bool:
+        """`out: 50 - 90% cached`: of output behind a colon, and a share of something else."""
+        row = self._row
+        is_share = row.is_of(other.end, "percent") and not row.is_of(value.end, "percent")
+        is_tied = row.touches(value.end)
+        return (
+            is_share
+            and not is_tied
+            and row.text(index - 1) == ":"
+            and row.category(index - 2) == "unit"
+        )
 
     def _changed(self, index: int, value: _Value) -> Found | None:
         """`2,000件から4,000件に増える`, `入力3,000→5,000`: what it becomes, and no range.

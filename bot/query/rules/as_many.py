@@ -39,7 +39,8 @@ def named_beside_each(sentence: Sentence, start: int) -> Places | None:
     if sentence.word(start) not in _EACH:
         return None
     behind = sentence.skip(start + 1, ("link", "of"))
-    if end := _behind_names(sentence, behind):
+    is_behind = not sentence.mark(behind + 1, "、")  # 5回ずつ使う、モデルは
+    if is_behind and (end := _behind_names(sentence, behind)):
         return start, end
     first = _before_particles(sentence, start)
     return (first, start + 1) if first is not None else None

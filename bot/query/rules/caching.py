@@ -74,7 +74,7 @@ def side(sentence: Sentence) -> bool:
     """`読み込み9000万` beside `キャッシュ書き込み500万`: of the cache as well."""
     start = sentence.place
     term = sentence.here(TermPiece).term
-    if not sentence.holds("unit", *_OF_A_CACHE):
+    if not _counts_what_is_cached(sentence):
         return False
     index = _skip_fillers(sentence, start + 1)
     number = sentence.at(index, NumberPiece)
@@ -87,6 +87,17 @@ def side(sentence: Sentence) -> bool:
     said = f"{showing.number(number.value, number.bounds)} {_SIDES[term.value]}"
     sentence.add(Unit(term.value), number, range(start, end), said)
     return True
+
+
+def _counts_what_is_cached(sentence: Sentence) -> bool:
+    """Whether a number of reads or writes stands anywhere; not so of `90%はキャッシュ読み取り`."""
+    for place in range(len(sentence.pieces)):
+        if sentence.was(place, "unit", *_OF_A_CACHE):
+            before = sentence.skip_back(place - 1, "tokens", "link")
+            behind = sentence.pieces[sentence.skip(place + 1, *FILLERS) :][:1]
+            if isinstance(before, NumberPiece) or any(isinstance(e, NumberPiece) for e in behind):
+                return True
+    return False
 
 
 _OF_A_CACHE = ("cache_read", "cache_write")
@@ -288,7 +299,7 @@ def _behind_input(sentence: Sentence, index: int) -> int:
     if sentence.was(index, "part", "part") and sentence.said.amounts:  # "75% of that is cached"
         index = _behind_what_we_cache(sentence, sentence.skip(index + 1, *FILLERS))
     index = sentence.skip(index, *FILLERS)
-    if sentence.says(index, BEFORE):
+    if sentence.says(index, BEFORE) or sentence.term(index, "scope", "each"):  # "of each prompt"
         index = sentence.skip(index + 1, *FILLERS)
     while sentence.says(index, _MAY_BE):  # "25% of the input can be cached"
         index = sentence.skip(index + 1, *FILLERS)

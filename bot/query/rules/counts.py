@@ -32,6 +32,7 @@ from .nouns import (
     noun_of,
     singular,
 )
+from .period_names import rate_end
 from .showing import counted
 
 _MANY_OR_LONG = words_that("many_or_long")
@@ -63,7 +64,21 @@ def count(sentence: Sentence) -> bool:
     if piece.text in _OCCASIONS and _is_done_by_people(sentence, start - 1):
         sentence.joins.append((start - 1, ""))
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
+    _pass_arrival(sentence, noun + 1)
     return True
+
+
+def _pass_arrival(sentence: Sentence, start: int) -> None:
+    """`1,500 documents [come in] per day`: the period behind is theirs."""
+    end = start
+    while sentence.says(end, _ARRIVES):
+        end += 1
+    if end > start and rate_end(sentence, end) is not None:
+        sentence.take(range(start, end), "ignored")
+        sentence.count_end = end
+
+
+_ARRIVES = words_that("arrives")
 
 
 def _was_said(sentence: Sentence, number: NumberPiece, noun: Piece) -> bool:

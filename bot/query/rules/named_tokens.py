@@ -221,6 +221,8 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
         said += _name_at(sentence, end + (sentence.word(end) == "of"))
     elif sentence.term(end, "link", "per") or _is_of_one_text(sentence, end):
         said.append(sentence.word(end + 1))
+    elif sentence.word(end).startswith(_PER):  # "2k tokens per prompt"
+        said.append(sentence.word(end))
     if _are(_WRITTEN, said):
         return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
     others = sentence.words & _PROMPTS - {*said}  # "a 1k prompt, 3k tokens of history"
@@ -229,6 +231,9 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     if reads and not said[-1].isascii() and sentence.holds("unit", "prefix"):
         return None  # システムプロンプト2k、会話履歴6kトークン: beside it, or part of it?
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
+
+
+_PER = "per "
 
 
 def _is_of_one_text(sentence: Sentence, index: int) -> bool:
@@ -264,7 +269,8 @@ def _is_of_each_counted(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:
-    """Whether one of the words said is among `nouns`, be it one or many of it."""
+    """Whether one of the words said is among `nouns`, be it one or many of it, or "per" one."""
+    said = [each.removeprefix(_PER) for each in said]
     return any(each in nouns or each.removesuffix("s") in nouns for each in said)
 
 
@@ -317,7 +323,8 @@ def asked_and_answered(sentence: Sentence) -> bool:
     start = sentence.place
     if sentence.word(start - 1) not in _NAMES[Unit.INPUT.value] or has_own_unit(sentence, start):
         return False
-    index = start + 2 if sentence.mark(start + 1, ",、・/") else start + 1
+    index = sentence.skip(start + 1, ("tokens", "tokens"))
+    index = index + 1 if sentence.mark(index, ",、・/") else index
     number = sentence.at(index + 1, NumberPiece)
     if number is None or has_own_unit(sentence, index + 1):
         return False
@@ -325,10 +332,15 @@ def asked_and_answered(sentence: Sentence) -> bool:
         return False
     if sentence.was(start - 1, "count") and not _counts_others(sentence, start):
         return False
-    add(sentence, Unit.INPUT, sentence.here(NumberPiece), range(start, start + 1))
+    add(sentence, Unit.INPUT, sentence.here(NumberPiece), _with_tokens(sentence, start, start))
     if unit_at(sentence, index) is None:  # 本文300、要約60
-        add(sentence, Unit.OUTPUT, number, range(index, index + 2))
+        add(sentence, Unit.OUTPUT, number, _with_tokens(sentence, index, index + 1))
     return True
+
+
+def _with_tokens(sentence: Sentence, start: int, number: int) -> range:
+    """The pieces from `start` to the number, and to the "tokens" behind it."""
+    return range(start, sentence.skip(number + 1, ("tokens", "tokens")))
 
 
 def _counts_others(sentence: Sentence, start: int) -> bool:

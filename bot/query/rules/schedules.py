@@ -28,8 +28,19 @@ def business_days_only(sentence: Sentence) -> bool:
         only or piece.text.casefold() in _ALONE or _stands_apart(sentence, start)
     ):
         return False
+    if _is_when(sentence, start) and not only:
+        sentence.count_end = start  # "300 calls on weekdays" are so many on each
+        add(sentence, start, start + 1, Period.BUSINESS_DAY)
+        return True
     weekdays.on_business_days(sentence, start, start + 2 if only else start + 1)
     return True
+
+
+def _is_when(sentence: Sentence, index: int) -> bool:
+    """Whether "on" stands between a count that has no period and the days at `index`."""
+    before = sentence.said.counts[-1].span.end if sentence.said.counts else 0
+    on = index - 1
+    return sentence.word(on) == "on" and on > 0 and sentence.pieces[on - 1].span.end == before
 
 
 def _stands_apart(sentence: Sentence, index: int) -> bool:

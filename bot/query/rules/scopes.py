@@ -115,7 +115,8 @@ def _is_of_what_is_asked(sentence: Sentence, start: int, piece: TermPiece) -> bo
     ):
         return True
     is_beside = start in {sentence.amount_end, sentence.count_end}
-    return not (is_beside or piece.text.isascii() or _begins_an_amount(behind))
+    has_number = sentence.at(index + 1, NumberPiece)  # それぞれ読み込み2千トークン
+    return not (is_beside or piece.text.isascii() or has_number or _begins_an_amount(behind))
 
 
 _EACH_ASKED = words_that("each_that_is_asked")
@@ -185,16 +186,16 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     """`each user sends 20 messages`, `each of our 250 agents sends 40`: joins two counts."""
     if start == sentence.count_end:  # "40 analysts each run 25 queries"
         return False
-    index = sentence.skip(start + 1, ("link", "of"))
+    index = sentence.skip(start + 1, ("link", "of"), ("numeral", "1"))  # "each one makes"
     while (word := sentence.at(index, WordPiece)) and word.text.casefold() in _OURS:
         index += 1
     number = sentence.at(index, NumberPiece)
     noun = index
-    verb = sentence.at(index, WordPiece)
+    verb = sentence.at(index, Piece)
     behind_verb = sentence.skip(index + 1, ("approximately", "about"))
     if verb and verb.text.casefold() in _VERBS and sentence.at(behind_verb, NumberPiece):
         return _joined(sentence, start, "", [start], behind_verb)
-    if number:  # "3 essays from each of 400 students"
+    if number or sentence.term(index, "period"):  # "3 essays from each of 400 students"
         return _joined(sentence, start, "", [start], _behind_one_period(sentence, start, index))
     if not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
         return False
@@ -212,7 +213,12 @@ _VERBS = NO_PLURALS | words_that("people_do")
 def _behind_one_period(sentence: Sentence, start: int, index: int) -> int:
     """The index of the number behind the period in `500人がそれぞれ1日20回`."""
     is_each = sentence.pieces[start].text in _EACH_OF_THEM and bool(sentence.said.counts)
-    return index + 2 if is_each and sentence.term(index + 1, "period") else index
+    if is_each and sentence.term(index, "period", "business_day"):  # 各自平日は毎日5回
+        index = sentence.skip(index + 1, ("particle", "topic"), ("particle", "at"), ("link", "of"))
+    period = index + 1 if sentence.at(index, NumberPiece) else index  # 各1日5回, 各自毎月3回
+    if not is_each or not sentence.term(period, "period"):
+        return index
+    return sentence.skip(period + 1, ("particle", "at"), ("link", "of"))
 
 
 _EACH_OF_THEM = words_that("each_of_them")

@@ -142,6 +142,8 @@ def _before(sentence: Sentence, start: int) -> _Shares:
 def _is_share_of_it(sentence: Sentence, index: int) -> bool:
     """`75% input [80% cached]`: a share of what was said before, on terms of its own."""
     index = sentence.skip(index, ("particle", "subject"), ("particle", "topic"))
+    if sentence.term(index, "unit", "cache_read"):  # 入力の90%はキャッシュ読み取り
+        return True
     return any(sentence.term(index, each) for each in ("caching", "modifier", "discount"))
 
 
