@@ -1,7 +1,7 @@
 """What holds for a part of the work, with no word of how much: "batch only for the big docs".
 
     portion = what {"it"} [","] ("unless" | "only" ("for" | "if" | "at" ...))
-            | what "for" part
+            | what ["for"] part
             | (part | "only" {word} noun) {tie} what
     part    = ["the"] kind {word} noun | {word} "ones" | "some" noun | "some of them"
             | "the first" NUMBER
@@ -59,7 +59,7 @@ def ask_about_portions(sentence: Sentence) -> None:
     if _TELLS.isdisjoint(sentence.words):
         return
     for start, end, is_model in _whats(sentence):
-        part = _behind(sentence, end) or _before(sentence, start)
+        part = _behind(sentence, end) or _before(sentence, start) or _done(sentence, start, end)
         if part is None:
             continue
         span = sentence.span(min(start, part.start), max(end, part.end))
@@ -133,6 +133,18 @@ def _behind(sentence: Sentence, index: int) -> _Part | None:
     if when in _ONLY_WHEN and sentence.word(end - 1) in _ONLY and is_whole:
         return _Part(place, end)  # "batch at night only"
     return _part_at(sentence, index + 1) if sentence.word(index) in _FOR else None
+
+
+def _done(sentence: Sentence, start: int, end: int) -> _Part | None:
+    """`batch [the big docs]`, `[only] batch [the night traffic]`: what it is done to."""
+    if not (sentence.was(end - 1, "modifier") or sentence.was(end - 1, "caching")):
+        return None
+    if part := _part_at(sentence, end):
+        return part
+    is_only = sentence.word(start - 1) == "only" and sentence.word(end) in _THE
+    words = (end + 1, end + 2)
+    is_named = all(_is_word(sentence, each) and not _is_no_part(sentence, each) for each in words)
+    return _Part(start - 1, end + 3) if is_only and is_named else None
 
 
 def _kind_behind(sentence: Sentence, index: int) -> _Part | None:
