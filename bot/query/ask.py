@@ -270,6 +270,7 @@ class Ask:
         vague: shares without a number: "most of it".
         portions: what may hold for a part of the work before: "500 docs are 40k in".
         negations: negations that rule out nothing in particular.
+        open_prefix: what is cached of each prompt, where it was named without its size.
         without_units: units that were ruled out: "no output".
         uncounted: what costs something, but was named without a number.
         counts: numbers of requests.
@@ -339,6 +340,7 @@ class Ask:
     vague: tuple[Span, ...] = ()
     portions: tuple[Span, ...] = ()
     negations: tuple[Span, ...] = ()
+    open_prefix: tuple[Span, ...] = ()
     without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     joined: bool = False

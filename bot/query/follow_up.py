@@ -376,6 +376,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         modifiers=(before.modifiers - ask.without) | ask.modifiers,
         without=ask.without & ask.modifiers,
         without_units=(),
+        open_prefix=() if _has_prefix(before) else ask.open_prefix,
         discounts=ask.discounts or (() if ask.undiscounted else before.discounts),
         days=() if ask.now else ask.days or before.days,
         times=merged_times(ask, before),
@@ -425,6 +426,10 @@ _ONLY = words_that("only")
 _ALONE, _END = words_that("behind_a_lever_alone"), Heard(NOWHERE, "?", IGNORED)
 
 
+def _has_prefix(before: Ask) -> bool:
+    return any(each.kind == "prefix" for each in before.amounts)
+
+
 def _says_more(heard: Heard) -> bool:
     """`another 5% off` where there is a discount already: on what, and how much is it in all?"""
     return heard.text.casefold() in _MORE
@@ -437,7 +442,7 @@ def _is_cached_too(ask: Ask, before: Ask) -> bool:
     """`plus 5k tool definitions, cached too`: as what every prompt began with before."""
     told = any(each.share is not None or each.tokens for each in ask.caching)
     added = any(each.kind == "prefix" and is_said_on_top(each, ask) for each in ask.amounts)
-    return added and not told and any(each.kind == "prefix" for each in before.amounts)
+    return added and not told and _has_prefix(before)
 
 
 def _is_cached_already(ask: Ask, before: Ask) -> bool:
@@ -501,7 +506,7 @@ def _uncounted(ask: Ask, before: Ask) -> Ask:
     said = singular(ask.how_many) if ask.how_many else old
     if said != old and (said in _PERSONS or _REQUESTS.isdisjoint((said, old))):
         raise NeedsMore(phrase("ask.how_many_requests"), ask.limits[0].span)
-    if any(each.kind == "prefix" for each in before.amounts):  # then it depends on their number
+    if _has_prefix(before):  # then it depends on their number
         return before
     return replace(before, counts=(), times=(), schedules=())
 

@@ -395,6 +395,8 @@ def _said(
     caching.settle_writes(sentence)
     cached_prefixes.settle_prefix(sentence)
     cached_prefixes.settle_context(sentence)
+    if sentence.said.caching:
+        cached_prefixes.settle_open_prefix(sentence)
     cached_prefixes.ask_whose_prefix(sentence)
     cached_prefixes.ask_about_more(sentence)
     spreads.settle_spread(sentence)

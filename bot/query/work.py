@@ -55,9 +55,7 @@ def work_of(ask: Ask) -> Work:
     time = timing(ask)
     requests, scope = _requests(ask, time)
     usage, prompt_tokens = _usage(ask)
-    if ask.uncounted:
-        span = ask.uncounted[0]
-        raise NeedsMore(phrase("ask.how_many", said=ask.quoted(span)), span)
+    _refuse_uncounted(ask)
     if not any((usage.prompt, usage.output, usage.web_search, usage.session_hour, ask.contents)):
         _ask_for_tokens(ask)
     _refuse_text_beside_input(ask)
@@ -84,6 +82,15 @@ def work_of(ask: Ask) -> Work:
         varied,
         next((each.quantity for each in ask.amounts if each.kind == "thinking"), Decimal(0)),
     )
+
+
+def _refuse_uncounted(ask: Ask) -> None:
+    """`with web searches`, `cache the system prompt`: of how many, and of how much of it?"""
+    if ask.uncounted:
+        span = ask.uncounted[0]
+        raise NeedsMore(phrase("ask.how_many", said=ask.quoted(span)), span)
+    if ask.open_prefix:
+        raise NeedsMore(phrase("ask.prefix_size"), ask.open_prefix[0])
 
 
 def only(values: tuple[T, ...], key: str) -> T | None:

@@ -74,6 +74,46 @@ def settle_prefix(sentence: Sentence) -> None:
             return
 
 
+def settle_open_prefix(sentence: Sentence) -> None:
+    """`8k in, cache the system prompt`: that is no 8k, and nobody said how much it is."""
+    said = sentence.said
+    known = any(each.kind == "prefix" for each in said.amounts)
+    if known or not said.caching or any(each != Caching(each.span) for each in said.caching):
+        return
+    counted = {singular(each.noun) for each in said.counts}
+    for place, piece in enumerate(sentence.pieces):
+        text = piece.text.casefold()
+        is_named = sentence.was(place, "unit", "prefix") or (
+            text in _PARTS and singular(text) not in counted
+        )
+        if is_named and ("cached" in text or _is_beside_cached(sentence, place)):
+            said.open_prefix.append(piece.span)
+
+
+_PARTS = words_that("part_that_is_cached")
+
+
+def _is_beside_cached(sentence: Sentence, prefix: int) -> bool:
+    """Whether caching stands beside the prefix, with no more between than ties the two."""
+    for step in (-1, 1):
+        index = prefix + step
+        while 0 <= index < len(sentence.pieces) and _ties(sentence, index):
+            index += step
+        if sentence.was(index, "caching", "cached"):
+            return True
+    return False
+
+
+def _ties(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    is_tie = any(sentence.was(index, each) for each in ("link", "particle"))
+    return (is_tie and word not in _APART) or word in _BETWEEN
+
+
+_BETWEEN = BEFORE | words_that("may_be_done") | words_that("only")
+_APART = frozenset({"and", "&", "+", "plus", "with"})
+
+
 def ask_whose_prefix(sentence: Sentence) -> None:
     """`its own 20k system prompt, cached`, `cached per customer`: one for all, or one of each?"""
     said = sentence.said
