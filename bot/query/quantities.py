@@ -48,7 +48,8 @@ _SHARED_SIGNS = {
     "USD": frozenset({"CAD", "AUD", "SGD", "HKD", "NZD", "TWD", "MXN"}),
     "JPY": frozenset({"CNY"}),
 }
-_DASHES = frozenset("-~〜")
+_WAVES = frozenset("~〜")
+_DASHES = _WAVES | {"-"}
 # What stands for "±", by the first word of it.
 PLUS_MINUS = {
     "±": (("±",),),
@@ -373,7 +374,9 @@ class QuantityFinder:
         """The other end of a range, and the first end with its scale: 5-10k is 5k to 10k."""
         row, end = self._row, value.end
         percent = row.is_of(end, "percent")
-        counted = row.is_of(end, "count") and row.is_of(end + 1, "link", "range")
+        counted = row.is_of(end, "count") and (
+            row.text(end + 1) in _WAVES or row.is_of(end + 1, "link", "range")
+        )
         named = self._behind_currency(end)
         link = named or (end + 1 if percent or counted else end)
         if not self._is_range(link):

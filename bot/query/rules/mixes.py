@@ -26,6 +26,7 @@ from bot.query.sentence import Sentence
 from . import showing
 from .caching import share_of
 from .nouns import is_plural
+from .period_names import rate_end
 
 TEN, HUNDRED = Decimal(10), Decimal(100)
 HALF = Decimal("0.5")
@@ -362,12 +363,13 @@ def rest_then_share(sentence: Sentence) -> bool:
 def count_again(sentence: Sentence) -> bool:
     """`700K requests on haiku 4.5 and 300K on opus 4.7`: the second count leaves its noun out.
 
-    So does that of `30k on haiku, the rest on opus`.
+    So does that of `30k on haiku, the rest on opus`, and "400 a day on opus".
     """
     start = sentence.place
     number = sentence.here(NumberPiece)
-    behind = behind_fillers(sentence, start + 1)
-    if behind == start + 1 or not sentence.at(behind, ModelPiece):
+    first = rate_end(sentence, start + 1) or start + 1
+    behind = behind_fillers(sentence, first)
+    if behind == first or not sentence.at(behind, ModelPiece):
         return False
     is_again = bool(sentence.said.counts and sentence.model_places)
     if not (is_again or sentence.holds("rest")):

@@ -312,7 +312,7 @@ def each_behind(sentence: Sentence) -> bool:
     noun = sentence.at(index, Piece)
     behind = sentence.skip(index + 1, ("link", "of"))
     each = sentence.term(behind, "scope", "each")
-    if noun is None or each is None or each.text.isascii():
+    if noun is None or each is None or each.text.isascii() or each.text in _SO_MANY_EACH:
         return False
     if not (sentence.term(index, "count") or is_counted_word(sentence, noun)):
         return False
@@ -329,6 +329,9 @@ def each_behind(sentence: Sentence) -> bool:
         sentence.joins.append((start, name))
     sentence.take(range(start, behind + 1), "for each request")
     return True
+
+
+_SO_MANY_EACH = words_that("so_many_each")
 
 
 def _marks_amounts(sentence: Sentence, index: int) -> bool:
