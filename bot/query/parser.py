@@ -86,6 +86,7 @@ from .rules import (
     turnout,
     unit_costs,
     weekdays,
+    works,
 )
 from .scanner import Scanner
 from .sentence import Said, Sentence
@@ -417,7 +418,11 @@ def _said(
     ask = mixes.alike(ask, places)
     if ask.joined and not sentence.calls:
         ask = each_model.once_each(ask, [choice for _, choice in places])
-    parts = mixes.own_parts(ask, places, sentence.calls) or each_model.summed(sentence, ask)
+    parts = (
+        mixes.own_parts(ask, places, sentence.calls)
+        or each_model.summed(sentence, ask)
+        or works.several(sentence, ask)
+    )
     return replace(ask, parts=parts) if parts else ask
 
 
