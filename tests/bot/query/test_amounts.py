@@ -118,9 +118,7 @@ def test_error_an_amount_is_not_read(
     assert (key, piece) == (caught.value.message.key, quoted(asked, caught.value))
 
 
-@pytest.mark.parametrize(
-    "said", ["10M in, same out", "入力1000万、出力も同じ", "10M in, the same out"]
-)
+@pytest.mark.parametrize("said", ["10M in, same out", "10M in, the same out"])
 def test_error_as_much_of_the_other_kind_is_asked_about(said: str) -> None:
     with pytest.raises(NeedsMore) as caught:
         query(f"opus 5.5 {said}")
