@@ -79,6 +79,7 @@ _NEAR = 5
 
 def ask_of_one_kind(sentence: Sentence) -> None:
     """Ask where a term is said of the input or output alone: "only the output is batched"."""
+    _ask_about_answers(sentence)
     if _ONE_KIND.isdisjoint(sentence.words):
         return
     ignored = {each.span for each in sentence.heard if each.meaning == IGNORED}
@@ -95,6 +96,22 @@ def ask_of_one_kind(sentence: Sentence) -> None:
             sentence.troubles.append(NeedsMore(phrase("ask.of_one_kind", said=said), span))
     beside_terms = {place for place, end in ends if _is_a_term(sentence, end)}
     _ask_of_one_alone(sentence, [each for each in sides if each not in beside_terms])
+
+
+def _ask_about_answers(sentence: Sentence) -> None:
+    """`we cache the answers`, `回答はキャッシュ`: on one's own side, since output is never cached."""
+    if not sentence.said.caching or _ANSWERS.isdisjoint(sentence.words):
+        return
+    ignored = {each.span for each in sentence.heard if each.meaning == IGNORED}
+    for place, each in enumerate(sentence.pieces):
+        if each.text.casefold() in _ANSWERS and each.span in ignored:
+            for end in (_beside(sentence, place, step) for step in (-1, 1)):
+                if sentence.was(end, "caching", "cached"):
+                    sentence.ask(min(place, end), max(place, end) + 1, "ask.of_one_kind")
+                    return
+
+
+_ANSWERS = words_that("comes_out") - words_that("one_kind")
 
 
 def _is_a_term(sentence: Sentence, index: int) -> bool:
