@@ -61,6 +61,7 @@ from .model import (
     Work,
     said_input,
 )
+from .own_period import is_many_of_a_fee
 
 _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 _THOUSANDS = 3
@@ -396,7 +397,9 @@ def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
 
 def _is_in_all(work: Work) -> bool:
     """Whether a period behind its amounts would be what they are per, being so large."""
-    return work.scope is Scope.UNMARKED and any(many > MOST_OF_ONE for _, many in work.usage)
+    return work.scope is Scope.UNMARKED and any(
+        many > MOST_OF_ONE or is_many_of_a_fee(unit, many) for unit, many in work.usage
+    )
 
 
 def _is_of_all_images(work: Work) -> bool:

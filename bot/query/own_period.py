@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
-from pricing import exactly, period_ratio
+from pricing import Unit, exactly, period_ratio
 
-from .ask import Ask, Count, Timed
+from .ask import AmountKind, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, Scope
 from .phrase import phrase
+from .reading import Span
 
 
 def in_period_of_amounts(ask: Ask) -> Ask:
@@ -24,7 +26,10 @@ def in_period_of_amounts(ask: Ask) -> Ask:
         NeedsMore: that is no whole number of them.
     """
     rates, own = (_beside(ask, each) for each in ("requests", "amounts"))
-    if not (rates and own) or ask.receipt or not _are_in_all(ask):
+    if not (rates and own) or ask.receipt:
+        return ask
+    if not _are_in_all(ask):
+        _refuse_fees_of_their_own(ask, rates, own)
         return ask
     said, wanted = rates[0], own[0]
     if len({each.period for each in (*rates, *own)}) == 1:
@@ -40,6 +45,34 @@ def in_period_of_amounts(ask: Ask) -> Ask:
     last: Count = replace(ask.counts[-1], number=many // below)
     times = tuple(each for each in ask.times if each is not said)
     return replace(ask, counts=(*ask.counts[:-1], last), times=times)
+
+
+def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) -> None:
+    """`300 requests a day, 10k web searches a month`: those are no searches of each request.
+
+    Raises:
+        NeedsMore: so many searches, or hours, have a period of their own.
+    """
+    known = {each.period for each in rates}
+    fees = [each for each in ask.amounts if is_many_of_a_fee(each.kind, each.quantity)]
+    for time, fee in product((each for each in own if each.period not in known), fees):
+        if not any(
+            _apart(each.span, time.span) < _apart(fee.span, time.span) for each in ask.amounts
+        ):
+            raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(fee.span)), fee.span)
+
+
+def is_many_of_a_fee(kind: AmountKind, number: Decimal) -> bool:
+    """Whether there are more searches, or hours, than one request is likely to take."""
+    return kind in _FEES and number > _MOST_OF_A_FEE
+
+
+_FEES, _MOST_OF_A_FEE = (Unit.WEB_SEARCH, Unit.SESSION_HOUR), 20
+
+
+def _apart(one: Span, other: Span) -> int:
+    """How many characters stand between two places."""
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _beside(ask: Ask, what: str) -> list[Timed]:

@@ -156,8 +156,8 @@ def _behind_periods(sentence: Sentence, index: int) -> int:
     """The index behind 年間, 1ヶ月 or 3ヶ月で."""
     while True:
         place = index + 1 if sentence.at(index, NumberPiece) else index
-        if not sentence.term(place, "period"):
-            return index
+        if not sentence.term(place, "period") or sentence.term(place, "period", "hour"):
+            return index  # 合計600時間: hours of sessions
         index = behind_fillers(sentence, place + 1)
 
 
