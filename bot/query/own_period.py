@@ -26,7 +26,7 @@ def in_period_of_amounts(ask: Ask) -> Ask:
         NeedsMore: that is no whole number of them.
     """
     rates, own = (_beside(ask, each) for each in ("requests", "amounts"))
-    if not (rates and own) or ask.receipt:
+    if not (rates and own and ask.counts) or ask.receipt:
         return ask
     if not _are_in_all(ask):
         _refuse_fees_of_their_own(ask, rates, own)
@@ -81,7 +81,5 @@ def _beside(ask: Ask, what: str) -> list[Timed]:
 
 def _are_in_all(ask: Ask) -> bool:
     """Whether amounts are said to be in all, or are more than one request can hold."""
-    if not ask.counts:
-        return False
     is_large = any(each.quantity > MOST_OF_ONE for each in ask.amounts)
     return Scope.TOTAL in ask.scopes or (is_large and Scope.EACH not in ask.scopes)

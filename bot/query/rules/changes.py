@@ -284,7 +284,7 @@ def _noun_at(sentence: Sentence, index: int) -> str | None:
 def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
     if by < 0:
         return False
-    what, stop = _behind(sentence, end)
+    what, stop = (None, end) if _is_told_before(sentence, start, end) else _behind(sentence, end)
     if what is None and stop == end:
         what = _before(sentence, start)
     of_both = stop > end and _is_of_both(sentence, stop)
@@ -297,6 +297,20 @@ def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
     of = what.kind or what.noun
     sentence.take(taken, f"{by.normalize():f} times as much{f' {of}' if of else ''}")
     return True
+
+
+def _is_told_before(sentence: Sentence, start: int, end: int) -> bool:
+    """`入力が倍になって出力が半分`: its own noun stands before, so that it is none behind it."""
+    is_subject = sentence.was(start - 1, "particle", "topic", "also")
+    subject = _subject(sentence, start)
+    if subject is None or subject.text.isascii() or _meant(subject) is None:
+        return False
+    return is_subject or (subject is sentence.pieces[start - 1] and _goes_on(sentence, end))
+
+
+def _goes_on(sentence: Sentence, end: int) -> bool:
+    """`入力2割減[って]出力1割増`: another change follows."""
+    return any(sentence.word(each).endswith(("て", "で")) for each in (end - 1, end, end + 1))
 
 
 def _is_of_both(sentence: Sentence, index: int) -> bool:
