@@ -200,6 +200,8 @@ def _model_to_leave(ask: Ask) -> OneModel | None:
     said = ask.source.casefold()
     if any(f" {each} " in said for each in _REPLACES):  # it is its successor that is asked about
         return None
+    for extent in _EXTENTS:
+        said = said.replace(extent, "")
     is_asked = said.startswith(_WHICH_MODEL) or (
         any(each in said for each in _ASKS_WHICH) and any(each in said for each in _SWITCHES)
     )
@@ -207,7 +209,7 @@ def _model_to_leave(ask: Ask) -> OneModel | None:
 
 
 _ASKS_WHICH, _SWITCHES = words_that("asks_which_model"), words_that("switches_to_a_model")
-_REPLACES = words_that("replaces")
+_REPLACES, _EXTENTS = words_that("replaces"), words_that("asks_an_extent")
 _WHICH_MODEL = "which model "
 """How a canonical text asks for advice."""
 

@@ -84,6 +84,7 @@ from .rules import (
     texts,
     token_splits,
     turnout,
+    undecided,
     unit_costs,
     weekdays,
     works,
@@ -405,6 +406,7 @@ def _said(
     mixes.settle_rest(sentence)
     mixes.settle_all_on_one(sentence)
     portions.ask_about_portions(sentence)
+    undecided.ask_about_undecided(sentence)
     terms.settle_alone(sentence)
     mentions.settle_families(sentence)
     if sentence.successors:

@@ -71,6 +71,7 @@ def settle_joins(sentence: Sentence) -> None:
     elif said.joined:
         _ask_about_holders(sentence)
         _ask_about_pieces(sentence)
+        _ask_about_one_apart(sentence)
         _drop_counts_alone(sentence)
         _leave_its_period(sentence)
     if not sentence.troubles:
@@ -143,6 +144,20 @@ def _ask_about_pieces(sentence: Sentence) -> None:
 
 
 _PIECES = words_that("pieces_of_a_prompt")
+
+
+def _ask_about_one_apart(sentence: Sentence) -> None:
+    """`There are 4 languages. 600 users x 20 emails`: one "x" does not multiply three counts."""
+    counts = sentence.said.counts
+    if len(counts) <= _TWO or sentence.troubles:
+        return
+    places = range(len(sentence.pieces))
+    by_word = [each for each in places if sentence.word(each) == "times"]
+    times = [each for each in places if sentence.was(each, "link", "times")]
+    in_turn = [each for each in counts if each.noun == TIMES]  # three times a day
+    if len({*times, *by_word}) + len(sentence.joins) + len(in_turn) < len(counts) - 1:
+        said = tuple(_quoted(sentence, each.span) for each in counts)
+        sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=said), counts[0].span))
 
 
 def _ask_about_who_has_several(sentence: Sentence) -> None:

@@ -127,8 +127,8 @@ def _over(sentence: Sentence) -> bool:
         return True
     number = sentence.at(index, NumberPiece)
     found = period_at(sentence, index + 1)
-    if number and found in _LONG and number.value > _MOST_OF_LONG:
-        return False  # うちキャッシュ4,500 年だといくら
+    if _is_of_no_work(sentence, start, index):
+        return False
     if _is_life_of_a_cache(sentence, index):
         return False
     if caching.kept_for(sentence, start, index):
@@ -148,14 +148,24 @@ def _over(sentence: Sentence) -> bool:
     if index == start and not japanese and not _is_bare_duration(sentence, index):
         return False
     free = sentence.skip(index + 2, ("link", "of"))
-    if sentence.says(free, _FREE):  # 最初の3か月だけ無料
+    if sentence.says(free, _FREE):  # 最初の3か月だけ無料, 30日保存
         sentence.ask(start, free + 1, "ask.unused")
         return True
     add(sentence, start, index + 2, found, Over(number.value, found))
     return True
 
 
-_FREE = words_that("costs_nothing")
+def _is_of_no_work(sentence: Sentence, start: int, index: int) -> bool:
+    """`retention is 30 days`, うちキャッシュ4,500 年だといくら: no time that there is work."""
+    number, found = sentence.at(index, NumberPiece), period_at(sentence, index + 1)
+    if number and found in _LONG and number.value > _MOST_OF_LONG:
+        return True
+    verb = start if index > start else start - 1
+    return sentence.word(verb) in _IS and sentence.word(verb - 1) not in _GOES_ON
+
+
+_FREE = words_that("costs_nothing") | words_that("lasts_by_itself")
+_IS, _GOES_ON = frozenset({"is", "are", "was"}), words_that("goes_on_for_so_long")
 
 
 _HALF_A_YEAR = Decimal(6)

@@ -99,7 +99,7 @@ def ask_of_one_kind(sentence: Sentence) -> None:
 
 
 def _ask_about_answers(sentence: Sentence) -> None:
-    """`we cache the answers`, `回答はキャッシュ`: on one's own side, since output is never cached."""
+    """`we cache the answers`, `回答はキャッシュ`: on one's own side, as output is never cached."""
     if not sentence.said.caching or _ANSWERS.isdisjoint(sentence.words):
         return
     ignored = {each.span for each in sentence.heard if each.meaning == IGNORED}
