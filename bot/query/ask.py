@@ -271,6 +271,7 @@ class Ask:
         portions: what may hold for a part of the work before: "500 docs are 40k in".
         negations: negations that rule out nothing in particular.
         open_prefix: what is cached of each prompt, where it was named without its size.
+        open_hours: where Managed Agents are named, and no hours of their sessions.
         without_units: units that were ruled out: "no output".
         uncounted: what costs something, but was named without a number.
         counts: numbers of requests.
@@ -341,6 +342,7 @@ class Ask:
     portions: tuple[Span, ...] = ()
     negations: tuple[Span, ...] = ()
     open_prefix: tuple[Span, ...] = ()
+    open_hours: tuple[Span, ...] = ()
     without_units: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     joined: bool = False

@@ -377,6 +377,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         without=ask.without & ask.modifiers,
         without_units=(),
         open_prefix=() if _has_prefix(before) else ask.open_prefix,
+        open_hours=() if _has_hours(before) else ask.open_hours,
         discounts=ask.discounts or (() if ask.undiscounted else before.discounts),
         days=() if ask.now else ask.days or before.days,
         times=merged_times(ask, before),
@@ -424,6 +425,10 @@ def _is_lever(said: Heard) -> bool:
 
 _ONLY = words_that("only")
 _ALONE, _END = words_that("behind_a_lever_alone"), Heard(NOWHERE, "?", IGNORED)
+
+
+def _has_hours(before: Ask) -> bool:
+    return any(each.kind is Unit.SESSION_HOUR for each in before.amounts)
 
 
 def _has_prefix(before: Ask) -> bool:

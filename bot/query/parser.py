@@ -397,6 +397,7 @@ def _said(
     caching.settle_writes(sentence)
     cached_prefixes.settle_prefix(sentence)
     cached_prefixes.settle_context(sentence)
+    agent_hours.ask_how_long(sentence)
     if sentence.said.caching:
         cached_prefixes.settle_open_prefix(sentence)
     cached_prefixes.ask_whose_prefix(sentence)

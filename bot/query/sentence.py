@@ -69,6 +69,7 @@ class Said:
     negations: list[Span] = field(default_factory=list)
     portions: list[Span] = field(default_factory=list)
     open_prefix: list[Span] = field(default_factory=list)
+    open_hours: list[Span] = field(default_factory=list)
     without_units: list[str] = field(default_factory=list)
     scopes: set[Scope] = field(default_factory=set)
     of_one: bool = False

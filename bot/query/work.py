@@ -86,6 +86,8 @@ def work_of(ask: Ask) -> Work:
 
 def _refuse_uncounted(ask: Ask) -> None:
     """`with web searches`, `cache the system prompt`: of how many, and of how much of it?"""
+    if ask.open_hours:
+        raise NeedsMore(phrase("ask.session_hours"), ask.open_hours[0])
     if ask.uncounted:
         span = ask.uncounted[0]
         raise NeedsMore(phrase("ask.how_many", said=ask.quoted(span)), span)

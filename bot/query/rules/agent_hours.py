@@ -13,7 +13,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
-from . import amounts
+from . import amounts, showing
 
 _MANAGED = words_that("managed_agents")
 _MINUTES_OF_AN_HOUR, _THIRD, _ALL_HOURS = Decimal(60), 3, 24
@@ -22,6 +22,11 @@ _MINUTES_OF_AN_HOUR, _THIRD, _ALL_HOURS = Decimal(60), 3, 24
 def agent_hours(sentence: Sentence) -> bool:
     """`a managed agent runs 3 hours a day`, `40 managed agent sessions of 30 minutes each`."""
     start = sentence.place
+    many = sentence.at(start, NumberPiece)
+    if many and sentence.term(start + 1, "unit") and sentence.word(start + 1) in _MANAGED:
+        said = showing.counted(many)  # "40 managed agents sessions": so many, and no hours
+        sentence.count(many, "sessions", [start, start + 1], said)
+        return True
     index = sentence.skip(start, ("link", "of"))
     number, period = sentence.at(index, NumberPiece), sentence.term(index + 1, "period")
     if not (number and period) or _MANAGED.isdisjoint(sentence.words):
@@ -35,3 +40,13 @@ def agent_hours(sentence: Sentence) -> bool:
         return False  # 24時間稼働: for how many days?
     amounts.add(sentence, Unit.SESSION_HOUR, number, range(start, index + 2))
     return True
+
+
+def ask_how_long(sentence: Sentence) -> None:
+    """`40 managed agent sessions, 200k in each`: their hours are paid for, and nobody said them."""
+    said = sentence.said
+    kinds = {each.kind for each in said.amounts}
+    if _MANAGED.isdisjoint(sentence.words) or not kinds or Unit.SESSION_HOUR in kinds:
+        return
+    span = next(each.span for each in sentence.pieces if each.text.casefold() in _MANAGED)
+    said.open_hours.append(span)

@@ -121,6 +121,9 @@ def number_then_unit(sentence: Sentence) -> bool:
     return True
 
 
+_MANAGED = words_that("managed_agents")
+
+
 def by_how_much(sentence: Sentence) -> bool:
     """`reduce the output by 100 tokens`: it is a change, and not what there is of it."""
     start = sentence.place
@@ -434,6 +437,12 @@ def unit_then_number(sentence: Sentence) -> bool:
         return True
     if number and (_is_another(sentence, start, index) or price_unit_end(sentence, index)):
         return False
+    if (
+        number
+        and sentence.word(start) in _MANAGED
+        and not _is_counter_of(sentence, Unit.SESSION_HOUR, index + 1)
+    ):
+        return False  # マネージドエージェント40セッション
     if unit is None or number is None or not _may_take(sentence, unit, start, index):
         idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)
         sentence.idle_units += idle
