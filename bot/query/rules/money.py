@@ -60,6 +60,9 @@ def money(sentence: Sentence) -> bool:
     if behind and behind.term.category == "prose" and behind.text.casefold().startswith("per "):
         sentence.ask(start, start + 2, "ask.own_price")
         return True
+    if _is_paid_now(sentence, start):
+        sentence.ask(start, start + 1, "ask.money_paid")
+        return True
     is_of, unit = sentence.term(start + 1, "link", "of"), start + 2
     if is_of and sentence.term(unit, "unit", "input", "output"):  # "$50 of input", no 50ドルで入力
         sentence.ask(start, unit + 1, "ask.own_price")
@@ -78,6 +81,25 @@ def _is_no_budget(sentence: Sentence, start: int) -> bool:
     if _is_plural(sentence, start + 1) or _is_quoted_rate(sentence, start):
         return True
     return _other_side(sentence, start)[0] is not None
+
+
+def _is_paid_now(sentence: Sentence, start: int) -> bool:
+    """`our bill is $900`, `we're paying $1,200 today`: what it costs now, and perhaps no budget."""
+    if sentence.holds("intent", "how_many", "fits"):
+        return False
+    first = start
+    while first and not sentence.mark(first - 1, _STOPS):
+        first -= 1
+    end = start + 1
+    while end < len(sentence.pieces) and not sentence.mark(end, _STOPS):
+        end += 1
+    before = {sentence.word(each) for each in range(first, start)}
+    behind = {sentence.word(each) for each in range(start + 1, end)}
+    return not before.isdisjoint(_PAID) or not behind.isdisjoint(_PAID_BEHIND)
+
+
+_STOPS = ",;.!?、。！？"
+_PAID, _PAID_BEHIND = words_that("is_paid_now"), words_that("is_paid_now_behind")
 
 
 def _amount(money: Money) -> str:
