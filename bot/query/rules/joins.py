@@ -147,17 +147,53 @@ _PIECES = words_that("pieces_of_a_prompt")
 
 
 def _ask_about_one_apart(sentence: Sentence) -> None:
-    """`There are 4 languages. 600 users x 20 emails`: one "x" does not multiply three counts."""
+    """`There are 4 languages. 600 users x 20 emails`: the "x" does not multiply all three."""
     counts = sentence.said.counts
     if len(counts) <= _TWO or sentence.troubles:
         return
-    places = range(len(sentence.pieces))
-    by_word = [each for each in places if sentence.word(each) == "times"]
-    times = [each for each in places if sentence.was(each, "link", "times")]
+    apart = [each for each in counts if _stands_apart(sentence, each)]
     in_turn = [each for each in counts if each.noun == TIMES]  # three times a day
-    if len({*times, *by_word}) + len(sentence.joins) + len(in_turn) < len(counts) - 1:
+    marks = len(_times(sentence)) + len(sentence.joins) + len(in_turn)
+    if apart or marks < len(counts) - 1:
         said = tuple(_quoted(sentence, each.span) for each in counts)
-        sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=said), counts[0].span))
+        span = (apart or counts)[0].span
+        sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=said), span))
+
+
+def _times(sentence: Sentence) -> list[int]:
+    """Where "x" and "times" stand."""
+    places = range(len(sentence.pieces))
+    return [
+        each
+        for each in places
+        if sentence.was(each, "link", "times") or sentence.word(each) == "times"
+    ]
+
+
+def _stands_apart(sentence: Sentence, counted: Count) -> bool:
+    """Whether a count has a sentence for itself, that neither "each" nor "per agent" speaks of."""
+    start, end = _sentence_of(sentence, counted.span)
+    marks = [*_times(sentence), *(place for place, _ in sentence.joins)]
+    inside = [sentence.pieces[each].span for each in marks]
+    others = [each.span for each in sentence.said.counts if each is not counted]
+    if any(start <= each.start <= end for each in inside):  # at its end: "Each of them has"
+        return False
+    if any(start <= each.start < end for each in others):
+        return False
+    name = person(singular(counted.noun))
+    return all(person(noun) != name for _, noun in sentence.joins)
+
+
+def _sentence_of(sentence: Sentence, span: Span) -> tuple[int, int]:
+    """From where to where the sentence goes that holds `span`, and the first piece behind it."""
+    stops = [each.span.start for each in sentence.pieces if each.text in _FULL_STOPS]
+    start = max((each for each in stops if each < span.start), default=-1) + 1
+    stop = min((each for each in stops if each >= span.end), default=len(sentence.source))
+    behind = [each.span.start for each in sentence.pieces if each.span.start > stop]
+    return start, min(behind, default=stop)
+
+
+_FULL_STOPS = frozenset(".。!?！？")
 
 
 def _ask_about_who_has_several(sentence: Sentence) -> None:

@@ -148,7 +148,7 @@ def _over(sentence: Sentence) -> bool:
     if index == start and not japanese and not _is_bare_duration(sentence, index):
         return False
     free = sentence.skip(index + 2, ("link", "of"))
-    if sentence.says(free, _FREE):  # 最初の3か月だけ無料, 30日保存
+    if _is_told_of_another(sentence, free):
         sentence.ask(start, free + 1, "ask.unused")
         return True
     add(sentence, start, index + 2, found, Over(number.value, found))
@@ -164,8 +164,17 @@ def _is_of_no_work(sentence: Sentence, start: int, index: int) -> bool:
     return sentence.word(verb) in _IS and sentence.word(verb - 1) not in _GOES_ON
 
 
+def _is_told_of_another(sentence: Sentence, index: int) -> bool:
+    """`契約は2年です`, `6か月経ちました`: how long something else goes on, or has gone on."""
+    if sentence.says(index, _FREE):  # 最初の3か月だけ無料, 30日保存
+        return True
+    is_told = sentence.word(index) in _IS_JAPANESE and sentence.was(index - 3, "particle", "topic")
+    return is_told and sentence.word(index - 4) not in _GOES_ON
+
+
 _FREE = words_that("costs_nothing") | words_that("lasts_by_itself")
 _IS, _GOES_ON = frozenset({"is", "are", "was"}), words_that("goes_on_for_so_long")
+_IS_JAPANESE = frozenset({"です", "だ", "でした"})
 
 
 _HALF_A_YEAR = Decimal(6)
