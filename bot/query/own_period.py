@@ -26,10 +26,13 @@ def in_period_of_amounts(ask: Ask) -> Ask:
         NeedsMore: that is no whole number of them.
     """
     rates, own = (_beside(ask, each) for each in ("requests", "amounts"))
+    if own and not rates:
+        _refuse_period_before_amounts(ask, own[0])
     if not (rates and own and ask.counts) or ask.receipt:
         return ask
     if not _are_in_all(ask):
         _refuse_fees_of_their_own(ask, rates, own)
+        _refuse_amounts_of_their_own(ask, rates, own)
         return ask
     said, wanted = rates[0], own[0]
     if len({each.period for each in (*rates, *own)}) == 1:
@@ -60,6 +63,35 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
             _apart(each.span, time.span) < _apart(fee.span, time.span) for each in ask.amounts
         ):
             raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(fee.span)), fee.span)
+
+
+def _refuse_period_before_amounts(ask: Ask, said: Timed) -> None:
+    """`1日20万トークン入力、3万トークン出力、200件`: so much a day, or in each of them?
+
+    Raises:
+        NeedsMore: amounts that one request can hold have a period before them, and it has none.
+    """
+    if ask.scopes or not (ask.counts and ask.amounts) or ask.quoted(said.span).isascii():
+        return
+    first = min(each.span.start for each in ask.amounts)
+    is_before = 0 <= first - said.span.end <= _A_PARTICLE
+    if is_before and first < ask.counts[0].span.start and not _are_in_all(ask):
+        raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(said.span)), said.span)
+
+
+_A_PARTICLE = 1
+
+
+def _refuse_amounts_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) -> None:
+    """`出力500/日 100件 月額`: a period that amounts are marked with, and the requests are not.
+
+    Raises:
+        NeedsMore: which of them it is is open.
+    """
+    for time in own:
+        if ask.quoted(time.span).startswith("/") and time.period is not rates[0].period:
+            said = tuple(ask.quoted(each.span) for each in (rates[0], time))
+            raise NeedsMore(phrase("ask.two_periods", said=said), time.span)
 
 
 def is_many_of_a_fee(kind: AmountKind, number: Decimal) -> bool:

@@ -67,11 +67,12 @@ def _binds(
     if sentence.at(budget, MoneyPiece) and _leads_in_japanese(sentence, start, end):
         return "limit"
     if start == sentence.count_end:
-        return None if _is_asked_for(sentence, end) else "requests"
+        is_asked = _is_asked_for(sentence, end) or _is_asked_in_japanese(sentence, start, end)
+        return None if is_asked else "requests"
     if start == sentence.limit_end:
         return "limit"
     if _is_right_behind_amounts(sentence, start):
-        return "amounts"
+        return "requests" if _leads_to_a_count(sentence, start, end) else "amounts"
     if sentence.at(behind, MoneyPiece):
         return "limit"
     if _is_of_a_volume(sentence, start, end):
@@ -144,6 +145,28 @@ def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
         return False
     touches = sentence.pieces[end].span.start == last.span.end
     return touches or not sentence.was(end - 1, "scope", "each")
+
+
+def _is_asked_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
+    """`1日100件 月額`: those have their period before, and what is asked for stands behind."""
+    times, counts = sentence.said.times, sentence.said.counts
+    if not times or times[-1].binds != "requests" or sentence.pieces[end - 1].text.isascii():
+        return False
+    between = sentence.source[times[-1].span.end : counts[-1].span.start]
+    is_before = times[-1].span.end <= counts[-1].span.start and not between.strip(_SMALL)
+    return is_before and not sentence.mark(start, "/")
+
+
+_SMALL = " にの約:"
+
+
+def _leads_to_a_count(sentence: Sentence, start: int, end: int) -> bool:
+    """`出力500 1日100件`: a Japanese period is that of the count behind; not `出力500/日 100件`."""
+    if sentence.pieces[end - 1].text.isascii() or sentence.mark(start, "/"):
+        return False
+    number = behind_particles(sentence, end)
+    is_number = sentence.at(number, NumberPiece) is not None
+    return is_number and counted_noun(sentence, number + 1) is not None
 
 
 def _is_asked_for(sentence: Sentence, index: int) -> bool:
