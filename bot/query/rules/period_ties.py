@@ -67,7 +67,7 @@ def _binds(
     if sentence.at(budget, MoneyPiece) and _leads_in_japanese(sentence, start, end):
         return "limit"
     if start == sentence.count_end:
-        is_asked = _is_asked_for(sentence, end) or _is_asked_in_japanese(sentence, start, end)
+        is_asked = _is_asked_for(sentence, end) or _is_asked_behind(sentence, start, end)
         return None if is_asked else "requests"
     if start == sentence.limit_end:
         return "limit"
@@ -147,16 +147,19 @@ def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
     return touches or not sentence.was(end - 1, "scope", "each")
 
 
-def _is_asked_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
-    """`1日100件 月額`: those have their period before, and what is asked for stands behind."""
+def _is_asked_behind(sentence: Sentence, start: int, end: int) -> bool:
+    """`1日100件 月額`, `100 requests a day monthly`: those have their period, this is asked for."""
     times, counts = sentence.said.times, sentence.said.counts
-    if not times or times[-1].binds != "requests" or sentence.pieces[end - 1].text.isascii():
+    if not times or times[-1].binds != "requests" or sentence.mark(start, "/"):
         return False
-    between = sentence.source[times[-1].span.end : counts[-1].span.start]
-    is_before = times[-1].span.end <= counts[-1].span.start and not between.strip(_SMALL)
-    return is_before and not sentence.mark(start, "/")
+    word = sentence.word(start)
+    if word.isascii() and not (word.endswith(_ADVERB) and end == start + 1):
+        return False
+    one, other = sorted((times[-1].span, counts[-1].span))
+    return not sentence.source[one.end : other.start].strip(_SMALL)
 
 
+_ADVERB = "ly"
 _SMALL = " にの約:"
 
 
