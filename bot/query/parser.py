@@ -74,6 +74,7 @@ from .rules import (
     partial,
     periods,
     portions,
+    ratios,
     schedules,
     scopes,
     sides,
@@ -357,7 +358,7 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 
 
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
-    pieces = scanner.pieces()
+    pieces = ratios.with_shares(scanner.pieces())
     remarks = [*scanner.remarks, *scanner.abouts]
     parts = mixes.summands(pieces)
     if parts:

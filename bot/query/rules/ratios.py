@@ -1,0 +1,39 @@
+"""So many out of so many, as a share: "3 out of 4 requests hit the cache".
+
+ratio = NUMBER ("out of" | "of" | "in") NUMBER        "of" and "in" only before what is counted
+"""
+
+from __future__ import annotations
+
+from bot.query.model import ONE
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.reading import Span
+from bot.query.roles import words_that
+from pricing import divide
+
+_OUT_OF, _OF = words_that("out_of_so_many"), words_that("of_so_many")
+_MOST = 100
+
+
+def with_shares(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with `3 out of 4`, `8 of 10 requests` and `one in five users` as shares."""
+    place = 0
+    while place + 2 < len(pieces):
+        many, of, all_ = pieces[place : place + 3]
+        if isinstance(many, NumberPiece) and isinstance(all_, NumberPiece):
+            behind = pieces[place + 3] if place + 3 < len(pieces) else None
+            if _is_ratio(many, of.text.casefold(), all_, behind):
+                span = Span(many.span.start, all_.span.end)
+                said = f"{many.text} {of.text} {all_.text}"
+                share = PercentPiece(span, said, divide(many.value, all_.value))
+                pieces[place : place + 3] = [share]
+        place += 1
+    return pieces
+
+
+def _is_ratio(many: NumberPiece, of: str, all_: NumberPiece, behind: Piece | None) -> bool:
+    is_counted = isinstance(behind, TermPiece) and behind.term.category == "count"
+    if not (of in _OUT_OF or (of in _OF and is_counted)) or many.bounds or all_.bounds:
+        return False
+    is_whole = many.value % ONE == all_.value % ONE == 0
+    return is_whole and 0 < many.value < all_.value <= _MOST
