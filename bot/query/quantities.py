@@ -234,7 +234,7 @@ class QuantityFinder:
         times = row.text(index + 1) in _TIMES or row.text(index + 1) == "by"
         if not times or not row.is_number(index + 2) or not self._has_images:
             return None
-        width, height = row.text(index), row.text(index + 2)
+        width, height = (row.text(each).replace(",", "") for each in (index, index + 2))
         if not (width.isdecimal() and height.isdecimal()) or row.is_of(index + 3, "scale"):
             return None
         if int(width[:6]) not in _SIDE or int(height[:6]) not in _SIDE:

@@ -161,8 +161,8 @@ def _is_of_no_work(sentence: Sentence, start: int, index: int) -> bool:
     if number and found in _LONG and number.value > _MOST_OF_LONG:
         return True
     verb = start if index > start else start - 1
-    before = {sentence.word(each) for each in range(start - _NEAR, start)}
-    if sentence.word(start) == "for" and "been" in before:  # "it has been live for 6 months"
+    before = {sentence.word(each) for each in range(index - 1 - _NEAR, index - 1)}
+    if sentence.word(index - 1) == "for" and "been" in before:  # "it has been live for 6 months"
         return True
     return sentence.word(verb) in _IS and sentence.word(verb - 1) not in _GOES_ON
 
