@@ -21,6 +21,8 @@ _MINUTES_OF_AN_HOUR, _THIRD, _ALL_HOURS = Decimal(60), 3, 24
 
 def agent_hours(sentence: Sentence) -> bool:
     """`a managed agent runs 3 hours a day`, `40 managed agent sessions of 30 minutes each`."""
+    if _MANAGED.isdisjoint(sentence.words):
+        return False
     start = sentence.place
     many = sentence.at(start, NumberPiece)
     if many and sentence.term(start + 1, "unit") and sentence.word(start + 1) in _MANAGED:
@@ -29,7 +31,7 @@ def agent_hours(sentence: Sentence) -> bool:
         return True
     index = sentence.skip(start, ("link", "of"))
     number, period = sentence.at(index, NumberPiece), sentence.term(index + 1, "period")
-    if not (number and period) or _MANAGED.isdisjoint(sentence.words):
+    if not (number and period):
         return False
     if period.term.value == "minute":
         if number.bounds or number.value % _THIRD:  # no number of hours with an end: 20 minutes
