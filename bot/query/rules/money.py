@@ -85,6 +85,8 @@ def _is_no_budget(sentence: Sentence, start: int) -> bool:
 
 def _is_paid_now(sentence: Sentence, start: int) -> bool:
     """`our bill is $900`, `we're paying $1,200 today`: what it costs now, and perhaps no budget."""
+    if sentence.words.isdisjoint(_PAID | _PAID_BEHIND):
+        return False
     if sentence.holds("intent", "how_many", "fits"):
         return False
     first = start
