@@ -27,6 +27,7 @@ from .ask import Ask, Intent, Remark
 from .errors import NotUnderstood, QueryError
 from .lexicon import Term, lexicon
 from .markup import typed
+from .model import ModelChoice
 from .phrase import phrase
 from .pieces import (
     ChangePiece,
@@ -422,11 +423,21 @@ def _said(
     ask = mixes.alike(ask, places)
     if ask.joined and not sentence.calls:
         ask = each_model.once_each(ask, [choice for _, choice in places])
-    parts = (
-        mixes.own_parts(ask, places, sentence.calls)
-        or each_model.summed(sentence, ask)
-        or works.several(sentence, ask)
-    )
+    return _in_parts(sentence, ask, places)
+
+
+def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]]) -> Ask:
+    """`ask` with its parts, where it is of several pieces of work.
+
+    Args:
+        sentence: what was said.
+        ask: all of it.
+        places: where each model stands in the text, by its first character.
+    """
+    own = mixes.own_parts(ask, places, sentence.calls)
+    parts = own or each_model.summed(sentence, ask) or works.several(sentence, ask)
+    if own:
+        ask = works.ask_about_alternatives(sentence, ask, own)
     return replace(ask, parts=parts) if parts else ask
 
 

@@ -6,7 +6,8 @@ plus = "and" | "+" | "plus" | "と" ...
 
 Each work has a count and amounts of its own, of the same kinds. Where nothing adds them up, they
 may be what it was and what it will be, and are left to be asked about; so they are where a term
-stands between them, which could be that of one.
+stands between them, or in the brackets of the last, which could be that of one, and where a word
+sets them apart: "what's the difference between ...", "... and 20k chats at peak".
 """
 
 from __future__ import annotations
@@ -17,12 +18,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.query.ask import Amount, Ask, Count, Timed
+from bot.query.errors import NeedsMore
 from bot.query.model import Foreign, Group, Scope
+from bot.query.phrase import phrase
 from bot.query.pieces import Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 _PLUS, _BETWEEN = words_that("adds_up_works"), words_that("between_works")
+_APART = words_that("sets_works_apart")
+_APART_ON_ONE_MODEL = _APART | words_that("sets_works_of_one_model_apart")
+_ASIDE = words_that("leaves_a_work_aside")
+_BEFORE_AND_AFTER = frozenset({"before", "after"})
+_STOPS = ",;.!?:、。！？："
 _TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "cache_side"})
 
 
@@ -38,18 +46,65 @@ class _Work(NamedTuple):
 
 def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
     """The Ask of each work; nothing where there is only one, or they are not added up."""
-    if len(ask.counts) < len("ab") or not _may_be_several(ask):
+    if len(ask.counts) < len("ab") or not _may_be_several(ask) or _is_aside(sentence):
         return ()
     works = _works(ask)
     if not works or not all(_adds_up(sentence, one, other) for one, other in pairwise(works)):
         return ()
-    if any(_is_term(each, works[0].start, works[-1].start) for each in sentence.pieces):
+    start, end = works[0].start, works[-1].end
+    said = _around(sentence, start, end)
+    if not said.isdisjoint(_APART_ON_ONE_MODEL) or _has_own_term(
+        sentence, start, end, works[-1].start
+    ):
         return ()
     others = tuple(each for each in ask.times if each.binds != "requests")
     return tuple(
         replace(ask, counts=(each.requests,), amounts=each.amounts, times=(*each.times, *others))
         for each in works
     )
+
+
+def ask_about_alternatives(sentence: Sentence, ask: Ask, parts: Sequence[Ask]) -> Ask:
+    """Ask whether models with counts of their own are to be added up, where words set them apart.
+
+    `300 requests on sonnet today and 400 on opus next year`, `300 on sonnet or 400 on opus`.
+    """
+    counts = [each for part in parts for each in part.counts]
+    if len(set(counts)) < len("ab"):
+        return ask
+    said = _around(
+        sentence, min(each.span.start for each in counts), max(each.span.end for each in counts)
+    )
+    is_apart = not said.isdisjoint(_APART) or said >= _BEFORE_AND_AFTER
+    if not is_apart and sentence.words.isdisjoint(_ASIDE):
+        return ask
+    return replace(ask, troubles=(*ask.troubles, NeedsMore(phrase("ask.alternatives"))))
+
+
+def _around(sentence: Sentence, start: int, end: int) -> frozenset[str]:
+    """The words from `start` to `end` of the text, and to the ends of their clause.
+
+    A day in no calendar ("next year") is a word that sets things apart, whichever it is.
+    """
+    places = [
+        place
+        for place, each in enumerate(sentence.pieces)
+        if start <= each.span.start and each.span.end <= end
+    ]
+    first, last = places[0], places[-1] + 1
+    while first and not sentence.mark(first - 1, _STOPS):
+        first -= 1
+    while last < len(sentence.pieces) and not sentence.mark(last, _STOPS):
+        last += 1
+    return frozenset(
+        "later" if sentence.was(each, "relative") else sentence.word(each)
+        for each in range(first, last)
+    )
+
+
+def _is_aside(sentence: Sentence) -> bool:
+    """Whether the works are compared, or one of them is left out, anywhere in the text."""
+    return not sentence.words.isdisjoint(_ASIDE) or sentence.holds("several", "versus")
 
 
 def _may_be_several(ask: Ask) -> bool:
@@ -129,6 +184,24 @@ def _adds_up(sentence: Sentence, one: _Work, other: _Work) -> bool:
         if one.end <= each.span.start and each.span.end <= other.start
     }
     return not between.isdisjoint(_PLUS) and between <= _PLUS | _BETWEEN
+
+
+def _has_own_term(sentence: Sentence, start: int, end: int, last: int) -> bool:
+    """Whether a term stands between the works, or in a bracket that the last of them opened.
+
+    Args:
+        sentence: what was said.
+        start: where the first work begins.
+        end: where the last one ends.
+        last: where the last one begins.
+    """
+    said = sentence.source
+    if (
+        said.count("(", last, end) > said.count(")", last, end)
+        and (closed := said.find(")", end)) > 0
+    ):
+        last = closed
+    return any(_is_term(each, start, last) for each in sentence.pieces)
 
 
 def _is_term(piece: Piece, start: int, end: int) -> bool:
