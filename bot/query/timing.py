@@ -221,11 +221,18 @@ def _rates(ask: Ask) -> list[Timed]:
     others = [each for each in ask.times if not each.often]
     if len({each.period for each in often}) > 1:  # "weekly ... annually"
         return often[:1]
+    free = [each for each in others if not (each.over or each.binds)]
+    if often and free and _is_longer(often[0], free[0]):
+        is_asked = often[0].span > free[0].span  # "200 are filed each day ... yearly?"
+        return free if is_asked else [*often, *free]
     return often if others else []
 
 
 def _is_longer(interval: Timed, other: Timed) -> bool:
-    """`hourly job ... what about every 3 hours?`: nobody asks what it costs in less than that."""
+    """Whether so often is less often than the other.
+
+    `hourly job ... what about every 3 hours?`: nobody asks what it costs in less than that.
+    """
     above, below = period_ratio(other.period, interval.period)
     return interval.every * above > below
 
