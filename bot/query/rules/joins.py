@@ -148,7 +148,7 @@ _PIECES = words_that("pieces_of_a_prompt")
 
 def _ask_about_one_apart(sentence: Sentence) -> None:
     """`There are 4 languages. 600 users x 20 emails`: the "x" does not multiply all three."""
-    counts = sentence.said.counts
+    counts = [each for each in sentence.said.counts if each.number != ONE]
     if len(counts) <= _TWO or sentence.troubles:
         return
     apart = [each for each in counts if _stands_apart(sentence, each)]

@@ -213,6 +213,7 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     before = start - 1
     while before >= 0 and (_is_filler(sentence, before) or sentence.mark(before, ":=(")):
         before -= 1
+    before = _whose(sentence, before)
     if sentence.word(before) in _SIZES:  # "answers are short (600 tokens)"
         before -= 1
         before = before - 1 if _is_filler(sentence, before) else before
@@ -233,6 +234,20 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
 
 
+def _whose(sentence: Sentence, index: int) -> int:
+    """Where the noun stands in `the [prompt] for one essay has`, `the [answer] per ticket is`."""
+    index = index - 1 if sentence.word(index) in _HAS else index
+    for place in range(index - 1, max(index - _MOST_OF_A_NAME, 0), -1):
+        if sentence.word(place) in _FOR_ONE and sentence.word(place - 1) in _NAMED_SIDES:
+            return place - 1
+        piece = sentence.pieces[place]
+        is_one = isinstance(piece, NumberPiece) and piece.value == ONE
+        if not (is_one or isinstance(piece, WordPiece | TermPiece)):
+            break
+    return index
+
+
+_HAS, _FOR_ONE = words_that("has_of_its_own") | words_that("has_so_much"), words_that("for_one")
 _PER = "per "
 
 

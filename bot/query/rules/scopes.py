@@ -133,7 +133,7 @@ def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
     So it is in Japanese with a period beside it (`合計で年間`, `月の合計`), or where it is what
     is spoken of (`合計は？`), unless amounts follow: `合計は入力1億`, `月合計1億トークン`.
     """
-    if sentence.word(start - 1) in _MUCH:
+    if sentence.word(start - 1) in _MUCH or _asks_what_it_costs(sentence, start):
         return True
     index = behind_fillers(sentence, start + 1)
     piece = sentence.at(index, Piece)
@@ -150,6 +150,20 @@ def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
     piece = sentence.at(end, Piece)
     is_cost = has_period or sentence.term(start + 1, "particle", "topic") is not None
     return is_cost and (piece is None or not _begins_an_amount(piece))
+
+
+def _asks_what_it_costs(sentence: Sentence, index: int) -> bool:
+    """Whether the clause that ends at `index` only asks: `how much is it in total`."""
+    first = index
+    while first and not sentence.mark(first - 1, _ENDS):
+        first -= 1
+    clause = sentence.pieces[first:index]
+    asks = any(each.text.casefold() in _ASKS for each in clause)
+    return asks and not any(isinstance(each, NumberPiece) for each in clause)
+
+
+_ENDS = ",;.!?:、。！？"
+_ASKS = words_that("asks_for_a_sum")
 
 
 def _behind_periods(sentence: Sentence, index: int) -> int:
@@ -192,7 +206,8 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     number = sentence.at(index, NumberPiece)
     noun = index
     verb = sentence.at(index, Piece)
-    behind_verb = sentence.skip(index + 1, ("approximately", "about"))
+    behind_verb = index + 2 if sentence.says(index + 1, _OF_A_VERB) else index + 1
+    behind_verb = sentence.skip(behind_verb, ("approximately", "about"))
     if verb and verb.text.casefold() in _VERBS and sentence.at(behind_verb, NumberPiece):
         return _joined(sentence, start, "", [start], behind_verb)
     if number or sentence.term(index, "period"):  # "3 essays from each of 400 students"
@@ -207,7 +222,7 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     return _joined(sentence, start, name, [start, noun], behind)
 
 
-_VERBS = NO_PLURALS | words_that("people_do")
+_VERBS, _OF_A_VERB = NO_PLURALS | words_that("people_do"), words_that("part_of_a_verb")
 
 
 def _behind_one_period(sentence: Sentence, start: int, index: int) -> int:

@@ -123,7 +123,16 @@ def _behind(sentence: Sentence, start: int) -> _Shares:
 def _is_cached(sentence: Sentence, start: int, end: int) -> bool:
     """`80% of the input [is cached]`, `[caching covers] 80% of the input`: none of all tokens."""
     before = any(sentence.was(start - each, "caching") for each in (1, 2))
-    return before or sentence.term(sentence.skip(end, ("link", "of")), "caching") is not None
+    while end < len(sentence.pieces) and not sentence.mark(end, _STOPS):
+        if sentence.term(end, "caching") or sentence.term(end, "unit", "cache_read"):
+            return True  # "can be read from the cache"
+        if sentence.at(end, PercentPiece):
+            break
+        end += 1
+    return before
+
+
+_STOPS = ",;.!?、。！？"
 
 
 def _before(sentence: Sentence, start: int) -> _Shares:
