@@ -233,7 +233,13 @@ def _behind_one_period(sentence: Sentence, start: int, index: int) -> int:
     period = index + 1 if sentence.at(index, NumberPiece) else index  # 各1日5回, 各自毎月3回
     if not is_each or not sentence.term(period, "period"):
         return index
-    return sentence.skip(period + 1, ("particle", "at"), ("link", "of"))
+    return sentence.skip(
+        period + 1,
+        ("particle", "at"),
+        ("link", "of"),
+        ("approximately", "about"),
+        ("scope", "each"),
+    )
 
 
 _EACH_OF_THEM = words_that("each_of_them")
