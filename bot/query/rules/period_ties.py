@@ -150,7 +150,7 @@ def _leads_in_japanese(sentence: Sentence, start: int, end: int) -> bool:
 def _is_asked_behind(sentence: Sentence, start: int, end: int) -> bool:
     """`1日100件 月額`, `100 requests a day monthly`: those have their period, this is asked for."""
     times, counts = sentence.said.times, sentence.said.counts
-    if not times or times[-1].binds != "requests" or sentence.mark(start, "/"):
+    if not (times and counts) or times[-1].binds != "requests" or sentence.mark(start, "/"):
         return False
     word = sentence.word(start)
     if word.isascii() and not (word.endswith(_ADVERB) and end == start + 1):
