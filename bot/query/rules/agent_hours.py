@@ -16,6 +16,8 @@ from pricing import Unit, exactly
 from . import amounts, showing
 
 _MANAGED = words_that("managed_agents")
+_NO_RUN, _WITHIN = words_that("hours_of_no_agent"), words_that("within_a_time")
+_NEAR = 3
 _MINUTES_OF_AN_HOUR, _THIRD, _ALL_HOURS = Decimal(60), 3, 24
 
 
@@ -31,7 +33,7 @@ def agent_hours(sentence: Sentence) -> bool:
         return True
     index = sentence.skip(start, ("link", "of"))
     number, period = sentence.at(index, NumberPiece), sentence.term(index + 1, "period")
-    if not (number and period):
+    if not (number and period) or _is_of_another(sentence, start, index + 2):
         return False
     if period.term.value == "minute":
         if number.bounds or number.value % _THIRD:  # no number of hours with an end: 20 minutes
@@ -42,6 +44,13 @@ def agent_hours(sentence: Sentence) -> bool:
         return False  # 24時間稼働: for how many days?
     amounts.add(sentence, Unit.SESSION_HOUR, number, range(start, index + 2))
     return True
+
+
+def _is_of_another(sentence: Sentence, start: int, end: int) -> bool:
+    """`answers within 3 hours`, `saves us 3 hours a day`, `3 hours of human work`."""
+    near = {sentence.word(each) for each in range(start - _NEAR, start)}
+    behind = {sentence.word(each) for each in range(end, end + _NEAR)}
+    return not (near | behind).isdisjoint(_NO_RUN) or sentence.word(end) in _WITHIN
 
 
 def ask_how_long(sentence: Sentence) -> None:

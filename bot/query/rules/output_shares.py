@@ -1,6 +1,7 @@
 """Output that is said as a share of the input.
 
 output = "output" {filler} share whole          output is about 10% of the input, 出力はその1割
+       | "output" {filler} NUMBER "times" whole         output is 3 times that
        | "output" {filler} "same" ["as" whole]         output is the same, 出力も同じ
        | share whole "out"                      20M in and half as much out
 share  = PERCENT | "half of" | "twice" | FACTOR
@@ -39,10 +40,25 @@ def output_is_share(sentence: Sentence) -> bool:
     if (same := _behind_same(sentence, index)) is not None:
         return _add(sentence, ONE, same)
     before = _behind_whole(sentence, index)
+    number = sentence.at(index, NumberPiece)
+    if number and sentence.word(index + 1) == _TIMES:
+        return _is_so_many_times(sentence, number, index + 2)
     share = _share_at(sentence, before)
     end = before + 1 if before > index else _behind_whole(sentence, before + 1)
     is_whole = end > before + 1 or before > index
     return share is not None and is_whole and _add(sentence, share, end)
+
+
+def _is_so_many_times(sentence: Sentence, number: NumberPiece, index: int) -> bool:
+    """`output is 3 times that`: no 3 tokens, and asked about where it is not of the input."""
+    end = _behind_whole(sentence, index)
+    is_of_the_input = end > index and not number.bounds
+    if not (is_of_the_input and _add(sentence, number.value, end)):
+        sentence.ask(sentence.place, end, "ask.unused")
+    return True
+
+
+_TIMES = "times"
 
 
 def _has_a_number(sentence: Sentence, index: int) -> bool:
@@ -96,7 +112,7 @@ def _share_at(sentence: Sentence, index: int) -> Decimal | None:
 
 def _add(sentence: Sentence, share: Decimal, end: int) -> bool:
     whole = _input_before(sentence)
-    if whole is None:
+    if whole is None or _is_limit(sentence, end):
         return False
     with exactly():
         value = whole.quantity * share
@@ -105,6 +121,14 @@ def _add(sentence: Sentence, share: Decimal, end: int) -> bool:
     number = NumberPiece(sentence.span(sentence.place, end), text, value, bounds=bounds)
     sentence.add(Unit.OUTPUT, number, range(sentence.place, end), meaning(Unit.OUTPUT, number))
     return True
+
+
+def _is_limit(sentence: Sentence, end: int) -> bool:
+    """`出力は入力の半分以下`, `half of that or less`: no share that could be priced."""
+    return sentence.word(end) in _LIMITS or sentence.word(end + 1) in _MORE_OR_LESS
+
+
+_LIMITS, _MORE_OR_LESS = words_that("limits_a_share"), frozenset({"less", "more"})
 
 
 def _input_before(sentence: Sentence) -> Amount | None:
