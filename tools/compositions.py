@@ -5,8 +5,9 @@
 
 Each question says of one work, in any order and joined in one of several ways: the model, how
 much there is to do (at a rate, by people, or once), the tokens of one request, and often what is
-cached, a batch, a discount and the period that is asked for. How each is said is drawn from
-`tests/compositions/<lang>.yaml`, one list of phrases a fact: a new phrase is a line there.
+cached, a batch, a discount and the period that is asked for. Every other one is a paragraph of
+whole sentences. How each fact is said is drawn from `tests/compositions/<lang>.yaml`, one list a
+fact: a new phrase is a line there.
 The total is worked out here, from prices and periods written down here once more.
 
 Prints each question that got another total, and by phrase how often a question that held it was
@@ -62,7 +63,10 @@ PERIODS = {
     "week": (Fraction(30, 7), Fraction(365, 7)),
     "month": (Fraction(1), Fraction(12)),
 }
-MILLION, HALF = 10**6, Fraction(1, 2)
+THOUSAND, MYRIAD, MILLION = 10**3, 10**4, 10**6
+HALF, SELDOM = Fraction(1, 2), 0.2
+PARTS = [4500, 5000, 7000, 10000]
+"""Cached tokens of one request."""
 DISCOUNT = Fraction(9, 10)
 """What a discount of 10% leaves, as every phrase of one says."""
 
@@ -75,13 +79,15 @@ class Composition(NamedTuple):
     phrases: tuple[str, ...]
 
 
-Lists = Mapping[str, list[str]]
+Lists = Mapping[str, list[str] | Mapping[str, list[str]]]
+"""Phrases by the fact they say, some of these by period."""
+CLAUSES, PARAGRAPHS = "clauses", "paragraphs"
 
 
 @cache
-def phrases(lang: str) -> Mapping[str, Lists | list[str]]:
-    """The phrases of `lang` by the fact they say, some of these by period."""
-    found: Mapping[str, Lists | list[str]] = read_yaml(PHRASES / f"{lang}.yaml")
+def phrases(lang: str) -> Mapping[str, Lists]:
+    """The phrases of `lang`, of clauses and of whole sentences."""
+    found: Mapping[str, Lists] = read_yaml(PHRASES / f"{lang}.yaml")
     return found
 
 
@@ -108,99 +114,108 @@ class _Composer:
     def __init__(self, lang: str, draw: random.Random) -> None:
         self._lang = lang
         self._draw = draw
+        style = draw.choice([CLAUSES, PARAGRAPHS])
+        self._phrases = phrases(lang)[style]
         self._said: list[str] = []
+        nouns = self._phrases["nouns"]
+        many, _, one = draw.choice(list(nouns)).partition(" / ")
+        self._nouns = {"noun": many, "one": one}
 
     def compose(self) -> Composition:
         """A question about a work that is drawn as well."""
         model = self._draw.choice(list(PRICES))
-        price = PRICES[model]
         number, per, work = self._work()
-        cached = self._draw.choice([None, None, "cached_share", "cached_part"])
-        read_in = self._draw.choice(
-            [6000, 8000, 12000, 20000] if cached else [400, 800, 1500, 3500]
-        )
-        written = self._draw.choice([50, 150, 300, 700, 1500])
-        clauses = [self._model(model), work]
-        self._draw.shuffle(clauses)
-        clauses.append(self._tokens(read_in, written))
-        reads = Fraction(0)
-        if cached:
-            share = self._draw.choice([50, 60, 80, 90])
-            part = self._draw.choice([each for each in (4500, 5000, 7000, 10000) if each < read_in])
-            reads = Fraction(share, 100) * read_in if cached == "cached_share" else Fraction(part)
-            facts = {"share": share, "tenths": share // 10, "part": self._number(part)}
-            clauses.append(self._say(cached).format(**facts))
-        cost = (read_in - reads) * price.read_in + reads * price.cached + written * price.written
-        if self._draw.random() < HALF / 2:
-            cost *= HALF
-            clauses.append(self._say("batch"))
-        if self._draw.random() < HALF / 4:
-            cost *= DISCOUNT
-            clauses.append(self._say("discount"))
-        asked, at_the_end = self._asked(per)
-        cost *= Fraction(number) * (PERIODS[per][asked == "year"] if per else 1) / MILLION
-        text = self._say("between").join(clauses)
-        text = self._say("before") + text + (self._say("stop") + at_the_end if at_the_end else "")
-        return Composition(text, cost, tuple(self._said))
+        cost, clauses = self._request(PRICES[model])
+        clauses.append(self._model(model))
+        for term, left in (("batch", HALF), ("discount", DISCOUNT)):
+            if self._draw.random() < SELDOM:
+                cost *= left
+                clauses.append(self._say(term))
+        asked, question = self._asked(per)
+        text = self._joined(work, clauses, question)
+        many = Fraction(number) * (PERIODS[per][asked == "year"] if per else 1)
+        return Composition(text, cost * many / MILLION, tuple(self._said))
 
     def _work(self) -> tuple[int, str | None, str]:
         """How many requests there are in which period, and how that is said."""
         kind = self._draw.choice(["rate", "rate", "people", "once"])
         if kind == "once":
             number = self._draw.choice([500, 1200, 4000, 15000, 80000])
-            return (
-                number,
-                None,
-                self._say("once").format(number=self._number(number), noun=self._noun()),
-            )
-        per = self._draw.choice([each for each in PERIODS if kind == "rate" or each != "hour"])
-        often = self._say("often" if kind == "rate" else "often_of_people", per)
+            return number, None, self._say("once", number=self._number(number))
         if kind == "rate":
             number = self._draw.choice([40, 350, 800, 1500, 2300, 12000, 30000])
-            said = self._say("rate").format(
-                number=self._number(number), noun=self._noun(), often=often
-            )
-            return number, per, said.replace(" /", "/")
-        people, each = (
-            self._draw.choice([40, 85, 250, 600, 1200]),
-            self._draw.choice([3, 5, 8, 12, 20]),
-        )
-        facts = {"people": self._number(people), "each": each, "noun": self._noun(), "often": often}
-        return people * each, per, self._say("people").format(**facts).replace(" /", "/")
+            per, often = self._often("often")
+            return number, per, self._say("rate", number=self._number(number), often=often)
+        people = self._draw.choice([40, 85, 250, 600, 1200])
+        each = self._draw.choice([3, 5, 8, 12, 20])
+        per, often = self._often("often_of_people")
+        said = self._say("people", people=self._number(people), each=each, often=often)
+        return people * each, per, said
+
+    def _often(self, fact: str) -> tuple[str, str]:
+        """A period, and how it is said."""
+        lists = self._phrases[fact]
+        per = self._draw.choice(list(lists))
+        return per, self._say(fact, of=per)
+
+    def _request(self, price: Prices) -> tuple[Fraction, list[str]]:
+        """What one request costs in millionths of a dollar, and what says what it takes."""
+        cached = self._draw.choice([None, None, "cached_share", "cached_part"])
+        sizes = [6000, 8000, 12000, 20000] if cached else [400, 800, 1500, 3500]
+        read_in = self._draw.choice(sizes)  # so large that it can be cached
+        written = self._draw.choice([50, 150, 300, 700, 1500])
+        numbers = {"input": self._number(read_in), "output": self._number(written)}
+        clauses = [self._say("tokens", each=self._say("each"), **numbers).strip()]
+        share = self._draw.choice([50, 60, 80, 90])
+        part = self._draw.choice([each for each in PARTS if each < read_in] or PARTS)
+        reads = {None: Fraction(0), "cached_part": Fraction(part)}
+        reads["cached_share"] = Fraction(share, 100) * read_in
+        if cached:
+            said = self._say(cached, share=share, tenths=share // 10, part=self._number(part))
+            clauses.append(said)
+        cost = (read_in - reads[cached]) * price.read_in + reads[cached] * price.cached
+        return cost + written * price.written, clauses
 
     def _asked(self, per: str | None) -> tuple[str, str]:
         """The period that is asked for, and what asks for it, if anything does."""
-        if per is None or self._draw.random() < HALF / 2:
+        if per is None or self._draw.random() < SELDOM:
             return "month", self._draw.choice(["", self._say("asks_a_cost")])
         asked = self._draw.choice(["month", "year"])
-        return asked, self._say("asks", asked)
+        return asked, self._say("asks", of=asked)
+
+    def _joined(self, work: str, clauses: list[str], question: str) -> str:
+        """All of it as one text, in an order that people may say it in."""
+        first, *others = clauses
+        between = self._say("between")
+        if self._phrases is phrases(self._lang)[PARAGRAPHS]:
+            self._draw.shuffle(clauses)
+            said = [work, *clauses]
+            said.insert(self._draw.choice([0, len(said)]), question)
+            return self._say("before") + between.join(filter(None, said))
+        *others, model = others  # what is cached of it stands behind the tokens
+        said = [*self._draw.sample([work, model], k=2), first, *others]
+        end = self._say("stop") + question if question else ""
+        return self._say("before") + between.join(said) + end
 
     def _model(self, model: str) -> str:
         family, version = model.split()
-        names = {"model": model, "Model": f"{family.capitalize()} {version}"}
-        return self._say("model").format(**names)
+        return self._say("model", model=model, Model=f"{family.capitalize()} {version}")
 
-    def _tokens(self, read_in: int, written: int) -> str:
-        facts = {"input": self._number(read_in), "output": self._number(written)}
-        return self._say("tokens").format(each=self._say("each"), **facts).strip()
-
-    def _noun(self) -> str:
-        return self._draw.choice(list(phrases(self._lang)["nouns"]))
-
-    def _say(self, fact: str, of: str | None = None) -> str:
-        """One of the phrases for a fact."""
-        lists = phrases(self._lang)[fact]
+    def _say(self, fact: str, /, of: str = "", **facts: str | int) -> str:
+        """One of the phrases for a fact, with what it says filled in."""
+        lists = self._phrases[fact]
         said = self._draw.choice(list(lists[of] if of and isinstance(lists, Mapping) else lists))
         self._said.append(said)
-        return said
+        return said.format(**self._nouns, **facts).replace(" /", "/")
 
     def _number(self, number: int) -> str:
         """A number as somebody may write it."""
         forms = [f"{number}", f"{number:,}"]
-        if number % 100 == 0 and number >= 1000:  # noqa: PLR2004 - a thousand
-            forms.append(f"{number / 1000:g}k")
-        if self._lang == "ja" and number % 1000 == 0:
-            forms.append(f"{number / 10000:g}万" if number >= 10000 else f"{number // 1000}千")  # noqa: PLR2004
+        if number % 100 == 0 and number >= THOUSAND:
+            forms.append(f"{number / THOUSAND:g}k")
+        if self._lang == "ja" and number % THOUSAND == 0:
+            is_myriad = number >= MYRIAD
+            forms.append(f"{number / MYRIAD:g}万" if is_myriad else f"{number // THOUSAND}千")
         return self._draw.choice(forms)
 
 

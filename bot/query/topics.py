@@ -242,12 +242,31 @@ def asks_cheapest(source: str) -> bool:
 
 
 def asks_whether_to_cache(source: str) -> bool:
-    """Whether `source` asks if caching pays, which cache does, or what it takes."""
+    """Whether `source` asks if caching pays, which cache does, or what it takes.
+
+    In one sentence, or in a question beside one that speaks of caching: "it should run on opus"
+    is none of "5k of it are read from the cache".
+    """
     told = source.replace(_OF_WHICH, "")  # "20k in, of which 18k cached"
-    return any(_ranked((words.caching, present) for words, present in _searched(told)))
+    return any(
+        _ranked((words.caching, present) for words, present in _searched(each))
+        for each in _passages(told)
+    )
+
+
+def _passages(source: str) -> Iterator[str]:
+    """Each sentence of `source`, and each question behind one that speaks of caching."""
+    sentences = _SENTENCE_END.split(source)
+    yield from sentences
+    speaks = [each for each in sentences if any(map(each.lower().__contains__, _CACHES))]
+    for question in sentences:
+        if question.rstrip().endswith(_ASKS):
+            yield from (f"{each} {question}" for each in speaks if each != question)
 
 
 _OF_WHICH = "of which"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+_CACHES, _ASKS = ("cach", "キャッシ", "ttl"), ("?", "？")
 
 
 def names_us(source: str) -> bool:
