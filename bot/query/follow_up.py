@@ -18,6 +18,7 @@ from pricing import CACHE_UNITS, Modifier, Unit, divide, exactly
 
 from .amounts_merged import is_said_on_top, merged_amounts, merged_counts, without_reads
 from .ask import (
+    GENERIC,
     Ask,
     Caching,
     Rated,
@@ -273,6 +274,7 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
         raise NeedsMore(phrase("ask.change_of_mix"), ask.counts[0].span)
     if ask.moved:  # "half of the sonnet traffic to opus": of all, or of what sonnet has?
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
+    _refuse_more_of_one(ask, previous)
     if whole := as_one(ask, previous):
         return laid_over(ask, whole)
     if (ask.models or ask.shares) and not ask.on_top:
@@ -304,6 +306,18 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
         currencies=ask.currencies or before.currencies,
         rated=ask.rated or _rated_before(ask, before),
     )
+
+
+def _refuse_more_of_one(ask: Ask, previous: MixQuery | BudgetQuery) -> None:
+    """`double the chats` behind chats and reports: of one part alone, as its noun tells.
+
+    Raises:
+        NeedsMore: nothing tells what becomes of the others.
+    """
+    nouns = {tuple(each.noun for each in part.work.counts) for part in previous.parts}
+    named = [each for each in ask.changes if each.noun and each.noun not in GENERIC]
+    if named and len(nouns) > 1:
+        raise NeedsMore(phrase("ask.change_of_mix"), named[0].span)
 
 
 def _rated_before(ask: Ask, before: Ask) -> tuple[Rated, ...]:
