@@ -333,10 +333,14 @@ def _percent(share: Decimal) -> str:
 
 
 def _of_models(models: str, work: list[str]) -> list[str]:
-    """Models and their work, with a comma where a number could be read as a version."""
+    """Models and their work, with a mark where a number could be read as a version.
+
+    Behind a comma "4.5" is one as well: "opus 4, 4.5".
+    """
     first = next(filter(None, work), "")
-    continues = _OPEN_NAME.search(models) and _VERSION_LIKE.match(first)
-    return [f"{models}," if continues else models, *work]
+    version = _VERSION_LIKE.match(first) if _OPEN_NAME.search(models) else None
+    mark = (":" if "." in version[0] else ",") if version else ""
+    return [models + mark, *work]
 
 
 def _models(models: tuple[ModelChoice, ...]) -> str:
