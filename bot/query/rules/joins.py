@@ -149,12 +149,12 @@ _PIECES = words_that("pieces_of_a_prompt")
 def _ask_about_one_apart(sentence: Sentence) -> None:
     """`There are 4 languages. 600 users x 20 emails`: the "x" does not multiply all three."""
     counts = [each for each in sentence.said.counts if each.number != ONE]
-    if len(counts) <= _TWO or sentence.troubles:
+    if len(counts) < _TWO or sentence.troubles:
         return
     apart = [each for each in counts if _stands_apart(sentence, each)]
     in_turn = [each for each in counts if each.noun == TIMES]  # three times a day
     marks = len(_times(sentence)) + len(sentence.joins) + len(in_turn)
-    if apart or marks < len(counts) - 1:
+    if apart or (len(counts) > _TWO and marks < len(counts) - 1):
         said = tuple(_quoted(sentence, each.span) for each in counts)
         span = (apart or counts)[0].span
         sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=said), span))
@@ -172,27 +172,35 @@ def _times(sentence: Sentence) -> list[int]:
 
 def _stands_apart(sentence: Sentence, counted: Count) -> bool:
     """Whether a count has a sentence for itself, that neither "each" nor "per agent" speaks of."""
-    start, end = _sentence_of(sentence, counted.span)
-    marks = [*_times(sentence), *(place for place, _ in sentence.joins)]
-    inside = [sentence.pieces[each].span for each in marks]
-    others = [each.span for each in sentence.said.counts if each is not counted]
-    if any(start <= each.start <= end for each in inside):  # at its end: "Each of them has"
+    start, stop = _sentence_of(sentence, counted.span)
+    others = [each.span.start for each in sentence.said.counts if each is not counted]
+    if any(start <= each < stop for each in others):
         return False
-    if any(start <= each.start < end for each in others):
+    places = [*_times(sentence), *(place for place, _ in sentence.joins)]
+    marks = [sentence.pieces[each].span.start for each in places]
+    beginning = min((each for each in others if each > stop), default=len(sentence.source))
+    goes_on = _behind(sentence, stop, _BEGINNING)  # "There are 85 nurses. On average each has 20"
+    if any(start <= each < max(stop, min(beginning, goes_on)) for each in marks):
         return False
     name = person(singular(counted.noun))
     return all(person(noun) != name for _, noun in sentence.joins)
 
 
 def _sentence_of(sentence: Sentence, span: Span) -> tuple[int, int]:
-    """From where to where the sentence goes that holds `span`, and the first piece behind it."""
+    """From where to where the sentence goes that holds `span`."""
     stops = [each.span.start for each in sentence.pieces if each.text in _FULL_STOPS]
     start = max((each for each in stops if each < span.start), default=-1) + 1
-    stop = min((each for each in stops if each >= span.end), default=len(sentence.source))
-    behind = [each.span.start for each in sentence.pieces if each.span.start > stop]
-    return start, min(behind, default=stop)
+    return start, min((each for each in stops if each >= span.end), default=len(sentence.source))
 
 
+def _behind(sentence: Sentence, place: int, pieces: int) -> int:
+    """Where the last of so many pieces behind `place` ends."""
+    ends = [each.span.end for each in sentence.pieces if each.span.start > place]
+    return ends[:pieces][-1] if ends else place
+
+
+_BEGINNING = 3
+"""Pieces at the beginning of a sentence: "on average each"."""
 _FULL_STOPS = frozenset(".。!?！？")
 
 
