@@ -7,7 +7,8 @@ plus = "and" | "+" | "plus" | "と" ...
 Each work has a count and amounts of its own, of the same kinds. Where nothing adds them up, they
 may be what it was and what it will be, and are left to be asked about; so they are where a term
 stands between them, or in the brackets of the last, which could be that of one, and where a word
-sets them apart: "what's the difference between ...", "... and 20k chats at peak".
+sets them apart: "what's the difference between ...", "... and 20k chats at peak". One that is
+spoken of again, "... Batch the reports", has something of its own.
 """
 
 from __future__ import annotations
@@ -17,20 +18,22 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.query.ask import Amount, Ask, Count, Timed
+from bot.query.ask import GENERIC, Amount, Ask, Count, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import Foreign, Group, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import Piece, TermPiece
+from bot.query.pieces import Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+
+from .nouns import singular
 
 _PLUS, _BETWEEN = words_that("adds_up_works"), words_that("between_works")
 _APART = words_that("sets_works_apart")
 _APART_ON_ONE_MODEL = _APART | words_that("sets_works_of_one_model_apart")
 _ASIDE = words_that("leaves_a_work_aside")
 _BEFORE_AND_AFTER = frozenset({"before", "after"})
-_STOPS = ",;.!?:、。！？："
+_STOPS = ",;.!?、。！？"
 _TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "cache_side"})
 
 
@@ -53,9 +56,9 @@ def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
         return ()
     start, end = works[0].start, works[-1].end
     said = _around(sentence, start, end)
-    if not said.isdisjoint(_APART_ON_ONE_MODEL) or _has_own_term(
-        sentence, start, end, works[-1].start
-    ):
+    if _speaks_of_one_again(sentence, start, end) or not said.isdisjoint(_APART_ON_ONE_MODEL):
+        return ()
+    if _has_own_term(sentence, start, end, works[-1].start):
         return ()
     others = tuple(each for each in ask.times if each.binds != "requests")
     return tuple(
@@ -105,6 +108,23 @@ def _around(sentence: Sentence, start: int, end: int) -> frozenset[str]:
 def _is_aside(sentence: Sentence) -> bool:
     """Whether the works are compared, or one of them is left out, anywhere in the text."""
     return not sentence.words.isdisjoint(_ASIDE) or sentence.holds("several", "versus")
+
+
+def _speaks_of_one_again(sentence: Sentence, start: int, end: int) -> bool:
+    """`The reports are batched`, レポートはバッチ: what stands outside the works, and is of one."""
+    named = [each for each in sentence.pieces if _is_noun(each)]
+    inside = {_name(each) for each in named if start <= each.span.start < end}
+    return any(_name(each) in inside for each in named if not start <= each.span.start < end)
+
+
+def _is_noun(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece):
+        return piece.term.category == "count" and piece.text.casefold() not in GENERIC
+    return isinstance(piece, WordPiece) and piece.text.casefold() not in _BETWEEN
+
+
+def _name(piece: Piece) -> str:
+    return singular(piece.text.casefold())
 
 
 def _may_be_several(ask: Ask) -> bool:
