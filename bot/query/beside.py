@@ -41,9 +41,9 @@ def is_on_top(ask: Ask, prompt: Amount, other: Amount) -> bool:
     return behind.startswith(_BEHIND) and _names_no_number(clause)
 
 
-def _clause_of(ask: Ask, amount: Amount) -> str:
-    """The words of an amount, and those before it back to the last mark or number."""
-    before = ask.source[: amount.span.start].casefold()
+def _clause_of(ask: Ask, amount: Amount, start: int = 0) -> str:
+    """The words of an amount, and those from `start` on, back to the last mark or number."""
+    before = ask.source[start : amount.span.start].casefold()
     return re.split(r"[、。,.;:()\n\d]", before)[-1] + ask.quoted(amount.span).casefold()
 
 
@@ -53,7 +53,8 @@ def _is_another_part(ask: Ask, prompt: Amount, other: Amount) -> bool:
     Not so of what is said per ticket, nor where the prompt is said to be part of it.
     """
     behind = ask.source[other.span.end :].casefold()
-    said = _clause_of(ask, other) + re.split(r"[、。,.;:()\n\d]", behind, maxsplit=1)[0]
+    start = prompt.span.end if prompt.span < other.span else 0
+    said = _clause_of(ask, other, start) + re.split(r"[、。,.;:()\n\d]", behind, maxsplit=1)[0]
     words = _words(re.sub(r"(?:\bper |/) *\w+", "", said))
     if words.isdisjoint(_PARTS) or not words.isdisjoint(_WHOLES):
         return False
@@ -61,7 +62,7 @@ def _is_another_part(ask: Ask, prompt: Amount, other: Amount) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d]+", text))
+    return set(re.findall(r"[^\W\d]+", text.replace("の", " ")))
 
 
 _PARTS, _WHOLES = words_that("part_beside_a_prefix"), words_that("whole_input")
