@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.query.errors import NeedsMore
+from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -53,9 +55,16 @@ def _is_of_another(sentence: Sentence, start: int, end: int) -> bool:
     return not (near | behind).isdisjoint(_NO_RUN) or sentence.word(end) in _WITHIN
 
 
+_ALWAYS = words_that("at_any_time")
+
+
 def ask_how_long(sentence: Sentence) -> None:
     """`40 managed agent sessions, 200k in each`: their hours are paid for, and nobody said them."""
     said = sentence.said
+    if not _MANAGED.isdisjoint(sentence.words) and not _ALWAYS.isdisjoint(sentence.words):
+        span = next(each.span for each in sentence.pieces if each.text.casefold() in _ALWAYS)
+        sentence.troubles.append(NeedsMore(phrase("ask.session_hours"), span))
+        return
     kinds = {each.kind for each in said.amounts}
     if _MANAGED.isdisjoint(sentence.words) or not kinds or Unit.SESSION_HOUR in kinds:
         return

@@ -466,11 +466,18 @@ def _is_another(sentence: Sentence, start: int, index: int) -> bool:
         return True
     if sentence.term(index + 1, "content") and not _are_counted_behind(sentence, index + 1):
         return True
-    if sentence.term(index + 1, "period", "second"):
+    if sentence.term(index + 1, "period", "second") or _is_multiple(sentence, index + 1):
         return True
     return _is_part_cached(sentence, start, index)
 
 
+def _is_multiple(sentence: Sentence, index: int) -> bool:
+    """`input is ten [times it]`, `output is 0.1 [of that]`: of another amount, and no number."""
+    word = sentence.word(index)
+    return word in _MULTIPLIES or (word == "of" and sentence.word(index + 1) in _IT)
+
+
+_MULTIPLIES, _IT = words_that("of_another_amount"), frozenset({"it", "that", "this"})
 _OF_PROSE = frozenset({"in", "reasoning", "thinking"})
 
 

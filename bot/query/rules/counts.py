@@ -49,7 +49,8 @@ def count(sentence: Sentence) -> bool:
     if not isinstance(piece, TermPiece):
         said = sentence.source[number.span.start : piece.span.end]
         sentence.remarks.append(Remark("count", taken_for(said, number.value, number.bounds)))
-    if piece.text.casefold() == TIMES and _is_done_again(sentence, start - 1):
+    of_it = sentence.word(noun + 1) in _OF_IT  # "input is ten times it"
+    if piece.text.casefold() == TIMES and (of_it or _is_done_again(sentence, start - 1)):
         sentence.ask(start - 1, noun + 1, "ask.unused")
         return True
     words = [each for each in range(start + 1, noun) if sentence.at(each, WordPiece)]
@@ -66,6 +67,9 @@ def count(sentence: Sentence) -> bool:
     sentence.count(number, noun_of(piece), [start, *words, noun], counted(number))
     _pass_arrival(sentence, noun + 1)
     return True
+
+
+_OF_IT = frozenset({"it", "that", "as", "the"})
 
 
 def _pass_arrival(sentence: Sentence, start: int) -> None:

@@ -12,7 +12,7 @@ from bot.query.ask import Count, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece
+from bot.query.pieces import NumberPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -75,6 +75,7 @@ def settle_joins(sentence: Sentence) -> None:
         _drop_counts_alone(sentence)
         _leave_its_period(sentence)
     if not sentence.troubles:
+        _ask_about_lone_few(sentence)
         _ask_about_who_has_several(sentence)
         _ask_about_sizes(sentence)
 
@@ -158,6 +159,24 @@ def _ask_about_one_apart(sentence: Sentence) -> None:
         said = tuple(_quoted(sentence, each.span) for each in counts)
         span = (apart or counts)[0].span
         sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=said), span))
+
+
+def _ask_about_lone_few(sentence: Sentence) -> None:
+    """`There are 4 languages. 3k in 500 out`: a few of something, in a sentence of its own."""
+    said = sentence.said
+    if len(said.counts) != 1 or said.counts[0].number > _FEW or sentence.holds("scope", "each"):
+        return
+    (few,) = said.counts
+    nouns = [each for each in sentence.pieces if each.span.end == few.span.end]
+    start, stop = _sentence_of(sentence, few.span)
+    amounts = [each.span.start for each in said.amounts]
+    is_word = any(isinstance(each, WordPiece) for each in nouns)
+    if is_word and amounts and not any(start <= each < stop for each in amounts):
+        text = _quoted(sentence, few.span)
+        sentence.troubles.append(NeedsMore(phrase("ask.unused", said=text), few.span))
+
+
+_FEW = 20
 
 
 def _times(sentence: Sentence) -> list[int]:
@@ -271,7 +290,8 @@ def _is_of_each_person(sentence: Sentence) -> bool:
         return False
     rates = [each for each in said.times if each.binds == "requests"]
     is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
-    if not (is_rate and (is_average or _they_do(between))):
+    is_headcount = singular(many.noun) in _HEADCOUNTS and not between.strip(" ,、")  # 50k DAU
+    if not (is_rate and (is_average or is_headcount or _they_do(between))):
         return False
     facts = {"said": _quoted(sentence, few.span), "people": _quoted(sentence, many.span)}
     sentence.remarks.append(Remark("count", phrase(_OF_EACH_PERSON, **facts)))
@@ -302,6 +322,7 @@ def _behind_who(sentence: Sentence, index: int) -> int:
 _SENT_BY_EACH = tuple(words_that("sent_by_each"))
 _OF_EACH_PERSON = "note.of_each_person"
 _TWO = 2
+_HEADCOUNTS = words_that("headcount")
 _DOERS, _AVERAGES = tuple(WHO_DO), AVERAGES | words_that("averages")
 _AVERAGE = "averag"
 """`12 customers averaging 25 invoices`, be these fewer or more."""

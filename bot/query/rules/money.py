@@ -85,9 +85,9 @@ def _is_no_budget(sentence: Sentence, start: int) -> bool:
 
 def _is_paid_now(sentence: Sentence, start: int) -> bool:
     """`our bill is $900`, `we're paying $1,200 today`: what it costs now, and perhaps no budget."""
-    if sentence.words.isdisjoint(_PAID | _PAID_BEHIND):
+    if sentence.words.isdisjoint(_PAID | _PAID_BEHIND | {"us"}):
         return False
-    if sentence.holds("intent", "how_many", "fits"):
+    if sentence.holds("intent", "how_many", "fits") or sentence.was(start - 1, "bound"):
         return False
     first = start
     while first and not sentence.mark(first - 1, _STOPS):
@@ -97,7 +97,8 @@ def _is_paid_now(sentence: Sentence, start: int) -> bool:
         end += 1
     before = {sentence.word(each) for each in range(first, start)}
     behind = {sentence.word(each) for each in range(start + 1, end)}
-    return not before.isdisjoint(_PAID) or not behind.isdisjoint(_PAID_BEHIND)
+    is_of_us = "us" in before and not before.isdisjoint({"cost", "costs"})  # "it costs us $40"
+    return is_of_us or not before.isdisjoint(_PAID) or not behind.isdisjoint(_PAID_BEHIND)
 
 
 _STOPS = ",;.!?、。！？"
