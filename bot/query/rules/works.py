@@ -75,13 +75,20 @@ def ask_about_alternatives(sentence: Sentence, ask: Ask, parts: Sequence[Ask]) -
     counts = [each for part in parts for each in part.counts]
     if len(set(counts)) < len("ab"):
         return ask
-    said = _around(
-        sentence, min(each.span.start for each in counts), max(each.span.end for each in counts)
-    )
+    start, end = min(e.span.start for e in counts), max(e.span.end for e in counts)
+    if own := _term_between(sentence, start, end):
+        asked = NeedsMore(phrase("ask.which_side", said=own.text), own.span)
+        return replace(ask, troubles=(*ask.troubles, asked))
+    said = _around(sentence, start, end)
     is_apart = not said.isdisjoint(_APART) or said >= _BEFORE_AND_AFTER
     if not is_apart and sentence.words.isdisjoint(_ASIDE):
         return ask
     return replace(ask, troubles=(*ask.troubles, NeedsMore(phrase("ask.alternatives"))))
+
+
+def _term_between(sentence: Sentence, start: int, end: int) -> Piece | None:
+    """`10k chats (2k in, batch) on haiku and 2k reports on opus`: of the first, or of all?"""
+    return next((each for each in sentence.pieces if _is_term(each, start, end)), None)
 
 
 def _around(sentence: Sentence, start: int, end: int) -> frozenset[str]:
