@@ -86,9 +86,12 @@ def _changes_the_model(ask: Ask) -> bool:
     """`haiku 4.5に変えて、出力を300に`, `same thing on haiku 4.5, 5k in`: the rest is as before."""
     said = ask.source.casefold()
     is_change = not ask.counts and any(each in said for each in _CHANGES)
-    return is_change or any(each in said for each in _REST_IS_AS_BEFORE)
+    same, *_, goes_on = [*said.split()[:3], ""][:3]  # whatever is typed for "thing"
+    is_same = same == "same" and goes_on in _GOES_ON
+    return is_change or is_same or any(each in said for each in _REST_IS_AS_BEFORE)
 
 
+_GOES_ON = frozenset({"on", "but", "with", "for", "in"})
 _CHANGES, _REST_IS_AS_BEFORE = map(words_that, ("changes_what_was_said", "rest_is_as_before"))
 
 

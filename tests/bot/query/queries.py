@@ -316,6 +316,8 @@ def versus(draw: st.DrawFn) -> ComparisonQuery:
     named = {Modifier(each.value) for each in sides if each.value in set(Modifier)}
     named |= {Modifier.BATCH} if Lever.BATCH_CACHED in sides else set()
     work = replace(work, modifiers=work.modifiers - named)
+    if work.per and set(sides) == {Lever.CACHED, Lever.CACHE_1H}:
+        sides.append(Lever.STANDARD)  # two lives of a cache at a rate: whether one pays is asked
     return ComparisonQuery(
         models, work, draw(days), draw(currencies), Contrast("versus", tuple(sides))
     )
