@@ -396,11 +396,14 @@ class _Words(NamedTuple):
 
 
 _COSTS = words_that("cost")
+_LONG = 7
+_PEOPLE = frozenset(f"{each}s" for each in words_that("person") if len(each) >= _LONG)
+"""Those who send requests: what they use is that of many, and what "engieners" use is not."""
 
 
 @cache
 def _words(lexicon: Lexicon, vocabulary: Vocabulary) -> _Words:
-    meant = lexicon.meant | vocabulary.families | {"claude", "anthropic"}
+    meant = lexicon.meant | vocabulary.families | {"claude", "anthropic"} | _PEOPLE
     known = meant | lexicon.known | vocabulary.openings | dates.MONTHS | vendor_words()
     doubted = lexicon.doubtful | {each for each in dates.MONTHS if len(each) > _SHORT_MONTH}
     names = (tuple(name.split("-")) for name in vocabulary.names)
