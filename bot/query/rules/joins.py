@@ -91,7 +91,8 @@ def _keep_all_there_are(sentence: Sentence) -> None:
     with exactly():
         for each in said.counts:
             made *= ONE if each is total else each.number
-        fits = total.number == made or (len(said.counts) == _TWO and not total.number % made)
+        parted = made and len(said.counts) == _TWO and not total.number % made
+    fits = total.number == made or parted
     if not fits or sentence.models_named > 1 or any(each.bounds for each in said.counts):
         quoted = tuple(_quoted(sentence, each.span) for each in said.counts)
         sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=quoted), total.span))
