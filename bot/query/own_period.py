@@ -16,7 +16,6 @@ from .ask import AmountKind, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, Scope
 from .phrase import phrase
-from .reading import Span
 
 
 def in_period_of_amounts(ask: Ask) -> Ask:
@@ -59,9 +58,7 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
     known = {each.period for each in rates}
     fees = [each for each in ask.amounts if is_many_of_a_fee(each.kind, each.quantity)]
     for time, fee in product((each for each in own if each.period not in known), fees):
-        if not any(
-            _apart(each.span, time.span) < _apart(fee.span, time.span) for each in ask.amounts
-        ):
+        if not any(each.span.apart(time.span) < fee.span.apart(time.span) for each in ask.amounts):
             raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(fee.span)), fee.span)
 
 
@@ -100,11 +97,6 @@ def is_many_of_a_fee(kind: AmountKind, number: Decimal) -> bool:
 
 
 _FEES, _MOST_OF_A_FEE = (Unit.WEB_SEARCH, Unit.SESSION_HOUR), 20
-
-
-def _apart(one: Span, other: Span) -> int:
-    """How many characters stand between two places."""
-    return max(one.start - other.end, other.start - one.end)
 
 
 def _beside(ask: Ask, what: str) -> list[Timed]:

@@ -11,6 +11,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def apart(self, other: Span) -> int:
+        """How many characters stand between the two; negative where they overlap."""
+        return max(self.start - other.end, other.start - self.end)
+
 
 class Heard(NamedTuple):
     """One piece of the text, and what it was taken for.

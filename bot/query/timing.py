@@ -19,7 +19,6 @@ from .errors import NeedsMore
 from .intervals import rate_of
 from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over
 from .phrase import phrase
-from .reading import Span
 from .roles import words_that
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
@@ -144,18 +143,13 @@ def _refuse_rate_of_one(rates: list[Timed], ask: Ask) -> None:
     if not (of_one and ask.amounts) or ask.limits or any(each.binds != "amounts" for each in rates):
         return
     for rate in rates:
-        beside = min(ask.amounts, key=lambda each: _apart(each.span, rate.span))
+        beside = min(ask.amounts, key=lambda each: each.span.apart(rate.span))
         said = ask.quoted(rate.span)
         if beside.kind is Unit.WEB_SEARCH and len(ask.amounts) > 1:
             said = ask.quoted(beside.span)
             raise NeedsMore(phrase("ask.requests_of_searches", said=said), beside.span)
         if not said.isascii() and rate.span.start >= beside.span.end:
             raise NeedsMore(phrase("ask.rate_of", said=said), rate.span)
-
-
-def _apart(one: Span, other: Span) -> int:
-    """How many characters stand between two places."""
-    return max(one.start - other.end, other.start - one.end)
 
 
 def _on_business_days(rate: Timed, ask: Ask) -> Timed:

@@ -60,13 +60,15 @@ _ALWAYS = words_that("at_any_time")
 
 def ask_how_long(sentence: Sentence) -> None:
     """`40 managed agent sessions, 200k in each`: their hours are paid for, and nobody said them."""
+    if _MANAGED.isdisjoint(sentence.words):
+        return
     said = sentence.said
-    if not _MANAGED.isdisjoint(sentence.words) and not _ALWAYS.isdisjoint(sentence.words):
+    if not _ALWAYS.isdisjoint(sentence.words):
         span = next(each.span for each in sentence.pieces if each.text.casefold() in _ALWAYS)
         sentence.troubles.append(NeedsMore(phrase("ask.session_hours"), span))
         return
     kinds = {each.kind for each in said.amounts}
-    if _MANAGED.isdisjoint(sentence.words) or not kinds or Unit.SESSION_HOUR in kinds:
+    if not kinds or Unit.SESSION_HOUR in kinds:
         return
     span = next(each.span for each in sentence.pieces if each.text.casefold() in _MANAGED)
     said.open_hours.append(span)

@@ -196,11 +196,7 @@ def _is_its(time: Timed, count: Count, counts: Sequence[Count]) -> bool:
     """Whether a rate is that of `count`, which stands nearest."""
     if time.binds != "requests" or time.over:
         return False
-    return min(counts, key=lambda each: _apart(each, time)) is count
-
-
-def _apart(count: Count, time: Timed) -> int:
-    return max(time.span.start - count.span.end, count.span.start - time.span.end)
+    return min(counts, key=lambda each: each.span.apart(time.span)) is count
 
 
 def _adds_up(sentence: Sentence, one: _Work, other: _Work) -> bool:
