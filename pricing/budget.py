@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
@@ -65,6 +66,20 @@ class Budget(NamedTuple):
     total: Decimal
     fits: bool
     share: Decimal
+
+
+class CachedShare(NamedTuple):
+    """Which share of its input must be read from the cache for work to fit a budget.
+
+    Attributes:
+        limit: the budget, US dollars.
+        share: the smallest share that is enough, in whole hundredths of a percent: 0.3948.
+        cost: US dollars for the work with that share of its input read from the cache.
+    """
+
+    limit: Decimal
+    share: Decimal
+    cost: Decimal
 
 
 def requests_within(
@@ -182,6 +197,68 @@ def fits(limit: Decimal | int, work: Workload | Iterable[Workload], prices: Pric
     limit = _limit(limit)
     total = estimate(work, prices).total
     return Budget(limit, total, total <= limit, divide(total, limit))
+
+
+def cached_share_within(
+    limit: Decimal | int, work: Workload | Iterable[Workload], prices: PriceList
+) -> CachedShare | None:
+    """The smallest share of the input that must be cached for `work` to fit a budget.
+
+    The best case, as with `Lever.CACHED`: what is cached is read, and nothing is written. Of
+    several workloads it is the same share of each.
+
+    Args:
+        limit: the budget, US dollars.
+        work: all of the work, for the budget's period; what it caches itself is left aside.
+        prices: the rates of a day.
+
+    Returns:
+        None where it does not fit even if all of the input is read from the cache.
+
+    Raises:
+        BadWorkload: `limit` is not above zero.
+        UnknownModel, CannotPrice: as `estimate`.
+    """
+    limit = _limit(limit)
+    works = [work] if isinstance(work, Workload) else list(work)
+    none, whole = (_cached(works, share, prices) for share in (ZERO, ONE))
+    share = share_within(limit, none, whole)
+    return None if share is None else CachedShare(limit, share, _cached(works, share, prices))
+
+
+def _cached(works: Iterable[Workload], share: Decimal, prices: PriceList) -> Decimal:
+    """What `works` cost with that share of their input read from the cache."""
+    changed = (replace(each, usage=each.usage.uncached().cached(share)) for each in works)
+    return estimate(changed, prices).total
+
+
+def share_within(limit: Decimal, none: Decimal, whole: Decimal) -> Decimal | None:
+    """The smallest share, in hundredths of a percent, at which a cost is within `limit`.
+
+    Args:
+        limit: US dollars.
+        none: the cost at a share of 0, in US dollars.
+        whole: the cost at a share of 1; between the two it changes evenly.
+
+    Returns:
+        None where no share is enough.
+
+    >>> share_within(Decimal(4000), Decimal(6600), Decimal(2040))
+    Decimal('0.5702')
+    >>> share_within(Decimal(1000), Decimal(6600), Decimal(2040)) is None
+    True
+    """
+    if none <= limit:
+        return ZERO
+    if whole > limit:
+        return None
+    with exactly():
+        steps, rest = divmod((none - limit) * _STEPS, none - whole)
+        return (steps + ONE if rest else steps) / _STEPS
+
+
+_STEPS = Decimal(10_000)
+"""Hundredths of a percent."""
 
 
 def _limit(limit: Decimal | int) -> Decimal:

@@ -25,6 +25,7 @@ from pricing import (
 )
 
 from .budget_terms import Terms
+from .cached_share import needed_share
 from .types import Budgeted, Note, SummaryTable
 from .workloads import Chosen
 
@@ -68,11 +69,11 @@ def _used(model: Model, low: _Works, high: _Works, terms: Terms) -> Budgeted:
     """What share of the budget the work takes."""
     result = estimate(low, terms.prices)
     uses = _share_of(terms.limit.high, low, terms)
+    found = Budgeted(model.name, model, result, uses=uses, needed=needed_share(low, high, terms))
     if not terms.is_ranged:
-        return Budgeted(model.name, model, result, uses=uses)
+        return found
     ends = result, estimate(high, terms.prices)
-    highest = _share_of(terms.limit.low, high, terms)
-    return Budgeted(model.name, model, result, uses=uses, highest=highest, ends=ends)
+    return found._replace(highest=_share_of(terms.limit.low, high, terms), ends=ends)
 
 
 def _share_of(limit: Decimal, works: _Works, terms: Terms) -> Budget:

@@ -435,6 +435,19 @@ class Spendable(NamedTuple):
         return self.low != self.high
 
 
+class NeededShare(NamedTuple):
+    """Which share of its input must be cached for work to fit a budget.
+
+    Attributes:
+        low: at the cheap end of ranges, within the largest budget: the smallest share that is
+            enough, 0 where it fits without caching; None: not even all of it is enough.
+        high: the same at the dear end.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+
+
 class Budgeted(NamedTuple):
     """What a budget means on one model; without a price there is only the `reason`.
 
@@ -452,6 +465,7 @@ class Budgeted(NamedTuple):
         ends: with ranges, the estimates at the two ends, in that order; `estimate` is the first.
         lever: which one, where several of them are set against each other.
         mix: the models of a mix, each once; then `model` is None.
+        needed: which share of the input must be cached, where the work is to fit and caches none.
     """
 
     name: str
@@ -465,6 +479,7 @@ class Budgeted(NamedTuple):
     ends: tuple[Estimate, Estimate] | None = None
     lever: Lever | None = None
     mix: tuple[Model, ...] = ()
+    needed: NeededShare | None = None
 
     @property
     def fits(self) -> bool | None:

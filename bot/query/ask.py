@@ -41,6 +41,7 @@ Intent = Literal[
     "same_text",
     "lasts",
     "drivers",
+    "cached_share",
 ]
 
 
@@ -84,6 +85,11 @@ class Caching:
     share: Decimal | None = None
     tokens: Decimal | None = None
     bounds: Bounds | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing says how much it is."""
+        return self.share is None and self.tokens is None
 
 
 class Timed(NamedTuple):

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from pricing import Period, Unit
 
-from .ask import Amount, Ask, Caching, Limit
+from .ask import Amount, Ask, Limit
 from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
-from .contrast import contrast_of_budget, refuse_contrast
+from .contrast import CACHES, contrast_of_budget, levers_of, refuse_contrast
 from .errors import NeedsMore, NotUnderstood
 from .mixing import (
     alternatives,
@@ -56,7 +56,9 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if "tokens" in ask.intents or _asks_how_large(ask):  # "8k in: how many tokens out for $0.05?"
         raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
     _refuse_without_number(ask)
-    _refuse_open_share(ask)
+    is_share_asked = asks_a_share(ask)
+    if is_share_asked:
+        ask = replace(ask, caching=())
     choices = our_choices_of(ask)
     time = timing(ask)
     if "lasts" in ask.intents and not time.limit:
@@ -78,19 +80,34 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
         per = time.limit or (None if ask.counts or time.every else time.per)
     money, currency = limit.money, currency_of(ask)
     work = replace(work, over=None)
-    return BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
+    query = BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
+    return _with_share_asked(query) if is_share_asked else query
 
 
-def _refuse_open_share(ask: Ask) -> None:
+def asks_a_share(ask: Ask) -> bool:
     """`キャッシュを何割使えば収まる？`, `what hit rate do we need`: all of it is not what is said.
 
     Raises:
-        NeedsMore: it is asked how large a share must be cached.
+        NeedsMore: a share is said, and one is asked for.
     """
-    said = ask.source.casefold()
-    for each in ask.caching:
-        if each == Caching(each.span) and any(map(said.__contains__, _ASKS_A_SHARE)):
-            raise NeedsMore(phrase("ask.share_to_fit"), each.span)
+    source = ask.source.casefold()
+    left_open = [each.is_open for each in ask.caching]
+    if any(left_open) and any(map(source.__contains__, _ASKS_A_SHARE)):
+        if not all(left_open):
+            raise NeedsMore(phrase("ask.share_to_fit"))
+        return True
+    return "cached_share" in ask.intents and all(left_open)
+
+
+def _with_share_asked(query: BudgetQuery) -> BudgetQuery:
+    """The same, where it is asked how much of the input must be cached.
+
+    Raises:
+        NeedsMore: some of it is cached already, or there is nothing that is to fit.
+    """
+    if levers_of(query.work) & CACHES or query.contrast or not query.fits:
+        raise NeedsMore(phrase("ask.share_to_fit"))
+    return replace(query, cached_share=True)
 
 
 def _asks_how_large(ask: Ask) -> bool:
@@ -127,6 +144,8 @@ def _of_mix(ask: Ask, day: date | None) -> BudgetQuery:
         parts = dealt(ask, _countable(found))
     if found.contrast:
         raise NeedsMore(phrase("ask.levers_of_mix_budget"), limit.span)
+    if found.cached_share:
+        raise NeedsMore(phrase("ask.share_to_fit"), limit.span)
     first, others = parts[0], tuple(parts[1:])
     work = first.work if others else found.work  # "all on opus" is no mix
     return replace(found, models=(first.model,), work=work, others=others)

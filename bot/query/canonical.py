@@ -265,7 +265,7 @@ def _budget(query: BudgetQuery) -> list[str]:
         said = _of_models(models + _models(query.models), work)
     said = [*_contrast(query.contrast), *said]
     if query.fits:
-        return [*said, "fits in", limit]
+        return [*said, "what cached share" * query.cached_share, "fits in", limit]
     return [f"how many {query.noun}", *said, "for", limit]
 
 

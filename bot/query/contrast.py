@@ -37,9 +37,9 @@ _MODIFIERS = {
     Lever.FAST: Modifier.FAST,
     Lever.US_ONLY: Modifier.US_ONLY,
 }
-_CACHES: Levers = frozenset({Lever.CACHED, Lever.CACHE_1H})
+CACHES: Levers = frozenset({Lever.CACHED, Lever.CACHE_1H})
 _PARTS: dict[Lever, Levers] = {
-    **{each: frozenset({each}) for each in (*_CACHES, *_MODIFIERS)},
+    **{each: frozenset({each}) for each in (*CACHES, *_MODIFIERS)},
     Lever.STANDARD: frozenset(),
     Lever.BATCH_CACHED: frozenset({Lever.BATCH, Lever.CACHED}),
 }
@@ -119,7 +119,7 @@ def _without(work: Work, named: tuple[Lever, ...]) -> Work:
 
 def _other(levers: Levers) -> Levers:
     """The caches that give way to the one among `levers`."""
-    return _CACHES if levers & _CACHES else frozenset()
+    return CACHES if levers & CACHES else frozenset()
 
 
 def levers_of(work: Work) -> Levers:
@@ -138,12 +138,12 @@ def with_levers(work: Work, levers: Levers) -> Work:
     modifiers = work.modifiers - frozenset(_MODIFIERS.values())
     modifiers |= {_MODIFIERS[each] for each in levers if each in _MODIFIERS}
     work = replace(work, modifiers=modifiers)
-    if not levers & _CACHES:
+    if not levers & CACHES:
         usage = work.usage.uncached()
         varied = tuple(_without_caches(work))
         return replace(work, cached=None, prefix=None, usage=usage, varied=varied)
     one_hour = Lever.CACHE_1H in levers
-    if levers_of(work) & _CACHES == levers & _CACHES:
+    if levers_of(work) & CACHES == levers & CACHES:
         return work
     if work.prefix:
         ttl = Ttl.ONE_HOUR if one_hour else Ttl.FIVE_MINUTES
@@ -159,11 +159,11 @@ def with_levers(work: Work, levers: Levers) -> Work:
 def _without_caches(work: Work) -> Iterator[Varied]:
     """The ranges of `work` where nothing of it is cached: they are of the input."""
     yield from _summed(Unit.INPUT, PROMPT_UNITS, work)
-    yield from (each for each in work.varied if each.part not in _OF_CACHES)
+    yield from (each for each in work.varied if each.part not in _OFCACHES)
 
 
 _WRITES = (Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H)
-_OF_CACHES = frozenset({"cached", PREFIX, WITHIN, *PROMPT_UNITS})
+_OFCACHES = frozenset({"cached", PREFIX, WITHIN, *PROMPT_UNITS})
 
 
 def _summed(unit: Unit, units: Iterable[Unit], work: Work) -> Iterator[Varied]:
@@ -230,7 +230,7 @@ def rules_out_saved(ask: Ask, before: Ask) -> bool:
     Then the change says it all.
     """
     gone = {lever for lever, each in _MODIFIERS.items() if each in before.modifiers & ask.without}
-    gone |= _CACHES if ask.uncached and before.caching else frozenset()
+    gone |= CACHES if ask.uncached and before.caching else frozenset()
     return bool(ask.saved) and ask.saved <= gone
 
 

@@ -16,12 +16,14 @@ from pricing import TOKEN_UNITS, Unit
 
 from .ask import GENERIC, Ask
 from .asked import other_vendor
+from .budgeting import asks_a_share
 from .errors import NeedsMore, OutOfScope
 from .follow_up import follows
 from .history import history
 from .model import (
     AdviceQuery,
     BreakEvenQuery,
+    BudgetQuery,
     ExplainQuery,
     Foreign,
     Group,
@@ -148,6 +150,8 @@ _OF_USAGE = frozenset({"unread.usage", "unread.usage_key"})
 
 def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None:
     """When caching pays off on the models that were named, else on those spoken of before."""
+    if isinstance(previous, BudgetQuery) and previous.fits and asks_a_share(ask):
+        return None
     follows_up = previous is not None and not ask.models and _speaks_of_caching(ask)
     asks = follows_up and asks_whether_to_cache(ask.source)
     saves_so_much = "saved" in ask.intents and any(each.share for each in ask.caching)

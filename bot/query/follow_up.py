@@ -20,7 +20,6 @@ from .amounts_merged import is_said_on_top, merged_amounts, merged_counts, witho
 from .ask import (
     GENERIC,
     Ask,
-    Caching,
     Rated,
     Shared,
 )
@@ -562,7 +561,7 @@ def _decides(ask: Ask, before: Ask) -> bool:
     """`yes, batched` behind batch against standard: one of the two is chosen."""
     levers = {each.value for each in before.against.levers} if before.against else set()
     named = {each.value for each in ask.modifiers | ask.without} & levers
-    plainly = ask.uncached or any(each == Caching(each.span) for each in ask.caching)
+    plainly = ask.uncached or any(each.is_open for each in ask.caching)
     return bool(named or (plainly and not levers.isdisjoint(_CACHES)))
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from pricing import exactly, part
 
-from .ask import Ask, Caching, Partial, Shared
+from .ask import Ask, Partial, Shared
 from .asked import currency_of
 from .contrast import contrast_of, contrast_of_mix, refuse_contrast
 from .errors import NeedsMore
@@ -193,7 +193,7 @@ def _is_cached_apart(ask: Ask, said: Partial) -> bool:
         between = ask.source[said.span.end : each.span.start].casefold()
         if each.share is not None and said.share + each.share == ONE:
             return True
-        if each == Caching(each.span) and between.strip() in _BOTH_OF_THE_PART:
+        if each.is_open and between.strip() in _BOTH_OF_THE_PART:
             return True
         if any(map(between.__contains__, _OF_THE_PART)):
             return True

@@ -427,6 +427,7 @@ class BudgetQuery:
         contrast: levers that are set against each other; beside them the work keeps its own.
         others: the other parts of a mix, whose first is `work` on the one model of `models`. Of
             a request, each part has its share: 0.7 requests on the one model, 0.3 on the other.
+        cached_share: whether it is asked how much of the input must be cached for it to fit.
     """
 
     models: tuple[ModelChoice, ...]
@@ -439,6 +440,7 @@ class BudgetQuery:
     noun: str = REQUESTS
     contrast: Contrast | None = None
     others: tuple[Part, ...] = ()
+    cached_share: bool = False
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -622,15 +622,18 @@ class QuantityFinder:
         return row.category(index) in _COUNTED and row.text(index) != "in"
 
     def _between(self, index: int) -> Found | None:
-        """`between 5k and 10k`, `between $500 and $800`."""
+        """`between 5k and 10k`, `between $500 and $800`, `between 60% and 80%`."""
         row, first = self._row, index + 1
         sign = row.text(first) if row.text(first) in CURRENCY_SIGNS else None
         low = self._value(first + 1 if sign else first)
-        if low is None or row.text(low.end) not in {"and", "to", "-"}:
+        if low is None:
             return None
-        second = low.end + 1
+        link = low.end + 1 if row.is_of(low.end, "percent") else low.end
+        if row.text(link) not in {"and", "to", "-"}:
+            return None
+        second = link + 1
         high = self._value(second + 1 if row.text(second) == sign else second)
-        if high is None:
+        if high is None or (link != low.end and not row.is_of(high.end, "percent")):
             return None
         shared = None if low.scaled or not high.scaled else self._scaled_as(low, high)
         bounds = _bounds(low, high, shared)

@@ -140,9 +140,14 @@ def _budget(query: BudgetQuery) -> Ask:
         models=query.models,
         limits=(Limit(query.limit, NOWHERE),),
         times=(*said.times, *limits),
-        intents=frozenset({"fits" if query.fits else "how_many"}),
+        intents=_intents(query),
         how_many=None if query.fits or query.noun == REQUESTS else query.noun,
     )
+
+
+def _intents(query: BudgetQuery) -> frozenset[Intent]:
+    asked: Intent = "fits" if query.fits else "how_many"
+    return frozenset({asked, "cached_share"} if query.cached_share else {asked})
 
 
 def _token_budget(query: TokenBudgetQuery) -> Ask:

@@ -410,7 +410,7 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
         if ask.uncached and usage.is_cached:
             raise NeedsMore(phrase("ask.two_shares"))
         return usage, None
-    counted = [each for each in ask.caching if each != Caching(each.span)]
+    counted = [each for each in ask.caching if not each.is_open]
     twice = len(counted) > 1 or (len(ask.caching) > 1 and not counted)
     if ask.uncached or twice or _sets_apart(ask):
         raise NeedsMore(phrase("ask.two_shares"), ask.caching[-1].span)

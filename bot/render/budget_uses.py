@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.answers.types import BudgetAnswer, Language, Option
+from bot.answers.types import BudgetAnswer, Budgeted, Language, Option
 from pricing import Budget, Estimate, Lever, exactly
 
 from .budget_words import (
@@ -32,6 +32,9 @@ def uses_headline(answer: BudgetAnswer, lang: Language) -> str:
     """Yes or no with the cost; of several models, on which."""
     facts = {"limit": limit_in_words(answer, lang), "work": budgeted_work(answer, lang)}
     uses, first = _alone(answer), answer.budgeted[0]
+    if answer.query.cached_share:
+        needs = tuple(_needs(each, lang) for each in answer.budgeted if each.uses)
+        return label("headline.budget_ranges", lang, parts=join(needs, lang, "remarks"), **facts)
     if uses:
         used = usd_of(ends_of(uses.total, first.highest and first.highest.total), lang)
         cost = for_period(used, answer.over, lang)
@@ -47,6 +50,20 @@ def uses_headline(answer: BudgetAnswer, lang: Language) -> str:
         return label("headline.budget_fits_some", lang, models=enough, others=short, **facts)
     key = "headline.budget_fits_all" if enough else "headline.budget_fits_none"
     return label(key, lang, models=enough or short, **facts)
+
+
+def _needs(budgeted: Budgeted, lang: Language) -> str:
+    """How much of the input one model has to read from the cache for the work to fit."""
+    model, needed = name_of(budgeted, lang), budgeted.needed
+    if needed is None:
+        key = "none" if budgeted.fits else "unknown"
+        return label(f"label.budget.needed.{key}", lang, model=model)
+    if needed.low is None:
+        return label("label.budget.needed.never", lang, model=model)
+    key = "partly" if needed.high is None else "ends"
+    if needed.high == needed.low:
+        key = "some" if needed.low else "none"
+    return label(f"label.budget.needed.{key}", lang, model=model, **needed._asdict())
 
 
 _FITS = {True: "budget_fits", False: "budget_short"}
@@ -74,6 +91,9 @@ def ways_to_fit(answer: BudgetAnswer, lang: Language) -> tuple[Passage, ...]:
     if not answer.options:
         return ()
     lines = [_option(each, answer, lang) for each in answer.options]
+    needed = answer.budgeted[0].needed if len(answer.budgeted) == 1 else None
+    if needed and needed.high and not answer.query.cached_share:
+        lines.append(label("label.budget.needed.alone", lang, share=needed.high))
     works = answer.query.works
     is_best_case = all(work.cached is None and not work.usage.is_cached for work in works)
     if is_best_case and any(each.lever in _CACHED for each in answer.options):
@@ -116,6 +136,9 @@ def _names(answer: BudgetAnswer, lang: Language, *, fits: bool | None) -> str:
 
 def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
     uses = _alone(answer)
+    if answer.query.cached_share:
+        yield from _reads(answer, lang)
+        return
     if answer.shown:
         in_it = currency_line if uses else limit_in_currency
         yield in_it(answer.shown, lang, answer.shown_high)
@@ -126,6 +149,18 @@ def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
             over = answer.cheapest.cost - answer.limit.low
         facts = _named(answer.cheapest, answer, lang, "label.budget")
         yield label("label.budget.no_option", lang, over=over, **facts)
+
+
+def _reads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
+    """What a share to cache leaves out, and of one model what the work costs without it."""
+    if any(each.needed and each.needed.high != 0 for each in answer.budgeted):
+        yield label("label.budget.needed.reads", lang)
+    uses = _alone(answer)
+    if uses:
+        most = answer.budgeted[0].highest or uses
+        cost = for_period(usd_of(ends_of(uses.total, most.total), lang), answer.over, lang)
+        share = ends_of(uses.share, most.share)
+        yield label("label.budget.needed.without", lang, cost=cost, share=share)
 
 
 def _left(uses: Budget, highest: Budget | None, lang: Language) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from pricing import (
     BadWorkload,
     Budget,
+    CachedShare,
     Modifier,
     Period,
     PriceList,
@@ -21,6 +23,7 @@ from pricing import (
     UnknownModel,
     Usage,
     Workload,
+    cached_share_within,
     estimate,
     exactly,
     fits,
@@ -199,10 +202,58 @@ def test_whether_several_workloads_fit_together(today: PriceList) -> None:
     assert Budget(Decimal(50), Decimal(50), fits=True, share=Decimal(1)) == fits(50, works, today)
 
 
+@pytest.mark.parametrize(
+    ("limit", "share", "cost"),
+    [
+        # 2M x 4 + 1M x 20 = 28; all of it read 2M x 0.2 + 20 = 20.4
+        (28, "0", "28"),
+        ("24.2", "0.5", "24.2"),
+        ("24.1", "0.5132", "24.09968"),  # 3.9 / 7.6 = 51.315... %
+        ("20.4", "1", "20.4"),
+    ],
+)
+def test_which_share_must_be_cached(
+    limit: int | str, share: str, cost: str, today: PriceList
+) -> None:
+    asked = work("opus 5.5", input=2 * M, output=M)
+
+    result = cached_share_within(Decimal(limit), asked, today)
+
+    assert result == CachedShare(Decimal(limit), Decimal(share), Decimal(cost))
+
+
+def test_which_share_of_a_mix_must_be_cached(today: PriceList) -> None:
+    """4 + 2 = 6 without, 0.2 + 0.1 = 0.3 with all of it: 3 / 5.7 = 52.631... %."""
+    mix = [work("opus 5.5", input=M), work("sonnet 5.5", input=M)]
+
+    result = cached_share_within(3, mix, today)
+
+    assert result == CachedShare(Decimal(3), Decimal("0.5264"), Decimal("2.99952"))
+
+
+def test_no_share_is_enough_for_what_the_output_costs(today: PriceList) -> None:
+    assert cached_share_within(10, work("opus 5.5", input=M, output=M), today) is None
+
+
 requests = st.builds(
     Usage, input=st.integers(0, 50_000), output=st.integers(0, 4096), web_search=st.integers(0, 3)
 )
 limits = st.decimals("0.01", 10**9, places=4)
+
+
+@given(limits, requests, st.sampled_from(MODELS))
+def test_a_smaller_share_would_not_be_enough(limit: Decimal, usage: Usage, model: str) -> None:
+    asked = Workload(model, usage, requests=Decimal(1000))
+
+    result = cached_share_within(limit, asked, TODAY)
+
+    if result is None:
+        assert not fits(limit, replace(asked, usage=usage.cached(1)), TODAY).fits
+        return
+    assert fits(limit, replace(asked, usage=usage.cached(result.share)), TODAY).fits
+    if result.share:
+        less = usage.cached(result.share - Decimal("0.0001"))
+        assert not fits(limit, replace(asked, usage=less), TODAY).fits
 
 
 @given(limits, requests, st.sampled_from(MODELS))

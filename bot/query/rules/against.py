@@ -87,7 +87,7 @@ def versus_plain(sentence: Sentence) -> bool:
     start, said = sentence.place, sentence.said
     if not sentence.says(start, VERSUS) or not sentence.says(start + 1, PLAIN) or said.against:
         return False
-    plainly = [each for each in said.caching if each == Caching(each.span)]
+    plainly = [each for each in said.caching if each.is_open]
     levers = {MODIFIERS[each] for each in said.modifiers if each in MODIFIERS}
     levers |= {Lever.CACHED} if said.caching else set()
     if not (levers or said.modifiers):
@@ -210,7 +210,7 @@ def settle_each(sentence: Sentence) -> None:
     if levers < len("ab"):
         return
     said.intents.discard("saved")
-    shares = [each for each in said.caching if each != Caching(each.span)]
+    shares = [each for each in said.caching if not each.is_open]
     if shares:
         named = {MODIFIERS[each] for each in said.modifiers if each in MODIFIERS}
         sides = tuple(each for each in Lever if each in named | {Lever.CACHED})
@@ -252,7 +252,7 @@ def settle_apart(sentence: Sentence) -> None:
         is_parted = is_parted or _is_measured(sentence, end)
         if one is not other and is_parted:
             said.against = Against((one, other), sentence.span(start, end + 1))
-            said.caching[:] = [each for each in said.caching if each != Caching(each.span)]
+            said.caching[:] = [each for each in said.caching if not each.is_open]
             return
 
 

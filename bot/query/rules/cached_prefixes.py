@@ -78,7 +78,7 @@ def settle_open_prefix(sentence: Sentence) -> None:
     """`8k in, cache the system prompt`: that is no 8k, and nobody said how much it is."""
     said = sentence.said
     known = any(each.kind == "prefix" for each in said.amounts)
-    if known or not said.caching or any(each != Caching(each.span) for each in said.caching):
+    if known or not said.caching or any(not each.is_open for each in said.caching):
         return
     counted = {singular(each.noun) for each in said.counts}
     for place, piece in enumerate(sentence.pieces):

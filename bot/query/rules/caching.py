@@ -116,7 +116,7 @@ def written(sentence: Sentence) -> bool:
     if not sentence.term(index, "cache_verb") or not said.caching:
         return False
     before = said.caching[-1]
-    if before != Caching(before.span) or len(said.ttls) > 1 or not _leads_to(sentence, start):
+    if not before.is_open or len(said.ttls) > 1 or not _leads_to(sentence, start):
         return False
     said.caching.pop()
     unit = _WRITTEN[said.ttls.pop()] if said.ttls else Unit.CACHE_WRITE_5M

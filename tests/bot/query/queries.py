@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bot.query.contrast import levers_of
+from bot.query.contrast import CACHES, levers_of
 from bot.query.lexicon import lexicon
 from bot.query.model import (
     DAY_HOURS,
@@ -364,7 +364,9 @@ def budgets(draw: st.DrawFn) -> BudgetQuery:
         work = replace(work, modifiers=work.modifiers - {Modifier.BATCH})
     contrast = Contrast("versus", sides) if sides else None
     day, currency = draw(days), draw(currencies)
-    return BudgetQuery(models, work, money, per, fits, day, currency, contrast=contrast)
+    query = BudgetQuery(models, work, money, per, fits, day, currency, contrast=contrast)
+    may_be_asked = fits and not sides and not levers_of(work) & CACHES
+    return replace(query, cached_share=may_be_asked and draw(st.booleans()))
 
 
 @st.composite

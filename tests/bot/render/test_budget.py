@@ -204,6 +204,7 @@ What would make it fit
 • Sonnet 4.6, Cached: $33.00, 82.5% of the budget
 • Haiku 5.5, Standard: $2.00, 5% of the budget
 • Sonnet 5.5, Standard: $40.00, 100% of the budget
+• Reading 74.08% of the input from the cache is enough by itself.
 • “Cached” is the best case here: every input token is read from the cache.
 
 How it was worked out
