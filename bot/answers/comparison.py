@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -70,9 +70,14 @@ def answer_comparison(
         sources_of(results, book),
         texts=text_costs(asked, reference, released) if reference else (),
         drivers=asked.drivers(priced[0]) if query.work.varied else (),
-        difference=_difference([each for each in compared if each.estimate]),
+        difference=_difference(compared),
     )
-    if query.contrast:
+    if query.contrast and query.contrast.mode == "sided":
+        from .own_levers import with_own_levers  # noqa: PLC0415 - rarely asked
+
+        found = with_own_levers(found, query.contrast, asked)
+        found = replace(found, difference=_difference(found.compared))
+    elif query.contrast:
         from .contrast import contrasted_comparison  # noqa: PLC0415 - rarely asked
 
         found = contrasted_comparison(found, query.contrast, asked)
@@ -142,7 +147,8 @@ def _of_results(
             yield from notes.of_priced(costing_, each.model, each.estimate, frame)
 
 
-def _difference(priced: list[Compared]) -> Difference | None:
+def _difference(compared: Iterable[Compared]) -> Difference | None:
+    priced = [each for each in compared if each.estimate]
     if len(priced) != _TWO or priced[0].high is not None:
         return None
     less, more = sorted(priced, key=_total)

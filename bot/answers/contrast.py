@@ -110,7 +110,7 @@ def contrasted_mix(
 def _mixed(found: Sequence[Sequence[Side]], models: Sequence[Model]) -> tuple[Cell, ...]:
     """Each lever on all parts together, each on its model."""
     rows = [
-        [_cell(side, model) for side in sides] for sides, model in zip(found, models, strict=True)
+        [cell(side, model) for side in sides] for sides, model in zip(found, models, strict=True)
     ]
     return tuple(summed(cells) for cells in zip(*rows, strict=True))
 
@@ -155,12 +155,11 @@ def _compared(answer: ComparisonAnswer, found: Sequence[Side]) -> Iterator[Compa
     currency = answer.query.currency
     for each in answer.compared:
         model = each.model if each.estimate else None
-        yield from [_with_lever(each, model, side, currency) for side in found] if model else [each]
+        yield from [with_lever(each, model, side, currency) for side in found] if model else [each]
 
 
-def _with_lever(
-    compared: Compared, model: Model, side: Side, currency: Currency | None
-) -> Compared:
+def with_lever(compared: Compared, model: Model, side: Side, currency: Currency | None) -> Compared:
+    """`compared` as it is with the lever of a side, or why it has no price with that."""
     try:
         cost = side.cost(model)
     except CannotPrice as error:
@@ -186,7 +185,7 @@ def table_of(
 ) -> SummaryTable:
     """Models by levers: the first as it stands, the others too, or by price."""
     rows = [
-        Row(each, each.name, remarks(each), tuple(_cell(side, each) for side in found))
+        Row(each, each.name, remarks(each), tuple(cell(side, each) for side in found))
         for each in models
     ]
     if by_price:
@@ -199,7 +198,8 @@ def _asked_total(row: Row) -> tuple[bool, Decimal]:
     return cell.total is None, cell.total or Decimal(0)
 
 
-def _cell(side: Side, model: Model) -> Cell:
+def cell(side: Side, model: Model) -> Cell:
+    """What a side costs on a model, or why it has no price."""
     try:
         cost = side.cost(model)
     except CannotPrice as error:

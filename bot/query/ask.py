@@ -296,6 +296,7 @@ class Ask:
         partly: terms that were asked for of a part of the work.
         discounts: negotiated discounts as shares.
         against: levers that were set against each other, in order.
+        sided: the lever of each model, in their order, where each was said with its own.
         counted_on: the model whose tokens the amounts are.
         saved: the levers of which it was asked what they save.
         half_off: discounts of a half that were not called negotiated.
@@ -366,6 +367,7 @@ class Ask:
     partly: tuple[Partial, ...] = ()
     discounts: tuple[Decimal, ...] = ()
     against: Against | None = None
+    sided: tuple[Lever, ...] = ()
     saved: frozenset[Lever] = frozenset()
     counted_on: OneModel | None = None
     half_off: tuple[Span, ...] = ()

@@ -105,6 +105,8 @@ def _said(query: Query) -> list[str]:
             return [*_contrast(query.contrast), *models]
         case ComparisonQuery():
             lead = "compare" if len(query.models) == 1 and not query.contrast else ""
+            if query.contrast and query.contrast.mode == "sided":
+                return _sided(query, query.contrast)
             work = _work(query.work, is_contrasted=query.contrast is not None)
             models = _of_models(_models(query.models), work)
             return [lead, *_contrast(query.contrast), *_same_text(query.same_text), *models]
@@ -144,6 +146,16 @@ def _contrast(contrast: Contrast | None) -> list[str]:
     dearer = {Lever.FAST, Lever.US_ONLY}.issuperset(contrast.levers)
     said = " ".join(named).replace("cached", "caching")
     return ["added by" if dearer else "saved by", said, "on"]
+
+
+def _sided(query: ComparisonQuery, contrast: Contrast) -> list[str]:
+    """`opus-5.5 80% cached vs sonnet-5.5 standard`: each model with its own."""
+    work = query.work
+    cached = "cached" if work.cached is None else _cached(work)
+    levers = (_LEVERS[each].replace("cached", cached) for each in contrast.levers)
+    pairs = zip(query.models, levers, strict=True)
+    models = " vs ".join(f"{_models((model,))} {lever}" for model, lever in pairs)
+    return _of_models(models, _work(replace(work, cached=None)))
 
 
 def _same_text(same_text: SameText | None) -> list[str]:

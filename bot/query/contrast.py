@@ -54,6 +54,8 @@ def contrast_of(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
     """
     if ask.against:
         return Contrast("versus", ask.against.levers), _without(work, ask.against.levers)
+    if ask.sided:
+        return Contrast("sided", ask.sided), work
     if "every_lever" in ask.intents:
         return _EVERY, work
     if "saved" not in ask.intents:
@@ -69,10 +71,16 @@ def contrast_of(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
 
 
 def contrast_of_budget(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
-    """The same beside a budget, where each side is compared with it: the work without, and with."""
+    """The same beside a budget, where each side is compared with it: the work without, and with.
+
+    Raises:
+        NeedsMore: each model has levers of its own.
+    """
     contrast, found = contrast_of(ask, work)
     if contrast is None or contrast.mode == "every":  # each row has the levers anyway
         return None, work
+    if contrast.mode == "sided":
+        raise NeedsMore(phrase("ask.own_terms_of_budget"))
     if contrast.mode == "versus":
         return contrast, found
     (before, _), (after, _) = sides(contrast, found)
@@ -115,6 +123,11 @@ def _without(work: Work, named: tuple[Lever, ...]) -> Work:
     parts = frozenset[Lever]().union(*(_PARTS[each] for each in named))
     modifiers = work.modifiers - {_MODIFIERS[each] for each in parts if each in _MODIFIERS}
     return replace(work, modifiers=modifiers)
+
+
+def lever_of(parts: Levers) -> Lever | None:
+    """The lever that pulls just these; None where no one lever does."""
+    return next((lever for lever, each in _PARTS.items() if each == parts), None)
 
 
 def _other(levers: Levers) -> Levers:
@@ -193,15 +206,14 @@ def sides(contrast: Contrast, work: Work) -> tuple[tuple[Lever, Levers], ...]:
         )
     named = frozenset[Lever]().union(*(_PARTS[each] for each in contrast.levers))
     kept = own - named - _other(named)
-    return tuple(
-        (_named(_PARTS[each] | kept, each), _PARTS[each] | kept) for each in contrast.levers
-    )
+    levers = dict.fromkeys(contrast.levers)
+    return tuple((_named(_PARTS[each] | kept, each), _PARTS[each] | kept) for each in levers)
 
 
 def _named(parts: Levers, otherwise: Lever) -> Lever:
     """The lever that is just these, US-only aside, which both sides have; else what was said."""
     both = parts - {Lever.US_ONLY} if otherwise is not Lever.US_ONLY else parts
-    return next((lever for lever, each in _PARTS.items() if each == both), otherwise)
+    return lever_of(both) or otherwise
 
 
 # --- in a thread
@@ -221,6 +233,8 @@ def recalled(ask: Ask, query: Query) -> Ask:
             return replace(ask, intents=frozenset({"saved"}), saved=frozenset(levers))
         case Contrast("versus", levers):
             return replace(ask, against=Against(levers, Span(0, 0)))
+        case Contrast("sided", levers):
+            return replace(ask, sided=levers)
     return ask
 
 

@@ -74,7 +74,7 @@ def follows(ask: Ask) -> bool:
     terms = (ask.modifiers, ask.without, ask.partly, ask.discounts, *times)
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
-    levers = ask.against or ask.intents & _OF_LEVERS
+    levers = ask.against or ask.sided or ask.intents & _OF_LEVERS
     others = (ask.changes, ask.now, ask.partners, ask.every_day, ask.left_out)
     parts = (ask.models, *amounts, *terms, *money, ruled_out, *others)
     succeeds = any(each.message.key == "ask.successor" for each in ask.troubles)
@@ -363,6 +363,7 @@ def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     ask = _alone(ask, before)
+    _refuse_beside_own_terms(ask, before)
     ask, before = _rewritten(ask, before)
     refuse_prompt_beside_prefix(ask, before)
     before = _of_several_counts(ask, _uncounted(ask, before), work)
@@ -405,6 +406,20 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         rated=ask.rated or _rated_before(ask, before),
         changes=(),
     )
+
+
+def _refuse_beside_own_terms(ask: Ask, before: Ask) -> None:
+    """Models, or terms, behind a comparison in which each model has terms of its own.
+
+    Raises:
+        NeedsMore: nothing says of which of them that is.
+    """
+    if not before.sided or ask.sided:
+        return
+    terms = (ask.modifiers, ask.without, ask.caching, ask.uncached, ask.ttls, ask.partly)
+    cached = any(each.kind in {"prefix", *CACHE_UNITS} for each in ask.amounts)
+    if ask.models or ask.against or cached or any(terms) or ask.intents & _OF_LEVERS:
+        raise NeedsMore(phrase("ask.own_terms"))
 
 
 def _alone(ask: Ask, before: Ask) -> Ask:
@@ -538,6 +553,8 @@ _OF_LEVERS = frozenset({"every_lever", "saved", "same_text", "drivers"})
 
 def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
     """What the question is after, and which levers it sets against each other."""
+    if sided := ask.sided or before.sided:
+        return {"intents": ask.intents, "sided": sided}
     kept = before.intents - _OF_LEVERS
     if ask.uncached:  # "drop caching" behind whether it pays: then what is it?
         kept -= {"break_even"}

@@ -331,11 +331,12 @@ class Contrast(NamedTuple):
 
     Attributes:
         mode: "every": all there are; "saved": the work without those that are named, and with
-            them; "versus": each that is named.
-        levers: the named ones. Beside them the work keeps its own.
+            them; "versus": each that is named; "sided": each model of several with its own.
+        levers: the named ones; of models with their own, one for each, in their order. Beside
+            them the work keeps its own.
     """
 
-    mode: Literal["every", "saved", "versus"]
+    mode: Literal["every", "saved", "versus", "sided"]
     levers: tuple[Lever, ...] = ()
 
 

@@ -16,6 +16,7 @@ from .ask import AmountKind, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, Scope
 from .phrase import phrase
+from .reading import OF_EACH, Span
 
 
 def in_period_of_amounts(ask: Ask) -> Ask:
@@ -58,8 +59,20 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
     known = {each.period for each in rates}
     fees = [each for each in ask.amounts if is_many_of_a_fee(each.kind, each.quantity)]
     for time, fee in product((each for each in own if each.period not in known), fees):
+        if _is_of_each(ask, Span(fee.span.end, time.span.start)):
+            continue
         if not any(each.span.apart(time.span) < fee.span.apart(time.span) for each in ask.amounts):
             raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(fee.span)), fee.span)
+
+
+def _is_of_each(ask: Ask, between: Span) -> bool:
+    """`21 session hours [each] per minute`: those of each request, and what is asked for."""
+    if Scope.EACH not in ask.scopes:
+        return False
+    return any(
+        each.meaning == OF_EACH and between.start <= each.span.start < between.end
+        for each in ask.heard
+    )
 
 
 def _refuse_period_before_amounts(ask: Ask, said: Timed) -> None:

@@ -71,6 +71,7 @@ from .rules import (
     negations,
     occurrences,
     output_shares,
+    own_terms,
     pairs,
     partial,
     periods,
@@ -444,6 +445,7 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
 _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (
     mentions.settle_vendors,
     text_sides.ask_about_texts,
+    own_terms.settle_own_terms,
     sides.ask_which_side,
     sides.ask_which_mention,
     sides.ask_about_growth,

@@ -32,3 +32,4 @@ class Heard(NamedTuple):
 
 
 IGNORED = "ignored"
+OF_EACH = "for each request"

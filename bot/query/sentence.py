@@ -83,6 +83,7 @@ class Said:
     partly: list[Partial] = field(default_factory=list)
     discounts: list[Decimal] = field(default_factory=list)
     against: Against | None = None
+    sided: tuple[Lever, ...] = ()
     saved: set[Lever] = field(default_factory=set)
     counted_on: OneModel | None = None
     half_off: list[Span] = field(default_factory=list)

@@ -26,6 +26,8 @@ def without_those(ask: Ask, previous: Query) -> Ask:
 
 def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:
     """The models that were named; beside those before, or instead of them, or of one of them."""
+    if ask.sided:
+        return ask.models
     several = len(before) > 1
     if ask.adds or "same_text" in ask.intents or not ask.models:
         kept = _left(ask, before) if several else before

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.answers.types import Compared, ComparisonAnswer, Language
-from bot.query.model import ONE
+from bot.query.model import ONE, ComparisonQuery
 
 from . import numbers, references
 from .amounts import work_in_words
@@ -76,7 +77,7 @@ def _headline(answer: ComparisonAnswer, lang: Language) -> str:
     first = next(each.estimate for each in priced if each.estimate)
     cheapest = min(priced, key=_ends)
     dearest = max(priced, key=lambda each: _ends(each)[::-1])
-    work = work_in_words(answer.query, first.parts[0].workload, lang)
+    work = work_in_words(_query_without_own(answer.query), first.parts[0].workload, lang)
     if answer.savings and (sides := sides_headline(answer, work, lang)):
         return sides
     names = {
@@ -101,6 +102,13 @@ def _headline(answer: ComparisonAnswer, lang: Language) -> str:
     if answer.query.same_text and answer.texts:
         return label("headline.same_text", lang, headline=headline)
     return headline
+
+
+def _query_without_own(query: ComparisonQuery) -> ComparisonQuery:
+    """`query` without what is cached, where that is said of each model that caches."""
+    if query.contrast is None or query.contrast.mode != "sided":
+        return query
+    return replace(query, work=replace(query.work, cached=None))
 
 
 def _low(compared: Compared) -> Decimal:

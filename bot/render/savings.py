@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.types import Compared, ComparisonAnswer, EstimateAnswer, Language, Saved
-from bot.query.model import Contrast
+from bot.query.model import ONE, Contrast
 from pricing import Lever
 
 from . import numbers
@@ -78,11 +78,21 @@ def _ends(compared: Compared) -> Ends:
 
 
 def lever_name(lever: Lever | None, answer: Answer, lang: Language) -> str:
-    """What a lever is called: beside the 1-hour cache, the other one by its life."""
+    """What a lever is called: beside the 1-hour cache, the other one by its life.
+
+    Where each model has its own, with the share that is cached.
+    """
     contrast = _contrast(answer)
+    cached = answer.query.work.cached if isinstance(answer, ComparisonAnswer) else None
+    is_sided = contrast is not None and contrast.mode == "sided"
+    if is_sided and lever in _WITH_SHARE and cached not in {None, ONE}:
+        return label(f"label.lever_share.{lever}", lang, share=cached)
     beside = contrast is not None and Lever.CACHE_1H in contrast.levers
     name = "cache_5m" if lever is Lever.CACHED and beside else lever
     return label(f"label.lever.{name}", lang)
+
+
+_WITH_SHARE = frozenset({Lever.CACHED, Lever.BATCH_CACHED})
 
 
 def _contrast(answer: Answer) -> Contrast | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.query.ask import PerUnit
 from bot.query.model import ONE, Scope
 from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.reading import OF_EACH
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -309,7 +310,7 @@ def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
         _remember(sentence, start, end, noun)
         if start == sentence.amount_end:
             sentence.amount_end = end
-    sentence.take(range(start, end), "for each request")
+    sentence.take(range(start, end), OF_EACH)
 
 
 def _remember(sentence: Sentence, start: int, end: int, noun: str) -> None:
@@ -348,7 +349,7 @@ def each_behind(sentence: Sentence) -> bool:
         sentence.said.scopes.add(Scope.EACH)
     else:
         sentence.joins.append((start, name))
-    sentence.take(range(start, behind + 1), "for each request")
+    sentence.take(range(start, behind + 1), OF_EACH)
     return True
 
 

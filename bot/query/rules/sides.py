@@ -21,6 +21,8 @@ def ask_which_side(sentence: Sentence) -> None:
 
     Terms before the first model, or behind the last, are for all of them.
     """
+    if sentence.said.sided:
+        return
     places = sorted([*(place for place, _ in sentence.model_places), *sentence.share_places])
     sides = [_terms(sentence, left, right) for left, right in pairwise(places)]
     if not any(sides):

@@ -323,8 +323,41 @@ def versus(draw: st.DrawFn) -> ComparisonQuery:
     )
 
 
+@st.composite
+def sided(draw: st.DrawFn) -> ComparisonQuery:
+    """Models, each with a lever of its own."""
+    models = draw(st.lists(one_model, min_size=2, max_size=3, unique=True).map(tuple))
+    one_each = st.lists(st.sampled_from(OWN_LEVERS), min_size=len(models), max_size=len(models))
+    levers = draw(one_each.filter(lambda each: len(set(each)) > 1).map(tuple))
+    work = draw(works())
+    usage = work.usage.uncached()
+    is_cached = not {Lever.CACHED, Lever.BATCH_CACHED}.isdisjoint(levers)
+    work = replace(
+        work,
+        modifiers=frozenset(),
+        prefix=None,
+        contents=(),
+        usage=replace(usage, input=usage.input or ONE) if is_cached else usage,
+        cached=draw(st.sampled_from([ONE, Decimal("0.8")])) if is_cached else None,
+        varied=tuple(each for each in work.varied if each.part in {"input", "output"}),
+    )
+    return ComparisonQuery(models, work, draw(days), draw(currencies), Contrast("sided", levers))
+
+
+OWN_LEVERS = (
+    Lever.STANDARD,
+    Lever.CACHED,
+    Lever.BATCH,
+    Lever.BATCH_CACHED,
+    Lever.FAST,
+    Lever.US_ONLY,
+)
+
+
 contrasts: SearchStrategy[EstimateQuery | ComparisonQuery] = (
-    st.builds(EstimateQuery, one_model, works(), days, currencies).flatmap(saved) | versus()
+    st.builds(EstimateQuery, one_model, works(), days, currencies).flatmap(saved)
+    | versus()
+    | sided()
 )
 parts: SearchStrategy[Part] = st.builds(Part, one_model, works())
 mixes: SearchStrategy[MixQuery] = st.builds(

@@ -1,0 +1,53 @@
+"""A comparison of models, each with the lever that was said of it: one in a batch, one live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.query.model import Contrast
+
+from .contrast import Side, cell, sides_of, with_lever
+from .costing import Costing
+from .table import ranked, remarks_of
+from .types import Cell, Compared, ComparisonAnswer, Row, SummaryTable
+
+
+def with_own_levers(
+    answer: ComparisonAnswer, contrast: Contrast, asked: Costing
+) -> ComparisonAnswer:
+    """`answer` with each model at its own lever, and the levers of the others beside that.
+
+    Args:
+        answer: the models, in the order of their levers.
+        contrast: one lever for each.
+        asked: the work, with what is cached where anything is.
+    """
+    found = sides_of(contrast, asked)
+    by_lever = dict(zip(dict.fromkeys(contrast.levers), found, strict=True))
+    own = [by_lever[each] for each in contrast.levers]
+    pairs = list(zip(answer.compared, own, strict=True))
+    currency = answer.query.currency
+    return replace(
+        answer,
+        compared=tuple(
+            with_lever(each, each.model, side, currency) if each.model else each
+            for each, side in pairs
+        ),
+        table=ranked(
+            SummaryTable(
+                tuple(each.lever for each in found),
+                tuple(_row(each, side, found, asked) for each, side in pairs),
+            )
+        ),
+    )
+
+
+def _row(compared: Compared, own: Side, found: Iterable[Side], asked: Costing) -> Row:
+    """One model with every lever, its own one marked; another vendor's with none."""
+    model = compared.model
+    if model is None:
+        nothing = (Cell(each.lever, None, compared.reason, each is own) for each in found)
+        return Row(None, compared.name, (), tuple(nothing))
+    cells = (cell(each._replace(asked=each is own), model) for each in found)
+    return Row(model, model.name, remarks_of(model, asked.prices), tuple(cells))

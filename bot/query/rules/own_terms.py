@@ -1,0 +1,194 @@
+"""Terms of its own for each model: "opus 5.5 batched vs sonnet 5.5 standard".
+
+sides = side {any side}
+side  = model terms | terms model
+terms = term {["and" | "+"] term}
+term  = modifier | [SHARE] cached [SHARE] | "uncached" | "no" (modifier | cached) | "standard"
+
+Each model has some, right before it or right behind it, and no other term is said: then none of
+them can be meant for all. "opus 5.5 batched vs sonnet 5.5" leaves that open, and is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from bot.query.ask import Caching
+from bot.query.contrast import lever_of
+from bot.query.model import Group
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, SizePiece, TermPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import CACHE_UNITS, Lever
+
+_PLAIN, _TIES = words_that("without_a_lever"), words_that("ties_own_terms")
+_PLUS = frozenset({"+", "plus", "プラス"})
+_MODIFIERS = frozenset({Lever.BATCH, Lever.FAST, Lever.US_ONLY})
+_NEGATIONS = frozenset({"negation", "without"})
+
+
+class _Own(NamedTuple):
+    """The terms of one model: what it pulls, and the share that is cached where it is said."""
+
+    levers: frozenset[Lever]
+    shares: tuple[Decimal, ...] = ()
+
+
+class _Run(NamedTuple):
+    """Terms next to each other, and where they begin and end."""
+
+    start: int
+    end: int
+
+
+def settle_own_terms(sentence: Sentence) -> None:
+    """Give each model the terms beside it, where each has some of its own."""
+    said = sentence.said
+    if len(sentence.model_places) < len("ab") or not (sentence.terms or said.against):
+        return
+    if _is_no_comparison(sentence):
+        return
+    runs = _beside_each(sentence, list(_runs(sentence)))
+    if not runs or not _hold_all(sentence, runs):
+        return
+    own = [_own(sentence.pieces[run.start : run.end]) for run in runs]
+    levers = [lever_of(each.levers) for each in own if each is not None]
+    shares = {share for each in own if each for share in each.shares}
+    known = [each for each in levers if each is not None]
+    if len(known) < len(runs) or len(set(known)) == 1 or len(shares) > 1:
+        return
+    said.sided = tuple(known)
+    said.against, said.uncached = None, False
+    said.intents.clear()
+    said.saved.clear()
+    said.modifiers.clear()
+    said.without.clear()
+    said.negations.clear()
+    _cache(sentence, shares)
+
+
+def _is_no_comparison(sentence: Sentence) -> bool:
+    """Whether the models are those of a mix or a budget, or groups, or something else is open."""
+    said = sentence.said
+    others = said.limits or said.shares or said.split or said.partly or said.ttls
+    if others or sentence.troubles or said.intents - {"saved"}:
+        return True
+    if any(each.kind in _CACHED_BY_THEMSELVES for each in said.amounts):
+        return True
+    models = [each for _, each in sentence.model_places]
+    if models != said.models or any(isinstance(each, Group) for each in models):
+        return True
+    (first, _), *_, (last, _) = sentence.model_places
+    return any(_is_of_a_mix(sentence, place) for place in range(first, last))
+
+
+def _is_of_a_mix(sentence: Sentence, place: int) -> bool:
+    """`10M on opus, batched, and 5M on sonnet`, `opus batched plus the same on sonnet`."""
+    if isinstance(sentence.pieces[place], NumberPiece | SizePiece):
+        return True
+    beside = sentence.pieces[place - 1], sentence.pieces[place + 1]
+    return sentence.word(place) in _PLUS and not all(map(_is_a_term, beside))
+
+
+_CACHED_BY_THEMSELVES = frozenset({"prefix", *CACHE_UNITS})
+
+
+def _cache(sentence: Sentence, shares: Iterable[Decimal]) -> None:
+    """Keep what is cached of those that cache, once."""
+    caching = sentence.said.caching
+    if Lever.CACHED not in sentence.said.sided and Lever.BATCH_CACHED not in sentence.said.sided:
+        caching.clear()
+    elif caching:
+        share = next(iter(shares), None)
+        caching[:] = [Caching(caching[0].span, share)]
+
+
+# --- where they stand
+
+
+def _runs(sentence: Sentence) -> Iterator[_Run]:
+    """Where terms stand together, with the words that tie them to each other and to a model."""
+    start: int | None = None
+    for place in range(len(sentence.pieces) + 1):
+        if place < len(sentence.pieces) and _is_in_a_run(sentence, place):
+            start = place if start is None else start
+        elif start is not None:
+            if any(_is_a_term(sentence.pieces[each]) for each in range(start, place)):
+                yield _Run(start, place)
+            start = None
+
+
+def _is_in_a_run(sentence: Sentence, place: int) -> bool:
+    piece = sentence.pieces[place]
+    is_share = isinstance(piece, PercentPiece) and piece.bounds is None
+    return is_share or _is_a_term(piece) or piece.text.casefold() in _TIES
+
+
+def _is_a_term(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece) and piece.term.category in _TERMS:
+        return True
+    return piece.text.casefold() in _PLAIN
+
+
+_TERMS = _NEGATIONS | {"modifier", "caching"}
+
+
+def _beside_each(sentence: Sentence, runs: Sequence[_Run]) -> list[_Run]:
+    """The terms of each model, in its order; none where they are not one each."""
+    places = [place for place, _ in sentence.model_places]
+    behind = [next((run for run in runs if run.start == place + 1), None) for place in places]
+    before = [next((run for run in runs if run.end == place), None) for place in places]
+    for sides in (behind, before):
+        if all(sides) and len(set(sides)) == len(runs):
+            return [run for run in sides if run]
+    either = [one or other for one, other in zip(before, behind, strict=True)]
+    is_one_each = all(either) and len(set(either)) == len(runs) == len(places)
+    return [run for run in either if run] if is_one_each else []
+
+
+def _hold_all(sentence: Sentence, runs: Iterable[_Run]) -> bool:
+    """Whether no term is said anywhere else."""
+    held = {place for run in runs for place in range(run.start, run.end)}
+    return held.issuperset(
+        place for place, each in enumerate(sentence.pieces) if _is_a_term(each)
+    ) and held.issuperset(place for place, name in sentence.terms if not name.endswith(_OFF))
+
+
+_OFF = " off"
+"""Ends the name of a discount, which is one of all models."""
+
+
+# --- what they are
+
+
+def _own(pieces: Sequence[Piece]) -> _Own | None:
+    """What some terms pull; None where one of them is no lever, or goes on in another way."""
+    levers: set[Lever] = set()
+    shares: list[Decimal] = []
+    negated = False
+    for piece in pieces:
+        if isinstance(piece, PercentPiece):
+            shares.append(piece.share)
+        elif isinstance(piece, TermPiece) and piece.term.category in _NEGATIONS:
+            if piece.term.value == "behind":
+                levers.clear()
+            negated = True
+        elif isinstance(piece, TermPiece) and piece.term.category in _TERMS:
+            lever = _lever(piece)
+            if lever is None:
+                return None
+            if not negated and lever is not Lever.STANDARD:
+                levers.add(lever)
+            negated = False
+    if shares and Lever.CACHED not in levers:
+        return None
+    return _Own(frozenset(levers), tuple(shares))
+
+
+def _lever(piece: TermPiece) -> Lever | None:
+    """The lever that a modifier or a word of caching names; "uncached" names none of them."""
+    if piece.term.category == "caching":
+        return {"cached": Lever.CACHED, "uncached": Lever.STANDARD}.get(piece.term.value)
+    return Lever(piece.term.value) if piece.term.value in _MODIFIERS else None
