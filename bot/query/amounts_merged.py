@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from pricing import CACHE_UNITS, Unit, exactly
+from pricing import CACHE_UNITS, Period, Unit, exactly
 
-from .ask import Amount, Ask, Count
+from .ask import Amount, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import ONE, Bounds
 from .multiples import is_on_top, place_of, with_new_prefix
@@ -74,9 +74,9 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     """
     intervals = [each for each in ask.times if each.every != ONE]
     if intervals and not ask.counts:  # "what if it is every 3 minutes?"
-        if len(before.counts) > 1:
+        if len(before.counts) > 1 or _is_of_many(intervals[0], before):
             span = intervals[0].span
-            raise NeedsMore(phrase("ask.change_what", said=ask.quoted(span)), span)
+            raise NeedsMore(phrase("ask.each_time", said=ask.quoted(span)), span)
         return (), False
     if not ask.counts or not before.counts:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
@@ -98,6 +98,17 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     place = place_of(first.noun, before, said, first.span)
     new = _count_added(before, place, ask) if adds else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
+
+
+def _is_of_many(interval: Timed, before: Ask) -> bool:
+    """`every 2 days` behind 500 requests a day: all of them each time, and not one."""
+    rates = [_LENGTHS.index(each.period) for each in before.times if each.binds == "requests"]
+    many = any(each.number > ONE or each.bounds for each in before.counts)
+    return many and any(_LENGTHS.index(interval.period) >= each for each in rates)
+
+
+_LENGTHS = list(Period)
+"""From the shortest to the longest."""
 
 
 def _is_of_each_request(ask: Ask, span: Span) -> bool:

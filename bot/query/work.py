@@ -66,7 +66,7 @@ def work_of(ask: Ask) -> Work:
     if ttl and not prefix and not requests:
         _refuse_life_of_reads(usage, cached, ttl)
     _refuse_contradictions(ask, usage)
-    varied = _prefix_last(_varied(ask, cached), prefix, fresh)
+    varied = _prefix_last(_varied(ask, cached, time), prefix, fresh)
     return Work(
         usage,
         requests,
@@ -231,6 +231,18 @@ def _divided(counts: tuple[Counted, ...], noun: str, time: Timing) -> tuple[Coun
     with exactly():
         number = first.number * time.every
     return (*people, Counted(number, plural(noun)), *others)
+
+
+def _divided_one(counts: tuple[Count, ...]) -> int:
+    """Which of the counts that is: behind people, what each of them sends."""
+    return int(bool(counts) and singular(counts[0].noun) in _PERSONS)
+
+
+def _divided_bounds(bounds: Bounds, time: Timing) -> Bounds:
+    """The ends of a range of them: 500 to 1000 every 2 weeks."""
+    every = time.every or ONE
+    with exactly():
+        return Bounds(bounds.low * every, bounds.high * every)
 
 
 def _ask_for_tokens(ask: Ask) -> None:
@@ -496,13 +508,15 @@ def _prefix_last(
     return (*others, *(each if is_on_top else each._replace(part=WITHIN) for each in sized))
 
 
-def _varied(ask: Ask, cached: Decimal | None) -> Iterator[Varied]:
+def _varied(ask: Ask, cached: Decimal | None, time: Timing) -> Iterator[Varied]:
     for each in ask.amounts:
         if each.bounds:
             yield _varied_amount(each, ask)
+    divided = _divided_one(ask.counts) if time.every is not None else None
     for index, count in enumerate(ask.counts):
         if count.bounds:
-            yield Varied(f"count {index}", count.bounds, count.centred)
+            bounds = _divided_bounds(count.bounds, time) if index == divided else count.bounds
+            yield Varied(f"count {index}", bounds, count.centred)
     for said in ask.caching:
         if said.bounds and cached is not None:
             yield Varied("cached", said.bounds)

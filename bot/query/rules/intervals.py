@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.query.ask import Count, Timed
 from bot.query.intervals import range_of
-from bot.query.model import ONE, Bounds
+from bot.query.model import ONE, REQUESTS, Bounds
 from bot.query.pieces import NumberPiece, Piece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -46,12 +46,14 @@ def interval(sentence: Sentence) -> bool:
 
 
 def _ranged_interval(sentence: Sentence, start: int, every: Bounds, period: Period) -> bool:
-    """`one call every 5-10 minutes` is 6 to 12 of them an hour."""
-    counts, end = sentence.said.counts, start + 3
-    if start != sentence.count_end or counts[-1].bounds or not (rate := range_of(period, every)):
+    """`one call every 5-10 minutes` is 6 to 12 of them an hour; without a count, of requests."""
+    counts, end, rate = sentence.said.counts, start + 3, range_of(period, every)
+    is_of_count = start == sentence.count_end and not counts[-1].bounds
+    if rate is None or not (is_of_count or not counts):
         sentence.ask(start, end, "ask.range_here")
         return True
-    counts[-1] = _so_often(counts[-1], rate[1])
+    one = counts.pop() if counts else Count(ONE, REQUESTS, sentence.span(start, end))
+    counts.append(_so_often(one, rate[1]))
     sentence.said.times.append(Timed(rate[0], sentence.span(start, end), "requests"))
     sentence.take(range(start, end), _in_between(every, period))
     sentence.count_end = end
