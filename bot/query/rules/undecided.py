@@ -2,6 +2,10 @@
 
 So is one whose clause holds nothing but it and what says that nobody has decided. With a number or
 a model in its clause it is part of what is asked: "we are considering sonnet 5.5 in batch".
+
+Nor is a lever taken for granted where its clause says of it what no list knows: "our proxy breaks
+the cache", "nobody wants batch". It is used where such a clause ties it to the work ("the nightly
+pipeline is batched"), or is made of words that leave no doubt of it ("and with caching?").
 """
 
 from __future__ import annotations
@@ -13,27 +17,98 @@ from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from pricing import Modifier
 
 _UNDECIDED = words_that("not_decided")
-_FIRST_WORDS = frozenset(each.split()[0] for each in _UNDECIDED) | _UNDECIDED
-_STOPS = frozenset(",;.!?、。！？()")
+_STOPS = frozenset(",;.!?、。！？()") | words_that("begins_a_reason")
 _LEVERS = ("caching", "modifier")
 
 
 def ask_about_undecided(sentence: Sentence) -> None:
     """Ask whether a lever is meant that is only thought of."""
-    if sentence.words.isdisjoint(_FIRST_WORDS):
+    if not any(sentence.holds(kind) for kind in _LEVERS):
         return
     for start, end in _clauses(sentence):
         places = range(start, end)
         levers = [each for each in places if any(sentence.was(each, kind) for kind in _LEVERS)]
-        thought_of = any(_is_undecided(sentence, each) for each in places)
-        if levers and thought_of and all(_is_word(sentence, each) for each in places):
+        if not levers:
+            continue
+        if all(_is_word(sentence, each) for each in places):
+            thought_of = any(_begins(sentence, each, _UNDECIDED) for each in places)
+            doubtful = thought_of or _is_doubtful(sentence, places)
+        else:
+            doubtful = any(_is_left_out(sentence, each) for each in levers)
+        if doubtful:
             span = sentence.span(start, end)
             said = sentence.source[span.start : span.end]
             asked = phrase("ask.with_or_without", said=said)
             sentence.troubles.append(NeedsMore(asked, span))
             return
+
+
+def _is_doubtful(sentence: Sentence, places: range) -> bool:
+    """Whether a clause speaks of a cache or a batch, and nothing says that it is used."""
+    levers = [each for each in places if _is_in_use(sentence, each)]
+    said = [sentence.word(each) for each in places]
+    if not levers or _is_compared(sentence) or not all(map(str.isascii, said)):
+        return False
+    if any(_is_left_out(sentence, each) for each in levers):
+        return True
+    tied = any(_is_tied(sentence, each) for each in levers)
+    if any(_begins(sentence, each, _LEAVES_OUT) for each in places) and not tied:
+        return True
+    if tied or any(_begins(sentence, each, _AFFIRMS) for each in places):
+        return False
+    others = [each for each in places if isinstance(sentence.pieces[each], WordPiece)]
+    return any(sentence.word(each) not in _PLAIN for each in others)
+
+
+def _is_compared(sentence: Sentence) -> bool:
+    """Whether the lever is looked at beside doing without it: when it pays, what it saves."""
+    said = sentence.said
+    return bool(said.against or said.saved or "break_even" in said.intents)
+
+
+def _is_left_out(sentence: Sentence, index: int) -> bool:
+    """Whether a word that leaves a lever out is near: "[before] we turn caching on: 10M in"."""
+    if _is_compared(sentence) or not _is_in_use(sentence, index):
+        return False
+    before = index - 1
+    while before >= max(0, index - _NEAR) and _is_word(sentence, before):
+        if _begins(sentence, before, _LEAVES_OUT):
+            return True
+        before -= 1
+    return False
+
+
+_NEAR = 3
+
+
+def _is_in_use(sentence: Sentence, index: int) -> bool:
+    """Whether caching or batch stands at `index`, and is not ruled out anywhere."""
+    if sentence.was(index, "caching", "cached"):
+        return not sentence.said.uncached
+    return sentence.was(index, "modifier", "batch") and Modifier.BATCH not in sentence.said.without
+
+
+def _is_tied(sentence: Sentence, index: int) -> bool:
+    """Whether the lever at `index` is tied to the work: "is batched", "through the batch API"."""
+    before = index - 1
+    while sentence.word(before) in _ARTICLES:
+        before -= 1
+    return sentence.was(before, "period") or sentence.word(before) in _TIES
+
+
+_AFFIRMS, _PLAIN, _TIES, _ARTICLES, _LEAVES_OUT = map(
+    words_that,
+    (
+        "affirms_a_lever",
+        "says_nothing_of_a_lever",
+        "ties_a_lever_to_work",
+        "before_a_part",
+        "leaves_a_lever_out",
+    ),
+)
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -45,10 +120,10 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
             start = place + 1
 
 
-def _is_undecided(sentence: Sentence, index: int) -> bool:
+def _begins(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
     """Whether one of those words stands at `index`, or begins there: `used to`."""
     word = sentence.word(index)
-    return word in _UNDECIDED or f"{word} {sentence.word(index + 1)}" in _UNDECIDED
+    return word in words or f"{word} {sentence.word(index + 1)}" in words
 
 
 def _is_word(sentence: Sentence, index: int) -> bool:

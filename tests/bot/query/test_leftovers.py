@@ -24,7 +24,7 @@ WORK = "opus 5.5 10M in 2M out"
         ("most", "batch, most of it"),
         ("cache misses", "and cache misses"),
         ("discount", "with our discount"),
-        ("off", "caching off-peak"),
+        ("off", "us-only off-peak"),
         ("€", "€ please"),
     ],
 )
