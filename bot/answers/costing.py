@@ -87,9 +87,9 @@ class Costing:
         counted, _ = with_contents(work, model)
         if counted.prefix:
             return prefix_workload(counted, model, self.prices)
-        # Of a range for each of them, one end could be a request and the other a volume.
-        in_one_way = self.scope is Scope.TOTAL or not self.work.varied
-        volume = people_volume(counted, self.scope, model, self.prices.day) if in_one_way else None
+        # The high end of a range decides for all of it, so that no end is priced in another way.
+        largest = with_contents(_largest(self.work), model)[0] if self.work.varied else counted
+        volume = people_volume(counted, largest, self.scope, model, self.prices.day)
         return workload(volume or counted, model, Scope.UNMARKED if volume else self.scope)
 
     def total(self, model: Model, work: Work) -> Decimal:

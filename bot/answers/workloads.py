@@ -128,19 +128,22 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
     return Scope.TOTAL
 
 
-def people_volume(work: Work, scope: Scope, model: Model, day: date) -> Work | None:
+def people_volume(work: Work, largest: Work, scope: Scope, model: Model, day: date) -> Work | None:
     """What people use in all, where that of one of them is no single request's: a volume.
 
     A total over people is one anyway. None where what each of them uses may be a request:
     "30 engineers, 20k in each" is priced as 30 of them. Days on which they do so may be counted as
     well: "20 devs, 2M in each a day, 21 days a month".
+
+    `largest`: `work` at the high end of its ranges, which says whether it is a request's.
     """
     if not _is_of_people(work.counts):
         return None
     if scope is Scope.TOTAL:
         return replace(work, counts=(), scope=Scope.UNMARKED)
-    fits = _fits(work, model.context_window, model.output_limit(batch=_is_batch(work)))
-    if fits and not any(row.holds_on(day) and work.usage.prompt > row.above for row in model.tiers):
+    fits = _fits(largest, model.context_window, model.output_limit(batch=_is_batch(work)))
+    prompt = largest.usage.prompt
+    if fits and not any(row.holds_on(day) and prompt > row.above for row in model.tiers):
         return None
     usage = work.usage.times(product(work.counts))
     return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)

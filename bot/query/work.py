@@ -51,7 +51,7 @@ def work_of(ask: Ask) -> Work:
     """
     if ask.pasted:
         return _of_pasted(ask)
-    ask = in_period_of_amounts(ask)
+    ask = in_period_of_amounts(_of_one_prompt(ask))
     time = timing(ask)
     requests, scope = _requests(ask, time)
     usage, prompt_tokens = _usage(ask)
@@ -82,6 +82,15 @@ def work_of(ask: Ask) -> Work:
         varied,
         next((each.quantity for each in ask.amounts if each.kind == "thinking"), Decimal(0)),
     )
+
+
+def _of_one_prompt(ask: Ask) -> Ask:
+    """`my prompt is 400-800 tokens, 100 out`: one request, whose size decides with its range."""
+    sizes = [each for each in ask.amounts if each.kind == "prompt_size"]
+    alone = not (ask.counts or ask.scopes or ask.times or ask.limits)
+    if not (alone and sizes and sizes[0].bounds) or any(e.kind == Unit.INPUT for e in ask.amounts):
+        return ask
+    return replace(ask, of_one=True, scopes=frozenset({Scope.EACH}))
 
 
 def _refuse_uncounted(ask: Ask) -> None:
@@ -124,6 +133,7 @@ def _of_pasted(ask: Ask) -> Work:
         discount=only(ask.discounts, "ask.two_discounts") or Decimal(0),
         per=time.per,
         over=time.over,
+        varied=tuple(_varied(ask, None, time)),
     )
 
 
@@ -528,12 +538,25 @@ def _varied_amount(amount: Amount, ask: Ask) -> Varied:
     is_cached = _is_cached_prefix(ask)
     is_prefix = amount.kind == "prefix" and is_cached
     alone_as_input = amount.kind in {"prompt_size", "prefix"} and Unit.INPUT not in lone
-    counted = any(each.tokens is not None for each in ask.caching)
-    mixed_in = (
-        amount.kind == Unit.INPUT and (counted or ("prefix" in lone and not is_cached))
-    ) or (amount.kind == Unit.OUTPUT and "thinking" in lone)
+    mixed_in = (amount.kind == Unit.INPUT and "prefix" in lone and not is_cached) or (
+        amount.kind == Unit.OUTPUT and "thinking" in lone
+    )
     beside_input = amount.kind == "prefix" and not (is_cached or alone_as_input)
     if amount.kind == "thinking" or beside_input or mixed_in:
         raise NeedsMore(phrase("ask.range_here", said=ask.quoted(amount.span)), amount.span)
     kind = Unit.INPUT if alone_as_input and not is_prefix else amount.kind
-    return Varied(str(kind), _ends(amount), amount.centred)
+    ends = _without_reads(_ends(amount), amount, ask) if kind == Unit.INPUT else _ends(amount)
+    return Varied(str(kind), ends, amount.centred)
+
+
+def _without_reads(ends: Bounds, amount: Amount, ask: Ask) -> Bounds:
+    """`prompts of 25k to 50k, 20k of which are cached`: the input behind the 20k.
+
+    Raises:
+        NeedsMore: more is cached than the low end holds.
+    """
+    read = next((each.tokens for each in ask.caching if each.tokens is not None), Decimal(0))
+    if read > ends.low or (read and ask.fresh):
+        raise NeedsMore(phrase("ask.range_here", said=ask.quoted(amount.span)), amount.span)
+    with exactly():
+        return Bounds(ends.low - read, ends.high - read)

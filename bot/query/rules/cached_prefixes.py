@@ -169,7 +169,8 @@ def settle_context(sentence: Sentence) -> None:
         return
     said.amounts.append(amount)
     said.caching[:] = [Caching(cached.span)]
-    meaning = f"{showing.number(amount.quantity, None)} tokens that every prompt begins with"
+    many = showing.number(amount.quantity, amount.bounds)
+    meaning = f"{many} tokens that every prompt begins with"
     sentence.heard[:] = [
         each._replace(meaning=meaning) if each.span == amount.span else each
         for each in sentence.heard
@@ -186,8 +187,7 @@ def _asks_at_a_rate(said: Said) -> bool:
 def _context_beside(sentence: Sentence, cached: Span) -> Amount | None:
     """The one context or prompt that is said right beside "cached", before or behind it."""
     for each in sentence.said.amounts:
-        is_context = each.kind in _CONTEXTS and not each.bounds
-        if is_context and _names_one_context(sentence, each.span):
+        if each.kind in _CONTEXTS and _names_one_context(sentence, each.span):
             left, right = sorted((each.span, cached))
             between = [
                 piece.text.casefold()

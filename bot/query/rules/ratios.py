@@ -1,11 +1,12 @@
 """So many out of so many, as a share: "3 out of 4 requests hit the cache".
 
 ratio = NUMBER ("out of" | "of" | "in") NUMBER        "of" and "in" only before what is counted
+      | RANGE "out of" NUMBER                         3-4 out of 5
 """
 
 from __future__ import annotations
 
-from bot.query.model import ONE
+from bot.query.model import ONE, Bounds
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
@@ -25,15 +26,17 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
             if _is_ratio(many, of.text.casefold(), all_, behind):
                 span = Span(many.span.start, all_.span.end)
                 said = f"{many.text} {of.text} {all_.text}"
-                share = PercentPiece(span, said, divide(many.value, all_.value))
-                pieces[place : place + 3] = [share]
+                share = divide(many.value, all_.value)
+                ends = many.bounds and Bounds(*(divide(each, all_.value) for each in many.bounds))
+                pieces[place : place + 3] = [PercentPiece(span, said, share, ends)]
         place += 1
     return pieces
 
 
 def _is_ratio(many: NumberPiece, of: str, all_: NumberPiece, behind: Piece | None) -> bool:
     is_counted = isinstance(behind, TermPiece) and behind.term.category == "count"
-    if not (of in _OUT_OF or (of in _OF and is_counted)) or many.bounds or all_.bounds:
+    if not (of in _OUT_OF or (of in _OF and is_counted and not many.bounds)) or all_.bounds:
         return False
-    is_whole = many.value % ONE == all_.value % ONE == 0
-    return is_whole and 0 < many.value < all_.value <= _MOST
+    numbers = [*(many.bounds or [many.value]), all_.value]
+    is_whole = all(each % ONE == 0 for each in numbers)
+    return is_whole and 0 < numbers[0] and numbers[-2] < all_.value <= _MOST
