@@ -39,4 +39,4 @@ def _is_ratio(many: NumberPiece, of: str, all_: NumberPiece, behind: Piece | Non
         return False
     numbers = [*(many.bounds or [many.value]), all_.value]
     is_whole = all(each % ONE == 0 for each in numbers)
-    return is_whole and 0 < numbers[0] and numbers[-2] < all_.value <= _MOST
+    return is_whole and numbers[0] > 0 and numbers[-2] < all_.value <= _MOST
