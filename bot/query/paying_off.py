@@ -64,10 +64,11 @@ def _is_open(ask: Ask) -> bool:
 
 
 def _is_between_lives(ask: Ask) -> bool:
-    """`1h cache vs 5m cache`: reads cost the same, so it is how often each is written."""
-    return ask.against is not None and set(ask.against.levers) == {Lever.CACHED, Lever.CACHE_1H}
+    """`1h cache vs 5m cache [vs none]`: reads cost the same: it is how often each is written."""
+    return ask.against is not None and _LIVES_APART <= set(ask.against.levers) <= _CACHED_OR_NOT
 
 
+_LIVES_APART = frozenset({Lever.CACHED, Lever.CACHE_1H})
 _CACHED_OR_NOT = frozenset({Lever.STANDARD, Lever.CACHED, Lever.CACHE_1H})
 _OR = words_that("either_of_levers")
 

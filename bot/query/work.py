@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from pricing import Arrivals, Modifier, Ttl, Unit, Usage, exactly
+from pricing import Arrivals, Modifier, Period, Ttl, Unit, Usage, exactly, period_ratio
 
 from .ask import GENERIC, Amount, Ask, Caching, Count
 from .beside import is_on_top
@@ -65,6 +65,8 @@ def work_of(ask: Ask) -> Work:
     usage, cached = (usage, None) if prefix else _cached(usage, ask)
     if ttl and not prefix and not requests:
         _refuse_life_of_reads(usage, cached, ttl)
+    if ttl and cached == ONE and requests and time.per:
+        _refuse_cold_reads(requests, time.per, ttl)
     _refuse_contradictions(ask, usage)
     varied = _prefix_last(_varied(ask, cached, time), prefix, fresh)
     return Work(
@@ -156,6 +158,22 @@ def _refuse_life_of_reads(usage: Usage, cached: Decimal | None, ttl: Ttl) -> Non
         Usage(input=reads) if cached else Usage(cache_read=reads)
     ):
         raise NeedsMore(phrase("ask.written_or_read", tokens=reads, ttl=ttl.value))
+
+
+def _refuse_cold_reads(requests: tuple[Counted, ...], per: Period, ttl: Ttl) -> None:
+    """`4 requests an hour, 60k in, 5-minute cache`: with such gaps none of it is ever read.
+
+    Raises:
+        NeedsMore: an entry that lives for `ttl` is gone before the next request comes.
+    """
+    above, below = period_ratio(per, Period.DAY)
+    with exactly():
+        gone = product(requests) * above * ttl.seconds < _SECONDS_OF_A_DAY * below
+    if gone:
+        raise NeedsMore(phrase("ask.cold_reads", minutes=Decimal(ttl.seconds // 60)))
+
+
+_SECONDS_OF_A_DAY = 86_400
 
 
 # --- requests
