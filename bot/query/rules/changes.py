@@ -4,11 +4,12 @@ change  = factor [what]
 factor  = multiple | FACTOR | NUMBER "times" as | "x" NUMBER | PERCENT ("more" | "less")
         | what {filler} (factor | "half")
 as      = "as many" | "as much" | "the" | "that"
-what    = unit | "tokens" | "traffic" | noun
+what    = one {("and" | "と" | "も") one} ["both" | "それぞれ"]
+one     = unit | "tokens" | "traffic" | noun
 on top  = ("another" | "additional" ...) NUMBER | NUMBER "more"
 
-What is multiplied must be named, or nothing at all: of "double the price" it is asked what is
-meant. What is said to come on top is added where there is some of it already.
+What is multiplied must be named, or nothing at all: of "double the price" and of "double both" it
+is asked what is meant. What is said to come on top is added where there is some of it already.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class _What(NamedTuple):
 
 _WORK = _What()
 _TOKENS = _What("tokens")
+_SIDES = words_that("both_sides")
 
 
 def correct(sentence: Sentence) -> None:
@@ -150,8 +152,8 @@ def by_times(sentence: Sentence) -> bool:
 def half(sentence: Sentence) -> bool:
     """`出力が半分なら`, `requests are half`: behind what is halved."""
     start = sentence.place
-    word, subject = sentence.term(start, "share", "0.5"), _subject(sentence, start)
-    if word is None or subject is None or _meant(subject) is None:
+    word, (place, _) = sentence.term(start, "share", "0.5"), _subject_place(sentence, start)
+    if word is None or place < 0 or _meant(sentence.pieces[place]) is None:
         return False
     return _change(sentence, start, start + 1, Decimal(word.term.value))
 
@@ -284,17 +286,17 @@ def _noun_at(sentence: Sentence, index: int) -> str | None:
 def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
     if by < 0:
         return False
-    what, stop = (None, end) if _is_told_before(sentence, start, end) else _behind(sentence, end)
-    if what is None and stop == end:
-        what = _before(sentence, start)
-    of_both = stop > end and _is_of_both(sentence, stop)
-    if what is None or of_both or _grows(sentence, start, stop):
-        stop = stop + 2 if of_both else max(stop, _behind_period(sentence, stop))
+    found, stop = ((), end) if _is_told_before(sentence, start, end) else _behind(sentence, end)
+    if not found and stop == end:
+        found = _before(sentence, start)
+    if not found or _grows(sentence, start, stop):
+        stop = max(stop, _behind_period(sentence, stop))
         sentence.ask(start, stop, "ask.change_what")
         return True
-    sentence.said.changes.append(Change(by, what.kind, sentence.span(start, stop), what.noun))
+    span = sentence.span(start, stop)
+    sentence.said.changes += [Change(by, what.kind, span, what.noun) for what in found]
     taken = [each for each in range(start, stop) if sentence.at(each, Piece)]
-    of = what.kind or what.noun
+    of = " and ".join(filter(None, (what.kind or what.noun for what in found)))
     sentence.take(taken, f"{by.normalize():f} times as much{f' {of}' if of else ''}")
     return True
 
@@ -313,27 +315,41 @@ def _goes_on(sentence: Sentence, end: int) -> bool:
     return any(sentence.word(each).endswith(("て", "で")) for each in (end - 1, end, end + 1))
 
 
-def _is_of_both(sentence: Sentence, index: int) -> bool:
-    """`double input & output`: whether another kind of tokens stands behind, and nothing else."""
-    is_joined = sentence.term(index, "link", "and") and sentence.term(index + 1, "unit")
-    return bool(is_joined) and not isinstance(sentence.at(index + 2, Piece), _GOES_ON)
-
-
-def _behind(sentence: Sentence, index: int) -> tuple[_What | None, int]:
+def _behind(sentence: Sentence, index: int) -> tuple[tuple[_What, ...], int]:
     """What is named behind a factor, and the index behind it.
 
-    None where nothing is, or something that is no work: only then it is behind something.
+    None of it where nothing is, or something that is no work: only then it is behind something.
     """
     end = index
     while end - index < _MOST_FILLERS and _is_filler(sentence, end):
         end += 1
     if what := _named(sentence, end):
-        return what, sentence.skip(end + 1, ("tokens", "tokens"))
-    return (None, end + 1) if _is_something_else(sentence, end) else (None, index)
+        return _behind_the_first(sentence, what, sentence.skip(end + 1, ("tokens", "tokens")))
+    of_both = any(sentence.says(each, _BOTH) for each in range(index, end))
+    if of_both and sentence.pieces[index].text.isascii():  # "double both"
+        return (), end
+    return (), end + 1 if _is_something_else(sentence, end) else index
+
+
+def _behind_the_first(sentence: Sentence, first: _What, end: int) -> tuple[tuple[_What, ...], int]:
+    """`double the requests [and the output]`, which nothing of its own is said of."""
+    found = [first]
+    while sentence.term(end, "link", "and"):
+        place = end + 1
+        while sentence.word(place) in _FILLERS:
+            place += 1
+        what, behind = _named(sentence, place), sentence.skip(place + 1, ("tokens", "tokens"))
+        if what is None or isinstance(sentence.at(behind, Piece), _GOES_ON):
+            break
+        found.append(what)
+        end = behind
+    return tuple(found), end
 
 
 def _is_filler(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, Piece)
+    if sentence.says(index, _BOTH):
+        return True
     if isinstance(piece, TermPiece) and piece.term.category in {"link", "particle", "prose"}:
         return piece.text.casefold() not in _NO_FILLERS
     if sentence.term(index, "period"):  # "more daily requests"
@@ -354,6 +370,8 @@ def _named(sentence: Sentence, index: int) -> _What | None:
 def _meant(piece: Piece) -> _What | None:
     if isinstance(piece, TermPiece):
         category, value = piece.term
+        if category == "sides" or piece.text.casefold() in _SIDES:
+            return _TOKENS
         if category == "unit":
             return _What(_KINDS[value]) if value in _KINDS else None
         if category == "count" and piece.text.casefold() not in _AMBIGUOUS:
@@ -373,29 +391,72 @@ def _is_something_else(sentence: Sentence, index: int) -> bool:
     return piece.text.isascii() or not sentence.was(index - 1, "particle", "at")  # 半分に抑え
 
 
-def _before(sentence: Sentence, index: int) -> _What | None:
-    """What stands before a factor, as in `出力を2倍に`; all the work if nothing does."""
-    piece = _subject(sentence, index)
-    if piece is None:
-        return _WORK
-    if isinstance(piece, TermPiece) and piece.term.category in {"unit", "content", "count"}:
-        return _meant(piece)
-    if piece.text.casefold() in _MONEY or _is_of_a_lever(piece):
+def _before(sentence: Sentence, index: int) -> tuple[_What, ...]:
+    """What stands before a factor, as in `出力を2倍に`; all the work if nothing does.
+
+    Nothing where it is no work, or where both of something are meant that is not named.
+    """
+    place, of_both = _subject_place(sentence, index)
+    all_of_it = () if of_both else (_WORK,)
+    if place < 0:
+        return all_of_it
+    piece = sentence.pieces[place]
+    first = _meant(piece)
+    if first is None:
+        return () if _is_no_work(piece) else all_of_it
+    found = [first]
+    while _joins(sentence, place - 1) and (what := _meant_at(sentence, place - 2)):
+        found.append(what)
+        place -= 2
+    if sentence.was(place - 1, "link", "and") and _is_no_work(sentence.pieces[place - 2]):
+        return ()  # キャッシュと出力が倍
+    return tuple(reversed(found))
+
+
+def _meant_at(sentence: Sentence, index: int) -> _What | None:
+    """What is named at `index`, taken or not; of "500件、出力が倍" 件 is a number of them."""
+    if index < 0 or isinstance(sentence.pieces[max(index - 1, 0)], NumberPiece):
         return None
-    return _meant(piece) or _WORK
+    return _meant(sentence.pieces[index])
 
 
-def _is_of_a_lever(piece: Piece) -> bool:
-    """`キャッシュ率が倍`: a share, and no work."""
-    return isinstance(piece, TermPiece) and piece.term.category in {"caching", "discount"}
+def _is_no_work(piece: Piece) -> bool:
+    """`キャッシュ率が倍`, "the price doubles": of a share, or of money."""
+    is_unit = isinstance(piece, TermPiece) and piece.term.category in _NO_SUBJECT
+    return is_unit or piece.text.casefold() in _MONEY
+
+
+_NO_SUBJECT = frozenset({"unit", "content", "count", "caching", "discount"})
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    """Whether what stands at `index` ties one that is multiplied to the next: `件数[も]出力も`."""
+    is_and = sentence.was(index, "link", "and") or sentence.was(index, "particle", "also")
+    return is_and or (index > 0 and sentence.pieces[index].text in _LISTED)
+
+
+_LISTED = frozenset("・、,/")
 
 
 def _subject(sentence: Sentence, index: int) -> Piece | None:
     """The piece before `index`, taken or not, without what only ties it to what follows."""
-    place = index - 1
-    while place >= max(0, index - _MOST_FILLERS) and _ties(sentence.pieces[place]):
-        place -= 1
+    place, _ = _subject_place(sentence, index)
     return sentence.pieces[place] if place >= 0 else None
+
+
+def _subject_place(sentence: Sentence, index: int) -> tuple[int, bool]:
+    """Where that piece stands, -1 for nowhere; and whether both of several are spoken of."""
+    place, of_both = index - 1, False
+    while place >= max(0, index - _MOST_FILLERS):
+        is_both = sentence.pieces[place].text.casefold() in _BOTH
+        if not (is_both or _ties(sentence.pieces[place])):
+            break
+        of_both = of_both or is_both
+        place -= 1
+    return place, of_both
+
+
+_BOTH = words_that("both_that_change")
 
 
 def _ties(piece: Piece) -> bool:
