@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from pricing import CACHE_UNITS, Period, Unit, exactly
 
-from .ask import Amount, Ask, Count, Timed
+from .ask import CASES, Amount, Ask, Count, Timed
 from .errors import NeedsMore
-from .model import ONE, Bounds
+from .model import ONE, REQUESTS, Bounds
 from .multiples import is_on_top, place_of, with_new_prefix
 from .phrase import phrase
 from .reading import Span
@@ -88,9 +88,8 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
     adds = is_said_on_top(first, ask)
     said = ask.quoted(first.span)
-    if not adds and len(ask.counts) == 1 and _is_of_each_person(first, before):
-        place = place_of(first.noun, before, said, first.span)
-        return (*before.counts[:place], first), before.joined
+    if not adds and len(ask.counts) == 1 and (counts := _one_replaced(ask, before)):
+        return counts, before.joined
     if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
         return ask.counts, ask.joined
     if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
@@ -136,6 +135,47 @@ def _is_of_each_person(new: Count, before: Ask) -> bool:
     people, *others = before.counts
     is_of_requests = singular(new.noun) in _REQUESTS
     return bool(others) and is_of_requests and is_of_people(people) and new.number < people.number
+
+
+def _one_replaced(ask: Ask, before: Ask) -> tuple[Count, ...]:
+    """The counts with one of several replaced; nothing where it is not told to be one of them."""
+    (first,) = ask.counts
+    counts = before.counts
+    if _is_of_each_person(first, before):
+        place = place_of(first.noun, before, ask.quoted(first.span), first.span)
+        return (*counts[:place], first)
+    if len(counts) == 1 or singular(first.noun) not in _REQUESTS:
+        return ()
+    called = _place_among(first, ask, before)
+    return () if called is None else (*counts[:called], first, *counts[called + 1 :])
+
+
+def _place_among(new: Count, ask: Ask, before: Ask) -> int | None:
+    """Which of several counts `3 calls`, `3,000件` is; None: how many requests there are in all.
+
+    Fewer than the tickets that were counted cannot be all of their calls.
+
+    Raises:
+        NeedsMore: it could be one or the other.
+    """
+    counts, said = before.counts, ask.quoted(new.span)
+    nouns = [each.noun for each in counts]
+    of_cases = said.endswith(_OF_CASES)
+    if of_cases and nouns.count(CASES) == 1:
+        return nouns.index(CASES)
+    is_few = new.number < max(each.number for each in counts)
+    if not (is_few or of_cases):
+        return None
+    is_rate = any(each.binds == "requests" for each in ask.times)
+    calls = [place for place, each in enumerate(nouns) if singular(each) in _REQUESTS]
+    calls = [each for each in calls if nouns[each] == new.noun != REQUESTS] or calls
+    others = [each.number for place, each in enumerate(counts) if place not in calls]
+    if is_rate or of_cases or len(calls) != 1 or new.number >= max(others):
+        raise NeedsMore(phrase("ask.which_count", said=said), new.span)
+    return calls[0]
+
+
+_OF_CASES = tuple(words_that("counter_of_cases"))
 
 
 def _replaces_all(new: Count, before: Ask) -> bool:

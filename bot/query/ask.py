@@ -408,3 +408,5 @@ class Ask:
 
 GENERIC = frozenset({REQUESTS, "request"})
 """Nouns that stand for whatever was counted before."""
+CASES = "cases"
+"""What 件 counts where each of them makes several requests: `1日2,000件、1件で4回`."""

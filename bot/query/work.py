@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pricing import Arrivals, Modifier, Period, Ttl, Unit, Usage, exactly, period_ratio
 
-from .ask import GENERIC, Amount, Ask, Caching, Count
+from .ask import CASES, GENERIC, Amount, Ask, Caching, Count
 from .beside import is_on_top
 from .errors import NeedsMore, NotUnderstood
 from .model import (
@@ -208,7 +208,18 @@ def _noun(count: Count, ask: Ask) -> str:
     if count.noun not in GENERIC or ask.lang != "ja":
         return count.noun
     said = ask.quoted(count.span)
+    if said.endswith(_OF_CASES):
+        return CASES if _has_several_calls(count, ask) else count.noun
     return next((noun for noun, each in _COUNTERS.items() if said.endswith(each)), count.noun)
+
+
+def _has_several_calls(count: Count, ask: Ask) -> bool:
+    """`1日2,000件、1件で4回`: those are no requests themselves, but each of them makes some."""
+    others = [each for each in ask.counts if each is not count]
+    return any(e.noun in GENERIC and not ask.quoted(e.span).endswith(_OF_CASES) for e in others)
+
+
+_OF_CASES = tuple(words_that("counter_of_cases"))
 
 
 _COUNTERS = {
