@@ -19,7 +19,9 @@ from pricing import CACHE_UNITS, Modifier, Unit, divide, exactly
 from .amounts_merged import is_said_on_top, merged_amounts, merged_counts, without_reads
 from .ask import (
     GENERIC,
+    Amount,
     Ask,
+    Count,
     Rated,
     Shared,
 )
@@ -604,12 +606,42 @@ def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     _refuse_corrected_period(ask, work)
     if "prefix" in ask.without_units:  # how much of the input was it?
         raise NeedsMore(phrase("ask.part", said=ask.source.strip()))
+    if ask.without_units and (ask.discounts or ask.caching or ask.modifiers):
+        raise NeedsMore(phrase("ask.part", said=ask.source.strip()))  # "20% off, but not on output"
     if ask.ttls and not (ask.caching or before.caching):
         raise NeedsMore(phrase("ask.cached_of_what"))
+    _refuse_period_of_fees(ask, before)
+    _refuse_besides(ask, before)
     in_all = ask.summed and any(each.binds == "requests" for each in before.times)
     if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
         span = ask.counts[0].span
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
+
+
+def _refuse_period_of_fees(ask: Ask, before: Ask) -> None:
+    """`plus 300 web searches a day` behind 10,000 requests: so many in all, and not in each."""
+    fees = [each for each in ask.amounts if each.kind in _FEES]
+    if fees and ask.times and before.counts and not (ask.counts or ask.scopes):
+        said = ask.quoted(fees[0].span)
+        raise NeedsMore(phrase("ask.each_or_in_all", said=said), fees[0].span)
+
+
+_FEES = frozenset({Unit.WEB_SEARCH, Unit.SESSION_HOUR})
+
+
+def _refuse_besides(ask: Ask, before: Ask) -> None:
+    """`別途opus 5.5で1,000件`: those of before stay, and how the two go together is open."""
+    known = {each.kind for each in before.amounts} - {"prefix"}
+    amounts = [each for each in ask.amounts if each.kind in known]
+    said_now: tuple[Amount | Count, ...] = (*ask.counts, *amounts)
+    numbers = [each for each in said_now if not is_said_on_top(each, ask)]
+    said = ask.source.casefold()
+    if numbers and any(map(said.__contains__, _BESIDES)):
+        span = numbers[0].span
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
+
+
+_BESIDES = tuple(words_that("besides_what_was_said"))
 
 
 def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:

@@ -59,6 +59,8 @@ def work_of(ask: Ask) -> Work:
     if not any((usage.prompt, usage.output, usage.web_search, usage.session_hour, ask.contents)):
         _ask_for_tokens(ask)
     _refuse_text_beside_input(ask)
+    if requests and scope is Scope.UNMARKED:
+        _refuse_many_searches(ask)
     fresh = usage.input
     prefix, usage = _prefix(ask, usage, time)
     ttl = only(tuple(ask.ttls), "ask.two_ttls")
@@ -145,6 +147,20 @@ def _refuse_text_beside_input(ask: Ask) -> None:
     for each in ask.contents:
         if isinstance(each.content, Text) and each.content.side in given:
             raise NeedsMore(phrase("ask.part", said=ask.quoted(each.span)), each.span)
+
+
+def _refuse_many_searches(ask: Ask) -> None:
+    """`10k requests a day, 1,000 web searches`: more than one request is likely to make.
+
+    Raises:
+        NeedsMore: it is not said whether each request makes so many, or all of them.
+    """
+    for each in ask.amounts:
+        if each.kind is Unit.WEB_SEARCH and each.quantity >= _MANY_SEARCHES:
+            raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(each.span)), each.span)
+
+
+_MANY_SEARCHES = 100
 
 
 def _refuse_life_of_reads(usage: Usage, cached: Decimal | None, ttl: Ttl) -> None:
