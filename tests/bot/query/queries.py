@@ -178,6 +178,9 @@ def overs(draw: st.DrawFn, per: Period | None) -> Over | None:
     return None if over.times * above < below else over
 
 
+MANY_SEARCHES = 100
+
+
 @st.composite
 def works(draw: st.DrawFn, *, once: bool = False) -> Work:
     """Work of every sort; `once`: a volume with no period."""
@@ -185,6 +188,8 @@ def works(draw: st.DrawFn, *, once: bool = False) -> Work:
     units = draw(st.lists(st.sampled_from(UNITS), min_size=0 if counts else 1, unique=True))
     usage = Usage(**{unit: draw(amounts) for unit in units})
     scope = draw(st.sampled_from(Scope)) if counts else Scope.UNMARKED
+    if counts and scope is Scope.UNMARKED and usage.web_search >= MANY_SEARCHES:
+        scope = Scope.EACH  # of so many it is asked whether they are those of each request
     # A text beside tokens of its side could be a part of them, and is asked about.
     contained = tuple(
         each
