@@ -32,16 +32,27 @@ def refuse_new_scope(previous: Query, query: Query, prices: PriceList) -> None:
     word that marks a new amount turn those that stay: "30M input in total".
 
     Raises:
-        NeedsMore: are all of them totals now?
+        NeedsMore: are all of them totals now? Do totals stay, of more requests?
     """
     for before, now in zip(_asked(previous), _asked(query), strict=False):
         later = _scope(now, prices)
+        if _are_totals_of_other_requests(before[0], now[0], later):
+            raise NeedsMore(phrase("ask.totals_stay", requests=now[0].requests))
         if later:
             changes = not _meant(before, now, prices) <= {later}
         else:
             changes = _is_turned(before, now, prices)
         if changes:
             raise NeedsMore(phrase("ask.scope_changed", requests=now[0].requests))
+
+
+def _are_totals_of_other_requests(before: Work, now: Work, later: Scope | None) -> bool:
+    """Whether there are more requests, or fewer, and the totals over all of them stay.
+
+    What they cost would stay as well: "what if traffic doubles?"
+    """
+    of_all = Scope.TOTAL in {now.scope, later} and before.requests is not None
+    return of_all and now.requests != before.requests and now.usage == before.usage
 
 
 def _meant(before: _Asked, now: _Asked, prices: PriceList) -> set[Scope]:

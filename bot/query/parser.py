@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from pricing import Lever, Modifier, Unit
 
@@ -98,6 +99,7 @@ from .text import LONGEST, Lang, has_japanese, normalise
 from .vocabulary import Vocabulary
 
 Rule = Callable[[Sentence], bool]
+T = TypeVar("T")
 
 # Which rules can begin with which piece; a term by its category. Order matters where one
 # clause begins like another: the longer or more certain one first.
@@ -472,7 +474,7 @@ def _sum(parts: list[Ask], source: str, lang: Lang) -> Ask:
     return Ask(
         source,
         lang,
-        heard=_with_pluses([each for part in parts for each in part.heard], source),
+        heard=_with_pluses(_once(each for part in parts for each in part.heard), source),
         parts=tuple(parts),
         models=tuple(each for part in parts for each in part.models),
         amounts=tuple(each for part in parts for each in part.amounts),
@@ -495,9 +497,9 @@ _OF_ALL = frozenset[Intent]({"every_lever", "saved", "fits", "how_many"})
 """What is asked of a whole sum, wherever it was said."""
 
 
-def _once(remarks: Iterable[Remark]) -> list[Remark]:
-    found: list[Remark] = []
-    for each in remarks:
+def _once(said: Iterable[T]) -> list[T]:
+    found: list[T] = []
+    for each in said:
         if each not in found:
             found.append(each)
     return found

@@ -145,12 +145,20 @@ class Scanner:
         if found is None or found[0].term.category != "prose":
             return found
         last = found[1] - 1
-        if self._row.is_of(last, "scale") and self._row.category(last + 1) == "count":
+        if self._row.is_of(last, "scale") and self._is_counted(last + 1):
             return self._row.alone(index)  # "per million messages": a million of them
         # "10M output cost", "one million in one hundred out"
         apart = self._row.text(last) in _COSTS or self._row.is_of(last, "numeral")
         behind_number = isinstance(before, NumberPiece) and self._row.is_of(index, "unit")
         return self._row.alone(index) if behind_number and apart else found
+
+    def _is_counted(self, index: int) -> bool:
+        """Whether so many of it are spoken of: messages, or anything else in the plural."""
+        category, text = self._row.category(index), self._row.text(index)
+        is_plural = (
+            not category and text.isalpha() and text.endswith("s") and len(text) > len("was")
+        )
+        return category == "count" or is_plural
 
     def _family(self, token: Token) -> Token:
         """A family in katakana as its own name."""

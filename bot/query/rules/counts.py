@@ -157,8 +157,15 @@ def settle_ones(sentence: Sentence) -> None:
 def settle_active_users(sentence: Sentence) -> None:
     """`20k DAU, 6 messages each`: so many in a day, unless another period is said beside them."""
     said = sentence.said
-    if any(each.binds in {"requests", "amounts"} and not each.over for each in said.times):
+    if any(each.binds == "requests" and not each.over for each in said.times):
         return
+    if any(each.binds == "amounts" and not each.over for each in said.times):
+        if len(said.counts) < len("ab"):
+            return
+        # What one message takes has no period: "... 220 out, monthly" is what is asked for.
+        said.times[:] = [
+            each._replace(binds=None) if each.binds == "amounts" else each for each in said.times
+        ]
     for each in said.counts:
         if period := _ACTIVE_IN.get(singular(each.noun)):
             said.times.append(Timed(period, each.span, "requests"))

@@ -141,7 +141,8 @@ def _is_than(sentence: Sentence, index: int) -> bool:
 
 def _all_of(sentence: Sentence, index: int, items: list[Side]) -> Side | None:
     """`cached vs batched vs *both*`: all levers that were named so far; `バッチなしと*あり*`."""
-    if not sentence.says(index, _ALL_OF_THEM) and not sentence.says(index, _ON):
+    is_on = sentence.says(index, _ON) and not sentence.at(index + 1, ModelPiece)  # "on opus"
+    if not sentence.says(index, _ALL_OF_THEM) and not is_on:
         return None
     levers = frozenset[Lever]().union(*(each.named for each in items))
     return Side(levers, levers, _beside(sentence, index + 1))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import TypeVar
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared
@@ -565,14 +566,48 @@ def _dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[A
 
 
 def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces of "sonnet 10M in + opus 2M in", each side whole; nothing where there are none."""
+    """The pieces of "sonnet 10M in + opus 2M in", each side whole; nothing where there are none.
+
+    A clause of nothing but terms behind them, "..., 10% off", is one of each side.
+    """
     parts: list[list[Piece]] = [[]]
     for each in pieces:
         if each.text == "+":
             parts.append([])
         else:
             parts[-1].append(each)
-    return parts if len(parts) > 1 and all(map(_is_whole, parts)) else []
+    if len(parts) == 1 or not all(map(_is_whole, parts)):
+        return []
+    *others, last = parts
+    of_all = [each for clause in _clauses(last)[1:] if _is_of_terms(clause) for each in clause]
+    own = (each for each in chain(*others, last) if each not in of_all)
+    return parts if any(map(_is_a_term, own)) else [*(each + of_all for each in others), last]
+
+
+def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """What stands between commas, each with the comma before it."""
+    clauses: list[list[Piece]] = [[]]
+    for each in pieces:
+        if each.text in _COMMAS:
+            clauses.append([])
+        clauses[-1].append(each)
+    return clauses
+
+
+def _is_of_terms(clause: Sequence[Piece]) -> bool:
+    """`, 10% off`, `, all batched`, `, with 80% cached`: terms, and what only ties them."""
+    said = [each for each in clause[1:] if each.text.casefold() not in _ALL_OF_IT]
+    is_of_terms = all(_is_a_term(each) or isinstance(each, PercentPiece) for each in said)
+    return is_of_terms and any(map(_is_a_term, said))
+
+
+def _is_a_term(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term.category in _TERMS
+
+
+_COMMAS = frozenset(",、")
+_TERMS = frozenset({"modifier", "caching", "discount"})
+_ALL_OF_IT = words_that("before_terms_of_all")
 
 
 def _is_whole(pieces: Sequence[Piece]) -> bool:

@@ -46,7 +46,7 @@ def negated(sentence: Sentence) -> bool:
         sentence.ask(start - 1, index + 1, "ask.with_or_without")
         return True
     end = index + 1
-    while _is_or(sentence, end) and _rule_out(sentence, _behind(sentence, end + 1)):
+    while _joins(sentence, end) and _rule_out(sentence, _behind(sentence, end + 1)):
         end = _behind(sentence, end + 1) + 1
     said = sentence.pieces[index].text
     sentence.take(range(start, end), f"without {said}")
@@ -230,6 +230,19 @@ def _is_filler(sentence: Sentence, index: int) -> bool:
 
 def _is_with(sentence: Sentence, index: int) -> bool:
     return index >= 0 and sentence.pieces[index].text.casefold() == "with"
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    """`no batch or caching`, `without batch and caching`; but `no batch and 80% cached`."""
+    if _is_or(sentence, index):
+        return True
+    if not sentence.term(index, "link", "and") or not sentence.says(index + 1, _LEVERS_THEMSELVES):
+        return False
+    is_on = sentence.says(index + 2, _ON) and not sentence.at(index + 3, ModelPiece)
+    return not is_on  # "no batch and caching on"
+
+
+_LEVERS_THEMSELVES, _ON = words_that("lever_itself"), words_that("switched_on")
 
 
 def _is_or(sentence: Sentence, index: int) -> bool:

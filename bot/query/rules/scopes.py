@@ -142,7 +142,7 @@ def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
         return True
     if sentence.pieces[start].text.isascii():
         return False
-    is_last = piece is None or sentence.mark(index, "。.!?")
+    is_last = piece is None or sentence.mark(index, "。.!?") or _is_apart(sentence, start, index)
     if is_last and start not in {sentence.amount_end, sentence.count_end}:
         return sentence.word(start - 1) not in _OPENS  # 3か月、1日200件、合計
     end = _behind_periods(sentence, index)
@@ -151,6 +151,13 @@ def _sums_up_the_cost(sentence: Sentence, start: int) -> bool:
     piece = sentence.at(end, Piece)
     is_cost = has_period or sentence.term(start + 1, "particle", "topic") is not None
     return is_cost and (piece is None or not _begins_an_amount(piece))
+
+
+def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
+    """`出力1千、合計、円で`: a clause of its own, and no amount behind it."""
+    is_clause = sentence.mark(start - 1, ",、") and sentence.mark(end, ",、")
+    behind = range(end, len(sentence.pieces))
+    return is_clause and not any(sentence.was(each, "unit", "count") for each in behind)
 
 
 def _asks_what_it_costs(sentence: Sentence, index: int) -> bool:

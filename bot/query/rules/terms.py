@@ -151,7 +151,21 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
-    return _ends_clause(before) and (_begins_clause(behind) or _is_shown_in(sentence, index + 1))
+    if not _ends_clause(before):
+        return False
+    return (
+        _begins_clause(behind)
+        or _is_shown_in(sentence, index + 1)
+        or _is_before_an_amount(sentence, index + 1)
+    )
+
+
+def _is_before_an_amount(sentence: Sentence, index: int) -> bool:
+    """`fast 入力100万`: an amount, and no input that is fast."""
+    unit = sentence.term(index, "unit")
+    if unit is None or unit.text.isascii():
+        return False
+    return sentence.at(index + 1, NumberPiece) is not None
 
 
 def _is_shown_in(sentence: Sentence, index: int) -> bool:
@@ -190,8 +204,8 @@ def _ends_clause(piece: Piece | None) -> bool:
 
 def _begins_clause(piece: Piece | None) -> bool:
     """Whether a clause can end before `piece`."""
-    if isinstance(piece, WordPiece):
-        return piece.text.casefold() in _POLITE
+    if piece and piece.text.casefold() in _POLITE:
+        return True
     if isinstance(piece, TermPiece):
         return piece.term.category not in _NEVER_ALONE
     return not isinstance(piece, WordPiece)
