@@ -277,7 +277,9 @@ _WHICH_OF_TWO, _WHICH_IS = words_that("asks_which_of_two"), words_that("which_of
 
 def ask_about_a_difference(sentence: Sentence, remarks: Iterable[Remark]) -> None:
     """`出力1,500→600でいくら浮く？`: the difference of two answers, and not what levers save."""
-    if "saved" in sentence.said.intents or not _DIFFERS.isdisjoint(sentence.words):
+    words = sentence.words
+    both = words >= _BOTH_SIDES
+    if both or "saved" in sentence.said.intents or not _DIFFERS.isdisjoint(words):
         sentence.troubles += [
             NeedsMore(phrase("ask.difference", said=each.phrase.facts["said"]))
             for each in remarks
@@ -286,6 +288,7 @@ def ask_about_a_difference(sentence: Sentence, remarks: Iterable[Remark]) -> Non
 
 
 _DIFFERS = words_that("asks_a_difference")
+_BOTH_SIDES = frozenset({"before", "after"})  # "monthly cost before and after?"
 
 
 def settle_saved(sentence: Sentence) -> None:

@@ -37,6 +37,8 @@ def negated(sentence: Sentence) -> bool:
         return True
     if model := sentence.at(index, ModelPiece):
         return _of_a_model(sentence, start, index, model)
+    if sentence.word(start) in _BUT and sentence.term(index, "unit"):
+        return _all_but(sentence, start, index)
     none_yet = not (sentence.said.without or sentence.said.uncached)
     if not _rule_out(sentence, index):
         return False
@@ -154,7 +156,10 @@ _ALSO = "も"
 
 
 def _all_but(sentence: Sentence, start: int, index: int) -> bool:
-    """`出力以外は同じ`: all else stays, and what is named is what changes; else what is meant?"""
+    """`出力以外は同じ`: all else stays, and what is named is what changes; else what is meant?
+
+    So with `double everything except the output`, whose output is not left out.
+    """
     near = {sentence.word(each) for each in range(index + 1, index + 1 + _NEAR)}
     if near.isdisjoint(_STAYS):
         sentence.ask(start, index + 1, "ask.unused")
@@ -165,6 +170,7 @@ def _all_but(sentence: Sentence, start: int, index: int) -> bool:
 
 _ITS_COST = words_that("cost_of_something")
 _ALL_BUT, _NEAR = "以外", 4
+_BUT = words_that("all_but_something")
 _STAYS = words_that("all_else_stays")
 
 
