@@ -500,22 +500,38 @@ _READS = ("unit", "cache_read")
 
 
 def _of_a_number(sentence: Sentence, start: int, number: NumberPiece) -> bool:
-    """`[6k of the] 8k input tokens are [cached]`: the whole is read in its turn."""
+    """`[6k of the] 8k input tokens are [cached]`: the whole is read in its turn.
+
+    Of `8k in, [6k of the 8k cached]` it was read before.
+    """
     whole = start + 2 if sentence.word(start + 2) not in BEFORE else start + 3
     unit = sentence.skip(whole + 1, ("tokens", "tokens"))
     if not (sentence.term(start + 1, "link", "of") and sentence.at(whole, NumberPiece)):
         return False
-    cached = sentence.skip(unit + 1, ("link", "of"), ("tokens", "tokens"))
-    named = sentence.term(unit, "unit", "input") and sentence.term(cached, "caching", "cached")
-    if not named or number.bounds or number.value <= _MOST_OF_ANYTHING:
+    again = _is_the_input(sentence, whole)
+    named = again or sentence.term(unit, "unit", "input")
+    cached = sentence.skip(unit, ("unit", "input"), ("link", "of"), ("tokens", "tokens"))
+    if not (named and sentence.term(cached, "caching", "cached")):
+        return False
+    if number.bounds or number.value <= _MOST_OF_ANYTHING:
         return False
     said = f"{showing.number(number.value, None)} input tokens read from the cache"
     sentence.said.caching.append(Caching(number.span, None, number.value))
-    sentence.take([start, start + 1, cached], said)
+    sentence.take(range(start, cached + 1) if again else [start, start + 1, cached], said)
     return True
 
 
 _MOST_OF_ANYTHING = 16
+
+
+def _is_the_input(sentence: Sentence, index: int) -> bool:
+    """Whether the number at `index` is as large as the input that was said before."""
+    number = sentence.pieces[index]
+    return any(
+        each.kind is Unit.INPUT and each.quantity == number.value and not each.bounds
+        for each in sentence.said.amounts
+        if isinstance(number, NumberPiece)
+    )
 
 
 def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
