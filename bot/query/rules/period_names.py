@@ -49,10 +49,11 @@ def rate_end(sentence: Sentence, index: int) -> int | None:
 
 def _is_all_that_is_asked(sentence: Sentence, index: int) -> bool:
     """`6k in 500 out. Month?`: what it costs in one of them, where nothing else is asked."""
-    return sentence.mark(index - 1, _CLAUSE_ENDS) and sentence.mark(index + 1, "?")
+    ends = index + 1 == len(sentence.pieces) or sentence.mark(index + 1, "?")
+    return ends and sentence.mark(index - 1, _CLAUSE_ENDS)
 
 
-_CLAUSE_ENDS = ".,;:)"
+_CLAUSE_ENDS = ".,;:)-"
 
 
 def says_per(sentence: Sentence, index: int) -> bool:
