@@ -134,9 +134,14 @@ def _kept(sentence: Sentence, place: int, piece: TermPiece) -> _Kept | None:
 
 
 def _overnight(sentence: Sentence) -> _Kept | None:
-    """`batched overnight` is when a batch runs; without one, or beside "per month", how often?"""
+    """`batched overnight` is when a batch runs; without one, or beside "per month", how often?
+
+    Not so where the requests have a period of their own: `650 docs a week, batched overnight`.
+    """
     if not sentence.holds("modifier", "batch"):
         return _NIGHTLY
+    if any(each.binds == "requests" for each in sentence.said.times):
+        return None
     return _UNUSED if sentence.holds("period", *_LONGER) else None
 
 
