@@ -38,6 +38,8 @@ def per_unit(sentence: Sentence) -> bool:
         return False
     number = _number(sentence, index) if index > start else None
     place = index + 1 if number else index
+    if sentence.at(place, WordPiece) and _is_counted(sentence, place + 1):
+        place += 1  # "per active user"
     noun = _noun(sentence, place, start)
     if noun is None or noun in _NO_UNIT or (number and number.bounds):
         return False
@@ -47,6 +49,12 @@ def per_unit(sentence: Sentence) -> bool:
         return False
     _ask_for(sentence, noun, number, range(start, place + 1))
     return True
+
+
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    """Whether a noun of which there are many in the text stands at `index`."""
+    word = sentence.word(index)
+    return bool(sentence.term(index, "count")) or (word.isalpha() and f"{word}s" in sentence.words)
 
 
 def _behind_per(sentence: Sentence, start: int) -> int | None:
