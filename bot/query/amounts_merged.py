@@ -88,6 +88,8 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
     adds = is_said_on_top(first, ask)
     said = ask.quoted(first.span)
+    if not adds and _comes_too(ask, before):
+        raise NeedsMore(phrase("ask.part_or_all", said=said), first.span)
     if not adds and len(ask.counts) == 1 and (counts := _one_replaced(ask, before)):
         return counts, before.joined
     if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
@@ -97,6 +99,16 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     place = place_of(first.noun, before, said, first.span)
     new = _count_added(before, place, ask) if adds else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
+
+
+def _comes_too(ask: Ask, before: Ask) -> bool:
+    """`新入社員100人[も]使う` behind 300 people: beside those, most likely."""
+    (first, *others) = ask.counts
+    too = ask.source.startswith(_TOO, first.span.end)
+    return too and not others and first.number < max(each.number for each in before.counts)
+
+
+_TOO = tuple(words_that("too_behind_a_count"))
 
 
 def _is_of_many(interval: Timed, before: Ask) -> bool:

@@ -45,6 +45,7 @@ from .phrase import phrase
 from .roles import words_that
 from .suggesting import with_amounts
 from .topics import asks_advice, asks_cheapest, asks_how, asks_tokens, task_of, topics_of
+from .unclear import refuse_part_of_before
 from .unread import refuse_unread
 from .work import only, work_of
 
@@ -108,6 +109,8 @@ def _changed(ask: Ask, previous: Query | None) -> Ask:
     if previous is not None and ask.on_top:  # "plus 3M in on opus 5.5"
         span = ask.on_top[0]
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
+    if previous is not None:
+        refuse_part_of_before(ask, previous)
     if ask.changes:
         span = ask.changes[0].span
         raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)

@@ -8,7 +8,8 @@ from pricing import Unit
 
 from .ask import Ask
 from .errors import NeedsMore
-from .model import BudgetQuery, MixQuery, Query
+from .model import MOST_OF_ONE, BudgetQuery, MixQuery, Query
+from .one_of_them import counts_of
 from .phrase import phrase
 from .recalled import models_of
 from .roles import words_that
@@ -59,3 +60,36 @@ def refuse_what_goes_in(ask: Ask, before: Ask) -> None:
     has_input = any(each.kind is Unit.INPUT for each in before.amounts)
     if has_input and said.startswith(_GO_IN) and said[-1:].isascii() and not ask.times:
         raise NeedsMore(phrase("ask.number_of_what", said=said), first.span)
+
+
+def refuse_part_of_before(ask: Ask, previous: Query) -> None:
+    """`入力1億をsonnetに移したら`, `opusは出力1,000` of a mix: all there is now, or a part?
+
+    Args:
+        ask: one model with amounts of its own.
+        previous: the thread's last priced query.
+
+    Raises:
+        NeedsMore: it could be said of a part of the work before.
+    """
+    if ask.counts or len(ask.models) != 1 or not ask.amounts:
+        return
+    said = ask.source.casefold()
+    moves = not _MOVES.isdisjoint(said.split()) or any(map(said.__contains__, _MOVES_BEHIND))
+    if moves or _is_of_one_of_several(ask, previous):
+        span = ask.amounts[0].span
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
+
+
+def _is_of_one_of_several(ask: Ask, previous: Query) -> bool:
+    """Whether one kind of amount is said, such as one request has, behind requests on several."""
+    several = {*models_of(previous)}
+    if isinstance(previous, MixQuery | BudgetQuery):
+        several |= {each.model for each in previous.parts}
+    (first, *others) = ask.amounts
+    is_small = not others and first.quantity <= MOST_OF_ONE
+    return is_small and len(several) > 1 and bool(counts_of(previous))
+
+
+_MOVES = frozenset(filter(str.isascii, words_that("moves_to_a_model")))
+_MOVES_BEHIND = tuple(words_that("moves_to_a_model") - _MOVES)
