@@ -18,7 +18,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Counted, Work, product
 from bot.query.phrase import phrase
 from bot.query.roles import words_that
-from bot.query.rules.nouns import TIMES, plural, singular
+from bot.query.rules.nouns import COUNTERS, TIMES, plural, singular
 from pricing import divide, exactly
 
 from .projection import Projection
@@ -30,7 +30,6 @@ _IN_A_REQUEST = words_that("is_a_request")
 _STAY = _PERSONS | words_that("uses_much")
 """What is there for as long as the work goes on, and costs so much a month."""
 _COME_ONCE = words_that("comes_once")
-_OF_CASES = words_that("counter_of_cases")
 _THOUSAND = Decimal(1000)
 _FACTORS = frozenset({"seconds", "minutes", "hours", "days", "business days", "weeks", "months"})
 """Of a schedule: 8 hours in "10 requests an hour, 8 hours a day"."""
@@ -143,7 +142,9 @@ def _sorted(units: tuple[UnitCost, ...], asked: Sequence[PerUnit]) -> tuple[Unit
 def _one(units: Sequence[UnitCost], asked: PerUnit) -> UnitCost:
     """The unit that was asked about; what is called a request may have any name."""
     noun = singular(asked.noun)
-    same = _cases(units, asked) or [each for each in units if _is_same(singular(each.noun), noun)]
+    same = _counted_so(units, asked) or [
+        each for each in units if _is_same(singular(each.noun), noun)
+    ]
     if not same and units and noun in _REQUESTS:
         same = [units[-1]]
     if not same and len(units) == 1 and units[-1].noun == REQUESTS and noun not in _PERSONS:
@@ -155,13 +156,14 @@ def _one(units: Sequence[UnitCost], asked: PerUnit) -> UnitCost:
     return same[0]._replace(usd=usd, number=asked.number, asked=True)
 
 
-def _cases(units: Sequence[UnitCost], asked: PerUnit) -> list[UnitCost]:
-    """What 件 counted before, each of several requests: `1件あたり`, `1問い合わせあたり`."""
+def _counted_so(units: Sequence[UnitCost], asked: PerUnit) -> list[UnitCost]:
+    """What its counter counted before: `1社あたり`, `1件あたり`; 件 also counts inquiries."""
     noun = singular(asked.noun)
-    found = [each for each in units if each.noun == CASES]
-    if noun in _REQUESTS:
-        return found if any(map(asked.said.__contains__, _OF_CASES)) else []
-    return [each._replace(noun=plural(noun)) for each in found if noun not in _PERSONS]
+    if noun not in _REQUESTS:
+        found = [each for each in units if each.noun == CASES and noun not in _PERSONS]
+        return [each._replace(noun=plural(noun)) for each in found]
+    known = ((each, COUNTERS.get(each.noun, ())) for each in units)
+    return [each for each, counters in known if any(map(asked.said.__contains__, counters))]
 
 
 def _is_same(noun: str, other: str) -> bool:

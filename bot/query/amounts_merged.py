@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pricing import CACHE_UNITS, Period, Unit, exactly
 
-from .ask import CASES, Amount, Ask, Count, Timed
+from .ask import Amount, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import ONE, REQUESTS, Bounds
 from .multiples import is_on_top, place_of, with_new_prefix
@@ -17,7 +17,7 @@ from .phrase import phrase
 from .reading import Span
 from .recalled import NOWHERE
 from .roles import words_that
-from .rules.nouns import TIMES, is_of_people, singular
+from .rules.nouns import COUNTERS, TIMES, is_of_people, singular
 from .unclear import refuse_what_goes_in
 
 _REQUESTS = words_that("one_request")
@@ -158,36 +158,45 @@ def _one_replaced(ask: Ask, before: Ask) -> tuple[Count, ...]:
         return (*counts[:place], first)
     if len(counts) == 1 or singular(first.noun) not in _REQUESTS:
         return ()
-    called = _place_among(first, ask, before)
-    return () if called is None else (*counts[:called], first, *counts[called + 1 :])
+    found = _place_among(first, ask, before)
+    if found is None:
+        return ()
+    return (*counts[:found], replace(first, noun=counts[found].noun), *counts[found + 1 :])
 
 
 def _place_among(new: Count, ask: Ask, before: Ask) -> int | None:
     """Which of several counts `3 calls`, `3,000件` is; None: how many requests there are in all.
 
-    Fewer than the tickets that were counted cannot be all of their calls.
+    Its counter tells, or that fewer than the tickets that were counted are not all their calls.
 
     Raises:
         NeedsMore: it could be one or the other.
     """
     counts, said = before.counts, ask.quoted(new.span)
     nouns = [each.noun for each in counts]
-    of_cases = said.endswith(_OF_CASES)
-    if of_cases and nouns.count(CASES) == 1:
-        return nouns.index(CASES)
+    counted_so = [
+        place for place, each in enumerate(nouns) if said.endswith(COUNTERS.get(each, _NONE))
+    ]
+    if len(counted_so) == 1:
+        return counted_so[0]
+    is_called = said.isascii() or said.endswith(_CALLS)
     is_few = new.number < max(each.number for each in counts)
-    if not (is_few or of_cases):
+    if is_called and not is_few:
         return None
     is_rate = any(each.binds == "requests" for each in ask.times)
     calls = [place for place, each in enumerate(nouns) if singular(each) in _REQUESTS]
     calls = [each for each in calls if nouns[each] == new.noun != REQUESTS] or calls
-    others = [each.number for place, each in enumerate(counts) if place not in calls]
-    if is_rate or of_cases or len(calls) != 1 or new.number >= max(others):
+    others = [each for place, each in enumerate(counts) if place not in calls]
+    if not is_rate and len(calls) == 1 and {each.noun for each in others} <= _HOLDERS:
+        return calls[0]  # 300件なら, of 50社 that have 400件 each
+    is_many = len(calls) == 1 and new.number >= max(each.number for each in others)
+    if is_rate or not is_called or len(calls) != 1 or is_many:
         raise NeedsMore(phrase("ask.which_count", said=said), new.span)
     return calls[0]
 
 
-_OF_CASES = tuple(words_that("counter_of_cases"))
+_CALLS, _NONE = tuple(words_that("names_requests")), ()
+_HOLDERS = frozenset({"companies", "stores"})
 
 
 def _replaces_all(new: Count, before: Ask) -> bool:

@@ -35,7 +35,7 @@ from .model import (
 from .own_period import in_period_of_amounts
 from .phrase import phrase
 from .roles import words_that
-from .rules.nouns import plural, singular
+from .rules.nouns import COUNTERS, plural, singular
 from .suggesting import with_amounts
 from .timing import Timing, timing
 
@@ -224,24 +224,31 @@ def _noun(count: Count, ask: Ask) -> str:
     if count.noun not in GENERIC or ask.lang != "ja":
         return count.noun
     said = ask.quoted(count.span)
-    if said.endswith(_OF_CASES):
-        return CASES if _has_several_calls(count, ask) else count.noun
-    return next((noun for noun, each in _COUNTERS.items() if said.endswith(each)), count.noun)
+    noun = next((noun for noun, each in COUNTERS.items() if said.endswith(each)), count.noun)
+    return count.noun if noun == CASES and not _has_several_calls(count, ask) else noun
 
 
 def _has_several_calls(count: Count, ask: Ask) -> bool:
-    """`1日2,000件、1件で4回`: those are no requests themselves, but each of them makes some."""
+    """`1日2,000件、1件で4回`: those are no requests themselves, but each of them makes some.
+
+    Of "1日3回、200件ずつ" each of them is one.
+    """
     others = [each for each in ask.counts if each is not count]
-    return any(e.noun in GENERIC and not ask.quoted(e.span).endswith(_OF_CASES) for e in others)
+    return any(each.noun in GENERIC and _are_of_each_case(each, count, ask) for each in others)
 
 
-_OF_CASES = tuple(words_that("counter_of_cases"))
+def _are_of_each_case(calls: Count, cases: Count, ask: Ask) -> bool:
+    """Whether so many `calls` are said to be of each one: `1件で4回`, `1,000件を3回ずつ`."""
+    before, behind = ask.source[: calls.span.start], ask.source[calls.span.end :]
+    between = ask.source[cases.span.end : calls.span.start].strip()
+    if any(map(before[-_NEAR:].__contains__, _ONE_CASE)):
+        return True
+    return between in _MULTIPLY or (bool(between) and behind.startswith(_EACH_TIME))
 
 
-_COUNTERS = {
-    noun: tuple(words_that(f"counter_of_{noun}"))
-    for noun in ("pieces", "mails", "sheets", "books", "items", "companies")
-}
+_NEAR = 10
+_ONE_CASE, _MULTIPLY = words_that("one_case"), frozenset("×x")
+_EACH_TIME = ("ずつ", "/件")
 
 
 def _each_of(ask: Ask) -> tuple[str, ...]:

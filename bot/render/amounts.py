@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.answers.types import Language
-from bot.query.ask import GENERIC
+from bot.query.ask import CASES, GENERIC
 from bot.query.model import (
     ONE,
     PREFIX,
@@ -106,7 +106,13 @@ def _work(work: Work, priced: Workload, lang: Language) -> Iterator[str]:
 
 def _said_of_each(work: Work, lang: Language) -> str:
     facts = {"counted": counted_in_words(work, lang), "amounts": _all_amounts(work, lang)}
-    return label("label.amounts.each", lang, **facts)
+    return label(_each(work), lang, **facts)
+
+
+def _each(work: Work) -> str:
+    """How amounts of one request are told; where 件 are no requests, they are of a call."""
+    has_cases = any(each.noun == CASES for each in work.counts)
+    return "label.amounts.each_call" if has_cases else "label.amounts.each"
 
 
 def _all_amounts(work: Work, lang: Language) -> str:
@@ -123,7 +129,7 @@ def _amounts(work: Work, priced: Workload, lang: Language) -> str:
         )
     spread = priced.requests is None and work.prefix is None and work.scope is not Scope.EACH
     totals = work.scope is Scope.TOTAL or spread
-    key = "label.amounts.total" if totals else "label.amounts.each"
+    key = "label.amounts.total" if totals else _each(work)
     return label(key, lang, counted=counted_in_words(work, lang), amounts=amounts)
 
 

@@ -79,8 +79,7 @@ def _work(answer: EstimateAnswer, lang: Language) -> str:
 
 
 def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
-    asked = [each for each in answer.units if each.asked]
-    yield from units_in_words(asked, answer.frame, lang)
+    yield from units_in_words(answer.units, answer.frame, lang, asked=True)
     if answer.savings:
         yield from cheapest_lever(answer, lang)
     elif answer.change:
@@ -95,8 +94,7 @@ def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
     if totals and answer.low is None:
         yield _totals(totals, answer.projection.per, lang)
     if answer.requests != 1:
-        others = [each for each in answer.units if not each.asked]
-        yield from units_in_words(others, answer.frame, lang)
+        yield from units_in_words(answer.units, answer.frame, lang, asked=False)
 
 
 def _totals(totals: Totals, per: Period | None, lang: Language) -> str:

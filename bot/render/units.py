@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.answers.types import Frame, Language, UnitCost
-from bot.query.ask import GENERIC
+from bot.query.ask import CASES, GENERIC
 from bot.query.model import ONE, REQUESTS
 from bot.query.rules.nouns import singular
 
@@ -29,10 +29,18 @@ class Name(NamedTuple):
     many: str
 
 
-def units_in_words(units: Sequence[UnitCost], frame: Frame, lang: Language) -> Iterator[str]:
-    """A sentence for each unit; for one that is a request also what 1,000 of them cost."""
+def units_in_words(
+    units: Sequence[UnitCost], frame: Frame, lang: Language, *, asked: bool
+) -> Iterator[str]:
+    """A sentence for each unit; for one that is a request also what 1,000 of them cost.
+
+    `asked`: of those that were asked about, or of the others.
+    """
+    of_cases = any(each.noun == CASES for each in units)
     for each in units:
-        one, many = _name(each, frame, lang)
+        if each.asked is not asked:
+            continue
+        one, many = _name(each, frame, lang, of_cases=of_cases)
         cost = _cost(each, lang)
         if each.number != ONE:
             facts = {"cost": cost, "number": each.number, "nouns": many}
@@ -64,19 +72,22 @@ def _cost(unit: UnitCost, lang: Language) -> str:
     return for_period(numbers.usd(unit.usd, lang), unit.over, lang)
 
 
-def _name(unit: UnitCost, frame: Frame, lang: Language) -> Name:
-    """The noun that was used; in Japanese the counter behind the number, such as 件."""
+def _name(unit: UnitCost, frame: Frame, lang: Language, *, of_cases: bool = False) -> Name:
+    """The noun that was used; in Japanese the counter behind the number, such as 件.
+
+    `of_cases`: whether 件 counts what several requests are made for.
+    """
     if lang == "ja":
-        name = _counter(unit, frame) or _in_japanese(unit.noun, lang)
+        name = _counter(unit, frame) or _in_japanese(unit.noun, lang, of_cases=of_cases)
         return Name(name, name)
     one = singular(unit.noun)
     many = REQUESTS if unit.noun in GENERIC else unit.noun
     return Name(clean(_IRREGULAR.get(one, one)), clean(many))
 
 
-def _in_japanese(counted: str, lang: Language) -> str:
+def _in_japanese(counted: str, lang: Language, *, of_cases: bool) -> str:
     if counted in GENERIC:
-        return label("label.per_unit.request", lang)
+        return label("label.per_unit.call" if of_cases else "label.per_unit.request", lang)
     return noun(counted, lang) or f" {clean(counted)}"
 
 

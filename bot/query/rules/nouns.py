@@ -5,7 +5,7 @@ noun    = request | call | ticket ... | any other plural word
 
 from __future__ import annotations
 
-from bot.query.ask import Count
+from bot.query.ask import CASES, Count
 from bot.query.lexicon import lexicon
 from bot.query.model import REQUESTS
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
@@ -18,6 +18,11 @@ TIMES = "times"
 ONE_AT_A_TIME = frozenset({"request", "document", "message"})
 """What an amount beside "1件" is for, unless a count stands behind it."""
 ONE_REQUEST, PERSONS = words_that("one_request"), words_that("person")
+COUNTERS = {
+    noun: tuple(words_that(f"counter_of_{noun}"))
+    for noun in (CASES, "pieces", "mails", "sheets", "books", "items", "companies", "stores")
+}
+"""What a Japanese counter counts, where there is no other word for it: 300[本], 50[社]."""
 AVERAGES, NO_PLURALS = words_that("average"), words_that("no_plural")
 WHO_DO, EVERYBODY = words_that("who_do"), words_that("everybody")
 _NEVER_COUNTED = words_that("never_counted")
