@@ -23,7 +23,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
-from .nouns import is_plural, person, singular
+from .nouns import PERSONS, is_plural, person, singular
 
 _KINDS, _HAVE = words_that("kind_of_work"), words_that("has_of_its_own")
 _ONLY, _ONLY_WHEN = words_that("narrows"), words_that("narrows_to")
@@ -36,6 +36,8 @@ _BESIDE_ANOTHER = words_that("works_beside_another")
 _FOR, _ONES, _ONLY_BEHIND = map(words_that, ("holds_for", "many_of_a_kind", "singles_out_behind"))
 _SOME, _FREE, _UNLESS = "some", words_that("costs_nothing"), words_that("but_not_if")
 _TELLS = _KINDS | _HAVE | _ONLY | _ONLY_BEHIND | _FIRST | _ONES | _UNLESS | {_SOME}
+_WHOLE = words_that("of_all_of_them")
+_PEOPLE, _GROUPS = frozenset(f"{each}s" for each in PERSONS), words_that("group_of_people")
 _MOST_WORDS = 5
 _COMMAS = ",、"
 
@@ -56,7 +58,7 @@ def ask_about_portions(sentence: Sentence) -> None:
         if part := _kind_behind(sentence, place + 1) or _plus_before(sentence, place):
             span = sentence.span(min(place, part.start), max(place + 1, part.end))
             sentence.said.portions.append(span)
-    if _TELLS.isdisjoint(sentence.words):
+    if _TELLS.isdisjoint(sentence.words) and _PEOPLE.isdisjoint(sentence.words):
         return
     for start, end, is_model in _whats(sentence):
         part = _behind(sentence, end) or _before(sentence, start) or _done(sentence, start, end)
@@ -194,6 +196,8 @@ def _part_at(sentence: Sentence, start: int) -> _Part | None:
         index += 1
     if sentence.word(index) == _SOME:
         return _Part(start, index + 2) if _is_word(sentence, index + 1) else None
+    if _are_some(sentence, index + 1):
+        return _Part(start, index + 2)
     if sentence.word(index) in _FIRST and isinstance(_piece(sentence, index + 1), NumberPiece):
         return None if sentence.was(index + 2, "period") else _Part(start, index + 3)
     is_of_a_kind = sentence.word(index) in _KINDS
@@ -208,7 +212,7 @@ def _part_at(sentence: Sentence, start: int) -> _Part | None:
 def _is_noun(sentence: Sentence, index: int) -> bool:
     """Whether what is counted is named at `index`, or those who send it."""
     noun = singular(sentence.word(index))
-    if sentence.was(index, "count") or person(noun) == "person":
+    if sentence.was(index, "count") or person(noun) == "person" or noun in _GROUPS:
         return True
     return any(noun == singular(each.noun) for each in sentence.said.counts)
 
@@ -233,8 +237,17 @@ def _before(sentence: Sentence, start: int) -> _Part | None:
     if isinstance(_piece(sentence, first), NumberPiece):
         return _of_a_number(sentence, first, noun, start)
     kinds = [sentence.word(each) for each in range(first + 1, noun)]
-    is_part = bool(kinds) if is_ones else is_noun and not _KINDS.isdisjoint(kinds)
-    return _Part(first + 1, start) if is_part else None
+    is_part = bool(kinds) if is_ones else not _KINDS.isdisjoint(kinds)
+    return _Part(first + 1, start) if is_part or _are_some(sentence, noun) else None
+
+
+def _are_some(sentence: Sentence, noun: int) -> bool:
+    """`[bank customers] need us-only`: those who are of one kind, by a word told nowhere else."""
+    kind = sentence.word(noun - 1)
+    is_told = kind in _WHOLE or sum(each.text.casefold() == kind for each in sentence.pieces) > 1
+    is_word = isinstance(_piece(sentence, noun - 1), WordPiece)
+    is_kind = kind.isalpha() and (is_word or sentence.was(noun - 1, "place"))
+    return is_kind and not is_told and person(singular(sentence.word(noun))) == "person"
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
