@@ -71,9 +71,10 @@ format: $(VENV)/.development ## format the code, and mend what the linter can
 bench: $(BENCH_VENV)/.installed ## measure how long answers take, beside other price libraries
 	LITELLM_LOCAL_MODEL_COST_MAP=True $(BENCH_VENV)/bin/python -m benchmarks
 
-robustness: $(VENV)/.development ## ask dialogs again, mistyped and written otherwise, and questions made at random (in about two minutes)
+robustness: $(VENV)/.development ## ask dialogs again, mistyped and written otherwise, and questions made at random (in about four minutes)
 	$(BIN)/python -m tools.robustness --sample 5000
 	$(BIN)/python -m tools.compositions
+	$(BIN)/python -m tools.relations --sample 400
 
 prices: $(VENV)/.development $(PRICE_MAPS)/.installed ## is the price book still right? compare it with other price lists
 	@$(BIN)/python -m tools.check_prices

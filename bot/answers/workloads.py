@@ -181,7 +181,7 @@ def refuse_next_to_nothing(work: Work, requests: Decimal) -> None:
         raise NeedsMore(phrase("ask.each_or_total_few", requests=requests))
 
 
-_FEWEST_IN_ALL = 20
+_FEWEST_IN_ALL = 50
 """Tokens that one request takes at least, in and out."""
 
 

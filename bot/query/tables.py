@@ -73,10 +73,18 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             yield line
         elif _is_ruler(below):
             heads = _fields(line)
+            yield from _lead(heads[0])
         elif heads is None:
             yield line
         elif not _is_ruler(line):
             yield ", ".join(_said(heads, _fields(line))) + ";"
+
+
+def _lead(head: str) -> Iterator[str]:
+    """What is said before the first head, on its line: `batched: model`."""
+    lead, mark, name = head.rpartition(next((each for each in ":：、," if each in head), ":"))
+    if mark and name:
+        yield f"{lead};"
 
 
 def _is_ruler(line: str) -> bool:

@@ -426,6 +426,9 @@ _LONGEST_CHAIN = 2 * len(Unit)
 """Nobody says more amounts than there are kinds, and not much is said twice."""
 
 
+_OUT_OF_SO_MANY = words_that("out_of_so_many")
+
+
 def unit_then_number(sentence: Sentence) -> bool:
     """`input: 10M`, `output of 2M tokens`, `in 10000`."""
     start = sentence.place
@@ -437,6 +440,9 @@ def unit_then_number(sentence: Sentence) -> bool:
         return True
     if number and (_is_another(sentence, start, index) or price_unit_end(sentence, index)):
         return False
+    if number and unit is Unit.CACHE_READ and sentence.word(index + 1) in _OUT_OF_SO_MANY:
+        sentence.ask(start, index + 2, "ask.part")
+        return True
     if (
         number
         and sentence.word(start) in _MANAGED

@@ -585,7 +585,7 @@ def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """What stands between commas, each with the comma before it."""
+    """What stands between commas, or sentences, each with the mark before it."""
     clauses: list[list[Piece]] = [[]]
     for each in pieces:
         if each.text in _COMMAS:
@@ -605,7 +605,7 @@ def _is_a_term(piece: Piece) -> bool:
     return isinstance(piece, TermPiece) and piece.term.category in _TERMS
 
 
-_COMMAS = frozenset(",、")
+_COMMAS = frozenset(",、;.。!?！？")
 _TERMS = frozenset({"modifier", "caching", "discount"})
 _ALL_OF_IT = words_that("before_terms_of_all")
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from bot.query.ask import Amount
 from bot.query.model import ONE, Bounds
-from bot.query.pieces import ChangePiece, NumberPiece, PercentPiece
+from bot.query.pieces import ChangePiece, ModelPiece, NumberPiece, PercentPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
@@ -79,6 +79,7 @@ def _behind_same(sentence: Sentence, index: int) -> int | None:
         end += 1
     behind = _behind_whole(sentence, end)
     is_last = behind == len(sentence.pieces) or sentence.word(behind) in _ENDS
+    is_last = is_last or sentence.at(behind, ModelPiece) is not None
     return behind if behind > end or is_last else None
 
 

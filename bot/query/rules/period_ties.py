@@ -49,36 +49,51 @@ def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
     piece = sentence.pieces[start]
     adverb = piece.text.casefold()
     is_adverb = adverb in OFTEN or (adverb == "every" and end == start + 2)
-    behind = sentence.at(end, Piece)
-    of_cost = behind is not None and behind.text.casefold().startswith(_COSTS)
-    return is_adverb and not of_cost
+    behind = sentence.skip(end, ("link", "of"))  # 毎日の費用
+    return is_adverb and not sentence.word(behind).startswith(_COSTS)
 
 
 def _over_meaning(over: Over) -> str:
     return f"for {over.times.normalize():f} x {over.period.value.replace('_', ' ')}"
 
 
-def _binds(
-    sentence: Sentence, start: int, end: int
-) -> Literal["requests", "amounts", "limit"] | None:
+_Bound = Literal["requests", "amounts", "limit"] | None
+
+
+def _binds(sentence: Sentence, start: int, end: int) -> _Bound:
     """What stands right beside a period: a count, amounts, a budget, or nothing of the kind."""
-    behind = behind_particles(sentence, end)
     budget = _behind_budget(sentence, end)
     if sentence.at(budget, MoneyPiece) and _leads_in_japanese(sentence, start, end):
         return "limit"
     if start == sentence.count_end:
-        is_asked = _is_asked_for(sentence, end) or _is_asked_behind(sentence, start, end)
-        return None if is_asked else "requests"
+        return _right_behind_a_count(sentence, start, end)
     if start == sentence.limit_end:
         return "limit"
     if _is_right_behind_amounts(sentence, start):
+        if sentence.said.counts and _asks_for_money(sentence, start, end):
+            return None
         return "requests" if _leads_to_a_count(sentence, start, end) else "amounts"
-    if sentence.at(behind, MoneyPiece):
+    if sentence.at(behind_particles(sentence, end), MoneyPiece):
         return "limit"
     if _is_of_a_volume(sentence, start, end):
         return "amounts"
     if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
         return None
+    return _of_what_follows(sentence, end)
+
+
+def _right_behind_a_count(sentence: Sentence, start: int, end: int) -> _Bound:
+    """`500 requests a day`; but `1日500件 月に合計で入力1億` leads to those."""
+    behind = behind_particles(sentence, end)
+    if sentence.term(behind, "scope", "total") and _is_amount_in_all(sentence, behind):
+        return "amounts"
+    is_asked = _is_asked_for(sentence, end) or _is_asked_behind(sentence, start, end)
+    return None if is_asked else "requests"
+
+
+def _of_what_follows(sentence: Sentence, end: int) -> _Bound:
+    """`daily 500 requests`, `毎日メールが300通`, `月合計で入力1億`."""
+    behind = behind_particles(sentence, end)
     number = _behind_what_it_is(sentence, behind)
     if sentence.at(number, NumberPiece) and counted_noun(sentence, number + 1) is not None:
         return "requests"
@@ -86,8 +101,22 @@ def _binds(
     noun = sentence.term(counted, "count")
     if noun and not noun.text.isascii() and _counts_behind(sentence, counted):
         return "requests"
-    in_all = sentence.skip(behind, ("scope", "total"), ("link", "of"))  # 月合計で入力1億
-    return "amounts" if _is_amount(sentence, in_all) else None
+    return "amounts" if _is_amount_in_all(sentence, behind) else None
+
+
+def _is_amount_in_all(sentence: Sentence, index: int) -> bool:
+    """`月[合計で入力1億]`."""
+    return _is_amount(sentence, sentence.skip(index, ("scope", "total"), ("link", "of")))
+
+
+def _asks_for_money(sentence: Sentence, start: int, end: int) -> bool:
+    """`500件 入力3千 出力200 月いくら`, `... 月額`: what is asked for, and no tokens a month."""
+    behind = sentence.word(end)
+    is_asked = behind in _HOW_MUCH or behind.startswith(_COSTS)  # "300 out\nmonthly cost"
+    return is_asked or sentence.word(start).endswith("額")
+
+
+_HOW_MUCH = words_that("asks_how_much_in_japanese")
 
 
 def _is_right_behind_amounts(sentence: Sentence, index: int) -> bool:
