@@ -84,6 +84,7 @@ def contrast_of_budget(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
     if contrast.mode == "versus":
         return contrast, found
     (before, _), (after, _) = sides(contrast, found)
+    after = Lever.US_ONLY if contrast.levers == (Lever.US_ONLY,) else after
     return Contrast("versus", (before, after)), _without(found, contrast.levers)
 
 

@@ -576,12 +576,38 @@ def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
             parts.append([])
         else:
             parts[-1].append(each)
-    if len(parts) == 1 or not all(map(_is_whole, parts)):
+    if len(parts) == 1 or not all(map(_is_whole, parts)) or _compares(pieces):
+        return []
+    if not all(_is_whole(_sentence(each, place)) for each, place in _at_pluses(parts)):
         return []
     *others, last = parts
     of_all = [each for clause in _clauses(last)[1:] if _is_of_terms(clause) for each in clause]
     own = (each for each in chain(*others, last) if each not in of_all)
     return parts if any(map(_is_a_term, own)) else [*(each + of_all for each in others), last]
+
+
+def _at_pluses(parts: Sequence[Sequence[Piece]]) -> list[tuple[Sequence[Piece], int]]:
+    """Each side with the end of it that touches a plus; its first sentence is there, or its last."""
+    return [*((each, -1) for each in parts[:-1]), *((each, 0) for each in parts[1:])]
+
+
+def _sentence(pieces: Sequence[Piece], place: int) -> Sequence[Piece]:
+    """`2k in + 500 out each. Opus later?`: of the side behind the plus what is said at once."""
+    ends = [index for index, each in enumerate(pieces) if each.text in _SENTENCE_ENDS]
+    if not ends:
+        return pieces
+    return pieces[: ends[0]] if place == 0 else pieces[ends[-1] :]
+
+
+_SENTENCE_ENDS = frozenset(".。?!？！")
+
+
+def _compares(pieces: Sequence[Piece]) -> bool:
+    """`sonnet 20k cached + 2k in, vs opus`: the same on each, and no part of a sum."""
+    return any(isinstance(each, TermPiece) and each.term in _VERSUS for each in pieces)
+
+
+_VERSUS = (("several", "versus"), ("several", "compare"))
 
 
 def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
