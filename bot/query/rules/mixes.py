@@ -587,7 +587,7 @@ def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def _at_pluses(parts: Sequence[Sequence[Piece]]) -> list[tuple[Sequence[Piece], int]]:
-    """Each side with the end of it that touches a plus; its first sentence is there, or its last."""
+    """Each side with the end of it that a plus touches: -1 where that is its last, else 0."""
     return [*((each, -1) for each in parts[:-1]), *((each, 0) for each in parts[1:])]
 
 
