@@ -70,9 +70,10 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
         return replace(_limit_of_one(ask, limit, work, day), contrast=contrast)
     counts_vary = any(each.bounds for each in ask.counts)
     one = work.requests == ONE and not counts_vary
-    one = one and (not ask.counts or "fits" not in ask.intents)
-    fits = bool(work.counts and not one) or not ("how_many" in ask.intents or one)
-    if fits and "how_many" in ask.intents:  # "how many users at 20 messages a day"
+    asks_many = "how_many" in ask.intents  # "within $50, one request is 2k in: how many"
+    one = one and (not ask.counts or asks_many or "fits" not in ask.intents)
+    fits = bool(work.counts and not one) or not (asks_many or one)
+    if fits and asks_many:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
     per = time.limit or (Period.MONTH if work.per else None)
     if not fits:

@@ -17,9 +17,10 @@ from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiec
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from pricing import Period
 
 from .counts import forget_remark
-from .nouns import behind_fillers, noun_of, singular
+from .nouns import PERSONS, behind_fillers, noun_of, singular
 from .showing import counted
 
 _COSTS = words_that("asks_a_cost")
@@ -279,8 +280,22 @@ def _leave_to_the_one(sentence: Sentence) -> None:
         said.costs_per[:] = [
             each
             for each in said.costs_per
-            if each.noun in counted_nouns or not _is_told_of_one(sentence, each.noun)
+            if each.noun in counted_nouns
+            or not (_is_told_of_one(sentence, each.noun) or _does_so_little(sentence, each.noun))
         ]
+
+
+def _does_so_little(sentence: Sentence, noun: str) -> bool:
+    """`1人あたり月いくら？1日20回、入力2千`: a few a day are what one person does, and not all."""
+    said = sentence.said
+    rates = {each.period for each in said.times if each.binds == "requests"}
+    if noun not in PERSONS or len(said.counts) != 1 or not rates or not rates <= _DAYS:
+        return False
+    (few,) = said.counts
+    return bool(said.amounts) and not few.bounds and few.number <= _MOST_OF_ONE_PERSON
+
+
+_DAYS, _MOST_OF_ONE_PERSON = frozenset({Period.DAY, Period.BUSINESS_DAY}), 50
 
 
 def _is_told_of_one(sentence: Sentence, noun: str) -> bool:
