@@ -75,11 +75,16 @@ def _in_one_sentence(ask: Ask, one: Span, other: Span) -> bool:
     return ". " not in between
 
 
+_INSTEAD = words_that("instead_of_what_is_ruled_out")
+
+
 def _refuse_loose_negations(ask: Ask) -> None:
     """A "not" that rules out nothing in particular could be meant for what was asked for."""
     moves = any(each.share < 0 for each in ask.shares)
-    if ask.negations and (ask.modifiers or ask.caching or moves):
-        span = ask.negations[0]
+    is_ruled_out = ask.uncached or ask.without  # キャッシュなしで、代わりにバッチ
+    loose = [e for e in ask.negations if not (is_ruled_out and ask.quoted(e) in _INSTEAD)]
+    if loose and (ask.modifiers or ask.caching or moves):
+        span = loose[0]
         raise NeedsMore(phrase("ask.loose_negation", said=ask.quoted(span)), span)
     for each in ask.amounts:
         if each.quantity and str(each.kind) in ask.without_units:

@@ -139,9 +139,13 @@ def _add(
 
 def _behind_the_rest(sentence: Sentence, index: int, left: Decimal) -> int:
     """The index behind "and the rest standard"; `index` where nothing of the kind is said."""
-    place = index + 1 if sentence.mark(index, ",、;/") else index
+    place = sentence.skip(index, ("particle", "at"))  # 8割で、残りは
+    place = place + 1 if sentence.mark(place, ",、;/。") else place
     place = sentence.skip(place, ("link", "and"), ("link", "of"))
-    if part_at(sentence, place) not in {-ONE, left}:
+    part = part_at(sentence, place)
+    if part not in {-ONE, left}:
         return index
+    if part == -ONE and part_at(sentence, place + 1) == left:  # 残り2割は
+        place += 1
     place = behind_fillers(sentence, place + 1)
     return place + 1 if sentence.says(place, _PLAIN) else index
