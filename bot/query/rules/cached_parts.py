@@ -1,7 +1,7 @@
 """What is cached of the input, as Japanese says it: the part first, and what it is behind it.
 
     part = ["入力"] "のうち" NUMBER ["トークン"] {word} (cached | prefix)
-    rest = "残り" NUMBER ["トークン"] [input]           as much as the part leaves
+    rest = "残り" [NUMBER ["トークン"] [input]] {word}   as much as the part leaves
 
 `入力8,000、うち6,000が共通のシステムプロンプト（キャッシュ）`, `残り2,000は毎回違う`.
 """
@@ -101,6 +101,8 @@ def rest_of_input(sentence: Sentence) -> bool:
     whole = [each.quantity for each in said.amounts if each.kind is Unit.INPUT]
     parts = [each.tokens for each in said.caching if each.tokens is not None]
     parts += [each.quantity for each in said.amounts if each.kind == "prefix"]
+    if number is None and parts:
+        return _take_plain_rest(sentence, start)
     if number is None or len(whole) != 1 or len(parts) != 1:
         return False
     with exactly():
@@ -110,5 +112,31 @@ def rest_of_input(sentence: Sentence) -> bool:
     end = sentence.skip(place + 1, ("tokens", "tokens"))
     named = sentence.skip(end, ("link", "of"))
     end = named + 1 if sentence.term(named, "unit", "input") else end
+    end = _behind_plainly(sentence, end) or end
     sentence.take(range(start, end), "the rest of the input")
     return True
+
+
+def _take_plain_rest(sentence: Sentence, start: int) -> bool:
+    """`残りは毎回変わる`, `残りは通常`: nothing but that it is not cached."""
+    end = _behind_plainly(sentence, start + 1)
+    if end is None:
+        return False
+    sentence.take(range(start, end), "the rest of the input")
+    return True
+
+
+def _behind_plainly(sentence: Sentence, index: int) -> int | None:
+    """The index behind what says that the rest is not cached, None where nothing says it."""
+    for place in range(index, index + _MOST_BETWEEN):
+        if sentence.says(place, _PLAIN) or sentence.word(place).startswith(_CHANGES):
+            return place + 1
+        piece = sentence.at(place, TermPiece)
+        if piece is None or piece.term.category not in _BEFORE_IT_CHANGES:
+            return None
+    return None
+
+
+_BEFORE_IT_CHANGES = frozenset({"particle", "link", "scope", "count"})
+"""`残りは[ユーザーごとに]違います`."""
+_PLAIN = words_that("plain_rest_of_input")

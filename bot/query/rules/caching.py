@@ -621,6 +621,10 @@ def lifetime(sentence: Sentence) -> bool:
         _live(sentence, said)
         _add_cache(sentence, start, index)
         return True
+    if said and _stands_behind_a_cache(sentence, start, index):
+        _live(sentence, said)
+        sentence.take(range(start, index), _HEARD[said])
+        return True
     if sentence.term(start, "caching", "lifetime"):
         said, end = lifetime_at(sentence, _skip_fillers(sentence, start + 1))
         if said:
@@ -631,6 +635,12 @@ def lifetime(sentence: Sentence) -> bool:
             sentence.ask(start, end + 2, "ask.ttl")
             return True
     return False
+
+
+def _stands_behind_a_cache(sentence: Sentence, start: int, end: int) -> bool:
+    """`キャッシュ([5分])`, `cached ([1 hour])`: by itself in brackets."""
+    is_alone = sentence.mark(start - 1, "(") and sentence.mark(end, ")")
+    return bool(is_alone) and sentence.was(start - 2, "caching")
 
 
 def lifetimes(sentence: Sentence) -> bool:
