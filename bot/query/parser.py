@@ -398,6 +398,7 @@ def _said(
         contents.settle_images(sentence)
     if sentence.said.pasted:
         contents.settle_pasted(sentence)
+    contents.ask_about_one_in_many(sentence)
     bounds.settle_spread_over(sentence)
     caching.settle_writes(sentence)
     cached_prefixes.settle_prefix(sentence)

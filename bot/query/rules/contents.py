@@ -77,8 +77,43 @@ def images(sentence: Sentence) -> bool:
     if number is None and plural:
         sentence.ask(start, end, "ask.how_many")
         return True
-    indexes = [each for each in range(start, end) if each not in rate_between]
-    return _add_images(sentence, indexes, number, size)
+    return _add_images_beside(sentence, range(start, end), rate_between, number, size)
+
+
+def _add_images_beside(
+    sentence: Sentence, places: range, rate: range, number: NumberPiece | None, size: SizePiece
+) -> bool:
+    """So many images, but for their `rate`: with one of their own they are not of each request."""
+    if rate and sentence.said.counts:  # 10k requests a day, 500 images a day of 1000x1000
+        sentence.ask(rate.start, rate.stop, "ask.each_or_in_all")
+        return True
+    return _add_images(sentence, [each for each in places if each not in rate], number, size)
+
+
+def ask_about_one_in_many(sentence: Sentence) -> None:
+    """`1 web search for every 10 requests`, `one image per 5 messages`: no number of each one."""
+    if _PER_SO_MANY.isdisjoint(sentence.words):
+        return
+    for place, piece in enumerate(sentence.pieces):
+        is_fee = sentence.was(place, "unit", Unit.WEB_SEARCH)
+        if not (is_fee or sentence.was(place, "content", "image") or piece.text == _SEARCH):
+            continue
+        index = place + 1
+        while sentence.word(index) in _PER_SO_MANY:
+            index += 1
+        many = sentence.pieces[index] if place + 1 < index < len(sentence.pieces) else None
+        if isinstance(many, NumberPiece) and many.value > ONE and not _is_timed(sentence, index):
+            span = sentence.span(place, min(index + 2, len(sentence.pieces)))
+            said = sentence.source[span.start : span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.unused", said=said), span))
+
+
+def _is_timed(sentence: Sentence, number: int) -> bool:
+    """`a search every 10 minutes`: how often, where no requests are told of beside it."""
+    return sentence.was(number + 1, "period") and not sentence.said.counts
+
+
+_PER_SO_MANY, _SEARCH = words_that("for_every_so_many"), "search"
 
 
 def _are_told_of_elsewhere(sentence: Sentence, index: int) -> bool:
