@@ -141,6 +141,7 @@ def _side_of(piece: Piece) -> str | None:
     return piece.term.value if piece.term.value in {Unit.INPUT, Unit.OUTPUT} else None
 
 
+_CLAUSE_ENDS = ",;.!?、。！？"
 _ONLY = words_that("only")
 _EACH_OF_THEM = words_that("each_of_them")
 
@@ -288,6 +289,15 @@ class Sentence:
     def holds(self, category: str, *values: str) -> bool:
         """Whether a phrase of `category` (and `values`) stands anywhere, taken or not."""
         return any(self.was(index, category, *values) for index in range(self._size))
+
+    def clause(self, start: int, end: int | None = None) -> range:
+        """The places between two marks, around what stands from `start` to `end`."""
+        first, last = start, start + 1 if end is None else end
+        while first and not self.mark(first - 1, _CLAUSE_ENDS):
+            first -= 1
+        while last < self._size and not self.mark(last, _CLAUSE_ENDS):
+            last += 1
+        return range(first, last)
 
     def word(self, index: int) -> str:
         """The piece at `index` in lower case, taken or not; nothing beyond the text."""

@@ -89,19 +89,13 @@ def _is_paid_now(sentence: Sentence, start: int) -> bool:
         return False
     if sentence.holds("intent", "how_many", "fits") or sentence.was(start - 1, "bound"):
         return False
-    first = start
-    while first and not sentence.mark(first - 1, _STOPS):
-        first -= 1
-    end = start + 1
-    while end < len(sentence.pieces) and not sentence.mark(end, _STOPS):
-        end += 1
-    before = {sentence.word(each) for each in range(first, start)}
-    behind = {sentence.word(each) for each in range(start + 1, end)}
+    clause = sentence.clause(start)
+    before = {sentence.word(each) for each in clause if each < start}
+    behind = {sentence.word(each) for each in clause if each > start}
     is_of_us = "us" in before and not before.isdisjoint({"cost", "costs"})  # "it costs us $40"
     return is_of_us or not before.isdisjoint(_PAID) or not behind.isdisjoint(_PAID_BEHIND)
 
 
-_STOPS = ",;.!?、。！？"
 _PAID, _PAID_BEHIND = words_that("is_paid_now"), words_that("is_paid_now_behind")
 
 

@@ -162,15 +162,11 @@ def _is_apart(sentence: Sentence, start: int, end: int) -> bool:
 
 def _asks_what_it_costs(sentence: Sentence, index: int) -> bool:
     """Whether the clause that ends at `index` only asks: `how much is it in total`."""
-    first = index
-    while first and not sentence.mark(first - 1, _ENDS):
-        first -= 1
-    clause = sentence.pieces[first:index]
+    clause = sentence.pieces[sentence.clause(index).start : index]
     asks = any(each.text.casefold() in _ASKS for each in clause)
     return asks and not any(isinstance(each, NumberPiece) for each in clause)
 
 
-_ENDS = ",;.!?:、。！？"
 _ASKS = words_that("asks_for_a_sum")
 
 

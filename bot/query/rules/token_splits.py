@@ -123,16 +123,12 @@ def _behind(sentence: Sentence, start: int) -> _Shares:
 def _is_cached(sentence: Sentence, start: int, end: int) -> bool:
     """`80% of the input [is cached]`, `[caching covers] 80% of the input`: none of all tokens."""
     before = any(sentence.was(start - each, "caching") for each in (1, 2))
-    while end < len(sentence.pieces) and not sentence.mark(end, _STOPS):
-        if sentence.term(end, "caching") or sentence.term(end, "unit", "cache_read"):
+    for place in range(end, sentence.clause(start, end).stop):
+        if sentence.term(place, "caching") or sentence.term(place, "unit", "cache_read"):
             return True  # "can be read from the cache"
-        if sentence.at(end, PercentPiece):
+        if sentence.at(place, PercentPiece):
             break
-        end += 1
     return before
-
-
-_STOPS = ",;.!?、。！？"
 
 
 def _before(sentence: Sentence, start: int) -> _Shares:

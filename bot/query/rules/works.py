@@ -33,7 +33,6 @@ _APART = words_that("sets_works_apart")
 _APART_ON_ONE_MODEL = _APART | words_that("sets_works_of_one_model_apart")
 _ASIDE = words_that("leaves_a_work_aside")
 _BEFORE_AND_AFTER = frozenset({"before", "after"})
-_STOPS = ",;.!?、。！？"
 _TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "cache_side"})
 
 
@@ -101,14 +100,9 @@ def _around(sentence: Sentence, start: int, end: int) -> frozenset[str]:
         for place, each in enumerate(sentence.pieces)
         if start <= each.span.start and each.span.end <= end
     ]
-    first, last = places[0], places[-1] + 1
-    while first and not sentence.mark(first - 1, _STOPS):
-        first -= 1
-    while last < len(sentence.pieces) and not sentence.mark(last, _STOPS):
-        last += 1
     return frozenset(
         "later" if sentence.was(each, "relative") else sentence.word(each)
-        for each in range(first, last)
+        for each in sentence.clause(places[0], places[-1] + 1)
     )
 
 
