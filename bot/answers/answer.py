@@ -26,6 +26,7 @@ from bot.query.model import (
     TokensQuery,
 )
 from bot.query.one_of_them import asking_what_one_costs
+from bot.query.openers import without_opener
 from bot.query.phrase import phrase
 from pricing import BadWorkload, CannotPrice, PriceBook
 
@@ -73,7 +74,8 @@ def _answered(
 
 
 def _answer_to(question: Question, book: PriceBook) -> Answer:
-    ask = parse(question.text, vocabulary(book), question.today)
+    text = without_opener(question.text) if question.previous else question.text
+    ask = parse(text, vocabulary(book), question.today)
     if ask.slips:
         from .mistyped import answer_mistyped
 

@@ -368,7 +368,8 @@ class QuantityFinder:
         if self._is_ascii or (link == _ARROW and end > index):
             return not self._is_ascii
         said = row.source[row[end].span.start :] if end < len(row) else ""
-        return said.startswith(_BECOMES) or said.rstrip(_AT_THE_END) == _TO
+        ends = said[:1] == _TO and said[1:2] in {"", *_AT_THE_END}  # 4,000件に。
+        return said.startswith(_BECOMES) or ends
 
     def _other_end(self, value: _Value) -> tuple[_Value | None, Decimal | None]:
         """The other end of a range, and the first end with its scale: 5-10k is 5k to 10k."""

@@ -21,7 +21,15 @@ from typing import Literal, NamedTuple
 
 from bot.query.ask import AmountKind, Change
 from bot.query.model import ONE
-from bot.query.pieces import ChangePiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import (
+    ChangePiece,
+    MarkPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    TermPiece,
+    WordPiece,
+)
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
@@ -215,8 +223,14 @@ def extra(sentence: Sentence) -> bool:
     text = sentence.pieces[start].text.casefold()
     behind_a = sentence.skip(start + 1, ("link", "per")) if text in _PLUS else start + 1
     number = sentence.at(behind_a, NumberPiece)
-    is_extra = text in _EXTRA or (text in _PLUS and not start)
+    is_extra = text in _EXTRA or (text in _PLUS and _says_nothing_yet(sentence, start))
     return _on_top(sentence, number) if number and is_extra else False
+
+
+def _says_nothing_yet(sentence: Sentence, end: int) -> bool:
+    """Whether only words of no meaning stand before `end`: `and plus a 5k system prompt`."""
+    before = sentence.pieces[:end]
+    return all(isinstance(each, WordPiece | MarkPiece) or each.text == "and" for each in before)
 
 
 def _more_behind(sentence: Sentence) -> bool:

@@ -144,7 +144,7 @@ from .reading import query, quoted, reading
             "5-10k thinking tokens",
             "opus 5.5 5-10k thinking tokens 10k in",
         ),
-        (NeedsMore, "ask.range_here", "10-20M in", "opus 5.5 10-20M in, 8M of it cached"),
+        (NeedsMore, "ask.range_here", "10M ±50% in", "opus 5.5 10M ±50% in, 8M of it cached"),
         (
             NeedsMore,
             "ask.part",
