@@ -224,6 +224,8 @@ def is_part(sentence: Sentence, start: int, end: int) -> bool:
         before -= 1
     if sentence.was(before, "part") and not sentence.was(before, "part", "behind"):
         return True
+    if sentence.was(before, "unit", Unit.OUTPUT) and sentence.was(before - 1, "link", "of"):
+        return not _is_number(sentence, before - 2)  # "of the output 1M is thinking"
     if any(sentence.word(each) in _OF_IT for each in range(start + 1, end)):  # "1k of it output"
         return True
     return sentence.term(sentence.skip(end, ("link", "of")), "part", "behind") is not None

@@ -233,9 +233,13 @@ _REGION = re.compile(
 )
 
 
+_NOT_ON_THE_DAY = words_that("not_all_the_time")
+
+
 def _relative(sentence: Sentence, piece: TermPiece) -> None:
-    """`昨年の料金`: which day's? `昨年は`, `12/1リリース`: prose."""
-    if is_of_prices(sentence, sentence.place + 1) or _prices_work_then(sentence, piece):
+    """`昨年の料金`, `10% off from next year`: which day's? `昨年は`, `12/1リリース`: prose."""
+    begins = sentence.word(sentence.place - 1) in _NOT_ON_THE_DAY and sentence.holds("discount")
+    if begins or is_of_prices(sentence, sentence.place + 1) or _prices_work_then(sentence, piece):
         sentence.ask(sentence.place, sentence.place + 1, "ask.whole_date")
         return
     key = "note.day_of_an_event" if piece.term.value == "event" else "note.no_day"

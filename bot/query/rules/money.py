@@ -84,18 +84,32 @@ def _is_no_budget(sentence: Sentence, start: int) -> bool:
 
 
 def _is_paid_now(sentence: Sentence, start: int) -> bool:
-    """`our bill is $900`, `we're paying $1,200 today`: what it costs now, and perhaps no budget."""
-    if sentence.words.isdisjoint(_PAID | _PAID_BEHIND | {"us"}):
-        return False
-    if sentence.holds("intent", "how_many", "fits") or sentence.was(start - 1, "bound"):
+    """`our bill is $900`, `we're paying $1,200 today`: what it costs now, and perhaps no budget.
+
+    So with what is to be saved, or when something else would be done.
+    """
+    if sentence.word(start + 1) in _LESS:  # "$20 less would be nice"
+        return True
+    if sentence.words.isdisjoint(_PAID | _PAID_BEHIND | _SAVED | {"us", "if"}):
         return False
     clause = sentence.clause(start)
     before = {sentence.word(each) for each in clause if each < start}
     behind = {sentence.word(each) for each in clause if each > start}
+    if not before.isdisjoint(_SAVED) or ("if" in before and _has_a_lever(sentence, clause.stop)):
+        return True
+    if sentence.holds("intent", "how_many", "fits") or sentence.was(start - 1, "bound"):
+        return False
     is_of_us = "us" in before and not before.isdisjoint({"cost", "costs"})  # "it costs us $40"
     return is_of_us or not before.isdisjoint(_PAID) or not behind.isdisjoint(_PAID_BEHIND)
 
 
+def _has_a_lever(sentence: Sentence, index: int) -> bool:
+    """Whether a lever stands behind: "if it is more than $100[, use batch]"."""
+    places = range(index, len(sentence.pieces))
+    return any(sentence.was(each, "modifier") or sentence.was(each, "caching") for each in places)
+
+
+_SAVED, _LESS = words_that("saves_money"), words_that("so_much_less")
 _PAID, _PAID_BEHIND = words_that("is_paid_now"), words_that("is_paid_now_behind")
 
 
