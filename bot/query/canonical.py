@@ -497,7 +497,9 @@ def _cached(work: Work) -> str:
     bounds = next((each.bounds for each in work.varied if each.part == "cached"), None)
     if bounds:
         return f"{_range_of_percent(bounds)} cached"
-    return "cached" if work.cached == ONE else f"{_percent(work.cached or ONE)} cached"
+    if work.cached == ONE and not work.usage.is_cached:  # beside reads it would say that of them
+        return "cached"
+    return f"{_percent(work.cached or ONE)} cached"
 
 
 def _range_of_percent(bounds: Bounds) -> str:

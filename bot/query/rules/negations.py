@@ -117,7 +117,7 @@ def negated_behind(sentence: Sentence) -> bool:
         sentence.take([index], "another is looked for")  # sonnet 4の代わりに何を使う
         return True
     model = sentence.at(start, ModelPiece)
-    if model and sentence.models_named == 1:
+    if model and (sentence.models_named == 1 or _is_one_of_those_left_out(sentence, start)):
         sentence.said.left_out.append(model.choice)
         sentence.ask(start, index + 1, "ask.other_model")  # haiku以外で安いのは
         return True
@@ -134,6 +134,12 @@ def negated_behind(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+def _is_one_of_those_left_out(sentence: Sentence, index: int) -> bool:
+    """`fableと[opus]以外`: the other one is left out as well, and is none that is asked for."""
+    is_listed = sentence.was(index - 1, "link", "and") or sentence.mark(index - 1, "・")
+    return bool(is_listed) and isinstance(sentence.pieces[index - 2], ModelPiece)
 
 
 def _none_of_several(sentence: Sentence, start: int) -> bool:
