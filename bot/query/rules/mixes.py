@@ -337,15 +337,20 @@ def _split_as_before(sentence: Sentence, shares: tuple[Decimal, ...], places: ra
 
 
 def halves(sentence: Sentence) -> bool:
-    """`haikuとopusを半々で`: as much on each of two models."""
+    """`haikuとopusを半々で`, `4モデルに均等に`: as much on each; of three no share is exact."""
     named = [each.choice for each in sentence.pieces if isinstance(each, ModelPiece)]
     if not named:
         return _split_as_before(sentence, (HALF, HALF), range(sentence.place, sentence.place + 1))
-    if len(_each_once(named)) != len("ab"):
+    share = _EQUAL.get(len(_each_once(named)))
+    if share is None:
         return False
-    sentence.split.append((HALF, HALF))
-    sentence.take([sentence.place], "half on each model")
+    sentence.split.append((share,) * int(ONE / share))
+    sentence.take([sentence.place], f"{showing.percent(share)} on each model")
     return True
+
+
+_EQUAL = {each: ONE / each for each in (2, 4, 5)}
+"""The share of each of so many models, where it is exact."""
 
 
 def rest_then_share(sentence: Sentence) -> bool:
