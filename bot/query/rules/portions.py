@@ -36,7 +36,8 @@ _BESIDE_ANOTHER = words_that("works_beside_another")
 _FOR, _ONES, _ONLY_BEHIND = map(words_that, ("holds_for", "many_of_a_kind", "singles_out_behind"))
 _SOME, _FREE, _UNLESS = "some", words_that("costs_nothing"), words_that("but_not_if")
 _TELLS = _KINDS | _HAVE | _ONLY | _ONLY_BEHIND | _FIRST | _ONES | _UNLESS | {_SOME}
-_WHOLE = words_that("of_all_of_them")
+_WHOLE, _SAYS_NOTHING = words_that("of_all_of_them"), words_that("says_nothing_of_a_lever")
+_ON, _EXCEPT, _TWO = words_that("on_a_model"), "except", 2
 _PEOPLE, _GROUPS = frozenset(f"{each}s" for each in PERSONS), words_that("group_of_people")
 _MOST_WORDS = 5
 _COMMAS = ",、"
@@ -54,6 +55,10 @@ def ask_about_portions(sentence: Sentence) -> None:
     """Ask how much of the work it is that something is said to hold for."""
     if not _BESIDE_ANOTHER.isdisjoint(sentence.words):
         _ask_about_another(sentence)
+    if sentence.models_named == _TWO and _do_different_things(sentence):
+        span = sentence.span(*_from_to([place for place, _ in sentence.model_places]))
+        said = sentence.source[span.start : span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.part_or_all", said=said), span))
     for place, _ in sentence.model_places:
         if part := _kind_behind(sentence, place + 1) or _plus_before(sentence, place):
             span = sentence.span(min(place, part.start), max(place + 1, part.end))
@@ -70,6 +75,46 @@ def ask_about_portions(sentence: Sentence) -> None:
             sentence.troubles.append(NeedsMore(phrase("ask.portion", said=said), span))
             return
         sentence.said.portions.append(span)
+
+
+def _do_different_things(sentence: Sentence) -> bool:
+    """`drafts on sonnet, review on opus`, `all on sonnet except the check on opus`: two works.
+
+    Not so where each has numbers of its own, or they are compared.
+    """
+    said = sentence.said
+    kinds = [each.kind for each in said.amounts]
+    if said.shares or said.moved or sentence.holds("several") or len(kinds) > len(set(kinds)):
+        return False
+    if not kinds or len(said.counts) > 1:
+        return False
+    places = [place for place, _ in sentence.model_places]
+    if _EXCEPT in (sentence.word(each) for each in range(places[0], places[-1])):
+        return True
+    return all(_is_for_something(sentence, each) for each in places)
+
+
+def _is_for_something(sentence: Sentence, model: int) -> bool:
+    """`opus for drafting`, `drafts on opus`: a word that tells what the model is for."""
+    behind = model + 2
+    while sentence.word(behind) in _THE:
+        behind += 1
+    is_for = sentence.word(model + 1) in _FOR
+    is_on = sentence.word(model - 1) in _ON
+    return (is_for and _is_telling(sentence, behind)) or (
+        is_on and _is_telling(sentence, model - 2)
+    )
+
+
+def _is_telling(sentence: Sentence, index: int) -> bool:
+    if sentence.was(index, "count"):
+        return not isinstance(_piece(sentence, index - 1), NumberPiece)
+    word = sentence.word(index)
+    return isinstance(_piece(sentence, index), WordPiece) and word not in _SAYS_NOTHING
+
+
+def _from_to(places: list[int]) -> tuple[int, int]:
+    return min(places), max(places) + 1
 
 
 def _ask_about_another(sentence: Sentence) -> None:
