@@ -1,6 +1,6 @@
 """What is ruled out.
 
-negated = ("no" | "without" | "don't" ...) {filler} ruled {("or" | "nor" | "/") ruled}
+negated = ("no" | "without" | "don't" ...) {filler} ruled {("or" | "nor" | "/" | ",") ruled}
 ruled   = cached | modifier | unit | discount | image | tax | region ...
 A number or a model behind a negation is asked about, and so is a negation that rules out
 nothing where something could be meant: see `leftovers`.
@@ -48,8 +48,11 @@ def negated(sentence: Sentence) -> bool:
         sentence.ask(start - 1, index + 1, "ask.with_or_without")
         return True
     end = index + 1
-    while _joins(sentence, end) and _rule_out(sentence, _behind(sentence, end + 1)):
+    while _joins(sentence, start, end) and _rule_out(sentence, _behind(sentence, end + 1)):
         end = _behind(sentence, end + 1) + 1
+    if _leaves_open(sentence, end):
+        sentence.ask(start, _behind(sentence, end + 1) + 1, "ask.with_or_without")
+        return True
     said = sentence.pieces[index].text
     sentence.take(range(start, end), f"without {said}")
     return True
@@ -143,22 +146,38 @@ def _is_one_of_those_left_out(sentence: Sentence, index: int) -> bool:
 
 
 def _none_of_several(sentence: Sentence, start: int) -> bool:
-    """`キャッシュもバッチも使わない`: neither the one nor the other."""
-    end = start
-    while sentence.word(end + 1) == _ALSO and (
-        sentence.term(end, "caching") or sentence.term(end, "modifier")
-    ):
+    """`キャッシュもバッチも使わない`, `キャッシュやバッチを使わず`: neither the one nor the other.
+
+    `キャッシュとバッチなし` may be with a cache, and is asked about.
+    """
+    levers, joined, end = [start], set[str](), start + 1
+    while sentence.word(end) in _JOINED and _is_lever(sentence, end + 1):
+        joined.add(sentence.word(end))
+        levers.append(end + 1)
         end += 2
-    levers = range(start, end, 2)
-    if len(levers) < _TWO or not sentence.term(end, "negation", "behind"):
+    if len(levers) < _TWO or not _is_lever(sentence, start):
         return False
+    behind = sentence.skip(end, ("link", "of"), ("particle", "also"))
+    is_named = sentence.term(end - 1, "caching", "uncached")  # バッチやキャッシュなし
+    if not is_named and not sentence.term(behind, "negation", "behind"):
+        return False
+    is_bare = is_named or (behind == end and sentence.word(behind) in _NONE)
+    if is_bare and not joined <= _NEITHER:
+        sentence.ask(start, end if is_named else behind + 1, "ask.with_or_without")
+        return True
     for each in levers:
         _rule_out(sentence, each)
-    sentence.take(range(start, end + 1), "without either")
+    if is_named:
+        sentence.said.uncached = True
+    sentence.take(range(start, end if is_named else behind + 1), "without either")
     return True
 
 
-_ALSO = "も"
+def _is_lever(sentence: Sentence, index: int) -> bool:
+    return bool(sentence.term(index, "caching") or sentence.term(index, "modifier"))
+
+
+_JOINED, _NEITHER, _NONE = map(words_that, ("joins_levers", "joins_what_is_ruled_out", "none"))
 
 
 def _all_but(sentence: Sentence, start: int, index: int) -> bool:
@@ -244,17 +263,47 @@ def _is_with(sentence: Sentence, index: int) -> bool:
     return index >= 0 and sentence.pieces[index].text.casefold() == "with"
 
 
-def _joins(sentence: Sentence, index: int) -> bool:
+def _joins(sentence: Sentence, start: int, index: int) -> bool:
     """`no batch or caching`, `without batch and caching`; but `no batch and 80% cached`."""
-    if _is_or(sentence, index):
+    if _is_or(sentence, index) or _lists(sentence, start, index):
         return True
-    if not sentence.term(index, "link", "and") or not sentence.says(index + 1, _LEVERS_THEMSELVES):
+    place = _named_behind_and(sentence, index)
+    if not place:
         return False
-    is_on = sentence.says(index + 2, _ON) and not sentence.at(index + 3, ModelPiece)
-    return not is_on  # "no batch and caching on"
+    return sentence.says(place, _LEVERS_THEMSELVES) or sentence.word(start) in _WITHOUT
 
 
-_LEVERS_THEMSELVES, _ON = words_that("lever_itself"), words_that("switched_on")
+def _lists(sentence: Sentence, start: int, index: int) -> bool:
+    """`without batch[,] caching or US-only`: what is listed up to an "or" or an "and"."""
+    place = _behind(sentence, index + 1)
+    if not sentence.mark(index, ",、") or not sentence.says(place, _LEVERS_THEMSELVES | _LEVERS):
+        return False
+    return _joins(sentence, start, place + 1) or _leaves_open(sentence, place + 1)
+
+
+def _leaves_open(sentence: Sentence, index: int) -> bool:
+    """`no cache and batch`: without it as well, or with it? `without batch or the discount`."""
+    if _is_or(sentence, index):
+        return bool(sentence.at(_behind(sentence, index + 1), PercentPiece))
+    return bool(_named_behind_and(sentence, index))
+
+
+def _named_behind_and(sentence: Sentence, index: int) -> int:
+    """Where a lever is named behind an "and", with nothing that says how it is used; else 0."""
+    place = _behind(sentence, index + 1)
+    if not sentence.term(index, "link", "and"):
+        return 0
+    if not sentence.says(place, _LEVERS_THEMSELVES | _LEVERS):
+        return 0
+    is_used = sentence.says(place + 1, _ON) and not sentence.at(place + 2, ModelPiece)
+    is_share = sentence.at(place + 1, NumberPiece) or sentence.at(place + 1, PercentPiece)
+    return 0 if is_used or is_share or sentence.says(place + 1, _ALL_OF_IT) else place
+
+
+_LEVERS_THEMSELVES, _LEVERS, _ON, _WITHOUT = map(
+    words_that, ("lever_itself", "lever_in_short", "switched_on", "without_several")
+)
+_ALL_OF_IT = frozenset({"all", "everything", "it", "them", "these", "those"})
 
 
 def _is_or(sentence: Sentence, index: int) -> bool:

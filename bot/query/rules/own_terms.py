@@ -168,6 +168,8 @@ def _own(pieces: Sequence[Piece]) -> _Own | None:
     levers: set[Lever] = set()
     shares: list[Decimal] = []
     negated = False
+    if _goes_on(pieces):
+        return None
     for piece in pieces:
         if isinstance(piece, PercentPiece):
             shares.append(piece.share)
@@ -185,6 +187,22 @@ def _own(pieces: Sequence[Piece]) -> _Own | None:
     if shares and Lever.CACHED not in levers:
         return None
     return _Own(frozenset(levers), tuple(shares))
+
+
+def _goes_on(pieces: Sequence[Piece]) -> bool:
+    """`without batch and caching`: more may be ruled out than what stands right behind."""
+    said = [each.text.casefold() for each in pieces if each.text.casefold() not in _ARTICLES]
+    ruled_out = False
+    for word, behind in zip(said, [*said[1:], ""], strict=True):
+        ruled_out = ruled_out or word in _NEGATIVE
+        if ruled_out and word in _AND and behind in _NAMED:
+            return True
+    return False
+
+
+_NAMED = words_that("lever_itself") | words_that("lever_in_short")
+_NEGATIVE = frozenset({"no", "not", "w/o", "without"})
+_AND, _ARTICLES = frozenset({"and", "&", "+", "plus"}), frozenset({"a", "the"})
 
 
 def _lever(piece: TermPiece) -> Lever | None:
