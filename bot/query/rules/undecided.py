@@ -33,7 +33,9 @@ def ask_about_undecided(sentence: Sentence) -> None:
         levers = [each for each in places if any(sentence.was(each, kind) for kind in _LEVERS)]
         if not levers:
             continue
-        if all(_is_word(sentence, each) for each in places):
+        if any(_is_left_out_behind(sentence, each, end) for each in levers):
+            doubtful = True
+        elif all(_is_word(sentence, each) for each in places):
             thought_of = any(_begins(sentence, each, _UNDECIDED) for each in places)
             doubtful = thought_of or _is_doubtful(sentence, places)
         else:
@@ -82,6 +84,26 @@ def _is_left_out(sentence: Sentence, index: int) -> bool:
 
 
 _NEAR = 3
+
+
+def _is_left_out_behind(sentence: Sentence, index: int, end: int) -> bool:
+    """`キャッシュ導入前`, `バッチは無理`: Japanese leaves a lever out behind it, in its clause."""
+    if _is_compared(sentence) or not _is_in_use(sentence, index):
+        return False
+    behind = index + 1
+    while behind < min(end, index + 1 + _FAR) and _is_word(sentence, behind):
+        words = [sentence.word(each) for each in range(behind, min(end, behind + _FAR))]
+        phrases = {"".join(words[:length]) for length in range(1, len(words) + 1)}
+        if not phrases.isdisjoint(_LEFT_OUT):
+            return True
+        is_until = sentence.was(behind, "particle", "until") and sentence.word(behind + 1) != "に"
+        if is_until and behind > index + 1:  # するまで
+            return True
+        behind += 1
+    return False
+
+
+_LEFT_OUT, _FAR = words_that("leaves_out_what_is_before"), 4
 
 
 def _is_in_use(sentence: Sentence, index: int) -> bool:
