@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bot.query import canonical
-from bot.query.errors import NotUnderstood
+from bot.query.errors import NeedsMore, NotUnderstood
 from bot.query.model import Bounds, BudgetQuery, Currency
 from bot.query.phrase import Phrase, phrase
 from pricing import (
@@ -82,8 +82,10 @@ def _answer(
     if isinstance(found, Phrase):
         return CannotPriceAnswer(frame, found, None, (), said, canonical(query))
     budgeted, table, over = found.budgeted, found.table, found.terms.over
-    ways = _ways_to_fit(budgeted, table, limit.low)
-    short = not _is_enough(budgeted) and not ways
+    if query.lasts and any(each.uses and not each.uses.total for each in budgeted):
+        raise NeedsMore(phrase("ask.costs_nothing"))
+    ways = () if query.lasts else _ways_to_fit(budgeted, table, limit.low)
+    short = not (query.lasts or _is_enough(budgeted) or ways)
     shown, shown_high = _shown(query, limit, budgeted, prices)
     return BudgetAnswer(
         frame,

@@ -56,7 +56,7 @@ def of_period(query: BudgetQuery, over: Over | None) -> Iterator[Note]:
             _, days = period_ratio(query.per, Period.DAY)
             yield Note("period_days", phrase("note.budget_days", per=query.per, days=days))
     elif query.work.per and over:
-        if query.per is None:
+        if query.per is None and not query.lasts:
             yield Note("period_days", phrase("note.budget_without_period", over=_in_words(over)))
     elif query.per:
         yield Note("period_days", phrase("note.work_of_budget_period", per=query.per))

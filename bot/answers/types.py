@@ -488,6 +488,13 @@ class Budgeted(NamedTuple):
             return None
         return self.uses.fits
 
+    @property
+    def lasts(self) -> tuple[int, int]:
+        """How many times the whole work is paid for, at worst and at best: so many days."""
+        ends = self.highest or self.uses, self.uses
+        least, most = (int(each.limit // each.total) if each else 0 for each in ends)
+        return least, most
+
 
 class Option(NamedTuple):
     """What would make work fit a budget: this model, with this lever, at so many US dollars.

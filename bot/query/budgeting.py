@@ -31,6 +31,7 @@ from .model import (
     REQUESTS,
     BudgetQuery,
     Counted,
+    Over,
     Part,
     Scope,
     TokenBudgetQuery,
@@ -61,8 +62,6 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
         ask = replace(ask, caching=())
     choices = our_choices_of(ask)
     time = timing(ask)
-    if "lasts" in ask.intents and not time.limit:
-        raise NeedsMore(phrase("ask.budget_lasts", said=ask.quoted(limit.span)), limit.span)
     contrast, work = contrast_of_budget(ask, with_few_ranges(work_of(ask)))
     if _counts_senders(ask):
         return replace(_sender_budget(ask, work, day), contrast=contrast)
@@ -82,7 +81,21 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     money, currency = limit.money, currency_of(ask)
     work = replace(work, over=None)
     query = BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
+    if "lasts" in ask.intents and not time.limit:
+        return _lasting(query, limit, ask)
     return _with_share_asked(query) if is_share_asked else query
+
+
+def _lasting(query: BudgetQuery, limit: Limit, ask: Ask) -> BudgetQuery:
+    """`how long does $500 last, with 2000 requests a day`: days, whatever the work is per.
+
+    Raises:
+        NeedsMore: the work is not one at a rate, or levers are set against each other.
+    """
+    if not query.work.per or query.contrast:
+        raise NeedsMore(phrase("ask.budget_lasts", said=ask.quoted(limit.span)), limit.span)
+    work = replace(query.work, over=Over(ONE, Period.DAY))
+    return replace(query, work=work, per=None, fits=True, lasts=True)
 
 
 def asks_a_share(ask: Ask) -> bool:
@@ -147,6 +160,8 @@ def _of_mix(ask: Ask, day: date | None) -> BudgetQuery:
         raise NeedsMore(phrase("ask.levers_of_mix_budget"), limit.span)
     if found.cached_share:
         raise NeedsMore(phrase("ask.share_to_fit"), limit.span)
+    if found.lasts:
+        raise NeedsMore(phrase("ask.budget_lasts", said=ask.quoted(limit.span)), limit.span)
     first, others = parts[0], tuple(parts[1:])
     work = first.work if others else found.work  # "all on opus" is no mix
     return replace(found, models=(first.model,), work=work, others=others)

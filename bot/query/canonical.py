@@ -273,9 +273,12 @@ def _budget(query: BudgetQuery) -> list[str]:
     if query.others:
         said = [_joined(query.parts, shared_out=query.counts_requests)]
     else:
-        work = _work(query.work, is_contrasted=query.contrast is not None)
+        asked = replace(query.work, over=None) if query.lasts else query.work  # days anyway
+        work = _work(asked, is_contrasted=query.contrast is not None)
         said = _of_models(models + _models(query.models), work)
     said = [*_contrast(query.contrast), *said]
+    if query.lasts:
+        return ["how long does", limit, "last,", *said]
     if query.fits:
         return [*said, "what cached share" * query.cached_share, "fits in", limit]
     return [f"how many {query.noun}", *said, "for", limit]

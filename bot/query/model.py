@@ -429,6 +429,7 @@ class BudgetQuery:
         others: the other parts of a mix, whose first is `work` on the one model of `models`. Of
             a request, each part has its share: 0.7 requests on the one model, 0.3 on the other.
         cached_share: whether it is asked how much of the input must be cached for it to fit.
+        lasts: whether it is asked how long it lasts, with this work each day.
     """
 
     models: tuple[ModelChoice, ...]
@@ -442,6 +443,7 @@ class BudgetQuery:
     contrast: Contrast | None = None
     others: tuple[Part, ...] = ()
     cached_share: bool = False
+    lasts: bool = False
 
     @property
     def parts(self) -> tuple[Part, ...]:

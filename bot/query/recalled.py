@@ -133,7 +133,7 @@ def of_one(query: MixQuery | BudgetQuery, work: Work) -> Work:
 
 
 def _budget(query: BudgetQuery) -> Ask:
-    said = _work(query.work)
+    said = _work(replace(query.work, over=None) if query.lasts else query.work)
     limits = () if query.per is None else (Timed(query.per, NOWHERE, "limit"),)
     return replace(
         said,
@@ -147,7 +147,11 @@ def _budget(query: BudgetQuery) -> Ask:
 
 def _intents(query: BudgetQuery) -> frozenset[Intent]:
     asked: Intent = "fits" if query.fits else "how_many"
-    return frozenset({asked, "cached_share"} if query.cached_share else {asked})
+    others: tuple[tuple[Intent, bool], ...] = (
+        ("cached_share", query.cached_share),
+        ("lasts", query.lasts),
+    )
+    return frozenset({asked, *(each for each, is_asked in others if is_asked)})
 
 
 def _token_budget(query: TokenBudgetQuery) -> Ask:

@@ -289,6 +289,8 @@ def _of_limit(answer: BudgetAnswer) -> Json:
         "fits": alone and alone.fits,
         "share": _maybe(uses and uses.share),
     }
+    if answer.query.lasts:
+        found["days"] = [dict(zip(("low", "high"), e.lasts, strict=True)) for e in answer.budgeted]
     if answer.query.cached_share:
         needed = [[_maybe(end) for end in each.needed or (None, None)] for each in answer.budgeted]
         found["cached_share"] = [dict(zip(("low", "high"), each, strict=True)) for each in needed]

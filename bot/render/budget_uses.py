@@ -32,6 +32,10 @@ def uses_headline(answer: BudgetAnswer, lang: Language) -> str:
     """Yes or no with the cost; of several models, on which."""
     facts = {"limit": limit_in_words(answer, lang), "work": budgeted_work(answer, lang)}
     uses, first = _alone(answer), answer.budgeted[0]
+    if answer.query.lasts:
+        from .budget_lasting import lasting_headline  # noqa: PLC0415 - rarely asked
+
+        return lasting_headline(answer, lang)
     if answer.query.cached_share:
         needs = tuple(_needs(each, lang) for each in answer.budgeted if each.uses)
         return label("headline.budget_ranges", lang, parts=join(needs, lang, "remarks"), **facts)
@@ -136,6 +140,8 @@ def _names(answer: BudgetAnswer, lang: Language, *, fits: bool | None) -> str:
 
 def _leads(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
     uses = _alone(answer)
+    if answer.query.lasts:
+        return
     if answer.query.cached_share:
         yield from _reads(answer, lang)
         return

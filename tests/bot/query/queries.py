@@ -321,8 +321,9 @@ def versus(draw: st.DrawFn) -> ComparisonQuery:
     named = {Modifier(each.value) for each in sides if each.value in set(Modifier)}
     named |= {Modifier.BATCH} if Lever.BATCH_CACHED in sides else set()
     work = replace(work, modifiers=work.modifiers - named)
-    if work.per and set(sides) == {Lever.CACHED, Lever.CACHE_1H}:
-        sides.append(Lever.STANDARD)  # two lives of a cache at a rate: whether one pays is asked
+    if work.per and {Lever.CACHED, Lever.CACHE_1H} <= set(sides):
+        # Two lives of a cache at a rate, and nothing but those: whether one pays is asked.
+        sides = [Lever.CACHED, Lever.STANDARD]
     return ComparisonQuery(
         models, work, draw(days), draw(currencies), Contrast("versus", tuple(sides))
     )
@@ -344,7 +345,7 @@ def sided(draw: st.DrawFn) -> ComparisonQuery:
         contents=(),
         usage=replace(usage, input=usage.input or ONE) if is_cached else usage,
         cached=draw(st.sampled_from([ONE, Decimal("0.8")])) if is_cached else None,
-        varied=tuple(each for each in work.varied if each.part in {"input", "output"}),
+        varied=tuple(each for each in work.varied if each.part == "output"),
     )
     return ComparisonQuery(models, work, draw(days), draw(currencies), Contrast("sided", levers))
 
@@ -404,7 +405,13 @@ def budgets(draw: st.DrawFn) -> BudgetQuery:
     day, currency = draw(days), draw(currencies)
     query = BudgetQuery(models, work, money, per, fits, day, currency, contrast=contrast)
     may_be_asked = fits and not sides and not levers_of(work) & CACHES
-    return replace(query, cached_share=may_be_asked and draw(st.booleans()))
+    asks = draw(st.sampled_from(["nothing", "cached_share", "lasts"]))
+    if asks == "lasts" and query.work.per and fits and not sides:
+        return replace(query, work=replace(work, over=DAILY), per=None, lasts=True)
+    return replace(query, cached_share=may_be_asked and asks == "cached_share")
+
+
+DAILY = Over(ONE, Period.DAY)
 
 
 @st.composite
