@@ -154,7 +154,10 @@ def break_even(ask: Ask, previous: Query | None = None) -> BreakEvenQuery | None
         return None
     follows_up = previous is not None and not ask.models and _speaks_of_caching(ask)
     asks = follows_up and asks_whether_to_cache(ask.source)
-    saves_so_much = "saved" in ask.intents and any(each.share for each in ask.caching)
+    has_share = any(each.share for each in ask.caching)
+    if has_share and previous is not None and len(models_of(previous)) > 1:
+        asks = False  # 8割キャッシュしたらどっちが安い: of the models
+    saves_so_much = "saved" in ask.intents and has_share
     if "break_even" not in ask.intents and (saves_so_much or not asks):
         return None
     if ask.models or previous is None:

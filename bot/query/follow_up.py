@@ -21,6 +21,7 @@ from .ask import (
     GENERIC,
     Amount,
     Ask,
+    Contained,
     Count,
     Rated,
     Shared,
@@ -34,6 +35,7 @@ from .model import (
     EstimateQuery,
     Foreign,
     Group,
+    Images,
     MixQuery,
     ModelChoice,
     OneModel,
@@ -364,7 +366,7 @@ def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
 
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
-    ask = _alone(ask, before)
+    ask = _with_as_many_images(_against_none(_alone(ask, before), before), before)
     _refuse_beside_own_terms(ask, before)
     ask, before = _rewritten(ask, before)
     refuse_prompt_beside_prefix(ask, before)
@@ -434,6 +436,29 @@ def _alone(ask: Ask, before: Ask) -> Ask:
     if is_cached and ask.modifiers == {Modifier.BATCH} and not ask.caching:
         return replace(ask, uncached=True)
     return ask
+
+
+def _against_none(ask: Ask, before: Ask) -> Ask:
+    """`キャッシュなしとの差は？`: what the cache of before saves, and not that it is dropped."""
+    is_cached = before.caching or any(each.kind in CACHE_UNITS for each in before.amounts)
+    asks = "saved" in ask.intents and ask.uncached and not ask.caching
+    return replace(ask, uncached=False) if asks and is_cached else ask
+
+
+def _with_as_many_images(ask: Ask, before: Ask) -> Ask:
+    """`画像を2000x1500に` behind two images: another size, and as many."""
+    if len(ask.contents) != 1 or len(before.contents) != 1:
+        return ask
+    ((new, span),), ((old, _),) = ask.contents, before.contents
+    said = ask.quoted(span)
+    if not isinstance(new, Images) or not isinstance(old, Images) or new.number != ONE:
+        return ask
+    if said.isascii() or said.endswith(_IMAGE_COUNTERS):
+        return ask
+    return replace(ask, contents=(Contained(new._replace(number=old.number), span),))
+
+
+_IMAGE_COUNTERS = tuple(words_that("counter_of_sheets"))
 
 
 def _says_only(ask: Ask) -> bool:
