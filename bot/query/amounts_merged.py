@@ -21,6 +21,7 @@ from .rules.nouns import COUNTERS, TIMES, is_of_people, singular
 from .unclear import refuse_what_goes_in
 
 _REQUESTS = words_that("one_request")
+_CALLED = _REQUESTS | words_that("is_a_request")
 _ONE_REQUEST = (ONE, "request")
 """What amounts for each request are of, where nobody said how many there are."""
 
@@ -96,7 +97,8 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
         return ask.counts, ask.joined
     if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
         raise NeedsMore(phrase("ask.which_count", said=said), first.span)
-    place = place_of(first.noun, before, said, first.span)
+    counted_so = _counted_so(said, before) if adds else []
+    place = counted_so[0] if counted_so else place_of(first.noun, before, said, first.span)
     new = _count_added(before, place, ask) if adds else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
 
@@ -174,9 +176,7 @@ def _place_among(new: Count, ask: Ask, before: Ask) -> int | None:
     """
     counts, said = before.counts, ask.quoted(new.span)
     nouns = [each.noun for each in counts]
-    counted_so = [
-        place for place, each in enumerate(nouns) if said.endswith(COUNTERS.get(each, _NONE))
-    ]
+    counted_so = _counted_so(said, before)
     if len(counted_so) == 1:
         return counted_so[0]
     is_called = said.isascii() or said.endswith(_CALLS)
@@ -193,6 +193,12 @@ def _place_among(new: Count, ask: Ask, before: Ask) -> int | None:
     if is_rate or not is_called or len(calls) != 1 or is_many:
         raise NeedsMore(phrase("ask.which_count", said=said), new.span)
     return calls[0]
+
+
+def _counted_so(said: str, before: Ask) -> list[int]:
+    """Which of the counts before have the counter that `said` ends with: 20[社]."""
+    nouns = enumerate(each.noun for each in before.counts)
+    return [place for place, each in nouns if said.endswith(COUNTERS.get(each, _NONE))]
 
 
 _CALLS, _NONE = tuple(words_that("names_requests")), ()
@@ -212,7 +218,9 @@ def _count_added(before: Ask, place: int, ask: Ask) -> Count:
     new, old = ask.counts[0], before.counts[place]
     periods = {each.period for each in before.times if each.binds == "requests"}
     said = {each.period for each in ask.times if each.binds == "requests"}
-    if old.bounds or new.bounds or not said <= periods:
+    others = [each.number for each in before.counts if each is not old]
+    is_of_all = singular(old.noun) in _CALLED and others and new.number >= max(others)
+    if old.bounds or new.bounds or is_of_all or not said <= periods:  # 1,000 more, of 300 people
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(new.span)), new.span)
     with exactly():
         return replace(new, noun=old.noun, number=old.number + new.number)

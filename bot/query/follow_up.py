@@ -498,7 +498,7 @@ def _says_more(heard: Heard) -> bool:
     return heard.text.casefold() in _MORE
 
 
-_MORE = words_that("on_top") | words_that("on_top_behind")
+_MORE = words_that("on_top") | words_that("on_top_behind") | words_that("more_of_a_discount")
 
 
 def _is_cached_too(ask: Ask, before: Ask) -> bool:

@@ -297,6 +297,9 @@ def intent(sentence: Sentence) -> bool:
     start = sentence.place
     if piece.term.value == "how_many":
         return _how_many(sentence, start)
+    if piece.term.value == "every_lever" and sentence.term(start + 1, "negation", "behind"):
+        sentence.ask(start, start + 2, "ask.unused")  # 全部の割引なし
+        return True
     if piece.term.value == "how_many_users":
         sentence.said.how_many = _USERS
         sentence.said.intents.add("how_many")
