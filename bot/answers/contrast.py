@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.query.contrast import levers_of, sides, with_levers
 from bot.query.errors import NeedsMore
@@ -28,6 +28,9 @@ from .types import (
     Saved,
     SummaryTable,
 )
+
+if TYPE_CHECKING:
+    from pricing import Driver
 
 Remarks = Callable[[Model], tuple[Phrase, ...]]
 
@@ -138,7 +141,18 @@ def contrasted_comparison(
     answer = replace(answer, table=ranked(table), savings=savings, notes=said)
     if contrast.mode == "every":
         return answer
-    return replace(answer, compared=tuple(_compared(answer, found)), difference=None)
+    compared = tuple(_compared(answer, found))
+    drivers = drivers_of_first(compared, found)
+    return replace(answer, compared=compared, difference=None, drivers=drivers)
+
+
+def drivers_of_first(compared: Iterable[Compared], found: Iterable[Side]) -> tuple[Driver, ...]:
+    """Which range moves the total of the first that has one, with its lever."""
+    first = next((each for each in compared if each.model and each.estimate), None)
+    if first is None or first.model is None:
+        return ()
+    side = next(each for each in found if each.lever is first.lever)
+    return side.costing.drivers(first.model)
 
 
 _CACHED = frozenset({Lever.CACHED, Lever.CACHE_1H, Lever.BATCH_CACHED})

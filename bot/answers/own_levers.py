@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.query.model import Contrast
 
-from .contrast import Side, cell, sides_of, with_lever
+from .contrast import Side, cell, drivers_of_first, sides_of, with_lever
 from .costing import Costing
 from .table import ranked, remarks_of
 from .types import Cell, Compared, ComparisonAnswer, Row, SummaryTable
@@ -28,18 +28,19 @@ def with_own_levers(
     own = [by_lever[each] for each in contrast.levers]
     pairs = list(zip(answer.compared, own, strict=True))
     currency = answer.query.currency
+    compared = tuple(
+        with_lever(each, each.model, side, currency) if each.model else each for each, side in pairs
+    )
     return replace(
         answer,
-        compared=tuple(
-            with_lever(each, each.model, side, currency) if each.model else each
-            for each, side in pairs
-        ),
+        compared=compared,
         table=ranked(
             SummaryTable(
                 tuple(each.lever for each in found),
                 tuple(_row(each, side, found, asked) for each, side in pairs),
             )
         ),
+        drivers=drivers_of_first(compared, found),
     )
 
 

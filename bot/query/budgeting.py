@@ -59,6 +59,8 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     _refuse_without_number(ask)
     is_share_asked = asks_a_share(ask)
     if is_share_asked:
+        if any(each.kind == "prefix" for each in ask.amounts):  # it is cached, and of one size
+            raise NeedsMore(phrase("ask.share_to_fit"))
         ask = replace(ask, caching=())
     choices = our_choices_of(ask)
     time = timing(ask)

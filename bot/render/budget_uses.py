@@ -37,7 +37,7 @@ def uses_headline(answer: BudgetAnswer, lang: Language) -> str:
 
         return lasting_headline(answer, lang)
     if answer.query.cached_share:
-        needs = tuple(_needs(each, lang) for each in answer.budgeted if each.uses)
+        needs = tuple(_needs(each, answer, lang) for each in answer.budgeted if each.uses)
         return label("headline.budget_ranges", lang, parts=join(needs, lang, "remarks"), **facts)
     if uses:
         used = usd_of(ends_of(uses.total, first.highest and first.highest.total), lang)
@@ -56,7 +56,7 @@ def uses_headline(answer: BudgetAnswer, lang: Language) -> str:
     return label(key, lang, models=enough or short, **facts)
 
 
-def _needs(budgeted: Budgeted, lang: Language) -> str:
+def _needs(budgeted: Budgeted, answer: BudgetAnswer, lang: Language) -> str:
     """How much of the input one model has to read from the cache for the work to fit."""
     model, needed = name_of(budgeted, lang), budgeted.needed
     if needed is None:
@@ -67,6 +67,8 @@ def _needs(budgeted: Budgeted, lang: Language) -> str:
     key = "partly" if needed.high is None else "ends"
     if needed.high == needed.low:
         key = "some" if needed.low else "none"
+    elif answer.limit.is_range:  # its low end is the one that needs more
+        key = f"{key}_of_limit"
     return label(f"label.budget.needed.{key}", lang, model=model, **needed._asdict())
 
 
