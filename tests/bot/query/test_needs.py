@@ -45,6 +45,7 @@ def test_a_word_that_a_rule_looks_for_is_no_prose(word: str) -> None:
     assert leftovers.is_prose("lorem")
 
 
+@pytest.mark.timeout(300)
 def test_what_is_left_out_would_have_read_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with_all_it_holds = [_read(text) for text in SAID]
     monkeypatch.setattr(needs, "promising", lambda rules, _: list(rules))
