@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from bot.query.ask import Caching
 from bot.query.contrast import lever_of
-from bot.query.model import Group
+from bot.query.errors import NeedsMore
+from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, SizePiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -46,7 +47,10 @@ class _Run(NamedTuple):
 def settle_own_terms(sentence: Sentence) -> None:
     """Give each model the terms beside it, where each has some of its own."""
     said = sentence.said
-    if len(sentence.model_places) < len("ab") or not (sentence.terms or said.against):
+    if len(said.models) < len("ab") or not (sentence.terms or said.against):
+        return
+    if len(said.models) > len(sentence.model_places):
+        _ask_about_a_group(sentence)
         return
     if _is_no_comparison(sentence):
         return
@@ -69,8 +73,18 @@ def settle_own_terms(sentence: Sentence) -> None:
     _cache(sentence, shares)
 
 
+def _ask_about_a_group(sentence: Sentence) -> None:
+    """`batched current models vs opus 4.7 standard`: of one side, beside several models."""
+    plain = [place for place, each in enumerate(sentence.pieces) if each.text.casefold() in _PLAIN]
+    if plain and sentence.terms:
+        place, _ = sentence.terms[0]
+        span = sentence.span(min(place, plain[0]), max(place, plain[0]) + 1)
+        said = sentence.source[span.start : span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=said), span))
+
+
 def _is_no_comparison(sentence: Sentence) -> bool:
-    """Whether the models are those of a mix or a budget, or groups, or something else is open."""
+    """Whether the models are those of a mix or a budget, or something else is open."""
     said = sentence.said
     others = said.limits or said.shares or said.split or said.partly or said.ttls
     if others or sentence.troubles or said.intents - {"saved"}:
@@ -78,7 +92,7 @@ def _is_no_comparison(sentence: Sentence) -> bool:
     if any(each.kind in _CACHED_BY_THEMSELVES for each in said.amounts):
         return True
     models = [each for _, each in sentence.model_places]
-    if models != said.models or any(isinstance(each, Group) for each in models):
+    if models != said.models:
         return True
     (first, _), *_, (last, _) = sentence.model_places
     return any(_is_of_a_mix(sentence, place) for place in range(first, last))
