@@ -128,13 +128,13 @@ def _take_plain_rest(sentence: Sentence, start: int) -> bool:
 
 def _behind_plainly(sentence: Sentence, index: int) -> int | None:
     """The index behind what says that the rest is not cached, None where nothing says it."""
-    for place in range(index, index + _MOST_BETWEEN):
-        if sentence.says(place, _PLAIN) or sentence.word(place).startswith(_CHANGES):
-            return place + 1
+    place = index
+    while not (sentence.says(place, _PLAIN) or sentence.word(place).startswith(_CHANGES)):
         piece = sentence.at(place, TermPiece)
         if piece is None or piece.term.category not in _BEFORE_IT_CHANGES:
             return None
-    return None
+        place += 1
+    return place + 1
 
 
 _BEFORE_IT_CHANGES = frozenset({"particle", "link", "scope", "count"})
