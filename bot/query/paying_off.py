@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pricing import Arrivals, Lever, Ttl, Unit, Usage
+from pricing import Arrivals, Lever, Period, Ttl, Unit, Usage, period_ratio
 
 from .ask import Amount, Ask, Caching
 from .asked import with_few_ranges
@@ -37,7 +37,7 @@ def is_asked(ask: Ask) -> bool:
     """
     if ask.limits or ask.parts or ask.shares or ask.pasted or "every_lever" in ask.intents:
         return False
-    if any(each.share is not None for each in ask.caching):
+    if any(each.share is not None for each in ask.caching) or _asks_what_is_saved(ask):
         return False
     has_prefix = any(each.kind == "prefix" for each in ask.amounts)
     if "break_even" in ask.intents:
@@ -48,10 +48,39 @@ def is_asked(ask: Ask) -> bool:
     known = has_prefix or (cached and (ask.times or _is_one_prompt(ask)))
     if not known:
         return False
-    if asks_whether_to_cache(ask.source) or (ask.times and _is_between_lives(ask)):
+    saves_rarely = has_prefix and Lever.CACHED in ask.saved and _outlives_a_cache(ask) is True
+    if saves_rarely or asks_whether_to_cache(ask.source) or (ask.times and _is_between_lives(ask)):
         return True
     clauses = f", {ask.source.casefold()}"
     return any(map(clauses.__contains__, _CACHE))
+
+
+def _asks_what_is_saved(ask: Ask) -> bool:
+    """`500 requests a day, how much does caching save`: so much, and not which cache does.
+
+    Where they come less often than a cache of 5 minutes lives, that is the better answer.
+    """
+    source = ask.source.casefold()
+    if not ask.saved or "break_even" in ask.intents or not any(map(source.__contains__, _HOW_MUCH)):
+        return False
+    return _outlives_a_cache(ask) is False
+
+
+def _outlives_a_cache(ask: Ask) -> bool | None:
+    """Whether a cache of 5 minutes is gone by the next request; None where that is not plain."""
+    rates = [each for each in ask.times if each.binds == "requests" and not each.over]
+    if len(rates) != 1 or len(ask.counts) != 1 or ask.schedules or ask.arrivals:
+        return None
+    (rate,), (count,) = rates, ask.counts
+    above, below = period_ratio(rate.period, Period.DAY)
+    return None if count.bounds else count.number * above <= _GAPS_OF_A_DAY * below * rate.every
+
+
+_GAPS_OF_A_DAY = 24 * 60 // 5
+"""Of 5 minutes."""
+
+
+_HOW_MUCH = tuple(words_that("asks_how_much_is_saved"))
 
 
 def _is_open(ask: Ask) -> bool:

@@ -50,7 +50,12 @@ def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
     adverb = piece.text.casefold()
     is_adverb = adverb in OFTEN or (adverb == "every" and end == start + 2)
     behind = sentence.skip(end, ("link", "of"))  # 毎日の費用
-    return is_adverb and not sentence.word(behind).startswith(_COSTS)
+    of_cost = sentence.word(behind).startswith(_COSTS) or sentence.word(start - 1) in _SAVES
+    return is_adverb and not of_cost
+
+
+_SAVES = words_that("saves_so_much")
+"""Right before a period: "how much does it save daily"."""
 
 
 def _over_meaning(over: Over) -> str:
