@@ -9,17 +9,27 @@ own   = a count beside each model, or amounts beside each model
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Foreign, Group, ModelChoice, Named, Newest
 from bot.query.phrase import phrase
-from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import (
+    MarkPiece,
+    ModelPiece,
+    MoneyPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    SizePiece,
+    TermPiece,
+    WordPiece,
+)
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -573,7 +583,8 @@ def _dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[A
 def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces of "sonnet 10M in + opus 2M in", each side whole; nothing where there are none.
 
-    A clause of nothing but terms behind them, "..., 10% off", is one of each side.
+    A clause of nothing but terms before or behind them, "..., 10% off", is one of each side. Where
+    it says more than that, or one of them has terms of its own, there are none: it is open.
     """
     parts: list[list[Piece]] = [[]]
     for each in pieces:
@@ -585,10 +596,33 @@ def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
         return []
     if not all(_is_whole(_sentence(each, place)) for each, place in _at_pluses(parts)):
         return []
-    *others, last = parts
-    of_all = [each for clause in _clauses(last)[1:] if _is_of_terms(clause) for each in clause]
-    own = (each for each in chain(*others, last) if each not in of_all)
-    return parts if any(map(_is_a_term, own)) else [*(each + of_all for each in others), last]
+    return _with_terms_of_all(parts)
+
+
+def _with_terms_of_all(parts: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The sides with what is said of all of them; nothing where that is open."""
+    first, last = _clauses(parts[0]), _clauses(parts[-1])
+    before = [_said_of(clause) for clause in first[:1] if len(first) > 1]
+    behind = [_said_of(clause) for clause in last[1:]]
+    if "open" in before or "open" in behind:
+        return []
+    lead = [*first[0], *first[1][:1]] if before == ["all"] else []
+    tail = [*chain(*(e for e, of in zip(last[1:], behind, strict=True) if of == "all"))]
+    if not lead and not tail:
+        return list(parts)
+    own = [_terms_of(each for each in part if each not in lead + tail) for part in parts]
+    if any(own):  # "A, batched + B, batched" says the same of each
+        return list(parts) if not lead and set(own[:-1]) == {_terms_of(tail)} else []
+    head, *others = parts
+    return [head + tail, *(lead + each + tail for each in others[:-1]), lead + others[-1]]
+
+
+def _terms_of(pieces: Iterable[Piece]) -> frozenset[object]:
+    return frozenset(
+        each.term if isinstance(each, TermPiece) else each.text
+        for each in pieces
+        if _is_a_term(each) or isinstance(each, PercentPiece)
+    )
 
 
 def _at_pluses(parts: Sequence[Sequence[Piece]]) -> list[tuple[Sequence[Piece], int]]:
@@ -625,20 +659,39 @@ def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return clauses
 
 
-def _is_of_terms(clause: Sequence[Piece]) -> bool:
-    """`, 10% off`, `, all batched`, `, with 80% cached`: terms, and what only ties them."""
-    said = [each for each in clause[1:] if each.text.casefold() not in _ALL_OF_IT]
-    is_of_terms = all(_is_a_term(each) or isinstance(each, PercentPiece) for each in said)
-    return is_of_terms and any(map(_is_a_term, said))
+def _said_of(clause: Sequence[Piece]) -> Literal["all", "open", "own"]:
+    """Of which sides a clause is: of all, as `, 10% off` and `, both with 80% cached`.
+
+    One with a number or a model is of its own side, and so is `(batched)`. What asks for something
+    is read with the last.
+    """
+    if not any(map(_is_a_term, clause)) or any(isinstance(each, _OF_ONE) for each in clause):
+        return "own"
+    if any(isinstance(each, TermPiece) and each.term.category == "intent" for each in clause):
+        return "own"
+    words = {each.text.casefold() for each in clause if not _says_a_term(each)}
+    if clause[0].text in _BRACKETS and words.isdisjoint(_SIDES_AT_ONCE):
+        return "own"
+    return "all" if words <= _ALL_OF_IT else "open"
+
+
+def _says_a_term(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece):
+        return piece.term.category in _TERMS | {"negation", "link", "particle", "prose"}
+    return isinstance(piece, PercentPiece | MarkPiece)
+
+
+_OF_ONE = (NumberPiece, ModelPiece, SizePiece, MoneyPiece)
 
 
 def _is_a_term(piece: Piece) -> bool:
     return isinstance(piece, TermPiece) and piece.term.category in _TERMS
 
 
-_COMMAS = frozenset(",、;.。!?！？")
+_BRACKETS = frozenset("(（")
+_COMMAS = frozenset(",、;:.。!?！？-–—)）") | _BRACKETS
 _TERMS = frozenset({"modifier", "caching", "discount"})
-_ALL_OF_IT = words_that("before_terms_of_all")
+_ALL_OF_IT, _SIDES_AT_ONCE = map(words_that, ("before_terms_of_all", "sides_at_once"))
 
 
 def _is_whole(pieces: Sequence[Piece]) -> bool:
