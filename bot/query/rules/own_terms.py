@@ -200,6 +200,8 @@ def _own(pieces: Sequence[Piece]) -> _Own | None:
             negated = False
     if shares and Lever.CACHED not in levers:
         return None
+    if levers and any(each.text.casefold() in _PLAIN for each in pieces):
+        return None  # "sonnet 5.5 standard 80% cached, 10M in": the last may be said of all
     return _Own(frozenset(levers), tuple(shares))
 
 
