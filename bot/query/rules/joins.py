@@ -63,7 +63,7 @@ def settle_joins(sentence: Sentence) -> None:
         said.joined = True  # 20 documents, three times a day
     for place, noun in sentence.joins:
         _settle(sentence, place, noun, nouns)
-    said.joined = said.joined or _is_of_each_person(sentence)
+    said.joined = said.joined or _is_of_each_person(sentence) or _is_an_average(sentence)
     if said.joined and said.summed:
         _keep_all_there_are(sentence)
     elif said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
@@ -118,6 +118,22 @@ def _settle(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> None:
         sentence.troubles.append(NeedsMore(asked, span))
     else:
         said.scopes.add(Scope.EACH)
+
+
+def _is_an_average(sentence: Sentence) -> bool:
+    """`1M chats a month, avg 6 turns`: so many of what one of them takes, in each."""
+    said = sentence.said
+    if len(said.counts) != _TWO or Scope.TOTAL in said.scopes or said.summed:
+        return False
+    many, few = said.counts
+    near = [e for e in sentence.pieces if many.span.end <= e.span.start <= few.span.end + _NEAR]
+    averaged = any(each.text.casefold() in _AVERAGES for each in near)
+    takes = singular(few.noun) in _TAKEN and singular(many.noun) not in _TAKEN
+    return averaged and takes and not few.bounds and ONE < few.number < many.number
+
+
+_NEAR = len(" on average ")
+_TAKEN = words_that("taken_by_one")
 
 
 def _ask_about_holders(sentence: Sentence) -> None:

@@ -73,6 +73,7 @@ def share(sentence: Sentence) -> bool:
 def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
     """`60% of our sonnet 5.5 traffic to haiku 5.5`: of the one to the other, and the rest stays."""
     counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
+    counted = range(counted.start, _behind_a_bracket(sentence, counted.stop))
     index = _behind_what_moves(sentence, counted.stop)
     source = sentence.at(index, ModelPiece)
     if source is None or part < 0 or not _is_taken_from(sentence, index):
@@ -93,6 +94,14 @@ def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
     sentence.said.moved = True
     _add(sentence, start, end, target.choice, part, left=[*counted, index])
     return True
+
+
+def _behind_a_bracket(sentence: Sentence, index: int) -> int:
+    """`80% of 200k requests [(3k in, 500 out)] from opus`: what they are is read in its turn."""
+    if not sentence.mark(index, "("):
+        return index
+    ends = (each for each in range(index, len(sentence.pieces)) if sentence.mark(each, ")"))
+    return next(ends, index - 1) + 1
 
 
 def _is_taken_from(sentence: Sentence, index: int) -> bool:

@@ -68,6 +68,9 @@ def _rate(sentence: Sentence) -> bool:
         return True
     if end is None:
         return False
+    if _says_when_batches_run(sentence, end):
+        sentence.take(range(start, end), "when they are run")
+        return True
     found = period_at(sentence, end - 1)
     if found is None or (is_business and found is not Period.DAY):
         return False
@@ -84,6 +87,16 @@ def _rate(sentence: Sentence) -> bool:
     end = end + 1 if each and not each.text.isascii() else end  # 1日あたり
     add(sentence, start, end, Period.BUSINESS_DAY if is_business else found)
     return True
+
+
+def _says_when_batches_run(sentence: Sentence, end: int) -> bool:
+    """`25k emails per week ... a nightly batch is fine`: they come at a rate of their own."""
+    is_at_night = sentence.word(end - 1) in _AT_NIGHT and sentence.was(end, "modifier", "batch")
+    rates = [each for each in sentence.said.times if each.binds == "requests" and not each.over]
+    return is_at_night and bool(sentence.said.counts and rates)
+
+
+_AT_NIGHT = words_that("when_batches_run")
 
 
 def _is_no_quarter(sentence: Sentence, start: int, end: int) -> bool:
