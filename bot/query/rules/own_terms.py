@@ -179,30 +179,34 @@ _OFF = " off"
 
 def _own(pieces: Sequence[Piece]) -> _Own | None:
     """What some terms pull; None where one of them is no lever, or goes on in another way."""
-    levers: set[Lever] = set()
-    shares: list[Decimal] = []
-    negated = False
-    if _goes_on(pieces):
-        return None
-    for piece in pieces:
-        if isinstance(piece, PercentPiece):
-            shares.append(piece.share)
-        elif isinstance(piece, TermPiece) and piece.term.category in _NEGATIONS:
-            if piece.term.value == "behind":
-                levers.clear()
-            negated = True
-        elif isinstance(piece, TermPiece) and piece.term.category in _TERMS:
-            lever = _lever(piece)
-            if lever is None:
-                return None
-            if not negated and lever is not Lever.STANDARD:
-                levers.add(lever)
-            negated = False
-    if shares and Lever.CACHED not in levers:
+    levers = None if _goes_on(pieces) else _pulled(pieces)
+    shares = tuple(each.share for each in pieces if isinstance(each, PercentPiece))
+    if levers is None or (shares and Lever.CACHED not in levers):
         return None
     if levers and any(each.text.casefold() in _PLAIN for each in pieces):
         return None  # "sonnet 5.5 standard 80% cached, 10M in": the last may be said of all
-    return _Own(frozenset(levers), tuple(shares))
+    return _Own(levers, shares)
+
+
+def _pulled(pieces: Sequence[Piece]) -> frozenset[Lever] | None:
+    """The levers that are named and not ruled out; None where one of the terms is no lever."""
+    levers: set[Lever] = set()
+    negated = False
+    for piece in pieces:
+        if not isinstance(piece, TermPiece) or piece.term.category not in _TERMS:
+            continue
+        if piece.term.category in _NEGATIONS:
+            if piece.term.value == "behind":
+                levers.clear()
+            negated = True
+            continue
+        lever = _lever(piece)
+        if lever is None:
+            return None
+        if not negated:
+            levers.add(lever)
+        negated = False
+    return frozenset(levers - {Lever.STANDARD})
 
 
 def _goes_on(pieces: Sequence[Piece]) -> bool:
