@@ -89,7 +89,13 @@ def contrast_of_budget(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
 
 
 def contrast_of_mix(ask: Ask, parts: tuple[Part, ...]) -> tuple[Contrast | None, tuple[Part, ...]]:
-    """The same of a mix, each part of which has the levers: what one saves, or all there are."""
+    """The same of a mix, each part of which has the levers: what one saves, or all there are.
+
+    Raises:
+        NeedsMore: each model has levers of its own.
+    """
+    if ask.sided:
+        raise NeedsMore(phrase("ask.own_terms_of_mix"))
     if ask.against:
         pulled = [each for each in ask.against.levers if each is not Lever.STANDARD]
         alone = len(pulled) == 1 and len(ask.against.levers) == _WITH_AND_WITHOUT
