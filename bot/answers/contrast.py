@@ -143,7 +143,8 @@ def contrasted_comparison(
         return answer
     compared = tuple(_compared(answer, found))
     drivers = drivers_of_first(compared, found)
-    return replace(answer, compared=compared, difference=None, drivers=drivers)
+    said = (*said, *notes.of_fast((each.estimate for each in compared), answer.frame))
+    return replace(answer, compared=compared, difference=None, drivers=drivers, notes=said)
 
 
 def drivers_of_first(compared: Iterable[Compared], found: Iterable[Side]) -> tuple[Driver, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -352,9 +352,19 @@ def of_estimate(result: Estimate, frame: Frame) -> Iterator[Note]:
         if part.below_cache_minimum:
             facts = {"model": part.pricing.model, "minimum": part.pricing.model.min_cacheable}
             yield Note("below_cache_minimum", phrase("note.below_cache_minimum", **facts))
-        if Modifier.FAST in part.workload.modifiers:
-            yield from _fast(part.pricing)
-            yield from of_fast_end(part.pricing, frame)
+        yield from _of_fast(part, frame)
+
+
+def of_fast(results: Iterable[Estimate | None], frame: Frame) -> tuple[Note, ...]:
+    """Fast mode on its way out, or gone, where it was priced."""
+    parts = (part for each in results if each for part in each.parts)
+    return tuple(note for part in parts for note in _of_fast(part, frame))
+
+
+def _of_fast(part: PricedWorkload, frame: Frame) -> Iterator[Note]:
+    if Modifier.FAST in part.workload.modifiers:
+        yield from _fast(part.pricing)
+        yield from of_fast_end(part.pricing, frame)
 
 
 def _fast(pricing: ModelPricing) -> Iterator[Note]:

@@ -9,6 +9,7 @@ from bot.query.model import Contrast
 
 from .contrast import Side, cell, drivers_of_first, sides_of, with_lever
 from .costing import Costing
+from .notes import of_fast
 from .table import ranked, remarks_of
 from .types import Cell, Compared, ComparisonAnswer, Row, SummaryTable
 
@@ -41,6 +42,7 @@ def with_own_levers(
             )
         ),
         drivers=drivers_of_first(compared, found),
+        notes=(*answer.notes, *of_fast((each.estimate for each in compared), answer.frame)),
     )
 
 
