@@ -157,6 +157,8 @@ def _none_of_several(sentence: Sentence, start: int) -> bool:
         end += 2
     if len(levers) < _TWO or not _is_lever(sentence, start):
         return False
+    if any(sentence.word(each).endswith(_USED) for each in levers):  # キャッシュあり/バッチなし
+        return False
     behind = sentence.skip(end, ("link", "of"), ("particle", "also"))
     is_named = sentence.term(end - 1, "caching", "uncached")  # バッチやキャッシュなし
     if not is_named and not sentence.term(behind, "negation", "behind"):
@@ -177,6 +179,7 @@ def _is_lever(sentence: Sentence, index: int) -> bool:
     return bool(sentence.term(index, "caching") or sentence.term(index, "modifier"))
 
 
+_USED = ("あり", "有り")
 _JOINED, _NEITHER, _NONE = map(words_that, ("joins_levers", "joins_what_is_ruled_out", "none"))
 
 
