@@ -68,7 +68,8 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if _counts_senders(ask):
         return replace(_sender_budget(ask, work, day), contrast=contrast)
     if limit.of is not None:
-        return replace(_limit_of_one(ask, limit, work, day), contrast=contrast)
+        query = replace(_limit_of_one(ask, limit, work, day), contrast=contrast)
+        return _with_share_asked(query) if is_share_asked else query
     counts_vary = any(each.bounds for each in ask.counts)
     one = work.requests == ONE and not counts_vary
     asks_many = "how_many" in ask.intents  # "within $50, one request is 2k in: how many"
