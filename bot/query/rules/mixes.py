@@ -661,10 +661,13 @@ _VERSUS = (("several", "versus"), ("several", "compare"))
 def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """What stands between commas, or sentences, each with the mark before it."""
     clauses: list[list[Piece]] = [[]]
+    end = 0
     for each in pieces:
-        if each.text in _COMMAS:
+        is_of_a_word = each.text in _DASHES and each.span.start == end
+        if each.text in _COMMAS and not is_of_a_word:
             clauses.append([])
         clauses[-1].append(each)
+        end = each.span.end
     return clauses
 
 
@@ -697,7 +700,8 @@ def _is_a_term(piece: Piece) -> bool:
     return isinstance(piece, TermPiece) and piece.term.category in _TERMS
 
 
-_BRACKETS = frozenset("(（")
+_BRACKETS, _DASHES = frozenset("(（"), frozenset("-–—")
+"""A dash that touches what is before it is of a word: "5-minute"."""
 _COMMAS = frozenset(",、;:.。!?！？-–—)）") | _BRACKETS
 _TERMS = frozenset({"modifier", "caching", "discount"})
 _ALL_OF_IT, _SIDES_AT_ONCE = map(words_that, ("before_terms_of_all", "sides_at_once"))
