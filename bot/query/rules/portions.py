@@ -89,6 +89,8 @@ def _do_different_things(sentence: Sentence) -> bool:
     if not kinds or len(said.counts) > 1:
         return False
     places = [place for place, _ in sentence.model_places]
+    if len(places) < _TWO:  # those of another vendor do nothing here
+        return False
     if _EXCEPT in (sentence.word(each) for each in range(places[0], places[-1])):
         return True
     return all(_is_for_something(sentence, each) for each in places)
