@@ -50,6 +50,8 @@ def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
     adverb = piece.text.casefold()
     is_adverb = adverb in OFTEN or (adverb == "every" and end == start + 2)
     behind = sentence.skip(end, ("link", "of"))  # 毎日の費用
+    if sentence.at(behind, ModelPiece):  # "weekly sonnet 5.5 cost"
+        behind += 1
     of_cost = sentence.word(behind).startswith(_COSTS) or sentence.word(start - 1) in _SAVES
     return is_adverb and not of_cost
 
