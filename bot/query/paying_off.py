@@ -73,7 +73,9 @@ def _outlives_a_cache(ask: Ask) -> bool | None:
         return None
     (rate,), (count,) = rates, ask.counts
     above, below = period_ratio(rate.period, Period.DAY)
-    return None if count.bounds else count.number * above <= _GAPS_OF_A_DAY * below * rate.every
+    fewest, most = count.bounds or (count.number, count.number)
+    rarely, often = (each * above <= _GAPS_OF_A_DAY * below * rate.every for each in (most, fewest))
+    return rarely if rarely is often else None
 
 
 _GAPS_OF_A_DAY = 24 * 60 // 5

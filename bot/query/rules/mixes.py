@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Literal, TypeVar
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared
@@ -611,11 +611,13 @@ def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _with_terms_of_all(parts: Sequence[list[Piece]]) -> list[list[Piece]]:
     """The sides with what is said of all of them; nothing where that is open."""
     first, last = _clauses(parts[0]), _clauses(parts[-1])
-    before = [_said_of(clause) for clause in first[:1] if len(first) > 1]
+    leading = list(takewhile(_names_nothing, first))
+    before = [_said_of(clause) for clause in leading]
     behind = [_said_of(clause) for clause in last[1:]]
     if "open" in before or "open" in behind:
         return []
-    lead = [*first[0], *first[1][:1]] if before == ["all"] else []
+    marked = zip(leading, first[1:], before, strict=False)  # each with the mark behind it
+    lead = [*chain(*([*each, *mark[:1]] for each, mark, of in marked if of == "all"))]
     tail = [*chain(*(e for e, of in zip(last[1:], behind, strict=True) if of == "all"))]
     if not lead and not tail:
         return list(parts)
@@ -677,7 +679,7 @@ def _said_of(clause: Sequence[Piece]) -> Literal["all", "open", "own"]:
     One with a number or a model is of its own side, and so is `(batched)`. What asks for something
     is read with the last.
     """
-    if not any(map(_is_a_term, clause)) or any(isinstance(each, _OF_ONE) for each in clause):
+    if not any(map(_is_a_term, clause)) or not _names_nothing(clause):
         return "own"
     if any(isinstance(each, TermPiece) and each.term.category == "intent" for each in clause):
         return "own"
@@ -685,6 +687,11 @@ def _said_of(clause: Sequence[Piece]) -> Literal["all", "open", "own"]:
     if clause[0].text in _BRACKETS and words.isdisjoint(_SIDES_AT_ONCE):
         return "own"
     return "all" if words <= _ALL_OF_IT else "open"
+
+
+def _names_nothing(clause: Sequence[Piece]) -> bool:
+    """Whether neither a number nor a model is said: "hi team", "10% off"."""
+    return not any(isinstance(each, _OF_ONE) for each in clause)
 
 
 def _says_a_term(piece: Piece) -> bool:
