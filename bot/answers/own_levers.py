@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.query.model import Contrast
 
 from .contrast import Side, cell, drivers_of_first, sides_of, with_lever
 from .costing import Costing
-from .notes import of_fast
+from .notes import of_fast, of_work
 from .table import ranked, remarks_of
-from .types import Cell, Compared, ComparisonAnswer, Row, SummaryTable
+from .types import Cell, Compared, ComparisonAnswer, Note, Row, SummaryTable
 
 
 def with_own_levers(
@@ -42,8 +42,29 @@ def with_own_levers(
             )
         ),
         drivers=drivers_of_first(compared, found),
-        notes=(*answer.notes, *of_fast((each.estimate for each in compared), answer.frame)),
+        notes=(
+            *_notes_of_work(answer, pairs),
+            *of_fast((each.estimate for each in compared), answer.frame),
+        ),
     )
+
+
+def _notes_of_work(
+    answer: ComparisonAnswer, pairs: Sequence[tuple[Compared, Side]]
+) -> Iterator[Note]:
+    """The notes, of which those on the work are said anew of each model at its own lever."""
+    found = [
+        note
+        for each, side in pairs
+        if each.model and each.estimate
+        for note in of_work(side.costing, [each.model])
+    ]
+    for code in _OF_WORK:
+        yield from [note for note in found if note.code == code][:1]
+    yield from (note for note in answer.notes if note.code not in _OF_WORK)
+
+
+_OF_WORK = ("totals_not_per_request", "cached_share")
 
 
 def _row(compared: Compared, own: Side, found: Iterable[Side], asked: Costing) -> Row:
