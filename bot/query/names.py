@@ -30,6 +30,7 @@ from .vocabulary import Vocabulary
 
 _WITHIN = frozenset("-._@:/()")
 _TIES = frozenset("-._@")
+_ONLY_TIED = frozenset("-:")
 _LONGEST = 20
 # Words of these begin something new, so a number before them belongs to what is behind.
 _CLAUSES = frozenset(
@@ -146,15 +147,15 @@ class ModelFinder:
         """Where a name beginning at `index` could end, nearest first."""
         ends = []
         for end in range(index + 1, min(index + _LONGEST, len(self._row)) + 1):
-            if not self._may_be_part(self._row[end - 1]) or self._is_dash_apart(end - 1):
+            if not self._may_be_part(self._row[end - 1]) or self._is_mark_apart(end - 1):
                 break
             if self._is_whole(end):
                 ends.append(end)
         return ends
 
-    def _is_dash_apart(self, index: int) -> bool:
-        """`opus 5 - 5% off`: a dash between spaces is no part of a name."""
-        if self._row[index].text != "-":
+    def _is_mark_apart(self, index: int) -> bool:
+        """`opus 5 - 5% off`, `haiku: 4.5 messages`: before a space neither is part of a name."""
+        if self._row[index].text not in _ONLY_TIED:
             return False
         around = self._row[index - 1 : index + 2]
         return not all(touches(left, right) for left, right in pairwise(around))

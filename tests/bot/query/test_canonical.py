@@ -11,6 +11,8 @@ from bot.query.canonical import compact
 from bot.query.model import ComparisonQuery, EstimateQuery, Group, Named, Newest, RatesQuery, Work
 from pricing import Usage
 
+from .reading import query
+
 
 @pytest.mark.parametrize(
     ("expected", "number"),
@@ -38,6 +40,12 @@ def test_a_comma_keeps_a_number_from_being_a_version(
     expected: str, model: Named | Newest, amount: int
 ) -> None:
     assert expected == canonical(EstimateQuery(model, Work(Usage(input=amount))))
+
+
+def test_a_count_like_a_version_is_not_the_model_of_a_later_part() -> None:
+    said = "how many users opus, 1 messages 1 out each + haiku: 4.5 messages 1 in each for 1 USD"
+
+    assert said == canonical(query(said))
 
 
 def test_amounts_of_nothing_are_said() -> None:
