@@ -20,10 +20,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -32,11 +30,11 @@ from bot.answers import answer, priced_query
 from bot.answers.types import Answer, Question
 from bot.query.model import Query
 from bot.render.as_json import to_json
-from pricing import load_published, read_yaml
+from pricing import read_yaml
 
-TESTS = Path(__file__).parents[1] / "tests"
-BOOK = load_published()
-TODAY = date(2026, 11, 22)
+from .robustness import BOOK, DIALOGS, TODAY
+
+RELATIONS = DIALOGS.parent / "relations"
 LANGUAGES = ("en", "ja")
 _DIGITS = Decimal("1e-12")
 """How far two totals may be apart, as a share of them: thirds have no end."""
@@ -108,13 +106,13 @@ _REFUSALS = frozenset({"needs_more", "not_understood", "cannot_price", "out_of_s
 
 def relations(lang: str) -> list[Relation]:
     """The relations of a language."""
-    entries = read_yaml(TESTS / "relations" / f"{lang}.yaml")
+    entries = read_yaml(RELATIONS / f"{lang}.yaml")
     return TypeAdapter(list[Relation]).validate_python(entries)
 
 
 def texts(lang: str) -> list[str]:
     """The dialogs that are priced: one question, of today, without a pasted object or receipt."""
-    entries: Any = read_yaml(TESTS / "dialogs" / f"{lang}.yaml")
+    entries: Any = read_yaml(DIALOGS / f"{lang}.yaml")
     plain = (each for each in entries if each["kind"] == "estimate" and "total" in each)
     of_today = (each["say"] for each in plain if not {"day", "after"} & each.keys())
     return [say for say in of_today if len(say) <= _LONGEST and not re.search(r"[{\[]", say)]

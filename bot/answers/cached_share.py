@@ -23,10 +23,11 @@ def needed_share(
     if any(each.usage.is_cached for each in (*low, *high)):
         return None
     try:
-        ends = _share(terms.limit.high, low, terms), _share(terms.limit.low, high, terms)
+        least = _share(terms.limit.high, low, terms)
+        most = _share(terms.limit.low, high, terms) if terms.is_ranged else least
     except CannotPrice:
         return None
-    return NeededShare(*ends)
+    return NeededShare(least, most)
 
 
 def _share(limit: Decimal, works: Sequence[Workload], terms: Terms) -> Decimal | None:

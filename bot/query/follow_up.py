@@ -89,9 +89,13 @@ def _changes_the_model(ask: Ask) -> bool:
     """`haiku 4.5に変えて、出力を300に`, `same thing on haiku 4.5, 5k in`: the rest is as before."""
     said = ask.source.casefold()
     is_change = not ask.counts and any(each in said for each in _CHANGES)
-    same, *_, goes_on = [*said.split()[:3], ""][:3]  # whatever is typed for "thing"
-    is_same = same == "same" and goes_on in _GOES_ON
-    return is_change or is_same or any(each in said for each in _REST_IS_AS_BEFORE)
+    return is_change or _is_the_same(said) or any(each in said for each in _REST_IS_AS_BEFORE)
+
+
+def _is_the_same(said: str) -> bool:
+    """`same thing on haiku`, whatever is typed for "thing"."""
+    words = said.split()
+    return words[:1] == ["same"] and not _GOES_ON.isdisjoint(words[2:3])
 
 
 _GOES_ON = frozenset({"on", "but", "with", "for", "in"})

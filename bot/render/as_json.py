@@ -29,6 +29,7 @@ from bot.answers.types import (
     HistoryAnswer,
     Language,
     ModelsAnswer,
+    NeededShare,
     NeedsMore,
     Note,
     NotUnderstood,
@@ -290,10 +291,9 @@ def _of_limit(answer: BudgetAnswer) -> Json:
         "share": _maybe(uses and uses.share),
     }
     if answer.query.lasts:
-        found["days"] = [dict(zip(("low", "high"), e.lasts, strict=True)) for e in answer.budgeted]
+        found["days"] = [_range(*each.lasts) for each in answer.budgeted]
     if answer.query.cached_share:
-        needed = [[_maybe(end) for end in each.needed or (None, None)] for each in answer.budgeted]
-        found["cached_share"] = [dict(zip(("low", "high"), each, strict=True)) for each in needed]
+        found["cached_share"] = [_shares(each.needed) for each in answer.budgeted]
     if answer.limit.is_range:
         found["limit_high_usd"] = plain(answer.limit.high)
     if uses and highest:
@@ -627,6 +627,15 @@ def _source(rate: Rate, cited: Mapping[str, Source]) -> str | None:
     """Where the rate was read: an address, the title of what has none."""
     found = next((cited[key] for key in rate.source if key in cited), None)
     return (found.url or found.title) if found else None
+
+
+def _shares(needed: NeededShare | None) -> Json:
+    least, most = needed or (None, None)
+    return _range(_maybe(least), _maybe(most))
+
+
+def _range(low: str | int | None, high: str | int | None) -> Json:
+    return {"low": low, "high": high}
 
 
 def _maybe(amount: Decimal | None) -> str | None:

@@ -126,10 +126,15 @@ def _is_an_average(sentence: Sentence) -> bool:
     if len(said.counts) != _TWO or Scope.TOTAL in said.scopes or said.summed:
         return False
     many, few = said.counts
-    near = [e for e in sentence.pieces if many.span.end <= e.span.start <= few.span.end + _NEAR]
-    averaged = any(each.text.casefold() in _AVERAGES for each in near)
+    averaged = _is_averaged(sentence, many.span.end, few.span.end + _NEAR + 1)
     takes = singular(few.noun) in _TAKEN and singular(many.noun) not in _TAKEN
     return averaged and takes and not few.bounds and ONE < few.number < many.number
+
+
+def _is_averaged(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether a word for an average begins there, before `stop`."""
+    within = (each for each in sentence.pieces if start <= each.span.start < stop)
+    return any(each.text.casefold() in _AVERAGES for each in within)
 
 
 _NEAR = len(" on average ")
@@ -296,10 +301,7 @@ def _is_of_each_person(sentence: Sentence) -> bool:
     if not is_of_people(many) or is_of_people(few) or few.noun == TIMES:
         return False
     between = sentence.source[_behind_who(sentence, many.span.end) : few.span.start].casefold()
-    is_average = any(
-        many.span.end <= piece.span.start < few.span.start and piece.text.casefold() in _AVERAGES
-        for piece in sentence.pieces
-    )
+    is_average = _is_averaged(sentence, many.span.end, few.span.start)
     if not (is_average or _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH)):
         return False
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
