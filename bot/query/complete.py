@@ -73,6 +73,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
 def _complete(ask: Ask, previous: Query | None) -> Query:
     if previous is not None:
         ask = counted_as_before(ask, previous)
+    paying_off.refuse_to_match(ask)
     ask, found = _explained(ask, previous)
     if found:
         return found

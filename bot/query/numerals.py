@@ -124,10 +124,10 @@ def end_of_number(source: str, start: int) -> int:
 
 def _stands_alone(source: str, match: re.Match[str], value: Decimal) -> bool:
     """Whether a numeral without digits is one, and not the beginning of a word."""
+    before = source[match.start() - 1 : match.start()]
     if _COUNTED.match(source, match.end()):
-        before = source[match.start() - 1 : match.start()]
         return not _is_kanji(before) or before in _MAY_STAND_BEFORE or value >= _LARGE
-    is_large = value >= _LARGE and len(match.group()) > 1
+    is_large = value >= _LARGE and (len(match.group()) > 1 or before == "力")  # 入力2万 出力千
     return is_large and not _is_kanji(source[match.end() : match.end() + 1])
 
 

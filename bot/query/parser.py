@@ -90,6 +90,7 @@ from .rules import (
     turnout,
     undecided,
     unit_costs,
+    unnamed,
     weekdays,
     works,
 )
@@ -414,6 +415,7 @@ def _said(
     mixes.settle_all_on_one(sentence)
     portions.ask_about_portions(sentence)
     undecided.ask_about_undecided(sentence)
+    unnamed.ask_about_unnamed(sentence)
     terms.settle_alone(sentence)
     mentions.settle_families(sentence)
     if sentence.successors:
@@ -442,7 +444,7 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
     parts = own or each_model.summed(sentence, ask) or works.several(sentence, ask)
     if own:
         ask = works.ask_about_alternatives(sentence, ask, own)
-    return replace(ask, parts=parts) if parts else ask
+    return replace(ask, parts=parts) if parts else each_model.ask_about_together(sentence, ask)
 
 
 _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (

@@ -55,6 +55,22 @@ def is_asked(ask: Ask) -> bool:
     return any(map(clauses.__contains__, _CACHE))
 
 
+def refuse_to_match(ask: Ask) -> None:
+    """Refuse `the hit rate at which opus is as cheap as sonnet`: no share pays off in that sense.
+
+    Raises:
+        NeedsMore: a share is asked for that makes one model as cheap as another.
+    """
+    said = ask.source.casefold()
+    is_asked = len(ask.models) > 1 and any(map(said.__contains__, _HIT_RATE))
+    is_said = any(each.share is not None for each in ask.caching)
+    if is_asked and not is_said and any(map(said.__contains__, _MATCHES)):
+        raise NeedsMore(phrase("ask.share_to_match"))
+
+
+_HIT_RATE, _MATCHES = words_that("asks_a_hit_rate"), words_that("makes_as_cheap")
+
+
 def _asks_what_is_saved(ask: Ask) -> bool:
     """`500 requests a day, how much does caching save`: so much, and not which cache does.
 

@@ -16,7 +16,7 @@ from bot.query.ask import Ask
 from bot.query.errors import NeedsMore
 from bot.query.model import ModelChoice, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import ModelPiece, NumberPiece
+from bot.query.pieces import ModelPiece, NumberPiece, Piece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -35,6 +35,43 @@ def summed(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
     scopes = ask.scopes - {Scope.EACH} if is_volume else ask.scopes
     choices = (choice for _, choice in sentence.model_places)
     return tuple(replace(ask, models=(choice,), scopes=scopes) for choice in choices)
+
+
+def ask_about_together(sentence: Sentence, ask: Ask) -> Ask:
+    """`ask`, with the question whose the work is that models do together: of each, or shared out.
+
+    `opus 5.5 and haiku 5.5 together`, `combined cost of opus and sonnet`, `opusとsonnetの合計`.
+    """
+    is_open = (ask.amounts or ask.counts) and not (ask.shares or ask.adds or ask.sided)
+    is_apart = are_apart([choice for _, choice in sentence.model_places])
+    if not (is_open and is_apart) or sentence.holds("several", "versus"):
+        return ask
+    joins = _joins_models(sentence)
+    if joins is None:
+        return ask
+    open_ = NeedsMore(phrase("ask.together", said=ask.quoted(joins.span)), joins.span)
+    return replace(ask, troubles=(*ask.troubles, open_))
+
+
+def _joins_models(sentence: Sentence) -> Piece | None:
+    """The word before the first model or behind the last that says that they are added up."""
+    first, last = sentence.model_places[0][0], sentence.model_places[-1][0]
+    before, behind = range(first - 1, -1, -1), range(last + 1, len(sentence.pieces))
+    return _first_together(sentence, before) or _first_together(sentence, behind)
+
+
+def _first_together(sentence: Sentence, places: range) -> Piece | None:
+    """The first such word at `places`; None behind what tells of something else."""
+    for place in places:
+        if sentence.word(place) in _TOGETHER:
+            return sentence.pieces[place]
+        is_joint = sentence.was(place, "link") or sentence.was(place, "particle")
+        if not is_joint and sentence.word(place) not in _COSTS:
+            return None
+    return None
+
+
+_TOGETHER, _COSTS = words_that("adds_models_up"), words_that("cost")
 
 
 def once_each(ask: Ask, choices: Sequence[ModelChoice]) -> Ask:
