@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.query import complete, follows, has_words, parse, vocabulary
+from bot.query.added import adds_work
 from bot.query.ask import Ask
 from bot.query.errors import NotUnderstood, QueryError
 from bot.query.model import (
@@ -99,7 +100,7 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
         query = complete(ask, question.previous)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
-    follows_up = question.previous is not None and follows(ask)
+    follows_up = question.previous is not None and (follows(ask) or adds_work(ask))
     try:
         if question.previous and follows_up:
             refuse_new_scope(question.previous, query, book.as_of(question.today))

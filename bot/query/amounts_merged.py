@@ -11,10 +11,10 @@ from pricing import CACHE_UNITS, Period, Unit, exactly
 
 from .ask import Amount, Ask, Count, Timed
 from .errors import NeedsMore
-from .model import ONE, REQUESTS, Bounds
+from .model import ONE, REQUESTS, Bounds, Scope
 from .multiples import is_on_top, place_of, with_new_prefix
 from .phrase import phrase
-from .reading import Span
+from .reading import ON_TOP, Span
 from .recalled import NOWHERE
 from .roles import words_that
 from .rules.nouns import COUNTERS, TIMES, is_of_people, singular
@@ -53,6 +53,22 @@ def _stays(ask: Ask, said: Amount) -> bool:
 
 
 _SAME = tuple(words_that("same_as_the_input"))
+
+
+def all_on_top(ask: Ask) -> Ask:
+    """`ask` with "another 5M in and 1M out" as more of both."""
+    found = list(ask.on_top)
+    marks = [each.span.start for each in ask.heard if each.meaning == ON_TOP]
+    for one, other in pairwise(ask.amounts):
+        between = ask.source[one.span.end : other.span.start].casefold()
+        is_more = one.span in found or is_said_on_top(one, ask)
+        leads = any(each < one.span.start for each in marks)  # not so "5k more in, 100 out"
+        if is_more and leads and between.strip() in _JOINED and not is_said_on_top(other, ask):
+            found.append(other.span)
+    return replace(ask, on_top=tuple(found))
+
+
+_JOINED = frozenset({"", *words_that("joins_amounts")})
 
 
 def is_said_on_top(said: Amount | Count, ask: Ask) -> bool:
@@ -125,7 +141,9 @@ _LENGTHS = list(Period)
 
 
 def _is_of_each_request(ask: Ask, span: Span) -> bool:
-    """`2 calls per request`, `each request becomes 3 requests`: several for each one of before."""
+    """`2 calls per request`, `1リクエストで3回呼ぶ`: several for each one of before."""
+    if Scope.EACH in ask.scopes and not (ask.amounts or ask.source.isascii()):
+        return True
     before = ask.source[: span.start].casefold().rpartition(",")[2].split()[-_NEAR:]
     behind = ask.source[span.end :].casefold().split()[:2]
     words = [*before, "", *behind]

@@ -278,7 +278,7 @@ class Ask:
         negations: negations that rule out nothing in particular.
         open_prefix: what is cached of each prompt, where it was named without its size.
         open_hours: where Managed Agents are named, and no hours of their sessions.
-        without_units: units that were ruled out: "no output".
+        without_units: units that were ruled out: "no output", "no images".
         uncounted: what costs something, but was named without a number.
         counts: numbers of requests.
         joined: whether several of them are to be multiplied.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from . import paying_off
+from .added import adds_work, with_added
 from .ask import Ask
 from .asked import (
     ask_for_one_request,
@@ -80,6 +81,8 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
     refuse_unread(ask, previous)
     if previous is None and _is_of_a_plan(ask):
         raise OutOfScope(phrase("elsewhere.subscription"))
+    if previous is not None and adds_work(ask):
+        return with_added(ask, previous)
     ask = _changed(ask, previous)
     day = only(ask.days, "ask.two_days")
     ask = with_one_fee(ask)
@@ -134,7 +137,8 @@ def _explained(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None]:
 
 def _asks_again(ask: Ask, previous: Query) -> bool:
     """`what would make it fit?` behind a budget: the same answer says that."""
-    return isinstance(previous, BudgetQuery) and "fits" in ask.intents
+    asks = {"fits", "how_many"} & ask.intents
+    return isinstance(previous, BudgetQuery) and bool(asks)
 
 
 def _with_successor(ask: Ask, previous: Query) -> Ask | None:

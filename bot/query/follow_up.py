@@ -8,7 +8,7 @@ new question, and inherits nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, Inexact
 from itertools import pairwise
@@ -16,7 +16,7 @@ from typing import Any
 
 from pricing import CACHE_UNITS, Modifier, Unit, divide, exactly
 
-from .amounts_merged import is_said_on_top, merged_amounts, merged_counts, without_reads
+from .amounts_merged import all_on_top, is_said_on_top, merged_amounts, merged_counts, without_reads
 from .ask import (
     GENERIC,
     Amount,
@@ -26,12 +26,14 @@ from .ask import (
     Rated,
     Shared,
 )
+from .bare import with_bare_share
 from .contrast import rules_out_saved
 from .errors import NeedsMore
 from .model import (
     ONE,
     REQUESTS,
     BudgetQuery,
+    ComparisonQuery,
     EstimateQuery,
     Foreign,
     Group,
@@ -44,6 +46,7 @@ from .model import (
     Work,
 )
 from .multiples import count_times, multiplied
+from .of_part import part_meant, refuse_unnamed_part
 from .one_of_them import counts_of, of_each_one
 from .phrase import phrase
 from .reading import IGNORED, Heard, Span
@@ -51,8 +54,8 @@ from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.nouns import is_of_people, singular
-from .standing_in import models_after, without_those
-from .times_merged import merged_schedules, merged_times
+from .standing_in import leaving_out, models_after, without_those
+from .times_merged import merged_schedules, merged_times, of_today
 from .unclear import refuse_of_one_model, refuse_prompt_beside_prefix
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
@@ -109,7 +112,7 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     """
     if not ask.troubles:
         return ask
-    ask = without_those(ask, previous)
+    ask = with_bare_share(without_those(ask, previous), previous)
     ask = _split_as_before(_done_by_those_before(ask, previous), previous)
     work = work_of(previous)
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:
@@ -124,16 +127,21 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
 
 
 def _split_as_before(ask: Ask, previous: Query) -> Ask:
-    """`what if 50/50?` behind a mix: of its models, in their order."""
+    """`what if 50/50?` behind a mix, or a comparison: of its models, in their order."""
     parts = previous.parts if isinstance(previous, MixQuery | BudgetQuery) else ()
-    models = tuple(each.model for each in parts)
+    compared = previous.models if isinstance(previous, ComparisonQuery) else ()
+    models = [
+        each
+        for each in (*(part.model for part in parts), *compared)
+        if not isinstance(each, Group | Foreign)
+    ]
     if not ask.split or len(ask.split) != len(models) or len(models) != len(set(models)):
         return ask
     trouble = next(each for each in ask.troubles if each.message.key == "ask.split_models")
     span = trouble.span or NOWHERE
     shares = tuple(Shared(*each, span) for each in zip(models, ask.split, strict=True))
     others = tuple(each for each in ask.troubles if each is not trouble)
-    return replace(ask, models=models, shares=shares, troubles=others)
+    return replace(ask, models=tuple(models), shares=shares, troubles=others)
 
 
 def _done_by_those_before(ask: Ask, previous: Query) -> Ask:
@@ -167,6 +175,10 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
         NeedsMore: what it changes is not there, or could be several things.
     """
     refuse_going_back(ask)
+    ask = leaving_out(all_on_top(ask), previous)
+    part = part_meant(ask, previous)
+    if part is not None and isinstance(previous, MixQuery):
+        return _over_part(ask, previous, part)
     _refuse_portions(ask, previous)
     refuse_of_one_model(ask, previous)
     work = work_of(previous)
@@ -285,12 +297,25 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
     if ask.moved:  # "half of the sonnet traffic to opus": of all, or of what sonnet has?
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
     _refuse_more_of_one(ask, previous)
+    refuse_unnamed_part(ask, previous)
     if whole := as_one(ask, previous):
         return laid_over(ask, whole)
     if (ask.models or ask.shares) and not ask.on_top:
         return laid_over(*rerouted(ask, previous))
     if ask.on_top or ask.partly or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
+    return _over_parts(ask, previous, _dealt(ask, previous))
+
+
+def _over_part(ask: Ask, previous: MixQuery, place: int) -> Ask:
+    """`batch the haiku part`: the others stay as they are."""
+    said = [Ask(ask.source, ask.lang)] * len(previous.parts)
+    said[place] = replace(ask, models=(), portions=())
+    return _over_parts(replace(ask, portions=()), previous, said)
+
+
+def _over_parts(ask: Ask, previous: MixQuery | BudgetQuery, said_of: Sequence[Ask]) -> Ask:
+    """`ask` with the parts of before, and what was said of each of them."""
     parts = tuple(
         replace(
             _merged(said, recalled(of_part(previous, each)), each.work),
@@ -299,9 +324,7 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
             rated=(),
             shares=shares,
         )
-        for said, each, shares in zip(
-            _dealt(ask, previous), previous.parts, _shares(ask, previous), strict=True
-        )
+        for said, each, shares in zip(said_of, previous.parts, _shares(ask, previous), strict=True)
     )
     before = on(Ask(""), previous.day, previous.currency)
     return replace(
@@ -370,6 +393,7 @@ def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
 
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
+    ask = of_today(ask, before)
     ask = _with_as_many_images(_against_none(_alone(ask, before), before), before)
     _refuse_beside_own_terms(ask, before)
     ask, before = _rewritten(ask, before)
@@ -390,7 +414,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         ask,
         models=models_after(ask, before.models),
         amounts=merged_amounts(ask, before),
-        contents=ask.contents or before.contents,
+        contents=ask.contents or _contents_left(ask, before),
         counts=counts,
         joined=joined,
         scopes=ask.scopes or before.scopes,
@@ -416,6 +440,13 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     )
 
 
+def _contents_left(ask: Ask, before: Ask) -> tuple[Contained, ...]:
+    """Those of before, but for images that were ruled out: "without images"."""
+    if "image" not in ask.without_units:
+        return before.contents
+    return tuple(each for each in before.contents if not isinstance(each.content, Images))
+
+
 def _refuse_beside_own_terms(ask: Ask, before: Ask) -> None:
     """Models, or terms, behind a comparison in which each model has terms of its own.
 
@@ -432,6 +463,9 @@ def _refuse_beside_own_terms(ask: Ask, before: Ask) -> None:
 
 def _alone(ask: Ask, before: Ask) -> Ask:
     """`キャッシュだけにしたら`, `batch only` behind both: the other one of the two is given up."""
+    given_up = _given_up(ask, before)
+    if given_up:
+        return replace(ask, without=ask.without | given_up)
     if not _says_only(ask):
         return ask
     if Modifier.BATCH in before.modifiers and ask.caching and not ask.modifiers:
@@ -440,6 +474,22 @@ def _alone(ask: Ask, before: Ask) -> Ask:
     if is_cached and ask.modifiers == {Modifier.BATCH} and not ask.caching:
         return replace(ask, uncached=True)
     return ask
+
+
+def _given_up(ask: Ask, before: Ask) -> frozenset[Modifier]:
+    """`just batch`, `regional instead` behind a term that it cannot be combined with."""
+    said = ask.source.casefold()
+    if not any(map(said.__contains__, _INSTEAD)):
+        return frozenset()
+    pairs = [each for each in _NEVER_TOGETHER if len(each & ask.modifiers) == 1]
+    return frozenset().union(*pairs) & before.modifiers - ask.modifiers
+
+
+_INSTEAD = tuple(words_that("instead_of_a_term"))
+_NEVER_TOGETHER = (
+    frozenset({Modifier.BATCH, Modifier.FAST}),
+    frozenset({Modifier.US_ONLY, Modifier.REGIONAL}),
+)
 
 
 def _against_none(ask: Ask, before: Ask) -> Ask:
@@ -563,19 +613,24 @@ def _rewritten(ask: Ask, before: Ask) -> tuple[Ask, Ask]:
 def _uncounted(ask: Ask, before: Ask) -> Ask:
     """For "how many requests is $2,500 then?": one request of before, and no number of them.
 
+    So for "how many then?" behind "budget is $800 a month".
+
     Raises:
         NeedsMore: something else is asked for: how many requests of before is one of those?
     """
-    asks = bool(ask.limits) and "how_many" in ask.intents and len(before.counts) == 1
-    if not asks or ask.counts or before.limits or Scope.TOTAL in before.scopes | ask.scopes:
+    fitted = "fits" in before.intents and not ask.limits
+    has_limit = fitted or (ask.limits and not before.limits)
+    asks = has_limit and "how_many" in ask.intents and len(before.counts) == 1
+    if not asks or ask.counts or Scope.TOTAL in before.scopes | ask.scopes:
         return before
     old = singular(before.counts[0].noun)
     said = singular(ask.how_many) if ask.how_many else old
     if said != old and (said in _PERSONS or _REQUESTS.isdisjoint((said, old))):
-        raise NeedsMore(phrase("ask.how_many_requests"), ask.limits[0].span)
+        raise NeedsMore(phrase("ask.how_many_requests"))
     if _has_prefix(before):  # then it depends on their number
         return before
-    return replace(before, counts=(), times=(), schedules=())
+    limits = tuple(each for each in before.times if each.binds == "limit")
+    return replace(before, counts=(), times=limits, schedules=())
 
 
 _WRITES = frozenset({Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})
@@ -633,6 +688,7 @@ def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     """What could be meant in two ways."""
     _refuse_period_of_volume(ask, work)
     _refuse_corrected_period(ask, work)
+    _refuse_change_in_time(ask)
     if "prefix" in ask.without_units:  # how much of the input was it?
         raise NeedsMore(phrase("ask.part", said=ask.source.strip()))
     if ask.without_units and (ask.discounts or ask.caching or ask.modifiers):
@@ -681,11 +737,37 @@ def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
 
 
-def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
-    """`that was per week, not per day` of so many a day: is it the rate, or what is asked for?"""
-    periods = {each.period for each in ask.times if not each.binds}
-    if not ask.negations or len(periods) < _BOTH or ask.counts or work is None:
+def _refuse_change_in_time(ask: Ask) -> None:
+    """`peak is 3x, 2 hours a day`, `1年後に2倍`: more for some of the time, or from some day on."""
+    if not ask.changes:
         return
-    if work.per in periods:
+    later = [each.span for each in ask.times if ask.source.startswith(_LATER, each.span.end)]
+    if spans := [*(each.span for each in ask.schedules), *later]:
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
+
+
+_LATER = ("後", "先")
+
+
+def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
+    """`that was per week[, not per day]`: is it the rate, or what is asked for?"""
+    periods = {each.period for each in ask.times if not (each.binds or each.over)}
+    if not periods or ask.counts or ask.amounts or work is None or work.per is None:
+        return
+    if periods != {work.per} and _corrects(ask):
+        span = ask.times[0].span
+        raise NeedsMore(phrase("ask.rate_or_asked", said=ask.quoted(span)), span)
+    if ask.negations and len(periods) >= _BOTH and work.per in periods:
         said = tuple(ask.quoted(each.span) for each in ask.times)
         raise NeedsMore(phrase("ask.two_periods", said=said), ask.times[0].span)
+
+
+def _corrects(ask: Ask) -> bool:
+    """Whether a word says that it was said wrong before."""
+    said = ask.source.casefold()
+    words = said.translate(_MARKS).split()
+    return any(each in (words if each.isascii() and " " not in each else said) for each in _WRONG)
+
+
+_MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
+_WRONG = words_that("corrects_the_rate")

@@ -33,3 +33,4 @@ class Heard(NamedTuple):
 
 IGNORED = "ignored"
 OF_EACH = "for each request"
+ON_TOP = "on top"

@@ -269,6 +269,12 @@ def _with_rests(ask: Ask, parts: Sequence[Part], work: Work) -> Ask:
     return replace(ask, shares=(*ask.shares, *stay), models=models)
 
 
+def share_of_first(parts: Sequence[Part]) -> Decimal | None:
+    """How much of the work the first part of a mix is; None where they are different work."""
+    whole = _whole(parts)
+    return None if whole is None else _share_of(parts[0].work, whole)
+
+
 def _share_of(part: Work, work: Work) -> Decimal:
     """How much of the work a part is; of a volume by its tokens."""
     if part.counts:

@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .ask import Ask
-from .model import ComparisonQuery, ModelChoice, Query
+from .ask import Ask, Shared
+from .errors import NeedsMore
+from .model import ONE, ComparisonQuery, MixQuery, ModelChoice, Query
+from .phrase import phrase
+from .recalled import NOWHERE
 from .roles import words_that
 from .routing import is_same
 
 
 def without_those(ask: Ask, previous: Query) -> Ask:
-    """`ask` with "drop opus" understood, where that was compared with others before."""
+    """`ask` with "drop opus" understood, where that was compared with others, or did a part."""
+    if isinstance(previous, MixQuery):
+        return _all_on_the_other(ask, previous)
     if not ask.left_out or not isinstance(previous, ComparisonQuery):
         return ask
     left = _left(ask, previous.models)
@@ -22,6 +27,43 @@ def without_those(ask: Ask, previous: Query) -> Ask:
         return ask
     others = tuple(each for each in ask.troubles if each.message.key != "ask.other_model")
     return replace(ask, troubles=others)
+
+
+def _all_on_the_other(ask: Ask, previous: MixQuery) -> Ask:
+    """`drop opus` behind a mix of two: all of the work is the other one's."""
+    asked = [each.message.key for each in ask.troubles]
+    models = dict.fromkeys(each.model for each in previous.parts)
+    left = [each for each in models if not any(is_same(out, each) for out in ask.left_out)]
+    if asked != ["ask.other_model"] or len(models) != _SEVERAL or len(left) != 1:
+        return ask
+    (stays,) = left
+    all_of_it = Shared(stays, ONE, ask.troubles[0].span or NOWHERE)
+    return replace(ask, troubles=(), left_out=(), models=(stays,), shares=(all_of_it,))
+
+
+def leaving_out(ask: Ask, previous: Query) -> Ask:
+    """`ask` with "leave opus out" as what it rules out, where opus was compared with others.
+
+    Raises:
+        NeedsMore: "opus is too dear": is it that one that is asked about, or the others?
+    """
+    if not isinstance(previous, ComparisonQuery) or ask.adds or ask.left_out or ask.sided:
+        return ask
+    one_of_them = [any(is_same(each, old) for old in previous.models) for each in ask.models]
+    if not one_of_them or not all(one_of_them) or len(previous.models) < _SEVERAL:
+        return ask
+    said = ask.source.casefold()
+    if any(map(said.__contains__, _LEAVES_OUT)):
+        return replace(ask, models=(), left_out=ask.models)
+    if any(map(said.__contains__, _FINDS_FAULT)):
+        raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
+    return ask
+
+
+_LEAVES_OUT, _FINDS_FAULT = (
+    tuple(words_that(each)) for each in ("leaves_out_a_model", "finds_fault_with_a_model")
+)
+_SEVERAL = 2
 
 
 def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:
@@ -32,7 +74,20 @@ def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice
     if ask.adds or "same_text" in ask.intents or not ask.models:
         kept = _left(ask, before) if several else before
         return tuple(dict.fromkeys((*kept, *ask.models)))
-    return (_in_place(ask, before) if several else ()) or ask.models
+    return (_in_place(ask, before) if several else ()) or _by_their_names(ask, before)
+
+
+def _by_their_names(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:
+    """The models of `ask`; "just opus" behind Opus 4.6 and others is that one."""
+    said = ask.source.casefold()
+    if len(before) < _SEVERAL or any(map(said.__contains__, _NEWEST)):
+        return ask.models
+    same = [[old for old in before if is_same(each, old)] for each in ask.models]
+    pairs = zip(ask.models, same, strict=True)
+    return tuple(found[0] if len(found) == 1 else each for each, found in pairs)
+
+
+_NEWEST = tuple(words_that("newest_of_a_family"))
 
 
 def _left(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:

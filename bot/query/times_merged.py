@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pricing import Period
 
 from .ask import Ask, Schedule, Timed
@@ -9,6 +11,23 @@ from .errors import NeedsMore
 from .model import ONE
 from .phrase import phrase
 from .roles import words_that
+
+
+def of_today(ask: Ask, before: Ask) -> Ask:
+    """`ask` with `the current opus?`, `今のopusだと` behind prices of a past day as those of now.
+
+    "now batched" is only what comes next.
+    """
+    words = ask.source.casefold().translate(_MARKS).split()
+    if not before.days or ask.days or ask.now:
+        return ask
+    is_now = not _NOW.isdisjoint(words) or words[-1:] == ["now"]
+    is_now = is_now or any(each in ask.source for each in _NOW if not each.isascii())
+    return replace(ask, now=True) if is_now else ask
+
+
+_NOW = words_that("means_today")
+_MARKS = str.maketrans(dict.fromkeys("?.,!:;", " "))
 
 
 def merged_schedules(ask: Ask, before: Ask) -> tuple[Schedule, ...]:

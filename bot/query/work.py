@@ -38,6 +38,7 @@ from .roles import words_that
 from .rules.nouns import COUNTERS, plural, singular
 from .suggesting import with_amounts
 from .timing import Timing, timing
+from .turns import refuse_amounts_of_a_turn
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ def work_of(ask: Ask) -> Work:
     """
     if ask.pasted:
         return _of_pasted(ask)
+    refuse_amounts_of_a_turn(ask)
     ask = in_period_of_amounts(_of_one_prompt(ask))
     time = timing(ask)
     requests, scope = _requests(ask, time)

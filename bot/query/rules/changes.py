@@ -30,12 +30,14 @@ from bot.query.pieces import (
     TermPiece,
     WordPiece,
 )
+from bot.query.reading import ON_TOP
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
 from .amounts import has_own_unit, meaning, unit_at
 from .nouns import is_plural, noun_of
+from .period_names import is_one, period_at
 from .showing import counted
 
 _FILLERS = words_that("beside_a_change")
@@ -192,7 +194,7 @@ def _direction_before(sentence: Sentence, index: int) -> TermPiece | None:
 def on_top(sentence: Sentence) -> bool:
     """`another 5M in`, `500件追加`: what is said behind, or was said before, comes on top."""
     start = sentence.place
-    if number := sentence.at(start + 1, NumberPiece):
+    if number := _number_behind(sentence, start + 1):
         return _on_top(sentence, number)
     said, end = sentence.said, _behind_number(sentence, start)
     if end == sentence.count_end:
@@ -201,8 +203,16 @@ def on_top(sentence: Sentence) -> bool:
         said.on_top.append(said.amounts[-1].span)
     else:
         return False
-    sentence.take([start], "on top")
+    sentence.take([start], ON_TOP)
     return True
+
+
+def _number_behind(sentence: Sentence, index: int) -> NumberPiece | None:
+    """The number that is said there: `追加で1日[2000]件`, `プラス入力[500万]`."""
+    if is_one(sentence, index):
+        index += 2
+    index = index + 1 if unit_at(sentence, index) or period_at(sentence, index) else index
+    return sentence.at(index, NumberPiece)
 
 
 def _behind_number(sentence: Sentence, index: int) -> int:
@@ -222,7 +232,7 @@ def extra(sentence: Sentence) -> bool:
         return _more_behind(sentence)
     text = sentence.pieces[start].text.casefold()
     behind_a = sentence.skip(start + 1, ("link", "per")) if text in _PLUS else start + 1
-    number = sentence.at(behind_a, NumberPiece)
+    number = _number_behind(sentence, behind_a)
     is_extra = text in _EXTRA or (text in _PLUS and _says_nothing_yet(sentence, start))
     return _on_top(sentence, number) if number and is_extra else False
 
@@ -265,7 +275,7 @@ _GOES_ON = (NumberPiece, PercentPiece, WordPiece)
 
 def _on_top(sentence: Sentence, number: NumberPiece) -> bool:
     sentence.said.on_top.append(number.span)
-    sentence.take([sentence.place], "on top")
+    sentence.take([sentence.place], ON_TOP)
     return True
 
 

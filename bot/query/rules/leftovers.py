@@ -101,13 +101,18 @@ def left_over(sentence: Sentence) -> None:
     place = sentence.place
     piece = sentence.pieces[place]
     if question := _ASKED.get(type(piece)):
-        sentence.ask(place, _with_short_word(sentence, place, piece), question)
+        sentence.ask(place, _with_short_word(sentence, place, piece), question, **_facts(piece))
     elif isinstance(piece, TermPiece):
         _term(sentence, place, piece)
     elif isinstance(piece, MarkPiece):
         _mark(sentence, place, piece)
     else:
         _word(sentence, place, piece)
+
+
+def _facts(piece: Piece) -> dict[str, object]:
+    """A share, of which the thread may tell what it is of: "and 10%?" behind "30% to opus"."""
+    return {"share": piece.share} if isinstance(piece, PercentPiece) and not piece.bounds else {}
 
 
 def _term(sentence: Sentence, place: int, piece: TermPiece) -> None:

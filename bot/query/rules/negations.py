@@ -324,7 +324,7 @@ def _rule_out(sentence: Sentence, index: int) -> bool:
         sentence.said.without.add(Modifier(value))
     elif category == "caching" and value == "cached":
         sentence.said.uncached = True
-    elif category == "unit":
+    elif category == "unit" or value == "image":
         sentence.said.without_units.append(value)
     elif category == "discount":
         sentence.said.undiscounted = True

@@ -22,7 +22,7 @@ from pricing import Period
 from .nouns import behind_fillers, counted_noun
 from .period_names import OFTEN
 
-_COSTS = tuple(words_that("cost"))
+_COSTS = (*words_that("cost"), *words_that("figure_of_a_cost"))
 
 
 def add(sentence: Sentence, start: int, end: int, found: Period, over: Over | None = None) -> None:
@@ -45,10 +45,9 @@ def add(sentence: Sentence, start: int, end: int, found: Period, over: Over | No
 
 
 def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether it is "daily" or 毎日, and not the "monthly" of a monthly cost."""
-    piece = sentence.pieces[start]
-    adverb = piece.text.casefold()
-    is_adverb = adverb in OFTEN or (adverb == "every" and end == start + 2)
+    """Whether it is "daily", 毎日 or "a nightly" job, and not the "monthly" of a monthly cost."""
+    is_every = sentence.word(start) == "every" and end == start + 2
+    is_adverb = is_every or sentence.word(end - 1) in OFTEN
     behind = sentence.skip(end, ("link", "of"))  # 毎日の費用
     if sentence.at(behind, ModelPiece):  # "weekly sonnet 5.5 cost"
         behind += 1

@@ -1,0 +1,69 @@
+"""A share that a follow-up says by itself, where only one of those before can be meant.
+
+    90% cached ... what about 95%?          the hit rate
+    10% off ... actually 20%                the discount
+    30% goes to opus ... and 10%?           what goes to opus
+
+Behind several of these, or none, it stays asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from .ask import Ask, Caching, Shared
+from .model import ONE, MixQuery, Query
+from .reading import Span
+from .recalled import work_of
+from .roles import words_that
+from .routing import share_of_first
+
+if TYPE_CHECKING:
+    from .errors import QueryError
+
+_HALF, _TWO = Decimal("0.5"), 2
+
+
+def with_bare_share(ask: Ask, previous: Query) -> Ask:
+    """`ask` with its share as one of those before, where nothing else is said and one is plain."""
+    if [each.message.key for each in ask.troubles] != ["ask.percent_of_what"]:
+        return ask
+    share, span = _share(ask.troubles[0]), ask.troubles[0].span or Span(0, 0)
+    others = {each.text.casefold() for each in ask.heard if each.span != span}
+    if share is None or not others <= _SAYS_NOTHING:
+        return ask
+    found = list(_meanings(share, span, previous))
+    return replace(ask, troubles=(), **found[0]) if len(found) == 1 else ask
+
+
+_SAYS_NOTHING = words_that("beside_a_bare_share")
+
+
+def _share(trouble: QueryError) -> Decimal | None:
+    share = trouble.message.facts.get("share")
+    return share if isinstance(share, Decimal) and 0 < share < ONE else None
+
+
+def _meanings(share: Decimal, span: Span, previous: Query) -> Iterator[dict[str, Any]]:
+    """What the share could be of, as what `Ask` says of it."""
+    if isinstance(previous, MixQuery):
+        yield from _of_a_mix(share, span, previous)
+        return
+    work = work_of(previous)
+    if work is None:
+        return
+    if work.cached is not None and work.cached < ONE:
+        yield {"caching": (Caching(span, share),)}
+    if work.discount:
+        yield {"discounts": (share,)}
+
+
+def _of_a_mix(share: Decimal, span: Span, previous: MixQuery) -> Iterator[dict[str, Any]]:
+    """What went to the first of two models, where that was the smaller part, and is still."""
+    models = [each.model for each in previous.parts]
+    before = share_of_first(previous.parts) if len(models) == len({*models}) == _TWO else None
+    if before is not None and max(before, share) < _HALF:
+        yield {"models": (models[0],), "shares": (Shared(models[0], share, span),)}
