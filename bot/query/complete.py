@@ -21,7 +21,7 @@ from .budgeting import budget_of, token_budget_of, with_one_fee
 from .contrast import contrast_of
 from .errors import NeedsMore, OutOfScope
 from .explaining import break_even, explanation
-from .follow_up import counted_as_before, follows, laid_over, refuse_going_back
+from .follow_up import counted_as_before, follows, laid_over
 from .history import then
 from .mixing import is_mix, mix_of
 from .model import (
@@ -46,7 +46,7 @@ from .phrase import phrase
 from .roles import words_that
 from .suggesting import with_amounts
 from .topics import asks_advice, asks_cheapest, asks_how, asks_tokens, task_of, topics_of
-from .unclear import refuse_part_of_before
+from .unclear import refuse_going_back, refuse_part_of_before
 from .unread import refuse_unread
 from .work import only, work_of
 

@@ -11,23 +11,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, Inexact
-from itertools import pairwise
-from typing import Any
 
-from pricing import CACHE_UNITS, Modifier, Unit, divide, exactly
+from pricing import CACHE_UNITS, Unit, divide, exactly
 
-from .amounts_merged import all_on_top, is_said_on_top, merged_amounts, merged_counts, without_reads
+from .amounts_merged import merged_amounts, merged_counts, without_reads
 from .ask import (
     GENERIC,
-    Amount,
     Ask,
     Contained,
-    Count,
     Rated,
     Shared,
 )
 from .bare import with_bare_share
-from .contrast import rules_out_saved
+from .contrast_merged import OF_LEVERS, merged_contrast, only_model
 from .errors import NeedsMore
 from .model import (
     ONE,
@@ -39,24 +35,30 @@ from .model import (
     Group,
     Images,
     MixQuery,
-    ModelChoice,
-    OneModel,
     Query,
     Scope,
     Work,
 )
 from .multiples import count_times, multiplied
 from .of_part import part_meant, refuse_unnamed_part
-from .one_of_them import counts_of, of_each_one
+from .one_of_them import of_each_one
 from .phrase import phrase
-from .reading import IGNORED, Heard, Span
+from .reading import Heard
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
 from .rules.nouns import is_of_people, singular
+from .said_on_top import all_on_top, is_said_on_top
 from .standing_in import leaving_out, models_after, without_those
+from .terms_alone import without_the_others
 from .times_merged import merged_schedules, merged_times, of_today
-from .unclear import refuse_of_one_model, refuse_prompt_beside_prefix
+from .unclear import (
+    refuse_going_back,
+    refuse_of_one_model,
+    refuse_open,
+    refuse_portions,
+    refuse_prompt_beside_prefix,
+)
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
 
@@ -81,7 +83,7 @@ def follows(ask: Ask) -> bool:
     terms = (ask.modifiers, ask.without, ask.partly, ask.discounts, *times)
     money = (ask.limits, ask.currencies, ask.rated)
     ruled_out = ask.uncached or ask.undiscounted or ask.without_units
-    levers = ask.against or ask.sided or ask.intents & _OF_LEVERS
+    levers = ask.against or ask.sided or ask.intents & OF_LEVERS
     others = (ask.changes, ask.now, ask.partners, ask.every_day, ask.left_out)
     parts = (ask.models, *amounts, *terms, *money, ruled_out, *others)
     succeeds = any(each.message.key == "ask.successor" for each in ask.troubles)
@@ -179,7 +181,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     part = part_meant(ask, previous)
     if part is not None and isinstance(previous, MixQuery):
         return _over_part(ask, previous, part)
-    _refuse_portions(ask, previous)
+    refuse_portions(ask, previous)
     refuse_of_one_model(ask, previous)
     work = work_of(previous)
     ask = of_each_one(ask, previous)
@@ -193,73 +195,6 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     if ask.shares:
         ask = _with_rest(ask, previous)
     return _merged(ask, recalled(previous), work)
-
-
-def refuse_going_back(ask: Ask) -> None:
-    """`最初の条件に戻して`, `undo that`: only the last query is kept, and not those before it.
-
-    Raises:
-        NeedsMore: what was said before the last question is meant.
-    """
-    said = ask.source.casefold()
-    for words in _GOES_BACK:
-        place = said.find(words)
-        if place >= 0 and not said.startswith(_AS_IT_IS, place + len(words)):
-            span = Span(place, place + len(words))
-            raise NeedsMore(phrase("ask.going_back"), span)
-
-
-def _refuse_portions(ask: Ask, previous: Query) -> None:
-    """`half the docs are 40k in`, `500 more docs, batched`: of all of them, or of that part?
-
-    Raises:
-        NeedsMore: what is said beside a part of the work could be meant for that part alone.
-    """
-    spans = [each for each in ask.portions if _is_a_part(ask, each, previous)]
-    others = ask.models or ask.modifiers or ask.caching or ask.partly or ask.contents
-    if (
-        others
-        or _has_two_changes(ask)
-        or not all(is_said_on_top(each, ask) for each in ask.amounts)
-    ):
-        spans += _parts_of_counts(ask)
-    if spans:
-        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
-
-
-def _has_two_changes(ask: Ask) -> bool:
-    """`half the docs have twice the output`; `half the users, twice the messages` are apart."""
-    between = (ask.source[one.span.end : two.span.start] for one, two in pairwise(ask.changes))
-    return any(_APART.isdisjoint(each.replace(",", " , ").casefold().split()) for each in between)
-
-
-_APART = words_that("parts_changes")
-
-
-def _is_a_part(ask: Ask, span: Span, previous: Query) -> bool:
-    """Whether `span` is no new number of requests, larger than before: `opus for 20k requests`."""
-    said = [each for each in ask.counts if span.start <= each.span.start < span.end]
-    return not said or any(each.number > said[0].number for each in counts_of(previous))
-
-
-def _parts_of_counts(ask: Ask) -> list[Span]:
-    """Where half of what is counted is said, or so much of it on top."""
-    halves = [each.span for each in ask.changes if not each.what]
-    halves = [each for each in halves if _is_a_half(ask, each)]
-    more = (each.span for each in ask.counts if is_said_on_top(each, ask))
-    return [*halves, *more]
-
-
-def _is_a_half(ask: Ask, span: Span) -> bool:
-    """`half the docs`, `件数の半分`: so many of those before, and not that they are halved."""
-    return ask.source[span.start :].casefold().startswith(_HALF_THE) or (
-        ask.source[: span.start].endswith(_OF) and ask.quoted(span).startswith(_HALF)
-    )
-
-
-_HALF_THE, _OF, _HALF = "half the", "の", "半分"
-_GOES_BACK = tuple(sorted(words_that("goes_back")))
-_AS_IT_IS = tuple(words_that("as_it_is"))
 
 
 def _with_rest_of_requests(ask: Ask, previous: Query) -> Ask:
@@ -281,7 +216,7 @@ def _with_rest(ask: Ask, previous: Query) -> Ask:
         share = sum((each.share for each in ask.shares), start=Decimal(0))
     if share >= ONE or any(each.share < 0 for each in ask.shares):
         return ask
-    stays = _only(models_of(previous))
+    stays = only_model(models_of(previous))
     if stays is None or not isinstance(previous, EstimateQuery | BudgetQuery):
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
     rest = Shared(stays, -ONE, ask.shares[0].span)
@@ -394,12 +329,12 @@ def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
     ask = of_today(ask, before)
-    ask = _with_as_many_images(_against_none(_alone(ask, before), before), before)
+    ask = _with_as_many_images(_against_none(without_the_others(ask, before), before), before)
     _refuse_beside_own_terms(ask, before)
     ask, before = _rewritten(ask, before)
     refuse_prompt_beside_prefix(ask, before)
     before = _of_several_counts(ask, _uncounted(ask, before), work)
-    _refuse_open(ask, before, work)
+    refuse_open(ask, before, work)
     before = multiplied(before, ask.changes)
     if _is_cached_already(ask, before) or _is_cached_too(ask, before):
         ask = replace(ask, caching=())
@@ -432,7 +367,7 @@ def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
         times=merged_times(ask, before),
         schedules=merged_schedules(ask, before),
         limits=ask.limits or before.limits,
-        **_contrasted(ask, before),
+        **merged_contrast(ask, before),
         how_many=ask.how_many or before.how_many,
         currencies=ask.currencies or before.currencies,
         rated=ask.rated or _rated_before(ask, before),
@@ -457,39 +392,8 @@ def _refuse_beside_own_terms(ask: Ask, before: Ask) -> None:
         return
     terms = (ask.modifiers, ask.without, ask.caching, ask.uncached, ask.ttls, ask.partly)
     cached = any(each.kind in {"prefix", *CACHE_UNITS} for each in ask.amounts)
-    if ask.models or ask.against or cached or any(terms) or ask.intents & _OF_LEVERS:
+    if ask.models or ask.against or cached or any(terms) or ask.intents & OF_LEVERS:
         raise NeedsMore(phrase("ask.own_terms"))
-
-
-def _alone(ask: Ask, before: Ask) -> Ask:
-    """`キャッシュだけにしたら`, `batch only` behind both: the other one of the two is given up."""
-    given_up = _given_up(ask, before)
-    if given_up:
-        return replace(ask, without=ask.without | given_up)
-    if not _says_only(ask):
-        return ask
-    if Modifier.BATCH in before.modifiers and ask.caching and not ask.modifiers:
-        return replace(ask, without=ask.without | {Modifier.BATCH})
-    is_cached = before.caching or any(each.kind in CACHE_UNITS for each in before.amounts)
-    if is_cached and ask.modifiers == {Modifier.BATCH} and not ask.caching:
-        return replace(ask, uncached=True)
-    return ask
-
-
-def _given_up(ask: Ask, before: Ask) -> frozenset[Modifier]:
-    """`just batch`, `regional instead` behind a term that it cannot be combined with."""
-    said = ask.source.casefold()
-    if not any(map(said.__contains__, _INSTEAD)):
-        return frozenset()
-    pairs = [each for each in _NEVER_TOGETHER if len(each & ask.modifiers) == 1]
-    return frozenset().union(*pairs) & before.modifiers - ask.modifiers
-
-
-_INSTEAD = tuple(words_that("instead_of_a_term"))
-_NEVER_TOGETHER = (
-    frozenset({Modifier.BATCH, Modifier.FAST}),
-    frozenset({Modifier.US_ONLY, Modifier.REGIONAL}),
-)
 
 
 def _against_none(ask: Ask, before: Ask) -> Ask:
@@ -513,30 +417,6 @@ def _with_as_many_images(ask: Ask, before: Ask) -> Ask:
 
 
 _IMAGE_COUNTERS = tuple(words_that("counter_of_sheets"))
-
-
-def _says_only(ask: Ask) -> bool:
-    """Whether "only" stands right beside a lever: `バッチのみ`, `only cached`."""
-    for one, other in pairwise([*ask.heard, _END]):
-        first, second = one.text.casefold(), other.text.casefold()
-        if first in _ONLY and first.isascii() and _is_lever(other):  # "only cached"
-            return True
-        if _is_lever(one) and second in _ONLY:
-            return second.isascii() or _behind(ask, other) in _ALONE
-    return False
-
-
-def _behind(ask: Ask, said: Heard) -> str:
-    """The piece behind one that was heard, or the end of the text."""
-    return next((each.text for each in ask.heard if each.span.start >= said.span.end), _END.text)
-
-
-def _is_lever(said: Heard) -> bool:
-    return said.meaning == Modifier.BATCH or said.meaning.endswith("read from the cache")
-
-
-_ONLY = words_that("only")
-_ALONE, _END = words_that("behind_a_lever_alone"), Heard(NOWHERE, "?", IGNORED)
 
 
 def _has_hours(before: Ask) -> bool:
@@ -634,140 +514,3 @@ def _uncounted(ask: Ask, before: Ask) -> Ask:
 
 
 _WRITES = frozenset({Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})
-_OF_LEVERS = frozenset({"every_lever", "saved", "same_text", "drivers"})
-
-
-def _contrasted(ask: Ask, before: Ask) -> dict[str, Any]:
-    """What the question is after, and which levers it sets against each other."""
-    if sided := ask.sided or before.sided:
-        return {"intents": ask.intents, "sided": sided}
-    kept = before.intents - _OF_LEVERS
-    if ask.uncached:  # "drop caching" behind whether it pays: then what is it?
-        kept -= {"break_even"}
-    others = (ask.intents - _OF_LEVERS) or kept
-    anew = ask.against or ask.intents & _OF_LEVERS
-    plainly = not anew and (ask.without or ask.uncached) and before.saved
-    if plainly or rules_out_saved(ask, before):
-        return {"intents": others}
-    if _is_between_models(ask, before):
-        return {"intents": others}
-    told = ask if anew else before
-    intents = others | (told.intents & _OF_LEVERS)
-    against = None if told is before and _decides(ask, before) else told.against
-    found: dict[str, Any] = {"intents": intents, "against": against, "saved": told.saved}
-    if "same_text" in intents:
-        found["counted_on"] = ask.counted_on or before.counted_on or _only(before.models)
-    return found
-
-
-def _decides(ask: Ask, before: Ask) -> bool:
-    """`yes, batched` behind batch against standard: one of the two is chosen."""
-    levers = {each.value for each in before.against.levers} if before.against else set()
-    named = {each.value for each in ask.modifiers | ask.without} & levers
-    plainly = ask.uncached or any(each.is_open for each in ask.caching)
-    return bool(named or (plainly and not levers.isdisjoint(_CACHES)))
-
-
-_CACHES = frozenset({"cached", "cache_1h"})
-
-
-def _is_between_models(ask: Ask, before: Ask) -> bool:
-    """Whether it is another model that is to save, and no lever: "how much less is it on haiku"."""
-    levers = ask.saved or ask.modifiers or ask.caching or ask.against
-    is_other = bool(ask.models) and set(ask.models) != set(before.models)
-    return "saved" in ask.intents and is_other and not levers
-
-
-def _only(models: tuple[ModelChoice, ...]) -> OneModel | None:
-    """The model that amounts were said for before, where that was one."""
-    first = models[0] if len(models) == 1 else None
-    return None if isinstance(first, Group | Foreign) else first
-
-
-def _refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
-    """What could be meant in two ways."""
-    _refuse_period_of_volume(ask, work)
-    _refuse_corrected_period(ask, work)
-    _refuse_change_in_time(ask)
-    if "prefix" in ask.without_units:  # how much of the input was it?
-        raise NeedsMore(phrase("ask.part", said=ask.source.strip()))
-    if ask.without_units and (ask.discounts or ask.caching or ask.modifiers):
-        raise NeedsMore(phrase("ask.part", said=ask.source.strip()))  # "20% off, but not on output"
-    if ask.ttls and not (ask.caching or before.caching):
-        raise NeedsMore(phrase("ask.cached_of_what"))
-    _refuse_period_of_fees(ask, before)
-    _refuse_besides(ask, before)
-    in_all = ask.summed and any(each.binds == "requests" for each in before.times)
-    if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
-        span = ask.counts[0].span
-        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
-
-
-def _refuse_period_of_fees(ask: Ask, before: Ask) -> None:
-    """`plus 300 web searches a day` behind 10,000 requests: so many in all, and not in each."""
-    fees = [each for each in ask.amounts if each.kind in _FEES]
-    if fees and ask.times and before.counts and not (ask.counts or ask.scopes):
-        said = ask.quoted(fees[0].span)
-        raise NeedsMore(phrase("ask.each_or_in_all", said=said), fees[0].span)
-
-
-_FEES = frozenset({Unit.WEB_SEARCH, Unit.SESSION_HOUR})
-
-
-def _refuse_besides(ask: Ask, before: Ask) -> None:
-    """`別途opus 5.5で1,000件`: those of before stay, and how the two go together is open."""
-    known = {each.kind for each in before.amounts} - {"prefix"}
-    amounts = [each for each in ask.amounts if each.kind in known]
-    said_now: tuple[Amount | Count, ...] = (*ask.counts, *amounts)
-    numbers = [each for each in said_now if not is_said_on_top(each, ask)]
-    said = ask.source.casefold()
-    if numbers and any(map(said.__contains__, _BESIDES)):
-        span = numbers[0].span
-        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
-
-
-_BESIDES = tuple(words_that("besides_what_was_said"))
-
-
-def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
-    """A year's cost is asked for, of a volume that has no rate: how often is it?"""
-    alone = ask.times and not (ask.counts or ask.amounts or ask.limits)
-    if alone and work is not None and work.per is None:
-        span = ask.times[0].span
-        raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
-
-
-def _refuse_change_in_time(ask: Ask) -> None:
-    """`peak is 3x, 2 hours a day`, `1年後に2倍`: more for some of the time, or from some day on."""
-    if not ask.changes:
-        return
-    later = [each.span for each in ask.times if ask.source.startswith(_LATER, each.span.end)]
-    if spans := [*(each.span for each in ask.schedules), *later]:
-        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
-
-
-_LATER = ("後", "先")
-
-
-def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
-    """`that was per week[, not per day]`: is it the rate, or what is asked for?"""
-    periods = {each.period for each in ask.times if not (each.binds or each.over)}
-    if not periods or ask.counts or ask.amounts or work is None or work.per is None:
-        return
-    if periods != {work.per} and _corrects(ask):
-        span = ask.times[0].span
-        raise NeedsMore(phrase("ask.rate_or_asked", said=ask.quoted(span)), span)
-    if ask.negations and len(periods) >= _BOTH and work.per in periods:
-        said = tuple(ask.quoted(each.span) for each in ask.times)
-        raise NeedsMore(phrase("ask.two_periods", said=said), ask.times[0].span)
-
-
-def _corrects(ask: Ask) -> bool:
-    """Whether a word says that it was said wrong before."""
-    said = ask.source.casefold()
-    words = said.translate(_MARKS).split()
-    return any(each in (words if each.isascii() and " " not in each else said) for each in _WRONG)
-
-
-_MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
-_WRONG = words_that("corrects_the_rate")

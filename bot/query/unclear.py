@@ -6,13 +6,15 @@ from itertools import pairwise
 
 from pricing import Unit
 
-from .ask import Ask
+from .ask import Amount, Ask, Count
 from .errors import NeedsMore
-from .model import MOST_OF_ONE, BudgetQuery, MixQuery, Query
+from .model import MOST_OF_ONE, BudgetQuery, MixQuery, Query, Scope, Work
 from .one_of_them import counts_of
 from .phrase import phrase
+from .reading import Span
 from .recalled import models_of
 from .roles import words_that
+from .said_on_top import is_said_on_top
 
 _OF_ONE = words_that("of_one_model")
 _PROMPTS = tuple(words_that("names_a_prompt"))
@@ -93,3 +95,159 @@ def _is_of_one_of_several(ask: Ask, previous: Query) -> bool:
 
 _MOVES = frozenset(filter(str.isascii, words_that("moves_to_a_model")))
 _MOVES_BEHIND = tuple(words_that("moves_to_a_model") - _MOVES)
+
+
+def refuse_going_back(ask: Ask) -> None:
+    """`最初の条件に戻して`, `undo that`: only the last query is kept, and not those before it.
+
+    Raises:
+        NeedsMore: what was said before the last question is meant.
+    """
+    said = ask.source.casefold()
+    for words in _GOES_BACK:
+        place = said.find(words)
+        if place >= 0 and not said.startswith(_AS_IT_IS, place + len(words)):
+            span = Span(place, place + len(words))
+            raise NeedsMore(phrase("ask.going_back"), span)
+
+
+def refuse_portions(ask: Ask, previous: Query) -> None:
+    """`half the docs are 40k in`, `500 more docs, batched`: of all of them, or of that part?
+
+    Raises:
+        NeedsMore: what is said beside a part of the work could be meant for that part alone.
+    """
+    spans = [each for each in ask.portions if _is_a_part(ask, each, previous)]
+    others = ask.models or ask.modifiers or ask.caching or ask.partly or ask.contents
+    if (
+        others
+        or _has_two_changes(ask)
+        or not all(is_said_on_top(each, ask) for each in ask.amounts)
+    ):
+        spans += _parts_of_counts(ask)
+    if spans:
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
+
+
+def _has_two_changes(ask: Ask) -> bool:
+    """`half the docs have twice the output`; `half the users, twice the messages` are apart."""
+    between = (ask.source[one.span.end : two.span.start] for one, two in pairwise(ask.changes))
+    return any(_APART.isdisjoint(each.replace(",", " , ").casefold().split()) for each in between)
+
+
+_APART = words_that("parts_changes")
+
+
+def _is_a_part(ask: Ask, span: Span, previous: Query) -> bool:
+    """Whether `span` is no new number of requests, larger than before: `opus for 20k requests`."""
+    said = [each for each in ask.counts if span.start <= each.span.start < span.end]
+    return not said or any(each.number > said[0].number for each in counts_of(previous))
+
+
+def _parts_of_counts(ask: Ask) -> list[Span]:
+    """Where half of what is counted is said, or so much of it on top."""
+    halves = [each.span for each in ask.changes if not each.what]
+    halves = [each for each in halves if _is_a_half(ask, each)]
+    more = (each.span for each in ask.counts if is_said_on_top(each, ask))
+    return [*halves, *more]
+
+
+def _is_a_half(ask: Ask, span: Span) -> bool:
+    """`half the docs`, `件数の半分`: so many of those before, and not that they are halved."""
+    return ask.source[span.start :].casefold().startswith(_HALF_THE) or (
+        ask.source[: span.start].endswith(_OF) and ask.quoted(span).startswith(_HALF)
+    )
+
+
+_HALF_THE, _OF, _HALF = "half the", "の", "半分"
+_GOES_BACK = tuple(sorted(words_that("goes_back")))
+_AS_IT_IS = tuple(words_that("as_it_is"))
+
+
+def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
+    """What could be meant in two ways."""
+    _refuse_period_of_volume(ask, work)
+    _refuse_corrected_period(ask, work)
+    _refuse_change_in_time(ask)
+    if "prefix" in ask.without_units:  # how much of the input was it?
+        raise NeedsMore(phrase("ask.part", said=ask.source.strip()))
+    if ask.without_units and (ask.discounts or ask.caching or ask.modifiers):
+        raise NeedsMore(phrase("ask.part", said=ask.source.strip()))  # "20% off, but not on output"
+    if ask.ttls and not (ask.caching or before.caching):
+        raise NeedsMore(phrase("ask.cached_of_what"))
+    _refuse_period_of_fees(ask, before)
+    _refuse_besides(ask, before)
+    in_all = ask.summed and any(each.binds == "requests" for each in before.times)
+    if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
+        span = ask.counts[0].span
+        raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
+
+
+def _refuse_period_of_fees(ask: Ask, before: Ask) -> None:
+    """`plus 300 web searches a day` behind 10,000 requests: so many in all, and not in each."""
+    fees = [each for each in ask.amounts if each.kind in _FEES]
+    if fees and ask.times and before.counts and not (ask.counts or ask.scopes):
+        said = ask.quoted(fees[0].span)
+        raise NeedsMore(phrase("ask.each_or_in_all", said=said), fees[0].span)
+
+
+_FEES = frozenset({Unit.WEB_SEARCH, Unit.SESSION_HOUR})
+
+
+def _refuse_besides(ask: Ask, before: Ask) -> None:
+    """`別途opus 5.5で1,000件`: those of before stay, and how the two go together is open."""
+    known = {each.kind for each in before.amounts} - {"prefix"}
+    amounts = [each for each in ask.amounts if each.kind in known]
+    said_now: tuple[Amount | Count, ...] = (*ask.counts, *amounts)
+    numbers = [each for each in said_now if not is_said_on_top(each, ask)]
+    said = ask.source.casefold()
+    if numbers and any(map(said.__contains__, _BESIDES)):
+        span = numbers[0].span
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
+
+
+_BESIDES = tuple(words_that("besides_what_was_said"))
+
+
+def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
+    """A year's cost is asked for, of a volume that has no rate: how often is it?"""
+    alone = ask.times and not (ask.counts or ask.amounts or ask.limits)
+    if alone and work is not None and work.per is None:
+        span = ask.times[0].span
+        raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
+
+
+def _refuse_change_in_time(ask: Ask) -> None:
+    """`peak is 3x, 2 hours a day`, `1年後に2倍`: more for some of the time, or from some day on."""
+    if not ask.changes:
+        return
+    later = [each.span for each in ask.times if ask.source.startswith(_LATER, each.span.end)]
+    if spans := [*(each.span for each in ask.schedules), *later]:
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
+
+
+_LATER = ("後", "先")
+
+
+def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
+    """`that was per week[, not per day]`: is it the rate, or what is asked for?"""
+    periods = {each.period for each in ask.times if not (each.binds or each.over)}
+    if not periods or ask.counts or ask.amounts or work is None or work.per is None:
+        return
+    if periods != {work.per} and _corrects(ask):
+        span = ask.times[0].span
+        raise NeedsMore(phrase("ask.rate_or_asked", said=ask.quoted(span)), span)
+    if ask.negations and len(periods) > 1 and work.per in periods:
+        said = tuple(ask.quoted(each.span) for each in ask.times)
+        raise NeedsMore(phrase("ask.two_periods", said=said), ask.times[0].span)
+
+
+def _corrects(ask: Ask) -> bool:
+    """Whether a word says that it was said wrong before."""
+    said = ask.source.casefold()
+    words = said.translate(_MARKS).split()
+    return any(each in (words if each.isascii() and " " not in each else said) for each in _WRONG)
+
+
+_MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
+_WRONG = words_that("corrects_the_rate")
