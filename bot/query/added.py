@@ -34,7 +34,7 @@ def adds_work(ask: Ask) -> bool:
     said = ask.source.casefold().lstrip()
     opens = said.startswith(_OPENINGS) or any(map(said.__contains__, _BESIDE))
     of_tokens = any(each.kind not in _FEES for each in ask.amounts)
-    if not (opens and of_tokens) or said.startswith(_INSTEAD) or _asks_more(ask):
+    if not (opens and of_tokens) or any(map(said.__contains__, _INSTEAD)) or _asks_more(ask):
         return False
     if _has_rate(ask):
         return True
