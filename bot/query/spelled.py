@@ -61,9 +61,10 @@ def _value(text: str) -> Decimal:
 
 
 def _behind_link(row: Row, index: int) -> int:
-    """The index behind "and" or a hyphen, where number words go on behind it."""
+    """The index behind "and" or a hyphen, where number words go on behind it: half-million."""
     links = row.text(index) == "and" or row.is_joiner(index)
-    return index + 1 if links and row.category(index + 1) == "numeral" else index
+    is_scale = row.is_joiner(index) and row.category(index + 1) == "scale"
+    return index + 1 if is_scale or (links and row.category(index + 1) == "numeral") else index
 
 
 def _joined(current: Decimal, value: Decimal, text: str, end: int) -> Decimal:

@@ -283,16 +283,17 @@ def more_of(sentence: Sentence) -> bool:
     """`5M more input tokens`, `500 more requests`: as much on top; less of it is asked about."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    word, unit = sentence.term(start + 1, "more"), unit_at(sentence, start + 2)
+    behind = sentence.skip(start + 2, ("tokens", "tokens"))  # "500 more tokens in"
+    word, unit = sentence.term(start + 1, "more"), unit_at(sentence, behind)
     noun = _noun_at(sentence, start + 2)
     if word is None or not (unit or noun):
         return False
     if word.term.value != "up":
-        sentence.ask(start, start + 3, "ask.fewer")
+        sentence.ask(start, behind + 1, "ask.fewer")
         return True
     sentence.said.on_top.append(number.span)
     if unit:
-        end = sentence.skip(start + 3, ("tokens", "tokens"))
+        end = sentence.skip(behind + 1, ("tokens", "tokens"))
         sentence.add(unit, number, range(start, end), meaning(unit, number))
     else:
         sentence.count(number, noun or "", [start, start + 1, start + 2], counted(number))

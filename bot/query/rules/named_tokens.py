@@ -181,8 +181,8 @@ def _by_verb(sentence: Sentence, index: int) -> Unit | None:
     for place in range(index - 1, max(index - 1 - _MOST_BEHIND_VERB, -1), -1):
         piece = sentence.pieces[place]
         word = piece.text.casefold()
-        if word in _WRITES:
-            return Unit.OUTPUT
+        if word in _WRITES or (word == "with" and sentence.word(place - 1) in _REPLIES):
+            return Unit.OUTPUT  # also "it answers with 1,200 tokens"
         if word in _READS:
             return Unit.INPUT
         if not isinstance(piece, WordPiece | TermPiece) or word in _NOTFILLERS:
@@ -418,5 +418,6 @@ _NAMES = {Unit.INPUT.value: words_that("goes_in"), Unit.OUTPUT.value: _ANSWERS}
 _SIDES = frozenset(_NAMES)
 _MOST_OF_A_NAME = 6
 _WRITES, _READS = words_that("writes"), words_that("reads")
+_REPLIES = words_that("replies_with")
 _NOTFILLERS = words_that("parts_clauses")
 _MOST_BEHIND_VERB = 4

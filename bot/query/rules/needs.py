@@ -37,6 +37,7 @@ from . import (
     terms,
     texts,
     token_splits,
+    told_sides,
     unit_costs,
 )
 
@@ -106,6 +107,10 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     token_splits.split: (PercentPiece, "/", ":", "several"),
     texts.counted_on: (_SAME_TEXT,),
     texts.counted_on_behind: (_SAME_TEXT,),
+    told_sides.in_brackets: ("(", "["),
+    told_sides.out_of_a_model: (Term("prose", "prose"),),
+    told_sides.by_verb: ("unit", "tokens"),
+    told_sides.by_text: ("unit",),
     sums.summed: ("+", Term("link", "and"), Term("link", "of"), Term("link", "times")),
     sums.unit_then_sum: ("+",),
     terms.day: (DatePiece,),

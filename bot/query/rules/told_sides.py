@@ -1,0 +1,105 @@
+"""Which side a number is on, where neither a unit nor "tokens" stands right beside it.
+
+side = verb {filler} NUMBER                     "returns 700", "got back maybe 900k"
+     | NUMBER text                              "1k question, 500 answer"
+     | NUMBER "(" unit ")"                      "4.2M (in), 380K (out)"
+     | NUMBER "out of" MODEL                    "4M in and 500k out of sonnet 5.5"
+
+Only beside the other side: by itself "it returns 20" may be a number of anything.
+"""
+
+from __future__ import annotations
+
+from bot.query.pieces import ModelPiece, NumberPiece, WordPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+from .amounts import add, meaning, unit_at
+
+_ADVERBS = words_that("beside_a_verb_of_writing")
+_WRITES, _REPLIES = words_that("writes_back"), words_that("replies_with")
+_GETS, _BACK = words_that("gets_from_the_model"), words_that("comes_back")
+_READ, _WRITTEN = words_that("is_read"), words_that("is_written")
+_STATUS = words_that("status_of_a_failure")
+_FEWEST = 100
+"""Fewer may be results, lines or anything else: "it returns 20"."""
+
+
+def by_verb(sentence: Sentence) -> bool:
+    """`sends 40k tokens and returns 700`, `got back maybe 900k`, `it replies with 700`."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    if number.value < _FEWEST or number.text in _STATUS or not _ends(sentence, start + 1):
+        return False
+    if not _is_beside(sentence, Unit.INPUT) or not _is_written(sentence, start - 1):
+        return False
+    add(sentence, Unit.OUTPUT, number, range(start, start + 1))
+    return True
+
+
+def _is_written(sentence: Sentence, index: int) -> bool:
+    """Whether the verb at `index`, or before its adverbs, says that the model writes."""
+    while sentence.word(index) in _ADVERBS or sentence.was(index, "approximately"):
+        index -= 1
+    if sentence.word(index) == "with":
+        return sentence.word(index - 1) in _REPLIES
+    if sentence.word(index) in _BACK:
+        return sentence.word(index - 1) in _WRITES | _GETS
+    return sentence.word(index) in _WRITES
+
+
+def _ends(sentence: Sentence, index: int) -> bool:
+    """Whether the clause ends at `index`: no noun, period or share goes on there."""
+    is_end = sentence.mark(index, ",;.!?)") or sentence.term(index, "link", "and")
+    return bool(is_end) or index == len(sentence.pieces)
+
+
+def _is_beside(sentence: Sentence, unit: Unit) -> bool:
+    """Whether tokens of the other side are said, and none of what the number would be."""
+    other = Unit.OUTPUT if unit is Unit.INPUT else Unit.INPUT
+    kinds = {each.kind for each in sentence.said.amounts}
+    return (unit in kinds or unit in sentence.sides) and other not in kinds | sentence.sides
+
+
+def by_text(sentence: Sentence) -> bool:
+    """`1k question, 500 answer`: of one of them, where several would be questions."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    is_text = sentence.at(start + 1, WordPiece) and sentence.word(start + 1) in _READ
+    if not is_text or number.value < _FEWEST or not _ends_or_goes_on(sentence, start + 2):
+        return False
+    is_one = sentence.said.counts or not _WRITTEN.isdisjoint(sentence.words)
+    if not is_one or not _is_beside(sentence, Unit.OUTPUT):
+        return False
+    sentence.add(Unit.INPUT, number, range(start, start + 2), meaning(Unit.INPUT, number))
+    return True
+
+
+def _ends_or_goes_on(sentence: Sentence, index: int) -> bool:
+    return _ends(sentence, index) or sentence.at(index, NumberPiece) is not None
+
+
+def in_brackets(sentence: Sentence) -> bool:
+    """`4.2M (in), 380K tokens (out)`: the unit stands in brackets of its own."""
+    start = sentence.place
+    opening = sentence.skip(start + 1, ("tokens", "tokens"))
+    unit = unit_at(sentence, opening + 1) if sentence.mark(opening, "([") else None
+    if unit is None or not sentence.mark(opening + 2, ")]"):
+        return False
+    add(sentence, unit, sentence.here(NumberPiece), range(start, opening + 3))
+    return True
+
+
+def out_of_a_model(sentence: Sentence) -> bool:
+    """`4M in and 500k out of sonnet 5.5`: out, and of that model; not `3 out of 5`."""
+    start = sentence.place
+    is_out = sentence.word(start + 1) == _OUT_OF and sentence.at(start + 2, ModelPiece)
+    if not is_out or not _is_beside(sentence, Unit.INPUT):
+        return False
+    number = sentence.here(NumberPiece)
+    sentence.add(Unit.OUTPUT, number, range(start, start + 2), meaning(Unit.OUTPUT, number))
+    return True
+
+
+_OUT_OF = "out of"
