@@ -62,6 +62,7 @@ from .rules import (
     contents,
     counts,
     each_model,
+    extremes,
     joins,
     leftovers,
     mentions,
@@ -71,6 +72,7 @@ from .rules import (
     needs,
     negations,
     occurrences,
+    odd_spans,
     output_shares,
     own_terms,
     pairs,
@@ -249,8 +251,8 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         counts.session_of,
         counts.count_then_number,
     ),
-    "period": (periods.period,),
-    "odd_period": (periods.period, asides.word),
+    "period": (asides.in_its_order, periods.period),
+    "odd_period": (periods.period, odd_spans.told, asides.word),
     "hours": (schedules.hours_of_each_day,),
     "link": (
         against.and_with,
@@ -296,6 +298,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         changes.factor,
     ),
     "intent": (against.saved_by, money.intent),
+    "relative": (odd_spans.at_that_pace,),
     "partner": (terms.partner,),
     "unread": (negations.negated_behind, terms.unusable),
     "priority": (terms.priority,),
@@ -368,7 +371,7 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 
 
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
-    pieces = ratios.with_shares(scanner.pieces())
+    pieces = odd_spans.with_weeks(extremes.with_ranges(ratios.with_shares(scanner.pieces())))
     remarks = [*scanner.remarks, *scanner.abouts]
     parts = mixes.summands(pieces)
     if parts:

@@ -52,7 +52,7 @@ def timing(ask: Ask) -> Timing:
     """
     if not (ask.times or ask.schedules or ask.business_days):
         return Timing()
-    ask = _on_days_of_work(_in_each_month(ask))
+    ask = _on_days_of_work(_in_each_month(_asked_at_first(ask)))
     rates = _rates(ask)
     spans = [each for each in ask.times if each.over]
     limits = [each for each in ask.times if each.binds == "limit" and not each.over]
@@ -72,6 +72,23 @@ def timing(ask: Ask) -> Timing:
         asked = Over(ONE, rate.period) if rate and is_asked else None
         return _scheduled(ask, rate, asked, limit)
     return _scheduled(ask, rate, _asked(free, spans, rate, ask), limit)
+
+
+def _asked_at_first(ask: Ask) -> Ask:
+    """`monthly: 1000 requests/day`: the heading is asked for, where a rate stands behind."""
+    if len(ask.times) < len("ab"):
+        return ask
+    first, *others = sorted(ask.times, key=lambda each: each.span)
+    is_rate = any(each.binds in _OF_WORK and not each.over for each in others)
+    if not is_rate or first.over or first.span.start:
+        return ask
+    if not ask.source[first.span.end :].lstrip().startswith(":"):
+        return ask
+    heading = first._replace(binds=None, often=False)
+    return replace(ask, times=(heading, *others))
+
+
+_OF_WORK = ("requests", "amounts")
 
 
 def _in_each_month(ask: Ask) -> Ask:
@@ -219,7 +236,20 @@ def _rates(ask: Ask) -> list[Timed]:
     if often and free and _is_longer(often[0], free[0]):
         is_asked = often[0].span > free[0].span  # "200 are filed each day ... yearly?"
         return free if is_asked else [*often, *free]
-    return often if others else []
+    return (often or _told_then_asked(free, ask)) if others else []
+
+
+def _told_then_asked(free: list[Timed], ask: Ask) -> list[Timed]:
+    """`2M in 300k out, per day. What is a month?`: the first one, whose sentence ends behind it."""
+    if len(free) != len("ab"):
+        return []
+    told, asked = sorted(free, key=lambda each: each.span)
+    ends = ask.source[told.span.end :].lstrip().startswith(_SENTENCE_ENDS)
+    is_asked = ask.source[asked.span.end :].lstrip().startswith("?")
+    return [told] if ends and is_asked and ask.amounts else []
+
+
+_SENTENCE_ENDS = (".", ";", "。")
 
 
 def _is_longer(interval: Timed, other: Timed) -> bool:
@@ -244,6 +274,8 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
     spans = [each for each in spans if not (_is_spread(each, rate) or (free and _is_a_day(each)))]
     overs = {each.over for each in spans}
+    if overs == _SHOWN_AT_ONCE:
+        overs = {Over(ONE, Period.MONTH)}  # "for a month and for a year": both are shown
     if _A_QUARTER in overs:
         overs.discard(_ITS_MONTHS)
     free = [each for each in free if Over(ONE, each.period) not in overs]  # "for a year, annually"
@@ -267,6 +299,7 @@ def _is_a_day(said: Timed) -> bool:
     return said.over == Over(DAY_HOURS, Period.HOUR)
 
 
+_SHOWN_AT_ONCE = {Over(ONE, Period.MONTH), Over(ONE, Period.YEAR)}
 _A_QUARTER, _ITS_MONTHS = Over(ONE, Period.QUARTER), Over(Decimal(3), Period.MONTH)
 
 

@@ -2,7 +2,7 @@
 
 aside = measure {filler} value | value measure      "p95 latency is 3s", "a 99.9% SLA"
       | label NUMBER                                "section 4.2", "phase 2"
-      | YEAR plan                                   "the 2027 budget"
+      | YEAR plan | lead YEAR                       "the 2027 budget", "from 2019", "Q1 2027"
       | FACTOR quality                              "2x faster than before"
 clock = lead HOUR ":" MINUTES                       "starts at 02:00"
 
@@ -19,7 +19,15 @@ from decimal import Decimal
 from bot.query.ask import Remark
 from bot.query.model import Newest
 from bot.query.phrase import phrase
-from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.pieces import (
+    MarkPiece,
+    ModelPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    TermPiece,
+    WordPiece,
+)
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
@@ -59,7 +67,7 @@ def _with_value(sentence: Sentence, kinds: tuple[str, ...]) -> bool:
     found = _value_at(sentence, index)
     if found is None or found[0] not in kinds:
         return False
-    return _leave(sentence, start, found[1])
+    return leave(sentence, start, found[1])
 
 
 def measured_behind(sentence: Sentence) -> bool:
@@ -74,7 +82,7 @@ def measured_behind(sentence: Sentence) -> bool:
     measure = sentence.term(end, "aside")
     if kind == "setting" or measure is None or kind not in _VALUES[measure.term.value]:
         return False
-    return _leave(sentence, start, end + 1)
+    return leave(sentence, start, end + 1)
 
 
 _VALUES = {
@@ -93,12 +101,12 @@ def in_seconds(sentence: Sentence) -> bool:
         return False
     end = found[1]
     if sentence.word(end).startswith(_TAKES) and not sentence.holds("unit", "session_hour"):
-        return _leave(sentence, start, end)
+        return leave(sentence, start, end)
     if sentence.term(end - 1, "period", "minute", "hour") or not sentence.says(end, _WITHIN):
         return False
     if sentence.mark(end + 1, "に") and sentence.at(end + 2, NumberPiece):
         return False  # 10秒以内に5件
-    return _leave(sentence, start, end + 1)
+    return leave(sentence, start, end + 1)
 
 
 _WITHIN, _TAKES = words_that("within_a_time"), "かか"
@@ -175,7 +183,7 @@ def _labelled(sentence: Sentence) -> bool:
         return False  # "each step 3 times a day"
     if sentence.word(start) in _VERSIONS and any(map(_is_open, sentence.pieces)):
         return False  # "sonnet, version 4.6"
-    return _leave(sentence, start, start + 2)
+    return leave(sentence, start, start + 2)
 
 
 def _is_open(piece: Piece) -> bool:
@@ -184,12 +192,59 @@ def _is_open(piece: Piece) -> bool:
 
 
 def of_a_year(sentence: Sentence) -> bool:
-    """`the 2027 budget`, `our 2027 planning`: whose numbers these are."""
+    """`the 2027 budget`, `Q1 2027`, `the classifier from 2019`: whose numbers these are.
+
+    Not so where prices are spoken of, or what something did cost: those may be of that year.
+    """
     start = sentence.place
-    is_plan = sentence.word(start + 1) in _PLANS
-    if not is_plan or not YEAR.fullmatch(sentence.pieces[start].text):
+    text = sentence.pieces[start].text
+    if sentence.word(start + 1) in _PLANS and YEAR.fullmatch(text):
+        return leave(sentence, start, start + 1)
+    if sentence.word(start - 1) not in _BEFORE_A_YEAR or not _YEAR.fullmatch(text):
         return False
-    return _leave(sentence, start, start + 1)
+    near = {sentence.word(each) for each in sentence.clause(start)}
+    is_told = not _OF_THE_PAST.isdisjoint(sentence.words) or not _OF_PRICES.isdisjoint(near)
+    if is_told or _counts_something(sentence, start):
+        return False
+    return leave(sentence, start, start + 1)
+
+
+def _counts_something(sentence: Sentence, index: int) -> bool:
+    """`from 2024 users`; not `since 2024 [we] run 1000 requests`."""
+    if sentence.word(index + 1) in _WHO:
+        return False
+    return has_own_unit(sentence, index) or counted_noun(sentence, index + 1) is not None
+
+
+_BEFORE_A_YEAR, _WHO = words_that("before_a_year"), words_that("who_runs")
+_OF_PRICES, _OF_THE_PAST = words_that("prices"), words_that("asks_of_the_past")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+
+
+def in_its_order(sentence: Sentence) -> bool:
+    """`I missed the second half`: of a text or a meeting, where its clause says nothing of work."""
+    start = sentence.place
+    if sentence.word(start) != "second" or sentence.word(start + 1) != "half":
+        return False
+    clause = sentence.clause(start)
+    opens = max((each for each in clause if each < start and sentence.mark(each, "(")), default=0)
+    said = (each for each in clause if each > opens and each not in {start, start + 1})
+    if any(_is_of_work(sentence, each) for each in said):
+        return False
+    sentence.take(range(start, start + 2), "ignored")
+    return True
+
+
+def _is_of_work(sentence: Sentence, index: int) -> bool:
+    piece = sentence.pieces[index]
+    if isinstance(piece, TermPiece):
+        return piece.term.category in _WORK
+    return not isinstance(piece, WordPiece | MarkPiece)
+
+
+_WORK = frozenset(
+    {"unit", "count", "caching", "modifier", "tokens", "period", "odd_period", "rest", "traffic"}
+)
 
 
 def of_an_event(sentence: Sentence) -> bool:
@@ -202,7 +257,7 @@ def of_an_event(sentence: Sentence) -> bool:
     told = Unit.INPUT in sentence.sides and not sentence.holds("unit", "session_hour")
     if not sentence.says(index, _EVENTS) or not told:
         return False
-    return _leave(sentence, start, unit + 1)
+    return leave(sentence, start, unit + 1)
 
 
 _EVENTS = words_that("lasts_a_while")
@@ -220,7 +275,7 @@ def most_beside_an_average(sentence: Sentence) -> bool:
         return False
     end = sentence.skip(place + 1, ("tokens", "tokens"))
     is_counted = counted_noun(sentence, place + 1) is not None
-    return not is_counted and _leave(sentence, start + 1, end)
+    return not is_counted and leave(sentence, start + 1, end)
 
 
 _MOST = words_that("most_of_all")
@@ -229,10 +284,10 @@ _MOST = words_that("most_of_all")
 def of_a_quality(sentence: Sentence) -> bool:
     """`2x faster`, `3x better`: how good it is, and no more or less of the work."""
     start = sentence.place
-    return sentence.word(start + 1) in _QUALITIES and _leave(sentence, start, start + 2)
+    return sentence.word(start + 1) in _QUALITIES and leave(sentence, start, start + 2)
 
 
-def _leave(sentence: Sentence, start: int, end: int) -> bool:
+def leave(sentence: Sentence, start: int, end: int) -> bool:
     """Take the pieces up to `end`, and say that they change nothing."""
     span = sentence.span(start, end)
     said = phrase("note.aside", said=sentence.source[span.start : span.end])

@@ -8,13 +8,15 @@ amounts rather says what these are spread over; whether they are totals must be 
 
 from __future__ import annotations
 
+from bot.query.ask import Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import MOST_OF_ONE
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, PercentPiece, TermPiece
+from bot.query.pieces import MoneyPiece, NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
+from . import money
 from .nouns import ONE_REQUEST, TIMES, counted_noun, singular
 
 
@@ -25,7 +27,7 @@ def bound(sentence: Sentence) -> bool:
     index = sentence.skip(start + 1, ("link", "of"), ("approximately", "about"))
     number = sentence.at(index, NumberPiece)
     if number is None and sentence.at(index, PercentPiece) is None:
-        return False
+        return _asks_how_many(sentence, piece)
     noun = None if number is None else counted_noun(sentence, index + 1)
     counted = noun is not None
     if piece.term.value == "over" and counted and _runs(sentence, start, noun):
@@ -35,8 +37,35 @@ def bound(sentence: Sentence) -> bool:
         sentence.spread_over.append(start)
         sentence.take([start], "spread over")
         return True
+    if number and piece.term.value == "most" and _asks_the_worst(sentence):
+        said = sentence.source[slice(*sentence.span(start, index + 1))]
+        noted = phrase("note.approximate", said=said, taken=number.text)
+        sentence.remarks.append(Remark("approximate", noted))
+        sentence.take(range(start, index), "the most that it may be")
+        return True
     sentence.ask(start, index + 1, "ask.bound")
     return True
+
+
+def _asks_the_worst(sentence: Sentence) -> bool:
+    """`up to 50k requests: worst case?`: what is only a limit is what is asked for then."""
+    return any(each in sentence.source.casefold() for each in _WORST)
+
+
+_WORST = words_that("asks_the_worst")
+
+
+def _asks_how_many(sentence: Sentence, piece: TermPiece) -> bool:
+    """`max requests per day under $100`: how many fit is asked for, as the money says."""
+    start = sentence.place
+    has_money = any(isinstance(each, MoneyPiece) for each in sentence.pieces)
+    is_asked = piece.text.casefold() in _MAX and sentence.word(start + 1) in _REQUESTS
+    if not (is_asked and has_money):
+        return False
+    return money.how_many(sentence, start)
+
+
+_MAX, _REQUESTS = frozenset({"max", "maximum"}), words_that("several_requests")
 
 
 def _runs(sentence: Sentence, start: int, noun: int | None) -> bool:

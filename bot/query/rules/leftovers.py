@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from bot.query.ask import Remark
 from bot.query.dates import MONTHS
+from bot.query.lexicon import Term
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     MarkPiece,
@@ -56,7 +57,7 @@ _PRICES, _MISSES = map(words_that, ("prices", "misses"))
 _DOLLARS = "$"
 _OFTEN_PROSE = frozenset({("discount", "off"), ("content", "page"), ("content", "word")})
 _BEFORE_A_MONTH = words_that("before_a_month")
-_QUARTERS = words_that("quarter")
+_QUARTERS, _TILL = words_that("quarter"), words_that("not_on_the_day")
 _MONTHS_AND_QUARTERS = MONTHS | _QUARTERS
 
 
@@ -314,10 +315,15 @@ def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
         return any(isinstance(each, ModelPiece) for each in sentence.pieces[place : place + 2])
     if piece.text in _MISSES:  # "8割キャッシュ、全部外れたら"
         return bool(sentence.said.caching)
+    if piece.term == _DAY and sentence.word(place - 1) == "all":  # "45 a second all day"
+        return not sentence.holds("period", *_CLOCK)
     if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
         return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
     is_prose = piece.term.value == "1" and not _is_one_end(sentence, place)
     return piece.term.category in _MUST_BE_USED and not is_prose
+
+
+_DAY, _CLOCK = Term("period", "day"), ("second", "minute", "hour")
 
 
 def _is_one_end(sentence: Sentence, place: int) -> bool:
@@ -338,6 +344,8 @@ def _is_month(sentence: Sentence, place: int) -> bool:
     if month in _QUARTERS and _speaks_of_a_quarter(sentence):
         return False
     before = sentence.pieces[place - 1].text.casefold() if place else ""
+    if month in _QUARTERS and before in _TILL and any(map(_is_unit, sentence.pieces)):
+        return False  # "we launch by Q2": no time that is asked for
     is_sure = len(month) > _LONGEST_WORD and month in MONTHS
     return is_sure or before in _BEFORE_A_MONTH
 

@@ -18,7 +18,7 @@ from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-from . import limits_of_one
+from . import asides, limits_of_one
 from .amounts import FILLERS, units_stand_first
 from .nouns import is_plural, noun_of
 
@@ -47,11 +47,16 @@ def money(sentence: Sentence) -> bool:
         and _rate(sentence, start, end, piece, other)
     ):
         return True
-    if piece.money.code != _DOLLAR and (
-        _is_quoted_rate(sentence, start) or _is_rate_of_it(sentence, piece)
+    is_budget = sentence.word(start + 1) in _BUDGET  # "at 15 EUR budget per day"
+    if (
+        not is_budget
+        and piece.money.code != _DOLLAR
+        and (_is_quoted_rate(sentence, start) or _is_rate_of_it(sentence, piece))
     ):
         sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
         sentence.take([start], _for_a_dollar(piece))
+        return True
+    if _is_charged(sentence, start):
         return True
     if start and sentence.pieces[start - 1].text.casefold() in _BESIDE:
         sentence.ask(start - 1, start + 1, "ask.unused")
@@ -68,12 +73,35 @@ def money(sentence: Sentence) -> bool:
         sentence.ask(start, unit + 1, "ask.own_price")
         return True
     one = limits_of_one.behind(sentence, start + 1)
-    sentence.limit_end, of = one or (start + 1, limits_of_one.before(sentence, start - 1))
+    end = start + 2 if sentence.word(start + 1) in _BUDGET else start + 1
+    sentence.limit_end, of = one or (end, limits_of_one.before(sentence, start - 1))
     sentence.said.limits.append(Limit(piece.money, piece.span, of))
     taken = f"a budget of {_amount(piece.money)} {piece.money.code}"
     taken = taken if of is None else f"{taken} for one {of or 'request'}"
     sentence.take(range(start, sentence.limit_end), taken)
     return True
+
+
+def _is_charged(sentence: Sentence, start: int) -> bool:
+    """`we charge $9/seat/month`, `we charge customers $49`: what others pay, and no cost of ours.
+
+    What is left of it is not worked out, and asked about as before.
+    """
+    verb = start - 1 if sentence.word(start - 1) in _CHARGES else start - 2
+    if sentence.word(verb) not in _CHARGES or sentence.word(verb - 1) not in _WHO_CHARGES:
+        return False
+    if sentence.holds("intent", "fits", "how_many") or not _EARNS.isdisjoint(sentence.words):
+        return False
+    end = start + 1
+    while sentence.mark(end, "/") or sentence.term(end, "link", "per"):
+        end += 2
+    end = min(end, len(sentence.pieces))
+    asides.leave(sentence, start, end)
+    return True
+
+
+_CHARGES, _WHO_CHARGES = words_that("is_charged_to_others"), words_that("who_charges")
+_EARNS = words_that("asks_what_is_earned")
 
 
 def _is_no_budget(sentence: Sentence, start: int) -> bool:
@@ -126,6 +154,7 @@ def _pair_of_rates(sentence: Sentence, start: int) -> bool:
     return True
 
 
+_BUDGET = frozenset({"budget"})
 # Money on top of what tokens cost is no budget.
 _BESIDE = words_that("beside_money")
 
@@ -156,6 +185,9 @@ def _rate(
         sentence.ask(start, end, "ask.money_range")
         return True
     if isinstance(other, TermPiece):
+        if one.code == _DOLLAR and _is_for_another(sentence, start, end):
+            sentence.ask(start, end, "ask.rate_of_the_dollar")
+            return True
         if other.term.value.upper() != _DOLLAR or one.code == _DOLLAR:
             return _is_rate_of_others(sentence, start, end)
         code, per_usd = one.code, one.amount
@@ -172,6 +204,12 @@ def _rate(
     sentence.said.rated.append(Rated(code, per_usd, span))
     sentence.take(range(start, end), f"{per_usd:,f} {code} for 1 USD")
     return True
+
+
+def _is_for_another(sentence: Sentence, start: int, end: int) -> bool:
+    """`1.10 USD per EUR`, `1.10 dollars to the euro`: the other way round; not `$500 to yen`."""
+    is_per = sentence.term(start + 1, "link", "per") or sentence.mark(start + 1, "=/")
+    return bool(is_per) or sentence.word(end - 2) == "the"
 
 
 def _is_rate_of_others(sentence: Sentence, start: int, end: int) -> bool:
@@ -274,12 +312,25 @@ def currency(sentence: Sentence) -> bool:
     if led and sentence.pieces[start].text.casefold() not in _INTO:
         return False
     before = sentence.pieces[start - 1].text.casefold() if start else ""
-    if not led and piece.text.casefold() in _EVERYDAY and before not in _INTO:
+    is_plain = code == _DOLLAR and _is_plain(sentence, index)
+    if not led and piece.text.casefold() in _EVERYDAY and before not in _INTO and not is_plain:
         return False
     if code not in sentence.said.currencies:
         sentence.said.currencies.append(code)
     sentence.take(range(start, index + 1), f"shown in {code}")
     return True
+
+
+def _is_plain(sentence: Sentence, index: int) -> bool:
+    """`in plain dollars`, `a dollar figure`, `how many dollars`: as everything is shown."""
+    if sentence.word(index - 1) in _PLAIN:
+        return sentence.word(index - 2) in _INTO
+    is_asked = sentence.word(index - 1) == "how many" and sentence.word(index + 1) in _ASKS
+    return is_asked or sentence.word(index + 1) in _BEHIND_DOLLARS
+
+
+_PLAIN, _BEHIND_DOLLARS = words_that("plain_before_dollars"), words_that("behind_dollars")
+_ASKS = frozenset({"is", "are", "for", "would", "does", "do"})
 
 
 def _code_of(piece: Piece | None) -> str | None:
@@ -296,7 +347,7 @@ def intent(sentence: Sentence) -> bool:
     piece = sentence.here(TermPiece)
     start = sentence.place
     if piece.term.value == "how_many":
-        return _how_many(sentence, start)
+        return how_many(sentence, start)
     if piece.term.value == "every_lever" and sentence.term(start + 1, "negation", "behind"):
         sentence.ask(start, start + 2, "ask.unused")  # 全部の割引なし
         return True
@@ -320,7 +371,7 @@ _MOST_BETWEEN = 3
 _CLAUSE_ENDS = "?!,;.:、。"
 
 
-def _how_many(sentence: Sentence, start: int) -> bool:
+def how_many(sentence: Sentence, start: int) -> bool:
     """`how many requests`, `how many tokens`, `how many users`: what is asked for.
 
     A clause's end closes it: in `何件？入力3千` the input is none of what is asked for.

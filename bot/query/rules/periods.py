@@ -34,7 +34,21 @@ def period(sentence: Sentence) -> bool:
         return True
     if _named(sentence):
         return True
-    return interval(sentence) or schedule(sentence) or _over(sentence) or _rate(sentence)
+    if interval(sentence) or schedule(sentence) or _over_one_quarter(sentence):
+        return True
+    return _over(sentence) or _rate(sentence)
+
+
+def _over_one_quarter(sentence: Sentence) -> bool:
+    """`for one quarter`: of a year; by itself it is one in four."""
+    start = sentence.place
+    index = behind_leads(sentence, start)
+    if sentence.word(index) != _ONE_QUARTER or sentence.word(index - 1) not in _FOR:
+        return False
+    if sentence.term(index + 1, "caching") or sentence.term(index + 1, "modifier"):
+        return False  # "batched, for one quarter cached"
+    add(sentence, start, index + 1, Period.QUARTER, Over(ONE, Period.QUARTER))
+    return True
 
 
 def _named(sentence: Sentence) -> bool:
@@ -54,7 +68,7 @@ _QUARTERS = words_that("quarter_of_a_year")
 _ONE_DAY = ("one day", "a single day", "a single night", "一晩")
 _NAMED = {**dict.fromkeys(_ONE_DAY, Period.DAY), **dict.fromkeys(_QUARTERS, Period.QUARTER)}
 _NEAR = 3
-_ASKS_A_COST = words_that("asks_a_cost") | words_that("asks_a_cost_behind")
+_ASKS_A_COST = words_that("asks_a_cost") | words_that("asks_a_cost_behind") | {"budget"}
 _ORDINAL = "第"
 """第3四半期 is one quarter, and not three of them."""
 
@@ -85,6 +99,8 @@ def _rate(sentence: Sentence) -> bool:
         sentence.ask(start, end + 1, "ask.unused")
         return True
     end = end + 1 if each and not each.text.isascii() else end  # 1日あたり
+    if sentence.word(start - 1) == "on" and start - 1 == sentence.count_end:
+        sentence.count_end = start  # "6,500 calls on a business day"
     add(sentence, start, end, Period.BUSINESS_DAY if is_business else found)
     return True
 
@@ -193,6 +209,7 @@ _IS, _GOES_ON = frozenset({"is", "are", "was"}), words_that("goes_on_for_so_long
 _IS_JAPANESE = frozenset({"です", "だ", "でした"})
 
 
+_ONE_QUARTER, _FOR = "one quarter", frozenset({"for", "over"})
 _HALF_A_YEAR = Decimal(6)
 """Months: 半年 is counted in them, as "half a year" is in years."""
 

@@ -62,6 +62,7 @@ def around_the_clock(sentence: Sentence) -> bool:
     Hours of agents are no such thing: those are what is paid for.
     """
     start = sentence.place
+    start = start + 1 if sentence.word(start) == "of" else start  # "7 days of 24h monitoring"
     number = sentence.at(start, NumberPiece)
     if (
         number is None
@@ -91,6 +92,8 @@ def schedule(sentence: Sentence) -> bool:
     start = sentence.place
     if _day_of_a_month(sentence, start) or _long_then_short(sentence, start):
         return True
+    if _days_of_a_month(sentence, start):
+        return True
     index = behind_leads(sentence, start)
     if _hours_of_a_day(sentence, start, index):
         return True
@@ -108,6 +111,26 @@ def schedule(sentence: Sentence) -> bool:
         sentence.count_end = end
     sentence.take(range(start, end), said)
     return True
+
+
+def _days_of_a_month(sentence: Sentence, start: int) -> bool:
+    """`30-day month`, `a 31 day month`: how long a month is taken to be."""
+    number = sentence.at(start, NumberPiece)
+    day = start + 2 if sentence.mark(start + 1, "-") else start + 1
+    if number is None or number.bounds or not _FEWEST_OF_A_MONTH <= number.value <= _MOST_DAYS:
+        return False
+    if not (sentence.term(day, "period", "day") and sentence.term(day + 1, "period", "month")):
+        return False
+    if sentence.pieces[day].text.casefold() != "day" or sentence.holds("period", "business_day"):
+        return False
+    if number.value != _DAYS_AS_COUNTED:
+        span = sentence.span(start, day + 2)
+        sentence.said.schedules.append(Schedule(number.value, Period.DAY, Period.MONTH, span))
+    sentence.take(range(start, day + 2), f"{number.text} days in each month")
+    return True
+
+
+_FEWEST_OF_A_MONTH, _DAYS_AS_COUNTED = 15, 30
 
 
 def hours_of_each_day(sentence: Sentence) -> bool:

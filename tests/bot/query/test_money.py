@@ -24,7 +24,6 @@ def test_a_budget_may_be_shown_in_another_currency() -> None:
     ("piece", "said"),
     [
         ("155 yen per euro", "155 yen per euro"),
-        ("$155 per yen", "$155 per yen"),
         ("500 JPY/EUR", "500 JPY/EUR"),
         ("dollars", "a budget of 500 yen, dollars"),
         ("dollars", "500 yen dollars"),
@@ -36,6 +35,16 @@ def test_error_a_rate_without_a_dollar_is_no_budget(piece: str, said: str) -> No
         query(asked)
 
     assert ("ask.unused", piece) == (caught.value.message.key, quoted(asked, caught.value))
+
+
+@pytest.mark.parametrize("said", ["$155 per yen", "1.10 USD per EUR", "1.10 dollars to the euro"])
+def test_error_a_rate_says_how_much_a_dollar_is(said: str) -> None:
+    asked = f"opus 5.5 10M in, {said}"
+    with pytest.raises(NeedsMore) as caught:
+        query(asked)
+
+    assert "ask.rate_of_the_dollar" == caught.value.message.key
+    assert said == quoted(asked, caught.value)
 
 
 def test_a_currency_needs_no_word_that_leads_to_it() -> None:

@@ -1,0 +1,79 @@
+"""Periods of no name of their own, or of none that all agree on, whose length is said or known.
+
+fortnight = ("a" | "per" | "/" | "for" ...) "fortnight"         two weeks
+odd       = odd-period "(" NUMBER period ")"                    "for a weekend (2 days)"
+pace      = "last" period ... "at that pace"                    of each such period
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.query.ask import Timed
+from bot.query.lexicon import Term
+from bot.query.model import Over
+from bot.query.pieces import NumberPiece, Piece, TermPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Period
+
+from .period_names import period_at
+from .period_ties import add
+
+_FORTNIGHT, _WEEK = "fortnight", Term("period", "week")
+_LEADS = words_that("one_fortnight")
+
+
+def with_weeks(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with "per fortnight" as "per 2 weeks"; how often a fortnightly job is, is asked."""
+    place = 1
+    while place < len(pieces):
+        piece = pieces[place]
+        is_fortnight = isinstance(piece, TermPiece) and piece.text.casefold() == _FORTNIGHT
+        if is_fortnight and pieces[place - 1].text.casefold() in _LEADS:
+            two = NumberPiece(piece.span, "2", Decimal(2))
+            pieces[place : place + 1] = [two, TermPiece(piece.span, piece.text, _WEEK)]
+        place += 1
+    return pieces
+
+
+def told(sentence: Sentence) -> bool:
+    """`how much for a weekend (2 days)`, `for one sprint (2 weeks)`: its length is said with it.
+
+    Not so right behind a count: that is how often, and no time for which it is asked.
+    """
+    start = sentence.place
+    number, found = sentence.at(start + 2, NumberPiece), period_at(sentence, start + 3)
+    is_told = sentence.mark(start + 1, "(") and sentence.mark(start + 4, ")")
+    if not is_told or number is None or found is None or number.bounds:
+        return False
+    if sentence.word(start - 1) not in _LEADS or sentence.word(start - 2) not in _FOR:
+        return False
+    add(sentence, start, start + 5, found, Over(number.value, found))
+    return True
+
+
+_FOR = words_that("asks_for_a_time")
+
+
+def at_that_pace(sentence: Sentence) -> bool:
+    """`last week was 70M in, what is a month at that pace?`: so much in each week."""
+    start = sentence.place
+    found = _LAST.get(sentence.word(start))
+    goes_on = any(each in sentence.source.casefold() for each in _GOES_ON)
+    if found is None or not goes_on:
+        return False
+    span = sentence.span(start, start + 1)
+    sentence.said.times.append(Timed(found, span, "amounts"))
+    sentence.take([start], f"per {found.value}")
+    return True
+
+
+_GOES_ON = words_that("goes_on_so")
+_LAST = {
+    "yesterday": Period.DAY,
+    "last week": Period.WEEK,
+    "last month": Period.MONTH,
+    "last quarter": Period.QUARTER,
+    "last year": Period.YEAR,
+}
