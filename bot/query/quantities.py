@@ -611,7 +611,13 @@ class QuantityFinder:
     def _is_small(self, spelled: Spelled) -> bool:
         """Whether it is "one" or "twenty" before nothing that is counted."""
         is_small = spelled.words == 1 and spelled.value < _SMALLEST_SPELLED
-        return is_small and not self._counts(spelled.end)
+        return is_small and not (self._counts(spelled.end) or self._counts_of_a_model(spelled))
+
+    def _counts_of_a_model(self, spelled: Spelled) -> bool:
+        """`two opus 5.5 calls`: a name with its version stands between; "one" may be prose."""
+        row, index = self._row, spelled.end
+        is_name = row.text(index).isalpha() and not row.category(index) and spelled.value > ONE
+        return is_name and row.is_number(index + 1) and row.category(index + 2) == "count"
 
     def _counts(self, index: int) -> bool:
         """Whether something stands at `index` that numbers are said of, one word aside."""

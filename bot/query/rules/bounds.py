@@ -30,6 +30,10 @@ def bound(sentence: Sentence) -> bool:
         return _asks_how_many(sentence, piece)
     noun = None if number is None else counted_noun(sentence, index + 1)
     counted = noun is not None
+    if piece.term.value == "over" and counted and _goes_over_all(sentence, start):
+        sentence.joins.append((start, ""))
+        sentence.take([start], "for each of them")
+        return True
     if piece.term.value == "over" and counted and _runs(sentence, start, noun):
         sentence.take([start], "what it is run on")
         return True
@@ -81,6 +85,13 @@ def _runs(sentence: Sentence, start: int, noun: int | None) -> bool:
     )
 
 
+def _goes_over_all(sentence: Sentence, start: int) -> bool:
+    """`5 passes over 1,000 documents`: so many times over each of them."""
+    counts = sentence.said.counts
+    return start == sentence.count_end and bool(counts) and singular(counts[-1].noun) in _PASSES
+
+
+_PASSES = words_that("goes_over_all")
 _RUN_THEMSELVES, _WHO_RUNS = ONE_REQUEST | {singular(TIMES)}, words_that("who_runs")
 _RUNS = words_that("runs_over")
 _MOST_BEFORE = 3

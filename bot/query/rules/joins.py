@@ -360,6 +360,7 @@ def _part_of_each(sentence: Sentence, place: int, noun: str) -> NeedsMore | None
     others = {singular(each.noun) for each in sentence.said.counts if each is not counted}
     is_for_requests = noun in ONE_REQUEST or (not noun and not others.isdisjoint(ONE_REQUEST))
     is_part = is_for_requests and name not in _REQUESTS_THEMSELVES | PERSONS
+    is_part = is_part and not (name in _HOLDERS and sentence.word(place) == "of")  # of 10 users
     if not (is_part or _is_size(counted)) or name in {each.noun for each in sentence.each_of}:
         return None
     last = place + 1 if sentence.pieces[place].text.casefold() in _PER else place

@@ -87,6 +87,8 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
             return None if place > index and piece.text.casefold() == "times" else place
         if isinstance(piece, WordPiece) and _is_last_of_plural(sentence, place):
             return place
+        if place == index and _is_counted_with_each(sentence, place):
+            return place
         if is_seat(sentence, piece) or (place == index and _is_katakana_noun(piece)):
             return place
         if place == index and is_counted_word(sentence, piece):
@@ -94,6 +96,19 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
         if not _may_stand_between(piece):
             return None
     return None
+
+
+def _is_counted_with_each(sentence: Sentence, index: int) -> bool:
+    """`5 attempts each`, `1000 tasks x 5 attempts`: elsewhere the word is prose."""
+    if sentence.word(index) not in _WITH_EACH:
+        return False
+    if sentence.was(index - 2, "link", "times"):
+        return True
+    each = sentence.term(index + 1, "scope", "each") or sentence.term(index + 1, "link", "per")
+    return each is not None
+
+
+_WITH_EACH = words_that("counted_where_each")
 
 
 def _is_katakana_noun(piece: Piece | None) -> bool:

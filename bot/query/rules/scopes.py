@@ -19,6 +19,7 @@ from .nouns import (
     AVERAGES,
     NO_PLURALS,
     ONE_AT_A_TIME,
+    ONE_REQUEST,
     PERSONS,
     behind_fillers,
     counted_noun,
@@ -50,7 +51,8 @@ def scope(sentence: Sentence) -> bool:
     if piece and _averages_a_count(sentence, piece):
         sentence.take([start], "on average")
         return True
-    if (piece or sentence.pieces[start].text.casefold() == "every") and _each_has(sentence, start):
+    is_each = piece or sentence.pieces[start].text.casefold() == "every"
+    if _each_has(sentence, start) if is_each else _one_has(sentence, start):
         return True
     if piece and (_is_each_asked(sentence, start) or _says_what_is_the_same(sentence, start)):
         sentence.pass_over()
@@ -226,6 +228,30 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     return _joined(sentence, start, name, [start, noun], behind)
 
 
+def _one_has(sentence: Sentence, start: int) -> bool:
+    """`1,000 chats a day, a chat is roughly 5 turns`: one of those counted has so many."""
+    if sentence.word(start) not in _ONE or start == sentence.count_end:
+        return False
+    noun = start + 2 if sentence.word(start + 2) in _counted(sentence) else start + 1
+    if sentence.word(noun) not in _counted(sentence) or sentence.word(noun + 1) not in _HOLDS:
+        return False
+    if sentence.word(noun) in ONE_REQUEST:  # "a call has 2 messages": it is one all the same
+        return False
+    behind = sentence.skip(noun + 2, ("link", "of"), ("approximately", "about"))
+    held = counted_noun(sentence, behind + 1)
+    if held is None or singular(sentence.word(held)) not in _TAKEN:
+        return False  # "a ticket has 3 labels"
+    return _joined(sentence, start, sentence.word(noun), [*range(start, noun + 1)], behind)
+
+
+def _counted(sentence: Sentence) -> frozenset[str]:
+    """One of each thing that stands behind a number, anywhere."""
+    numbers = (each for each, piece in enumerate(sentence.pieces) if isinstance(piece, NumberPiece))
+    return frozenset(singular(sentence.word(each + 1)) for each in numbers)
+
+
+_ONE, _HOLDS = words_that("one_of_those_counted"), words_that("holds_so_much")
+_TAKEN = words_that("taken_by_one") | words_that("is_a_request")
 _VERBS, _OF_A_VERB = NO_PLURALS | words_that("people_do"), words_that("part_of_a_verb")
 
 
@@ -386,4 +412,7 @@ def _is_one_of_something(sentence: Sentence, index: int) -> bool:
     word = sentence.at(index, WordPiece)
     if word is None or not sentence.mark(index - 1, "/"):
         return word is not None
-    return word.text.casefold() in PERSONS
+    return word.text.casefold() in PERSONS | _HOLDERS
+
+
+_HOLDERS = words_that("uses_much")
