@@ -8,7 +8,7 @@ from bot.query.ask import Amount, Caching
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, TermPiece, WordPiece
+from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Said, Sentence
@@ -72,6 +72,20 @@ def settle_prefix(sentence: Sentence) -> None:
         if is_prefix and "cached" in piece.text.casefold():
             sentence.said.caching.append(Caching(piece.span))
             return
+    _settle_by_lifetime(sentence)
+
+
+def _settle_by_lifetime(sentence: Sentence) -> None:
+    """`ttl 1 hour, 10k prefix, 3 requests an hour`: what has a life in the cache is cached."""
+    said = sentence.said
+    lives = [each for each in sentence.pieces if _is_lifetime(each)]
+    has_prefix = any(each.kind == "prefix" for each in said.amounts)
+    if has_prefix and len(said.ttls) == 1 and len(lives) == 1:
+        said.caching.append(Caching(lives[0].span))
+
+
+def _is_lifetime(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term == ("caching", "lifetime")
 
 
 def settle_open_prefix(sentence: Sentence) -> None:

@@ -278,20 +278,34 @@ def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:
     index = start + 1
     index = index + 1 if sentence.word(index) == "of" else index
     index = index + 1 if sentence.word(index) in BEFORE else index
+    counted = _counted_between(sentence, index)
+    index = counted.stop
     index = index + 1 if sentence.term(index, "count") else index
-    if sentence.word(index) not in _HITS:
+    is_miss = sentence.says(index, _MISS)
+    if not is_miss and sentence.word(index) not in _HITS:
         return False
     behind = index + 2 if sentence.word(index + 1) in BEFORE else index + 1
     lives, end = _life_at(sentence, behind)
     end = end + 1 if sentence.term(end, "caching", "cached") else end
-    _live(sentence, lives)
     percent = sentence.at(start, PercentPiece)
+    bounds = percent.bounds if percent else None
+    if is_miss and (bounds or end == behind):
+        return False  # "30% miss": what is missed is not said
+    _live(sentence, lives)
     named = range(start, end if end > behind else index + 1)
-    add(sentence, named, share=share, bounds=percent.bounds if percent else None)
+    taken = [each for each in named if each not in counted]
+    add(sentence, taken, share=ONE - share if is_miss else share, bounds=bounds)
     return True
 
 
-_HITS = words_that("hits")
+_HITS, _MISS = words_that("hits"), words_that("misses")
+
+
+def _counted_between(sentence: Sentence, index: int) -> range:
+    """Where requests are counted in `40% of our [10k daily requests] hit the cache`, or nothing."""
+    is_of = sentence.word(index - 1) in BEFORE | {"of"}
+    noun = counted_noun(sentence, index + 1) if is_of and sentence.at(index, NumberPiece) else None
+    return range(index, index if noun is None else noun + 1)
 
 
 def _behind_input(sentence: Sentence, index: int) -> int:
@@ -349,6 +363,7 @@ def cached_then_share(sentence: Sentence) -> bool:
         return True
     becomes = behind_becoming(sentence, start + 1)  # "hit rate drops [to] 50%"
     index = _skip_fillers(sentence, becomes + 1 if becomes > start + 1 else becomes)
+    index = _behind_just(sentence, index)
     if cached.term.value in _NOT_READ:
         share = sentence.at(index, PercentPiece)
         if share is None or _share_is_bound(sentence, index):
@@ -378,6 +393,14 @@ def cached_then_share(sentence: Sentence) -> bool:
         return _not_read(sentence, range(start, end), share)
     add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
+
+
+def _behind_just(sentence: Sentence, index: int) -> int:
+    """The index behind `somewhere from`, as in "hit rate somewhere from 60 to 80 percent"."""
+    return _skip_fillers(sentence, index + 1) if sentence.says(index, _JUST) else index
+
+
+_JUST = words_that("just_so_many")
 
 
 def _behind_a_lead(sentence: Sentence, index: int) -> int:
@@ -750,7 +773,7 @@ _SET_APART = words_that("sets_caching_apart")
 
 def add(
     sentence: Sentence,
-    indexes: range,
+    indexes: range | list[int],
     share: Decimal | None = None,
     tokens: Decimal | None = None,
     bounds: Bounds | None = None,

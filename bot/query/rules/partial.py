@@ -42,6 +42,8 @@ def partly(sentence: Sentence) -> bool:
     piece = sentence.term(index, "modifier")
     if share is None or piece is None or _is_of_a_price(sentence, start, index):
         return False
+    if piece.term.value == Modifier.FAST and index == start + 1:  # "60% fast mode"
+        return False
     return _add(sentence, piece, share, range(start, index + 1), counted)
 
 
@@ -122,7 +124,8 @@ def _add(
 ) -> bool:
     """Take a share with its term; what is `between` them is read by itself."""
     modifier = Modifier(piece.term.value)
-    if share < 0 or modifier is Modifier.FAST:  # "the rest batched"; fast, as prose has it
+    is_prose = modifier is Modifier.FAST and piece.text.casefold() not in _FAST_MODE
+    if share < 0 or is_prose:  # "the rest batched"; fast, as prose has it
         return False
     if share == ONE:
         sentence.said.modifiers.add(modifier)
@@ -137,6 +140,9 @@ def _add(
     return True
 
 
+_FAST_MODE = frozenset({"fast mode", "fastmode"})
+
+
 def _behind_the_rest(sentence: Sentence, index: int, left: Decimal) -> int:
     """The index behind "and the rest standard"; `index` where nothing of the kind is said."""
     place = sentence.skip(index, ("particle", "at"))  # 8割で、残りは
@@ -147,5 +153,16 @@ def _behind_the_rest(sentence: Sentence, index: int, left: Decimal) -> int:
         return index
     if part == -ONE and part_at(sentence, place + 1) == left:  # 残り2割は
         place += 1
+    elif part == -ONE and sentence.was(place, "rest") and sentence.word(place + 1) in _HALF:
+        place += left == HALF  # "the other half can't"
     place = behind_fillers(sentence, place + 1)
+    if sentence.term(place, "negation") and _ends(sentence, place + 1):
+        return place + 1  # "half our jobs can be batched, half can't"
     return place + 1 if sentence.says(place, _PLAIN) else index
+
+
+def _ends(sentence: Sentence, index: int) -> bool:
+    return index == len(sentence.pieces) or sentence.mark(index, ",;.:?!)")
+
+
+_HALF = frozenset({"half"})

@@ -83,6 +83,9 @@ def _total(sentence: Sentence, start: int, piece: TermPiece) -> bool:
         sentence.said.summed = True
     else:
         sentence.said.scopes.add(Scope.TOTAL)
+        if start == sentence.amount_end and not sentence.said.counts:
+            # "200M in 20M out total per month"
+            sentence.amount_end = start + 1
     sentence.take([start], "in total")
     return True
 
