@@ -304,7 +304,8 @@ class QuantityFinder:
             return self._plain(index, value)
         bounds = _bounds(value, other, shared)
         if bounds is None:
-            return self._row.trouble(index, other.end, NeedsMore, "ask.range")
+            key = "ask.range_of_hours" if _are_hours(value, other) else "ask.range"
+            return self._row.trouble(index, other.end, NeedsMore, key)
         return self._bounded(index, other.end, bounds, bounds.low)
 
     def _is_told_apart(self, index: int, value: _Value, other: _Value) -> bool:
@@ -644,6 +645,8 @@ class QuantityFinder:
             return None
         shared = None if low.scaled or not high.scaled else self._scaled_as(low, high)
         bounds = _bounds(low, high, shared)
+        if bounds is None and row.is_of(high.end, "period", "hour"):
+            return None  # "between 5m and 1h cache"
         if bounds is None:
             return row.trouble(index, high.end, NeedsMore, "ask.range")
         if sign:
@@ -658,6 +661,15 @@ class QuantityFinder:
         code, stop = named
         money = Money(bounds.low, code, bounds.high)
         return MoneyPiece(*self._row.stretch(index, stop), money), stop
+
+
+def _are_hours(value: _Value, other: _Value) -> bool:
+    """`9 to 5`: from one hour of the day to another, most likely."""
+    are_small = max(value.value, other.value) <= _HOURS_OF_A_CLOCK
+    return are_small and not (value.scaled or other.scaled)
+
+
+_HOURS_OF_A_CLOCK = 12
 
 
 def _bounds(value: _Value, other: _Value, shared: Decimal | None) -> Bounds | None:

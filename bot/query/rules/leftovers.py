@@ -102,6 +102,8 @@ def left_over(sentence: Sentence) -> None:
     place = sentence.place
     piece = sentence.pieces[place]
     if question := _ASKED.get(type(piece)):
+        if isinstance(piece, PercentPiece):
+            question = _of_which_kind(sentence, place)
         sentence.ask(place, _with_short_word(sentence, place, piece), question, **_facts(piece))
     elif isinstance(piece, TermPiece):
         _term(sentence, place, piece)
@@ -114,6 +116,22 @@ def left_over(sentence: Sentence) -> None:
 def _facts(piece: Piece) -> dict[str, object]:
     """A share, of which the thread may tell what it is of: "and 10%?" behind "30% to opus"."""
     return {"share": piece.share} if isinstance(piece, PercentPiece) and not piece.bounds else {}
+
+
+def _of_which_kind(sentence: Sentence, place: int) -> str:
+    """What to ask about a percentage, by what its clause speaks of: taxes, retries, growth."""
+    clause = sentence.clause(place)
+    words = {sentence.word(each) for each in clause}
+    taxed = any(sentence.was(each, "unread", "tax") for each in clause)
+    if taxed or not words.isdisjoint(_TAXES):
+        return "ask.percent_of_tax"
+    again = any(sentence.was(each, "unread", "retry") for each in clause)
+    if again or not words.isdisjoint(_AGAIN):
+        return "ask.percent_again"
+    return "ask.percent_of_growth" if not words.isdisjoint(_GROWS) else "ask.percent_of_what"
+
+
+_TAXES, _AGAIN, _GROWS = map(words_that, ("of_taxes", "done_once_more", "more_each_time"))
 
 
 def _term(sentence: Sentence, place: int, piece: TermPiece) -> None:

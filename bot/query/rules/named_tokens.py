@@ -290,7 +290,9 @@ def _are(nouns: frozenset[str], said: Iterable[str]) -> bool:
 
 
 def _is_filler(sentence: Sentence, index: int) -> bool:
-    """Whether only "is", "about" or the like stands at `index`."""
+    """Whether only "is", "would be", "about" or the like stands at `index`."""
+    if sentence.word(index) in _WOULD_BE:
+        return True
     is_link = sentence.was(index, "link", "of") or sentence.was(index, "particle", "topic")
     is_about = sentence.was(index, "approximately", "about")
     return is_link or is_about or sentence.word(index) in _AVERAGES
@@ -309,6 +311,7 @@ def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
     )
 
 
+_WOULD_BE = frozenset({"would", "will", "should", "might", "be"})
 _READ, _WRITTEN, _AVERAGES = map(words_that, ("is_read", "is_written", "averages"))
 _NAMED_SIDES = _READ | _WRITTEN
 _CREATES, _PROMPTS = words_that("creates"), words_that("whole_prompt")

@@ -222,6 +222,9 @@ def _of_a_model(sentence: Sentence, start: int, index: int, model: ModelPiece) -
     if _is_side(sentence, start):
         sentence.take([start], "compared with")
         return True
+    if _is_another_named(sentence, start, index):
+        sentence.take(range(start, index + 1), "not on that model")
+        return True
     sentence.said.left_out.append(model.choice)
     end = index + 1
     while sentence.says(end, _LISTS) and (other := sentence.at(end + 1, ModelPiece)):
@@ -229,6 +232,20 @@ def _of_a_model(sentence: Sentence, start: int, index: int, model: ModelPiece) -
         end += 2
     sentence.ask(start, end, "ask.other_model")
     return True
+
+
+def _is_another_named(sentence: Sentence, start: int, index: int) -> bool:
+    """`not opus, sonnet 5.5 please`, `sonnet 5.5 (not haiku)`: on which it is then, is said.
+
+    Not so where a question could have been asked before, or more models are named.
+    """
+    if sentence.word(start) != "not" or sentence.models_named != _TWO or not sentence.sides:
+        return False
+    if sentence.mark(start - 1, "("):
+        before = sentence.pieces[start - 2 : start - 1]
+        return sentence.mark(index + 1, ")") and any(isinstance(e, ModelPiece) for e in before)
+    behind = sentence.at(index + 2, ModelPiece)
+    return start == 0 and sentence.mark(index + 1, ",") and behind is not None
 
 
 def _is_side(sentence: Sentence, index: int) -> bool:
