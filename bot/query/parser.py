@@ -82,6 +82,7 @@ from .rules import (
     portions,
     ratios,
     regions,
+    resolutions,
     schedules,
     scopes,
     sides,
@@ -376,7 +377,8 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 
 
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
-    pieces = odd_spans.with_weeks(extremes.with_ranges(ratios.with_shares(scanner.pieces())))
+    pieces = resolutions.as_words(ratios.with_shares(scanner.pieces()))
+    pieces = odd_spans.with_weeks(extremes.with_ranges(pieces))
     remarks = [*scanner.remarks, *scanner.abouts]
     parts = mixes.summands(pieces)
     if parts:

@@ -275,7 +275,7 @@ def _behind_words(sentence: Sentence, index: int) -> int:
 def _behind_marks(sentence: Sentence, index: int) -> int:
     """The index behind "of", "at", "(", "sized" and the like before a size."""
     for _ in range(_MOST_BETWEEN):
-        filler = sentence.skip(index, *text_sides.FILLERS) > index or sentence.mark(index, "(,:@")
+        filler = sentence.skip(index, *text_sides.FILLERS) > index or sentence.mark(index, "(,、:@")
         if (
             not filler
             and not sentence.at(index, WordPiece)
