@@ -61,6 +61,7 @@ def timing(ask: Ask) -> Timing:
     if ask.limits and not limits and free and (rates or not ask.counts):
         _refuse_short_limit(free, rates, ask)
         limits, free = free, []
+    _refuse_count_in_another_period(limits, ask)
     _need_daily_rate(rates, ask)
     _refuse_rate_of_one(rates, ask)
     rates = [_on_business_days(each, ask) for each in rates]
@@ -135,6 +136,23 @@ def _refuse_short_limit(free: list[Timed], rates: list[Timed], ask: Ask) -> None
 
 
 _SHORT = frozenset(Period) - {Period.MONTH, Period.QUARTER, Period.YEAR}
+
+
+def _refuse_count_in_another_period(limits: list[Timed], ask: Ask) -> None:
+    """`月$500で1営業日あたり何件`, `how many an hour for $50 a day`: of days alone it is told too.
+
+    Raises:
+        NeedsMore: so many are asked for in another period than that of the budget.
+    """
+    if not limits or ask.counts or "how_many" not in ask.intents:
+        return
+    told = {each.period for each in limits}
+    if not told & _SHORT or told == {Period.WEEK}:
+        told.add(Period.DAY)
+    for each in ask.times:
+        if each.over is None and each.period not in told:
+            said = ask.quoted(each.span)
+            raise NeedsMore(phrase("ask.count_in_another_period", said=said), each.span)
 
 
 def _need_daily_rate(rates: list[Timed], ask: Ask) -> None:
