@@ -228,6 +228,8 @@ def _is_quoted_rate(sentence: Sentence, index: int) -> bool:
     is_rate = sentence.was(index - 1, "exchange_rate") or sentence.term(index + 1, "exchange_rate")
     if is_rate or sentence.pieces[index].text.endswith(_CONVERTED):  # 150円換算
         return True
+    if sentence.was(index - 1, "particle", "topic") and sentence.was(index - 2, *_A_DOLLAR):
+        return True  # ドルが150円のとき
     if before.text == "(":  # 円換算（155円）
         named = index - 3 if sentence.was(index - 2, "particle") else index - 2
         return sentence.was(named, "currency")
@@ -235,14 +237,28 @@ def _is_quoted_rate(sentence: Sentence, index: int) -> bool:
 
 
 def _is_rate_of_it(sentence: Sentence, piece: MoneyPiece) -> bool:
-    """`円にすると？150円で`: too little for a budget, and yen are asked for anyway."""
+    """`円にすると？150円で`, `円安で170円なら`: too little for a budget, and yen are spoken of."""
     if piece.money.code != _YEN or piece.money.amount >= _LEAST_BUDGET:
         return False
+    if sentence.term(sentence.place + 1, "particle", "until"):  # 170円まで
+        return False
     asks = any(sentence.holds("intent", each) for each in ("budget", "fits", "how_many"))
-    return sentence.holds("currency", _YEN.lower()) and not asks
+    return not asks and _speaks_of_yen(sentence)
 
 
+def _speaks_of_yen(sentence: Sentence) -> bool:
+    """Whether dollars are to be shown in yen, or a rate was said: `為替140円と160円` are two."""
+    return (
+        sentence.holds("currency", _YEN.lower())
+        or sentence.holds("exchange_rate")
+        or any(each.code == _YEN for each in sentence.said.rated)
+        or not sentence.words.isdisjoint(_MOVES)
+    )
+
+
+_MOVES = words_that("moves_an_exchange_rate")
 _YEN, _LEAST_BUDGET = "JPY", 1000
+_A_DOLLAR = ("currency", "usd")
 
 
 def exchange_rate(sentence: Sentence) -> bool:
