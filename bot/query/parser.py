@@ -50,6 +50,7 @@ from .reading import Heard, Span
 from .rules import (
     against,
     agent_hours,
+    all_written,
     amounts,
     as_many,
     asides,
@@ -430,6 +431,7 @@ def _said(
     mixes.settle_all_on_one(sentence)
     portions.ask_about_portions(sentence)
     undecided.ask_about_undecided(sentence)
+    all_written.ask_how_much_is_written(sentence)
     unnamed.ask_about_unnamed(sentence)
     terms.settle_alone(sentence)
     mentions.settle_families(sentence)

@@ -370,8 +370,7 @@ def cached_then_share(sentence: Sentence) -> bool:
             return False
         return _not_read(sentence, range(start, index + 1), share)
     number = sentence.at(index, NumberPiece)
-    is_share = number is not None and number.value <= ONE and not has_own_unit(sentence, index)
-    if number and is_share and cached.term.value == "hit_rate":
+    if number and cached.term.value == "hit_rate" and _is_a_rate(sentence, index, number):
         add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
         return True
     index = _behind_a_lead(sentence, index)  # "caching covers 75% of the input"
@@ -401,6 +400,11 @@ def _behind_just(sentence: Sentence, index: int) -> int:
 
 
 _JUST = words_that("just_so_many")
+
+
+def _is_a_rate(sentence: Sentence, index: int, number: NumberPiece) -> bool:
+    """`hit rate 0.8`; behind ヒット率0で no less than one of anything is counted."""
+    return number.value < ONE or (number.value == ONE and not has_own_unit(sentence, index))
 
 
 def _behind_a_lead(sentence: Sentence, index: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.query.ask import PerUnit
 from bot.query.model import ONE, Scope
-from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import MarkPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import OF_EACH
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -54,7 +54,11 @@ def scope(sentence: Sentence) -> bool:
     is_each = piece or sentence.pieces[start].text.casefold() == "every"
     if _each_has(sentence, start) if is_each else _one_has(sentence, start):
         return True
-    if piece and (_is_each_asked(sentence, start) or _says_what_is_the_same(sentence, start)):
+    if piece and (
+        _is_each_asked(sentence, start)
+        or _says_what_is_the_same(sentence, start)
+        or _is_how_it_is_done(sentence, start)
+    ):
         sentence.pass_over()
         return True
     if piece:
@@ -316,6 +320,19 @@ def _says_what_is_the_same(sentence: Sentence, start: int) -> bool:
 
 _NEAR = 5
 _SAME = ("same", "the same", "identical", "同じ", "同一")
+
+
+def _is_how_it_is_done(sentence: Sentence, start: int) -> bool:
+    """`履歴を毎回フルで送る`: no mark of amounts, where nothing is counted that they are for."""
+    if sentence.word(start) not in _EACH_TIME or sentence.holds("count"):
+        return False
+    piece = sentence.at(behind_fillers(sentence, start + 1), Piece)
+    if piece is None or isinstance(piece, MarkPiece):
+        return start != sentence.amount_end  # 入力5千 出力500 毎回
+    return not _begins_an_amount(piece)
+
+
+_EACH_TIME = words_that("each_time")
 
 
 def _averages_a_count(sentence: Sentence, piece: TermPiece) -> bool:
