@@ -131,10 +131,24 @@ def modifier(sentence: Sentence) -> bool:
     if value and value.text.casefold() not in _YES:  # "batch=fakse"; a plain no was tried before
         sentence.ask(start, start + 3, "ask.unused")
         return True
+    if piece.term.value == "regional" and _is_set_against_the_global(sentence):
+        sentence.ask(start, start + 1, "ask.with_or_without")
+        return True
     sentence.said.modifiers.add(Modifier(piece.term.value))
     sentence.terms.append((start, piece.term.value))
     sentence.take([start], piece.term.value)
     return True
+
+
+def _is_set_against_the_global(sentence: Sentence) -> bool:
+    """`グローバルとリージョナルの差`: both of them, and neither is chosen."""
+    if sentence.words.isdisjoint(_GLOBAL) or not sentence.sides:
+        return False
+    is_compared = sentence.holds("several") or sentence.holds("intent", "saved")
+    return is_compared or not sentence.words.isdisjoint(_APART)
+
+
+_GLOBAL, _APART = words_that("global_endpoint"), words_that("sets_endpoints_apart")
 
 
 _YES = words_that("true")
@@ -149,6 +163,8 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
         return _means_fast_mode_in_japanese(sentence, index)
     before = sentence.pieces[index - 1] if index else None
     behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
+    if sentence.word(index + 1) == _QUALIFIES:  # fastな応答
+        return False
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
     if not _ends_clause(before):
@@ -158,6 +174,9 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
         or _is_shown_in(sentence, index + 1)
         or _is_before_an_amount(sentence, index + 1)
     )
+
+
+_QUALIFIES = "な"
 
 
 def _is_before_an_amount(sentence: Sentence, index: int) -> bool:
