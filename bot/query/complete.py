@@ -45,7 +45,7 @@ from .model import (
 from .phrase import phrase
 from .roles import words_that
 from .suggesting import with_amounts
-from .topics import asks_advice, asks_cheapest, asks_how, asks_tokens, task_of, topics_of
+from .topics import asks_advice, asks_cheapest, asks_how, asks_rank, asks_tokens, task_of, topics_of
 from .unclear import refuse_going_back, refuse_part_of_before
 from .unread import refuse_unread
 from .work import only, work_of
@@ -197,7 +197,8 @@ def _priced(ask: Ask, day: date | None) -> Query:
 
 def _asks_which(ask: Ask) -> bool:
     """Whether advice is asked for, and not only the lowest price."""
-    return asks_advice(ask.source) and not (asks_cheapest(ask.source) or ask.against)
+    lowest = asks_cheapest(ask.source) or asks_rank(ask.source)
+    return asks_advice(ask.source) and not (lowest or ask.against)
 
 
 def _model_to_leave(ask: Ask) -> OneModel | None:

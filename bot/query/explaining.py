@@ -43,6 +43,7 @@ from .topics import (
     asks_cheapest,
     asks_how,
     asks_price,
+    asks_rank,
     asks_whether_to_cache,
     explained,
     is_elsewhere,
@@ -94,16 +95,24 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
         return None
     if not numbers and _asks_whether_to_cache(ask):
         return _break_even_on(ask.models, ask)
-    if not numbers and _wants_advice(ask):
-        _refuse_unknown_models(ask)
-        day = only(ask.days, "ask.two_days")
-        cheapest = _CHEAPEST if asks_cheapest(ask.source) else None
-        if cheapest and ask.uncounted and not task_of(ask.source):
-            return ModelsQuery("current", day)  # "which model has the cheapest cache reads?"
-        return AdviceQuery(task_of(ask.source) or cheapest, None, day, _ours(ask))
+    if not numbers and (found_models := _of_models(ask)):
+        return found_models
     if topics := _explained(ask, numbers):
         return topics
     return None if numbers else _without_numbers(ask)
+
+
+def _of_models(ask: Ask) -> AdviceQuery | ModelsQuery | None:
+    """Which model is the right one, or how they rank by price: all that are sold, with theirs."""
+    is_rank = _wants_a_rank(ask)
+    if not (is_rank or _wants_advice(ask)):
+        return None
+    _refuse_unknown_models(ask)
+    day = only(ask.days, "ask.two_days")
+    cheapest = _CHEAPEST if asks_cheapest(ask.source) else None
+    if is_rank or (cheapest and ask.uncounted and not task_of(ask.source)):
+        return ModelsQuery("current", day)  # "which model has the cheapest cache reads?"
+    return AdviceQuery(task_of(ask.source) or cheapest, None, day, _ours(ask))
 
 
 def _without_numbers(ask: Ask) -> Query | None:
@@ -188,6 +197,11 @@ def _asks_whether_to_cache(ask: Ask) -> bool:
 def _speaks_of_caching(ask: Ask) -> bool:
     writes = any(each.message.key == "ask.write_amount" for each in ask.troubles)
     return bool(ask.caching or ask.uncached or ask.ttls or writes)
+
+
+def _wants_a_rank(ask: Ask) -> bool:
+    """`2番目に安いモデル`, `the most expensive model`, of all that are sold."""
+    return not (ask.models or task_of(ask.source)) and asks_rank(ask.source)
 
 
 def _wants_advice(ask: Ask) -> bool:

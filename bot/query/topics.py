@@ -32,7 +32,7 @@ _MOST = 3
 _FIRST_LETTERS = 2
 """Every beginning of a word has at least as many."""
 # What a text asks for, each with its patterns in the data, in the order of `_Words`.
-_ASKING = ("question", "advice", "how", "price", "tokens", "cheapest", "caching", "us")
+_ASKING = ("question", "advice", "how", "price", "tokens", "cheapest", "ranked", "caching", "us")
 _EXPLAIN = "explain "
 _ADVICE = "which model "
 _WORD = re.compile(r"[a-z0-9]+(?:['.][a-z0-9]+)*")
@@ -118,6 +118,7 @@ class _Words:
     price: _Patterns
     tokens: _Patterns
     cheapest: _Patterns
+    ranked: _Patterns
     caching: _Patterns
     us: _Patterns
 
@@ -239,6 +240,11 @@ def asks_tokens(source: str) -> bool:
 def asks_cheapest(source: str) -> bool:
     """Whether `source` asks for the lowest price."""
     return any(_ranked((words.cheapest, present) for words, present in _searched(source)))
+
+
+def asks_rank(source: str) -> bool:
+    """Whether `source` asks which model is the second cheapest, or the dearest."""
+    return any(_ranked((words.ranked, present) for words, present in _searched(source)))
 
 
 def asks_whether_to_cache(source: str) -> bool:
