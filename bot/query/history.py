@@ -125,6 +125,7 @@ def history(
     if any(not _covers(days.spans, each) for each in left) or _lacks_days(best, days):
         return None
     _refuse_unreadable(ask, days.spans)
+    _refuse_season(ask.source)
     if not days.spans:
         _refuse_unread_day(ask.source)
     if best == _RETIRED and not models:
@@ -275,6 +276,23 @@ def _refuse_unread_day(source: str) -> None:
         said = found.group().strip()
         if _BEGINNING.isdisjoint(said.casefold().split()):
             raise NeedsMore(phrase("ask.since_when", said=said), Span(*found.span()))
+
+
+def _refuse_season(source: str) -> None:
+    """Ask for the day of `夏以降` and `去年の春から`: from which month on a season is, is open."""
+    if found := _season().search(source):
+        said = found.group().strip()
+        raise NeedsMore(phrase("ask.since_when", said=said), Span(*found.span()))
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:去年|昨年|今年|来年|前年|この|前|次)の?)?(?:[春夏秋冬]|年初|年明け|年度初め|期初)"
+        r"(?:頃|ごろ|休み|先)?の?(?:から|以降|以来|以後|まで|間|あいだ|に(?!よ)|は(?=[何ど、]))"
+        r"|(?i:\b(?:in|from|after|before|until|by|during|over|last|this|next)"
+        r"(?: the)?(?: last| past)? (?:summer|autumn|winter|spring)\b)"
+    )
 
 
 def _covers(days: tuple[Span, ...], span: Span) -> bool:
