@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
@@ -60,6 +61,10 @@ _ALWAYS = words_that("at_any_time")
 
 def ask_how_long(sentence: Sentence) -> None:
     """`40 managed agent sessions, 200k in each`: their hours are paid for, and nobody said them."""
+    if place := _all_day_at(sentence):
+        span = sentence.span(*place)
+        sentence.troubles.append(NeedsMore(phrase("ask.session_hours"), span))
+        return
     if _MANAGED.isdisjoint(sentence.words):
         return
     said = sentence.said
@@ -72,3 +77,34 @@ def ask_how_long(sentence: Sentence) -> None:
         return
     span = next(each.span for each in sentence.pieces if each.text.casefold() in _MANAGED)
     said.open_hours.append(span)
+
+
+def _all_day_at(sentence: Sentence) -> tuple[int, int] | None:
+    """Where `24時間動かしっぱなし` or `24時間1ヶ月` stands: of each day, or 24 of them in all?
+
+    Of each day it is with `1日` before it.
+    """
+    if not _is_of_a_session(sentence):
+        return None
+    for place, piece in enumerate(sentence.pieces[:-1]):
+        is_all_day = isinstance(piece, NumberPiece) and piece.value == _ALL_HOURS
+        if not is_all_day or not sentence.was(place + 1, "period", "hour"):
+            continue
+        if sentence.was(place - 1, "period", "day") or sentence.word(place + 1) != _HOURS:
+            continue
+        if any(sentence.was(each, "period", *_LONG) for each in range(len(sentence.pieces))):
+            return place, place + 2
+    return None
+
+
+def _is_of_a_session(sentence: Sentence) -> bool:
+    """Whether Managed Agents are spoken of, or `セッション料金`."""
+    if not _MANAGED.isdisjoint(sentence.words):
+        return True
+    return any(
+        one.text == _SESSION and other.text in _COSTS for one, other in pairwise(sentence.pieces)
+    )
+
+
+_HOURS, _SESSION, _COSTS = "時間", "セッション", words_that("cost")
+_LONG = ("day", "week", "month", "quarter", "year")
