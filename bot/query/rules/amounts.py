@@ -203,7 +203,33 @@ def _is_left(sentence: Sentence, index: int, start: int) -> bool:
     """Whether the unit at `index` is none of the number at `start` before it."""
     if sentence.unit_first and index == start + 1 and _opens_pair(sentence, index):
         return True
+    if _is_named_before(sentence, start) and _owns_a_number(sentence, index):
+        return True
     return _owns_share(sentence, index)
+
+
+def _is_named_before(sentence: Sentence, start: int) -> bool:
+    """`質問:200トークン 回答:500トークン`: a name stands before, as before the number behind it."""
+    if not sentence.term(start + 1, "tokens"):  # プロンプト100 応答500トークン: so many of them?
+        return False
+    before = start - 1
+    while sentence.mark(before, ":=") or any(sentence.was(before, each) for each in _TO_A_NAME):
+        before -= 1
+    return sentence.word(before) in _NAMES
+
+
+def _owns_a_number(sentence: Sentence, index: int) -> bool:
+    """Whether the unit at `index` has a number behind it that no other unit follows."""
+    behind = index + 1
+    while sentence.mark(behind, ":=") or any(sentence.was(behind, each) for each in _TO_A_NAME):
+        behind += 1
+    if not sentence.at(behind, NumberPiece):
+        return False
+    return unit_at(sentence, sentence.skip(behind + 1, *FILLERS)) is None
+
+
+_NAMES = words_that("goes_in") | words_that("is_read")
+_TO_A_NAME = ("particle", "approximately")
 
 
 def _owns_share(sentence: Sentence, index: int) -> bool:

@@ -324,7 +324,8 @@ def _by_name(sentence: Sentence, start: int) -> Unit | None:
 
     `出力だけで考えると4,000万トークン` has only one side.
     """
-    before = sentence.skip_back(start - 1, "particle", "link", "approximately")
+    last = start - 2 if sentence.mark(start - 1, ":=") else start - 1  # 質問:200トークン
+    before = sentence.skip_back(last, "particle", "link", "approximately")
     word = before.text if before else ""
     names = {side for side, words in _NAMES.items() if word in words}
     if len(names) == 1 and _SIDES - sentence.sides == names:
