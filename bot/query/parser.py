@@ -205,6 +205,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "weekday": (weekdays.weekday,),
     "unit": (
         negations.negated_behind,
+        token_splits.split_first,
         output_shares.output_is_share,
         money.currency,
         periods.period,
@@ -235,7 +236,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         changes.half,
         mixes.share,
     ),
-    "sides": (pairs.both,),
+    "sides": (token_splits.split_first, pairs.both),
     "rest": (cached_parts.rest_of_input, mixes.rest_then_share, mixes.share),
     "halves": (mixes.halves,),
     "frequency": (occurrences.frequency_then_number,),

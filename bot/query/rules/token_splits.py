@@ -1,8 +1,9 @@
 """Tokens of both kinds in one number, with the share of each.
 
 split = NUMBER "tokens" [SPREAD] ... (shares | ratio)
+      | kinds "halves" {filler} NUMBER "tokens"
 shares = PERCENT kind [PERCENT kind] | kind PERCENT [kind PERCENT]
-ratio  = NUMBER ("/" | ":") NUMBER kinds | kinds NUMBER ("/" | ":") NUMBER
+ratio  = NUMBER ("/" | ":") NUMBER kinds | kinds NUMBER ("/" | ":") NUMBER | kinds "halves"
 kinds  = kind ("/" | ":" | "to") kind
 kind   = in | out
 
@@ -49,7 +50,7 @@ def split(sentence: Sentence) -> bool:
     if _has_a_kind(sentence, end):
         return False
     number, end = _with_spread(sentence, number, end)
-    shares = _shares(sentence, end) or _ratio(sentence, end)
+    shares = _shares(sentence, end) or _ratio(sentence, end) or _halves(sentence, end)
     dealt = _dealt(number, shares)
     if not dealt or any(_is_open(sentence, each.places) for each in shares.values()):
         return False
@@ -60,6 +61,52 @@ def split(sentence: Sentence) -> bool:
         sentence.take(into.places, f"{_percent(into.share)} of them input")
     sentence.add(Unit.INPUT, read, range(start, end), meaning(Unit.INPUT, read))
     return True
+
+
+def split_first(sentence: Sentence) -> bool:
+    """`入力と出力が半々で合計2000万トークン`: how they are split stands before their number."""
+    start = sentence.place
+    kind, stop = _kinds_at(sentence, start)
+    if kind is None:
+        return False
+    end = _behind_halves(sentence, stop)
+    index = _behind_a_lead(sentence, end)
+    number = sentence.at(index, NumberPiece)
+    tokens = sentence.skip(index + 1, ("tokens", "tokens"))
+    is_of_both = number and tokens > index + 1 and not _has_a_kind(sentence, tokens)
+    if end == stop or number is None or not is_of_both:
+        return False
+    places = range(start, end)
+    half = _Share(Fraction(1, 2), places)
+    dealt = _dealt(number, {kind: half, _KIND_OF_THE_REST[kind]: half})
+    written, read = dealt[Unit.OUTPUT], dealt[Unit.INPUT]
+    sentence.add(Unit.OUTPUT, written, places, meaning(Unit.OUTPUT, written))
+    sentence.add(Unit.INPUT, read, range(index, tokens), meaning(Unit.INPUT, read))
+    return True
+
+
+def _behind_halves(sentence: Sentence, stop: int) -> int:
+    """The index behind `が半々で`, where that stands behind the kinds before `stop`."""
+    index = stop
+    while index < stop + _FARTHEST and _says_nothing(sentence, index):
+        index += 1
+    return index + 1 if sentence.term(index, "halves") else stop
+
+
+def _behind_a_lead(sentence: Sentence, index: int) -> int:
+    """The index behind `で、合計`, `とし、全部で`: what leads to the number of all tokens."""
+    first = index
+    while index < first + _FARTHEST and (
+        _says_nothing(sentence, index) or sentence.term(index, "scope", "total")
+    ):
+        index += 1
+    return index
+
+
+def _says_nothing(sentence: Sentence, index: int) -> bool:
+    if sentence.mark(index, ":=、,("):
+        return True
+    return any(sentence.term(index, each) for each in ("particle", "link", "prose"))
 
 
 def _has_a_kind(sentence: Sentence, index: int) -> bool:
@@ -206,6 +253,16 @@ class _Kinds(NamedTuple):
 
     first: Unit
     places: range
+
+
+def _halves(sentence: Sentence, start: int) -> _Shares:
+    """`2000万トークンを入力と出力で半々`."""
+    for place in range(start, len(sentence.pieces)):
+        kinds = sentence.term(place, "halves") and _kinds_before(sentence, start, place, place + 1)
+        if kinds:
+            half = _Share(Fraction(1, 2), range(kinds.places.start, place + 1))
+            return {kinds.first: half, _KIND_OF_THE_REST[kinds.first]: half}
+    return {}
 
 
 def _kinds_behind(sentence: Sentence, start: int, end: int) -> _Kinds | None:
