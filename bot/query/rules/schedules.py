@@ -47,9 +47,18 @@ def _stands_apart(sentence: Sentence, index: int) -> bool:
     """`20回/日 × 平日`, `1日20回（平日）`: a clause, or a factor, of its own."""
     if sentence.was(index - 1, "link", "times") or sentence.word(index - 1) == "x":
         return True
+    if _is_before_the_clock(sentence, index + 1):
+        return True
     behind = sentence.at(index + 1, Piece)
     closes = behind is None or sentence.mark(index + 1, "),、。・?")
     return closes and sentence.mark(index - 1, "(,、・")
+
+
+def _is_before_the_clock(sentence: Sentence, index: int) -> bool:
+    """`平日9時から18時まで`, `平日の朝9時から`: the days on which these hours are."""
+    index = sentence.skip(index, ("link", "of"))
+    index = index + 1 if sentence.says(index, weekdays.NOONS) else index
+    return sentence.word(index).endswith("時") and sentence.word(index)[0].isdecimal()
 
 
 _ONLY = words_that("only")

@@ -139,12 +139,13 @@ def clock(sentence: Sentence) -> bool:
         return False
     links = any(sentence.term(start + 1, "link", each) for each in ("range", "and"))
     tied = links or sentence.mark(start + 1, _DASHES)
-    closes = _hour(sentence, start + 2) if tied else None
+    last = start + 3 if sentence.says(start + 2, NOONS) else start + 2
+    closes = _hour(sentence, last) if tied else None
     if closes is None:
         sentence.said.hours.append(sentence.pieces[start].span)
         sentence.take([start], "an hour of the day")
         return True
-    end = sentence.skip(start + 3, ("particle", "until"))
+    end = sentence.skip(last + 1, ("particle", "until"))
     known = any(each.short is Period.HOUR for each in sentence.said.schedules)
     hours = (closes - opens) % _DAY
     if known or not hours:
@@ -156,8 +157,22 @@ def clock(sentence: Sentence) -> bool:
     return True
 
 
+def _hour_of_half(hour: int, half: str) -> int | None:
+    """The hour of 夜8時 or 午後5時; that of 午後12時 nobody can tell."""
+    if half in _AT_NIGHT and hour <= _NOON:
+        return (hour + _NOON if hour > _DAWN else hour) % _DAY
+    if half in NOONS and hour == _NOON:
+        return None
+    return hour + _NOON if half in _AFTER_NOON and hour < _NOON else hour
+
+
+_AT_NIGHT, _DAWN = words_that("at_night"), 5
+_AFTER_NOON = words_that("after_noon")
+NOONS = words_that("before_noon") | _AFTER_NOON | _AT_NIGHT
+
+
 def _hour(sentence: Sentence, index: int) -> int | None:
-    """The hour said at `index`: 17 for "5pm" and "17時"."""
+    """The hour said at `index`: 17 for "5pm", "17時" and 午後5時."""
     word = sentence.at(index, WordPiece)
     if word is None or not word.text[0].isdecimal():
         return None
@@ -166,5 +181,5 @@ def _hour(sentence: Sentence, index: int) -> int | None:
         return None
     hour, half = int(found[1]), found[2]
     if half == "時":
-        return hour
+        return _hour_of_half(hour, sentence.word(index - 1))
     return hour % _NOON + (_NOON if half == "pm" else 0)
