@@ -66,6 +66,7 @@ from .rules import (
     extremes,
     headcounts,
     joins,
+    least_and_most,
     leftovers,
     mentions,
     mixes,
@@ -379,7 +380,8 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 
 
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
-    pieces = resolutions.as_words(ratios.with_shares(scanner.pieces()))
+    pieces = ratios.with_shares(least_and_most.as_ranges(scanner.pieces()))
+    pieces = resolutions.as_words(pieces)
     pieces = odd_spans.with_weeks(extremes.with_ranges(pieces))
     remarks = [*scanner.remarks, *scanner.abouts]
     parts = mixes.summands(pieces)
