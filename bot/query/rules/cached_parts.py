@@ -16,6 +16,7 @@ from pricing import Unit, exactly
 
 from . import showing
 from .amounts import FILLERS, meaning
+from .caching import lifetime_at
 
 _MOST_BETWEEN = 6
 
@@ -24,6 +25,8 @@ def part_then_cached(sentence: Sentence) -> bool:
     """`うち6,000が共通のシステムプロンプト`, `最初の7千トークンだけキャッシュ`."""
     start = sentence.place
     number = sentence.here(NumberPiece)
+    if _with_a_life(sentence, start, number):
+        return True
     end = _end_of_part(sentence, start)
     if end is None or number.bounds:
         return False
@@ -36,6 +39,21 @@ def part_then_cached(sentence: Sentence) -> bool:
         range(start, end),
         f"{showing.number(number.value, None)} input tokens read from the cache",
     )
+    return True
+
+
+def _with_a_life(sentence: Sentence, start: int, number: NumberPiece) -> bool:
+    """`うち15kは5分キャッシュ`: of each request, and kept so long: what all of them begin with.
+
+    The life and "cache" are read behind it, for themselves.
+    """
+    index = sentence.skip(start + 1, *FILLERS, ("particle", "topic"))
+    lives, end = lifetime_at(sentence, index)
+    if not (lives and sentence.term(end, "caching", "cached") and sentence.holds("count")):
+        return False
+    if not _is_out_of(sentence, start) or number.bounds:
+        return False
+    sentence.add("prefix", number, range(start, index), meaning("prefix", number))
     return True
 
 
@@ -72,7 +90,11 @@ def _end_of_part(sentence: Sentence, start: int) -> int | None:
 
 def _is_out_of(sentence: Sentence, start: int) -> bool:
     index = start - 1
-    while sentence.mark(index, "、,:") or sentence.was(index, "approximately"):
+    while (
+        sentence.mark(index, "、,:")
+        or sentence.was(index, "approximately")
+        or sentence.word(index) in _PREFIXES
+    ):
         index -= 1
     if sentence.was(index, "link", "of") or sentence.was(index, "particle"):
         return sentence.word(index - 1) in _FIRST
@@ -88,7 +110,7 @@ def _may_stand_between(sentence: Sentence, index: int) -> bool:
     return is_small or sentence.at(index, WordPiece) is not None
 
 
-_FIRST = words_that("first_of_a_prompt")
+_FIRST, _PREFIXES = words_that("first_of_a_prompt"), words_that("short_for_a_prefix")
 _CHANGES, _STAYS = (tuple(words_that(each)) for each in ("changes_each_time", "same_each_time"))
 
 
