@@ -363,7 +363,7 @@ def cached_then_share(sentence: Sentence) -> bool:
         return True
     becomes = behind_becoming(sentence, start + 1)  # "hit rate drops [to] 50%"
     index = _skip_fillers(sentence, becomes + 1 if becomes > start + 1 else becomes)
-    index = _behind_just(sentence, index)
+    index = _behind_its_level(sentence, _behind_just(sentence, index), cached)
     if cached.term.value in _NOT_READ:
         share = sentence.at(index, PercentPiece)
         if share is None or _share_is_bound(sentence, index):
@@ -400,6 +400,16 @@ def _behind_just(sentence: Sentence, index: int) -> int:
 
 
 _JUST = words_that("just_so_many")
+
+
+def _behind_its_level(sentence: Sentence, index: int, cached: TermPiece) -> int:
+    """The index behind `低めで`, `控えめに`: what kind of rate it is, and no number."""
+    if cached.term.value != "hit_rate" or not sentence.says(index, _LEVELS):
+        return index
+    return sentence.skip(index + 1, ("link", "of"), ("particle", "at"))
+
+
+_LEVELS = words_that("level_of_a_rate")
 
 
 def _is_a_rate(sentence: Sentence, index: int, number: NumberPiece) -> bool:

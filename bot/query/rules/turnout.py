@@ -1,6 +1,7 @@
 """How many of those who were counted do something: "200 employees, 30% use it daily".
 
-turnout = count [","] PERCENT ["of them"] ("use" | "are active" ...)
+turnout = label [":" | "は"] PERCENT                             実利用率は25%
+        | count [","] PERCENT ["of them"] ("use" | "are active" ...)
         | count "の" ["うち"] PERCENT "が"
 """
 
@@ -22,6 +23,8 @@ def turnout(sentence: Sentence) -> bool:
     start = sentence.place
     piece = sentence.here(PercentPiece)
     counts = sentence.said.counts
+    if sentence.word(_label_before(sentence, start)) in _LABELS:
+        return _of_all_people(sentence, piece)
     if not counts or piece.bounds or counts[-1].bounds or not is_of_people(counts[-1]):
         return False
     end = _behind_verb(sentence, start)
@@ -32,6 +35,33 @@ def turnout(sentence: Sentence) -> bool:
     sentence.take(range(start, end), f"{percent(piece.share)} of them: {number.normalize():,f}")
     counts[-1] = replace(counts[-1], number=number)
     return True
+
+
+def _label_before(sentence: Sentence, start: int) -> int:
+    index = start - 1
+    while sentence.was(index, "particle") or sentence.mark(index, ":="):
+        index -= 1
+    return index
+
+
+def _of_all_people(sentence: Sentence, piece: PercentPiece) -> bool:
+    """`1000人が1日10回…実利用率は25%`: of the people, wherever they were counted."""
+    counts, start = sentence.said.counts, sentence.place
+    places = [place for place, each in enumerate(counts) if is_of_people(each)]
+    if len(places) != 1 or piece.bounds or counts[places[0]].bounds:
+        return False
+    (place,) = places
+    with exactly():
+        number = counts[place].number * piece.share
+    if number != number.to_integral_value() or not 0 < piece.share <= 1:
+        return False
+    many = f"{percent(piece.share)} of them: {number.normalize():,f}"
+    sentence.take([start], many)
+    counts[place] = replace(counts[place], number=number)
+    return True
+
+
+_LABELS = words_that("share_of_people")
 
 
 def _behind_verb(sentence: Sentence, start: int) -> int | None:
