@@ -112,7 +112,7 @@ def negated_behind(sentence: Sentence) -> bool:
     index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
     word = sentence.at(index, Piece)
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
-    said_no = said_no and not sentence.term(index + 1, "caching")  # "haiku: no cache, or 1h?"
+    said_no = said_no and not _is_of_the_cache_behind(sentence, index + 1)
     said_no = said_no or _is_switched_off(sentence, start, index)
     if not sentence.term(index, "negation", "behind") and not said_no:
         return False
@@ -137,6 +137,11 @@ def negated_behind(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+def _is_of_the_cache_behind(sentence: Sentence, index: int) -> bool:
+    """`haiku: no cache, or 1h?`; but `batch=false cache=true` are two terms."""
+    return bool(sentence.term(index, "caching")) and not sentence.mark(index + 1, ":=")
 
 
 def _is_one_of_those_left_out(sentence: Sentence, index: int) -> bool:
