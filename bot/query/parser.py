@@ -63,7 +63,6 @@ from .rules import (
     contents,
     counts,
     each_model,
-    extremes,
     headcounts,
     joins,
     least_and_most,
@@ -383,7 +382,7 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
     pieces = ratios.with_shares(least_and_most.as_ranges(scanner.pieces()))
     pieces = paper_sizes.as_words(resolutions.as_words(pieces))
-    pieces = odd_spans.with_weeks(extremes.with_ranges(pieces))
+    pieces = odd_spans.with_weeks(pieces)
     remarks = [*scanner.remarks, *scanner.abouts]
     parts = mixes.summands(pieces)
     if parts:

@@ -1,12 +1,15 @@
-"""The least and the most of something, each with its number, as one range.
+"""The least and the most of something, each with its own word: one range of both.
 
-range = least NUMBER [of it] [","] most NUMBER [of it]       少なくて10万件、多くて15万件
-      | most NUMBER [of it] [","] least NUMBER [of it]
+range = least NUMBER {word} [","] most NUMBER {word}     best case 1k, worst case 5k requests/day
+      | most NUMBER {word} [","] least NUMBER {word}     多くて15万件、少なくて10万件
 
-Either both numbers say what they are of, and the same, or only the second one does.
+What stands behind the first number stands behind the second one as well, or nothing does.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.query.model import Bounds
 from bot.query.pieces import NumberPiece, Piece, TermPiece
@@ -14,61 +17,78 @@ from bot.query.reading import Span
 from bot.query.roles import words_that
 
 _LEAST, _MOST = words_that("says_the_least"), words_that("says_the_most")
-_JOINS = frozenset(",、") | words_that("joins_least_and_most")
-_OF_IT = frozenset({"count", "tokens"})
+_FIRST = _LEAST | _MOST | {each.partition(" ")[0] for each in _LEAST | _MOST}
+_JOINS = frozenset(",;、/-") | words_that("joins_least_and_most")
+_MARKS, _PER = frozenset({":", "=", "is", "of"}), frozenset({"/", "per", "a", "an", "every"})
+_MOST_WORDS = 5
+"""Of a word for the least or the most there are two at most; behind a number, so many."""
+
+
+class _End(NamedTuple):
+    """One end of a range: the word that tells which, its number, and the index behind that."""
+
+    lead: str
+    number: NumberPiece
+    behind: int
 
 
 def as_ranges(pieces: list[Piece]) -> list[Piece]:
     """`pieces` with `少なくて10万件、多くて15万件` as 10万〜15万件."""
     for place, piece in enumerate(pieces):
-        if piece.text.casefold() in _LEAST | _MOST and (found := _range_at(pieces, place)):
+        if piece.text.casefold() in _FIRST and (found := _range_at(pieces, place)):
             number, end = found
             return [*pieces[:place], number, *as_ranges(pieces[end:])]
     return pieces
 
 
-def _range_at(pieces: list[Piece], place: int) -> tuple[NumberPiece, int] | None:
-    """The range that begins at `place`, and the index of what it is of, behind it."""
-    first, of, second = _number_behind(pieces, place)
-    while second < len(pieces) and pieces[second].text.casefold() in _JOINS:
-        second += 1
-    other, same, end = _number_behind(pieces, second)
-    words = {each.text.casefold() for each in (pieces[place], *pieces[second : second + 1])}
-    if first is None or other is None or not (words & _LEAST and words & _MOST):
+def _range_at(pieces: Sequence[Piece], start: int) -> tuple[NumberPiece, int] | None:
+    """The range that begins at `start`, and the index behind its second number."""
+    first = _end_at(pieces, start)
+    if first is None or (start and isinstance(pieces[start - 1], NumberPiece)):  # every 5 min 1k
         return None
-    if of is not None and not _is_of_the_same(of, same, pieces[end : end + 1]):
+    places = range(first.behind, first.behind + _MOST_WORDS)
+    found = ((each, end) for each in places if (end := _end_at(pieces, each)))
+    place, second = next(found, (0, None))
+    if second is None or not _is_of_the_same(pieces, range(first.behind, place), second.behind):
         return None
-    low, high = sorted((first.value, other.value))
-    least, most = (first, other) if pieces[place].text.casefold() in _LEAST else (other, first)
-    if low == high or (least.value, most.value) != (low, high):
+    low, high = sorted((first, second), key=lambda each: each.number.value)
+    tells_which = low.lead in _LEAST and high.lead in _MOST and low.lead != high.lead
+    if not tells_which or low.number.value == high.number.value:
         return None
-    span = Span(pieces[place].span.start, other.span.end)
-    text = f"{first.text} - {other.text}"
-    return NumberPiece(span, text, low, bounds=Bounds(low, high)), second + 2
+    span = Span(pieces[start].span.start, second.number.span.end)
+    text = f"{first.number.text} - {second.number.text}"
+    bounds = Bounds(low.number.value, high.number.value)
+    return NumberPiece(span, text, low.number.value, bounds=bounds), second.behind
 
 
-def _is_of_the_same(of: Piece, same: Piece | None, behind: list[Piece]) -> bool:
+def _end_at(pieces: Sequence[Piece], start: int) -> _End | None:
+    """The end of a range that begins at `start`: `worst case: 5k`, `多くて15万`."""
+    for words in (2, 1):
+        lead = " ".join(each.text.casefold() for each in pieces[start : start + words])
+        if lead in _LEAST or lead in _MOST:
+            place = start + words
+            place += _text(pieces, place) in _MARKS
+            number = pieces[place] if place < len(pieces) else None
+            if isinstance(number, NumberPiece) and not number.bounds:
+                return _End(lead, number, place + 1)
+    return None
+
+
+def _is_of_the_same(pieces: Sequence[Piece], between: range, behind: int) -> bool:
     """Whether both numbers are of the same; in `最小1000件、最大5000件/日` only one is per day."""
-    is_same = same is not None and same.text.casefold() == of.text.casefold()
-    return is_same and not any(map(_is_per, behind))
+    of = [_text(pieces, each) for each in between]
+    while of and of[-1] in _JOINS:
+        of.pop()
+    end = behind + len(of)
+    is_same = of == [_text(pieces, each) for each in range(behind, end)]
+    return not of or (is_same and not _is_per(pieces, end))
 
 
-def _is_per(piece: Piece) -> bool:
+def _is_per(pieces: Sequence[Piece], index: int) -> bool:
+    piece = pieces[index] if index < len(pieces) else None
     is_period = isinstance(piece, TermPiece) and piece.term.category == "period"
-    return piece.text.casefold() in _PER or is_period
+    return is_period or _text(pieces, index) in _PER
 
 
-_PER = frozenset({"/", "per", "a", "an", "every"})
-
-
-def _number_behind(
-    pieces: list[Piece], place: int
-) -> tuple[NumberPiece | None, TermPiece | None, int]:
-    """The number behind `place`, what it is of where that is said, and the index behind."""
-    number = pieces[place + 1] if place + 1 < len(pieces) else None
-    if not isinstance(number, NumberPiece) or number.bounds:
-        return None, None, place
-    of = pieces[place + 2] if place + 2 < len(pieces) else None
-    if isinstance(of, TermPiece) and of.term.category in _OF_IT:
-        return number, of, place + 3
-    return number, None, place + 2
+def _text(pieces: Sequence[Piece], index: int) -> str:
+    return pieces[index].text.casefold() if index < len(pieces) else ""
