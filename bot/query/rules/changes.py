@@ -288,7 +288,7 @@ def more_of(sentence: Sentence) -> bool:
     noun = _noun_at(sentence, start + 2)
     if word is None or not (unit or noun):
         return False
-    if word.term.value != "up":
+    if word.term.value != "up" or sentence.word(behind + 1) == "than":  # "500 more out than in"
         sentence.ask(start, behind + 1, "ask.fewer")
         return True
     sentence.said.on_top.append(number.span)

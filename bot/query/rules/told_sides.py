@@ -20,6 +20,7 @@ from .amounts import add, meaning, unit_at
 _ADVERBS = words_that("beside_a_verb_of_writing")
 _WRITES, _REPLIES = words_that("writes_back"), words_that("replies_with")
 _GETS, _BACK = words_that("gets_from_the_model"), words_that("comes_back")
+_TOOLS = words_that("is_no_model")
 _READ, _WRITTEN = words_that("is_read"), words_that("is_written")
 _STATUS = words_that("status_of_a_failure")
 _FEWEST = 100
@@ -42,6 +43,8 @@ def _is_written(sentence: Sentence, index: int) -> bool:
     """Whether the verb at `index`, or before its adverbs, says that the model writes."""
     while sentence.word(index) in _ADVERBS or sentence.was(index, "approximately"):
         index -= 1
+    if sentence.word(index - 1) in _TOOLS:  # "the tool returned 300" goes in
+        return False
     if sentence.word(index) == "with":
         return sentence.word(index - 1) in _REPLIES
     if sentence.word(index) in _BACK:
@@ -95,7 +98,7 @@ def out_of_a_model(sentence: Sentence) -> bool:
     """`4M in and 500k out of sonnet 5.5`: out, and of that model; not `3 out of 5`."""
     start = sentence.place
     is_out = sentence.word(start + 1) == _OUT_OF and sentence.at(start + 2, ModelPiece)
-    if not is_out or not _is_beside(sentence, Unit.INPUT):
+    if not is_out or sentence.models_named > 1 or not _is_beside(sentence, Unit.INPUT):
         return False
     number = sentence.here(NumberPiece)
     sentence.add(Unit.OUTPUT, number, range(start, start + 2), meaning(Unit.OUTPUT, number))
