@@ -299,7 +299,10 @@ def settle_saved(sentence: Sentence) -> None:
     said = sentence.said
     if said.saved or said.against:
         return
-    if "saved" not in said.intents:
+    if (place := _asks_whether_it_cuts(sentence)) is not None:
+        said.intents.add("saved")
+        said.saved |= _in_clause(sentence, place)
+    elif "saved" not in said.intents:
         _settle_added(sentence)
         _ask_for_the_other(sentence)
         return
@@ -313,6 +316,20 @@ def settle_saved(sentence: Sentence) -> None:
     if not said.saved and (said.changes or _is_between_models(sentence)):
         said.intents.discard("saved")
     _pull(sentence)
+
+
+def _asks_whether_it_cuts(sentence: Sentence) -> int | None:
+    """Where it is asked whether a lever saves: `would batch cut it?`, `does caching help?`."""
+    if sentence.words.isdisjoint(_CUTS):
+        return None
+    for place in range(2, len(sentence.pieces)):
+        is_lever = sentence.was(place - 1, "modifier") or sentence.was(place - 1, "caching")
+        if is_lever and sentence.word(place) in _CUTS and sentence.word(place - 2) in _WOULD:
+            return place
+    return None
+
+
+_CUTS, _WOULD = words_that("cuts_the_cost"), words_that("asks_whether")
 
 
 def _ask_for_the_other(sentence: Sentence) -> None:
