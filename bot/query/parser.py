@@ -565,17 +565,29 @@ def _unread(sentence: Sentence) -> tuple[bool, int, int]:
     return bool(sentence.troubles), sentence.idle_units, loose
 
 
-class _Promising(dict[type[Piece] | str, list[Rule]]):
+class _Promising(dict[type[Piece] | str, tuple[Rule, ...]]):
     """The rules that can begin with a piece, but for those that the text holds nothing for."""
 
     def __init__(self, pieces: list[Piece]) -> None:
         super().__init__()
         self._held = needs.held_by(pieces)
         self.may_correct = Term("negation", "behind") in self._held
+        self.openings = needs.openings(self[WordPiece])
 
-    def __missing__(self, begins: type[Piece] | str) -> list[Rule]:
+    def __missing__(self, begins: type[Piece] | str) -> tuple[Rule, ...]:
         self[begins] = found = needs.promising(_RULES.get(begins, ()), self._held)
         return found
+
+    def at(self, piece: Piece) -> tuple[Rule, ...]:
+        """Those that can begin with `piece`."""
+        if not isinstance(piece, TermPiece):
+            return self[type(piece)]
+        rules = self[piece.term.category]
+        is_link = piece.term.category in _LINKS
+        return needs.begun_by(rules, piece.text.casefold()) if is_link else rules
+
+
+_LINKS = frozenset({"link", "prose"})
 
 
 def _read(source: str, pieces: list[Piece], rules: _Promising, *, unit_first: bool) -> Sentence:
@@ -585,11 +597,10 @@ def _read(source: str, pieces: list[Piece], rules: _Promising, *, unit_first: bo
     sentence.advance()
     while not sentence.is_read:
         piece = sentence.pieces[sentence.place]
-        if type(piece) is WordPiece and leftovers.is_prose(piece.text):
+        if type(piece) is WordPiece and leftovers.is_prose(piece.text, rules.openings):
             sentence.pass_over()
             continue
-        begins = piece.term.category if isinstance(piece, TermPiece) else type(piece)
-        for rule in rules[begins]:
+        for rule in rules.at(piece):
             if rule(sentence):
                 break
         else:

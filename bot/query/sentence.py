@@ -221,6 +221,12 @@ class Sentence:
         return frozenset([each.text.casefold() for each in self.pieces])
 
     @cached_property
+    def _held(self) -> frozenset[Term | str]:
+        """Every term of the text, and the category of each."""
+        terms = [each.term for each in self.pieces if isinstance(each, TermPiece)]
+        return frozenset(terms).union([each.category for each in terms])
+
+    @cached_property
     def sides(self) -> frozenset[str]:
         """Of "input" and "output" those that are named, with a number or without."""
         return frozenset(filter(None, map(_side_of, self.pieces)))
@@ -288,7 +294,9 @@ class Sentence:
 
     def holds(self, category: str, *values: str) -> bool:
         """Whether a phrase of `category` (and `values`) stands anywhere, taken or not."""
-        return any(self.was(index, category, *values) for index in range(self._size))
+        if not values:
+            return category in self._held
+        return any((category, value) in self._held for value in values)
 
     def clause(self, start: int, end: int | None = None) -> range:
         """The places between two marks, around what stands from `start` to `end`."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from bot.query.ask import Remark
@@ -28,7 +27,7 @@ from bot.query.pieces import (
 )
 from bot.query.quantities import CURRENCY_SIGNS
 from bot.query.reading import Span
-from bot.query.roles import words_of_roles, words_that
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from bot.query.spelling import like_another
 
@@ -87,14 +86,12 @@ _VAGUE = _Kept("vague", "how much is not said")
 _UNUSED = _Kept("unused", "not used")
 
 
-@lru_cache(maxsize=8192)
-def is_prose(word: str) -> bool:
-    """Whether a word that means nothing by itself can begin nothing either: no rule looks for it.
+def is_prose(word: str, openings: frozenset[str]) -> bool:
+    """Whether a word that means nothing by itself is none of those that begin something.
 
     Most words of a message are of that kind, and are seen to be at one look.
     """
-    is_plain = word.isascii() and word.isalpha()
-    return is_plain and (said := word.casefold()) not in words_of_roles() and said not in MONTHS
+    return word.isascii() and word.isalpha() and word.casefold() not in openings
 
 
 def left_over(sentence: Sentence) -> None:

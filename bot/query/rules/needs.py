@@ -3,15 +3,21 @@
 Many rules can begin with a number or a word, and most texts hold nothing of what they are
 about: without the name of a period, no rule for periods takes anything. So such rules are left
 out before a text is read. A rule that is not listed is always tried.
+
+Most words of a message, and most of those that only tie others together, begin nothing at all:
+rules that begin with a few words are not tried at any other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
+from bot.query.dates import MONTHS
 from bot.query.lexicon import Term
 from bot.query.pieces import DatePiece, PercentPiece, Piece, TermPiece
 from bot.query.quantities import CURRENCY_SIGNS
+from bot.query.roles import words_of_roles, words_that
 from bot.query.sentence import Sentence
 
 from . import (
@@ -24,6 +30,7 @@ from . import (
     caching,
     changes,
     contents,
+    joins,
     mixes,
     money,
     named_tokens,
@@ -39,11 +46,12 @@ from . import (
     token_splits,
     told_sides,
     unit_costs,
+    weekdays,
 )
 
 Rule = Callable[[Sentence], bool]
 Need = type[Piece] | Term | str
-"""A kind of piece, a category of the lexicon, one term of it, or a mark."""
+"""A kind of piece, a category of the lexicon, one term of it, a word or a mark."""
 
 _PERIOD = ("period", "odd_period")
 _READS = Term("unit", "cache_read")
@@ -61,7 +69,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.saved_by: (Term("intent", "saved_by"),),
     asides.measured_behind: ("aside",),
     asides.clock: (":",),
-    agent_hours.agent_hours: (Term("unit", "session_hour"), Term("count", "request")),
+    agent_hours.agent_hours: tuple(words_that("managed_agents")),
     asides.most_beside_an_average: (Term("scope", "each"),),
     asides.of_an_event: _PERIOD,
     amounts.in_a_period: ("period",),
@@ -80,9 +88,11 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     caching.written: ("cache_verb",),
     caching.writes: (Term("unit", "cache_write"),),
     changes.by_times: (Term("link", "times"),),
+    changes.extra: ("more", *words_that("on_top_anywhere"), *words_that("on_top_at_the_beginning")),
     changes.more_of: ("more",),
     contents.images: (Term("content", "image"),),
     contents.text: ("content",),
+    joins.times: (Term("link", "times"), "times"),
     scopes.each_behind: ("scope",),
     unit_costs.per_unit: ("scope", Term("link", "per"), "/"),
     unit_costs.per_unit_in_japanese: ("count",),
@@ -122,25 +132,52 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     terms.price_unit_behind: ("tokens", Term("scope", "each")),
 }
 _NEEDS = {rule: frozenset(needs) for rule, needs in _NEEDED.items()}
+_EVER_NEEDED = frozenset[Need]().union(*_NEEDS.values())
+
+# The words that a rule begins with, where it begins with a link or one of no meaning by itself.
+_BEGUN_BY: Mapping[Rule, frozenset[str]] = {
+    against.word_against: words_that("perhaps")
+    | words_that("without_a_lever")
+    | words_that("begins_a_side"),
+    asides.word: words_that("named_by_a_number") | words_that("percentile"),
+    changes.behind: words_that("more_behind") | words_that("less_behind"),
+    scopes.scope: frozenset({"per", "every"}),
+    unit_costs.per_unit: frozenset({"per", "a"}),
+    weekdays.clock: frozenset(),  # digits are in it
+}
+# Those that are asked about where no rule takes them.
+_NEVER_PROSE = MONTHS | words_that("quarter") | words_that("of_another_time")
 
 
-def held_by(pieces: Iterable[Piece]) -> set[Need]:
+def held_by(pieces: Iterable[Piece]) -> frozenset[Need]:
     """What there is in a text of these pieces for rules to need."""
     held: set[Need] = set()
     for piece in pieces:
-        held.add(type(piece))
+        held.update((type(piece), piece.text.casefold()))
         if isinstance(piece, TermPiece):
             held.update((piece.term, piece.term.category))
-        if len(piece.text) == 1:
-            held.add(piece.text)
-    return held
+    return _EVER_NEEDED & held
 
 
-def promising(rules: Iterable[Rule], held: set[Need]) -> list[Rule]:
+@lru_cache(maxsize=1024)  # texts hold the same few things for them again and again
+def promising(rules: tuple[Rule, ...], held: frozenset[Need]) -> tuple[Rule, ...]:
     """Those of `rules` that may take something of a text in which all of `held` is."""
-    found = []
-    for rule in rules:
-        needed = _NEEDS.get(rule)
-        if needed is None or not needed.isdisjoint(held):
-            found.append(rule)
-    return found
+    return tuple(
+        rule
+        for rule in rules
+        if (needed := _NEEDS.get(rule)) is None or not needed.isdisjoint(held)
+    )
+
+
+@lru_cache(maxsize=1024)
+def begun_by(rules: tuple[Rule, ...], word: str) -> tuple[Rule, ...]:
+    """Those of `rules` that may begin with this word, a link or one of no meaning by itself."""
+    return tuple(rule for rule in rules if rule not in _BEGUN_BY or word in _BEGUN_BY[rule])
+
+
+@lru_cache(maxsize=64)
+def openings(rules: tuple[Rule, ...]) -> frozenset[str]:
+    """The words of no meaning by themselves that these may begin with, or that are no prose."""
+    if any(rule not in _BEGUN_BY for rule in rules):
+        return words_of_roles() | MONTHS
+    return _NEVER_PROSE.union(*(_BEGUN_BY[rule] for rule in rules))

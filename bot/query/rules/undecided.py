@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
-from bot.query.pieces import MarkPiece, TermPiece, WordPiece
+from bot.query.pieces import MarkPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
@@ -30,7 +30,7 @@ def ask_about_undecided(sentence: Sentence) -> None:
         return
     for start, end in _clauses(sentence):
         places = range(start, end)
-        levers = [each for each in places if any(sentence.was(each, kind) for kind in _LEVERS)]
+        levers = [each for each in places if _is_lever(sentence.pieces[each])]
         if not levers:
             continue
         if any(_is_left_out_behind(sentence, each, end) for each in levers):
@@ -46,6 +46,10 @@ def ask_about_undecided(sentence: Sentence) -> None:
             asked = phrase("ask.with_or_without", said=said)
             sentence.troubles.append(NeedsMore(asked, span))
             return
+
+
+def _is_lever(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term.category in _LEVERS
 
 
 def _is_doubtful(sentence: Sentence, places: range) -> bool:
@@ -136,10 +140,11 @@ _ARTICLES = words_that("before_a_part") | {"a", "an"}
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """From where to where each clause goes, the marks between them left out."""
     start = 0
-    for place in range(len(sentence.pieces) + 1):
-        if place == len(sentence.pieces) or sentence.word(place) in _STOPS:
+    for place, piece in enumerate(sentence.pieces):
+        if piece.text.casefold() in _STOPS:
             yield start, place
             start = place + 1
+    yield start, len(sentence.pieces)
 
 
 def _begins(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
