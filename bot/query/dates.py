@@ -93,7 +93,7 @@ class Partial(NamedTuple):
 def may_be_in(source: str) -> bool:
     """Whether there may be a date in `source`; most questions hold none, at one look."""
     text = source.lower()
-    return _IN_DIGITS.search(source) is not None or any(each in text for each in _IN_WORDS)
+    return _IN_DIGITS.search(source) is not None or any(map(text.__contains__, _IN_WORDS))
 
 
 def at(source: str, start: int) -> tuple[date, int] | None:

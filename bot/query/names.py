@@ -74,41 +74,46 @@ class ModelFinder:
 
     def at(self, index: int) -> tuple[Piece, int] | None:
         """The model named at `index` and the index behind it, None where none is."""
-        token = self._row[index]
-        if token.is_word and self._is_vendor(index):
+        kind, _, text = self._row[index]
+        if kind is Kind.NUMBER:
+            opens_a_name = self._is_before_a_family(index)  # "3.5 sonnet"
+            return self._another_version(index) or (self._named(index) if opens_a_name else None)
+        is_word = kind is Kind.WORD
+        if is_word and self._is_vendor(index):
             return self._foreign(index)
-        if self._is_unknown_region(index):
-            span, text = self._stretch(index, index + 1)
-            return TroublePiece(span, text, NeedsMore(phrase("ask.region", said=text), span)), (
+        if is_word and self._is_unknown_region(index):
+            span, said = self._stretch(index, index + 1)
+            return TroublePiece(span, said, NeedsMore(phrase("ask.region", said=said), span)), (
                 index + 1
             )
-        if token.is_number and (found := self._another_version(index)):
-            return found
         if not self._may_open(index):
-            return self._possessive(index) if token.text[-2:] == "'s" else None
-        return self._named(index) or (self._family(index) if token.is_word else None)
+            return self._possessive(index) if text[-2:] == "'s" else None
+        return self._named(index) or (self._family(index) if is_word else None)
 
     def _is_unknown_region(self, index: int) -> bool:
         """`apax.anthropic.claude-...`: perhaps a slip of a region, which costs more."""
-        token, behind = self._row[index], self._row[index + 1 : index + 3]
-        if not token.is_word or [each.text for each in behind] != [".", "anthropic"]:
+        if not self._is_before_the_vendor(index) or self._row[index].text in REGIONS:
             return False
-        return token.text not in REGIONS and touches(token, behind[0])
+        return touches(*self._row[index : index + 2])
+
+    def _is_before_the_vendor(self, index: int) -> bool:
+        return [each.text for each in self._row[index + 1 : index + 3]] == [".", "anthropic"]
+
+    def _is_before_a_family(self, index: int) -> bool:
+        behind = [each.text for each in self._row[index + 1 : index + 4]]
+        return not self._vocabulary.families.isdisjoint(behind)
 
     def _may_open(self, index: int) -> bool:
-        token = self._row[index]
-        if token.is_number:  # "3.5 sonnet"
-            return any(
-                each.text in self._vocabulary.families for each in self._row[index + 1 : index + 4]
-            )
-        if token.text in REGIONS:
-            return [each.text for each in self._row[index + 1 : index + 3]] == [".", "anthropic"]
-        return token.text in self._vocabulary.openings
+        text = self._row[index].text
+        if text in REGIONS:
+            return self._is_before_the_vendor(index)
+        return text in self._vocabulary.openings
 
     # --- names of the book
 
     def _named(self, index: int) -> tuple[Piece, int] | None:
-        ends = [end for end in self._ends(index) if self._name(index, end)]
+        names = {end: name for end in self._ends(index) if (name := self._name(index, end))}
+        ends = [*names]
         if not ends or self._is_amount_before_a_model(index, ends[-1]):
             return None
         end = ends[-1]
@@ -118,7 +123,7 @@ class ModelFinder:
             return self._count_or_version(index, end)
         if self._may_be_family_and_count(index, end):
             return self._two_readings(index, end - 1, end)
-        named = self._vocabulary.names[self._name(index, end) or ""]
+        named = self._vocabulary.names[names[end]]
         self._last = (self._family_of(named), end)
         regional = self._row[index].text in _REGIONS
         return ModelPiece(*self._stretch(index, end), named, regional), end
@@ -130,9 +135,11 @@ class ModelFinder:
     def _another_version(self, index: int) -> tuple[Piece, int] | None:
         """`sonnet 4.6 vs ｢5.5｣`, `opus 4.7, ｢4.8｣ and ｢5.5｣`: another one of the same family."""
         family, behind = self._last
-        between = [each.text for each in self._row[behind:index]] if family else []
+        if not family or not 0 < index - behind <= _MOST_BETWEEN:
+            return None
+        between = [each.text for each in self._row[behind:index]]
         token = self._row[index]
-        if not between or len(between) > _MOST_BETWEEN or not _LISTED.issuperset(between):
+        if not _LISTED.issuperset(between):
             return None
         is_whole = "." in token.text or not _VERSUS.isdisjoint(between)
         named = self._vocabulary.names.get(key(f"{family}-{token.text}"))
@@ -146,17 +153,16 @@ class ModelFinder:
     def _ends(self, index: int) -> list[int]:
         """Where a name beginning at `index` could end, nearest first."""
         ends = []
-        for end in range(index + 1, min(index + _LONGEST, len(self._row)) + 1):
-            if not self._may_be_part(self._row[end - 1]) or self._is_mark_apart(end - 1):
+        for end, token in enumerate(self._row[index : index + _LONGEST], index + 1):
+            is_apart = token.text in _ONLY_TIED and self._is_apart(end - 1)
+            if is_apart or not self._may_be_part(token):
                 break
             if self._is_whole(end):
                 ends.append(end)
         return ends
 
-    def _is_mark_apart(self, index: int) -> bool:
+    def _is_apart(self, index: int) -> bool:
         """`opus 5 - 5% off`, `haiku: 4.5 messages`: before a space neither is part of a name."""
-        if self._row[index].text not in _ONLY_TIED:
-            return False
         around = self._row[index - 1 : index + 2]
         return not all(touches(left, right) for left, right in pairwise(around))
 
@@ -184,7 +190,7 @@ class ModelFinder:
 
     def _name(self, index: int, end: int) -> str | None:
         """The name that the tokens up to `end` write, as they were corrected."""
-        parts = (each.text for each in self._row[index:end] if each.is_word or each.is_number)
+        parts = [each.text for each in self._row[index:end] if each.kind is not Kind.MARK]
         name = key("-".join(parts))
         return name if name in self._vocabulary.names else None
 

@@ -37,7 +37,7 @@ def read(text: str, scale: Decimal | None) -> Decimal:
         Ambiguous: its dot or comma could part thousands or decimals.
         TooLarge: it is beyond all measure.
     """
-    if scale is None and _THOUSANDS_OR_DECIMALS.fullmatch(text):
+    if scale is None and "." in text and _THOUSANDS_OR_DECIMALS.fullmatch(text):
         raise Ambiguous
     if len(text) > _MOST_DIGITS:
         raise TooLarge
@@ -56,6 +56,8 @@ def within(number: Decimal) -> Decimal:
 
 
 def _digits(text: str) -> str:
+    if text.isascii() and text.isdecimal():  # nearly all are
+        return text
     for shape, separator in ((_GROUPED, ","), (_UNDERSCORED, "_"), (_PLAIN, "")):
         if shape.fullmatch(text):
             return text.replace(separator, "") if separator else text

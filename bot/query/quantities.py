@@ -193,14 +193,14 @@ class QuantityFinder:
     # --- what begins with digits
 
     def _number(self, index: int) -> Found:
-        row = self._row
+        row, text = self._row, self._row.text(index)
         return (
             self._tenths(index)
             or self._name(index)
-            or self._size(index)
-            or (row.text(index) == "24" and self._always(index))
-            or self._fraction(index)
-            or (row.text(index) == "1" and self._one_in(index))
+            or (self._has_images and self._size(index))
+            or (text == "24" and self._always(index))
+            or (row.text(index + 1) == "/" and self._fraction(index))
+            or (text == "1" and self._one_in(index))
             or self._multiple(index)
             or self._range_or_value(index, self._japanese(index) or self._digits(index))
         )
@@ -232,7 +232,7 @@ class QuantityFinder:
         """`1920x1080`; with spaces, or with "by", where images are spoken of."""
         row = self._row
         times = row.text(index + 1) in _TIMES or row.text(index + 1) == "by"
-        if not times or not row.is_number(index + 2) or not self._has_images:
+        if not times or not row.is_number(index + 2):
             return None
         width, height = (row.text(each).replace(",", "") for each in (index, index + 2))
         if not (width.isdecimal() and height.isdecimal()) or row.is_of(index + 3, "scale"):
@@ -254,12 +254,8 @@ class QuantityFinder:
     def _fraction(self, index: int) -> Found | None:
         """`1/3`, as a share; `10/2M in/out` is none."""
         row = self._row
-        if (
-            row.text(index - 1) == "/"
-            or row.text(index + 1) != "/"
-            or not row.touches(index + 1)
-            or not row.touches(index + 2)
-        ):
+        is_tied = row.touches(index + 1) and row.touches(index + 2)
+        if row.text(index - 1) == "/" or not is_tied:
             return None
         above, below = row.text(index), row.text(index + 2)
         if not (above.isdecimal() and below.isdecimal()) or row.text(index + 3) == "/":

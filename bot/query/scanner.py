@@ -80,6 +80,7 @@ class Scanner:
         self._openings = _openings(lexicon, vocabulary)
         self._has_partner_names = "anthropic" in source.lower()
         self._has_dates = dates.may_be_in(source)
+        self._has_usage = any(map(source.__contains__, usage_json.MARKS))
         self._events = events.days(source) if events.may_be_in(source) else {}
         split = tokens(source)
         if not source.isascii():
@@ -132,7 +133,7 @@ class Scanner:
 
     def _opened(self, index: int) -> Found | None:
         return (
-            usage_json.at(self._row, index, self._vocabulary)
+            (self._has_usage and usage_json.at(self._row, index, self._vocabulary))
             or self._models.at(index)
             or (self._events and self._event(index))
             or (self._has_dates and self._date(index))
@@ -169,9 +170,11 @@ class Scanner:
 
     def _corrected(self, source: str, row: list[Token]) -> list[Token]:
         """The tokens with slips mended; a word that could be two is left to the parser."""
+        word, settled = Kind.WORD, self._settled
         mended: list[Token] = []
         for token in row:
-            is_known = token.kind is not Kind.WORD or token.text in self._settled
+            kind, _, text = token
+            is_known = kind is not word or text in settled
             mended.append(token if is_known else self._mended(source, token, mended))
         return mended
 
