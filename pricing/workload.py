@@ -221,7 +221,7 @@ def amount(field: str, value: Decimal | int) -> Decimal:
     """
     number = value
     if type(number) is not Decimal:
-        if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
             raise BadWorkload(field, value, "an amount is an int or a Decimal, which are exact")
         number = Decimal(value)
     if not number.is_finite() or number < ZERO:

@@ -40,7 +40,7 @@ def changed(now: EstimateAnswer, previous: Query, book: PriceBook) -> EstimateAn
 
 def _differ_in_currency(previous: Query, now: Query) -> bool:
     """`in euros?`: the same work, whose total in dollars nothing changed."""
-    if not isinstance(previous, EstimateQuery | MixQuery) or type(previous) is not type(now):
+    if not isinstance(previous, (EstimateQuery, MixQuery)) or type(previous) is not type(now):
         return False
     same = replace(previous, currency=now.currency)
     return previous != now and same == now

@@ -71,7 +71,7 @@ def in_month(
         day = min(max(first, today), last)
         return replace(query, day=day), phrase("note.month", said=month.said, day=day)
     if isinstance(query, RatesQuery) and same:
-        ours = tuple(each for each in query.models if isinstance(each, Named | Newest))
+        ours = tuple(each for each in query.models if isinstance(each, (Named, Newest)))
         others = (each for each in query.models if isinstance(each, Following))
         ours += tuple(named(each) for each in _meant(tuple(others), last, book))
         return HistoryQuery("history", ours, None, month.first, last), None

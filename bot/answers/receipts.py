@@ -227,7 +227,7 @@ def _models(
     found: Iterable[Compared | Budgeted | TokensBought | PaysOff | TokenCount],
 ) -> tuple[ModelChoice, ...]:
     """The models that were named; all that a family's name or a group stood for, in order."""
-    if all(isinstance(each, Named | Foreign) for each in choices):
+    if all(isinstance(each, (Named, Foreign)) for each in choices):
         return choices
     each_once = dict.fromkeys(
         named(each.model) if each.model else Foreign(each.name) for each in found
@@ -275,7 +275,7 @@ def replayed(answer: Answer, line: Quoted) -> Answer:
     A line whose question was changed has another number as well, and nobody can tell that
     from a price that was corrected: only of a book that is newer can either be true.
     """
-    if not isinstance(answer, Receipted | CannotPriceAnswer):
+    if not isinstance(answer, (Receipted, CannotPriceAnswer)):
         return answer
     now = () if isinstance(answer, CannotPriceAnswer) else figures(answer)
     return replace(answer, notes=(_compared(line, now, answer.frame.prices_as_of), *answer.notes))

@@ -98,7 +98,7 @@ def _nearby(error: CannotPrice, query: Query) -> Iterator[Query]:
     if _is_of_a_day(error) and isinstance(query, _OF_A_DAY):
         yield replace(query, day=None)
         return
-    if not isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
+    if not isinstance(query, (EstimateQuery, ComparisonQuery, BudgetQuery)):
         return
     if isinstance(query, BudgetQuery) and query.others:
         return

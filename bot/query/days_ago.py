@@ -81,7 +81,7 @@ def _is_of_something(sentence: Sentence, span: Span) -> bool:
     behind = [each for each in sentence.pieces if each.span.start >= span.end][:2]
     if len(behind) < len("の何") or behind[0].text != "の":
         return False
-    return not isinstance(behind[1], ModelPiece | NumberPiece) and behind[1].text not in _PRICES
+    return not isinstance(behind[1], (ModelPiece, NumberPiece)) and behind[1].text not in _PRICES
 
 
 _PRICES = words_that("prices")

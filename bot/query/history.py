@@ -258,7 +258,7 @@ def _of_query(previous: Query) -> tuple[Named | Newest, ...]:
 
 def _ours(choices: Iterable[ModelChoice]) -> tuple[Named | Newest, ...]:
     """Models of the book; of one that replaces another, that other one, whose life tells of it."""
-    ours = (each for each in choices if not isinstance(each, Foreign | Group))
+    ours = (each for each in choices if not isinstance(each, (Foreign, Group)))
     return tuple(dict.fromkeys(e.of if isinstance(e, Following) else e for e in ours))
 
 

@@ -103,7 +103,7 @@ def model_of(ask: Ask) -> OneModel:
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
     refuse_places_and_hours(ask, None)
     (choice,) = ask.models if len(ask.models) == 1 else (None,)
-    if choice is None or isinstance(choice, Group | Foreign):
+    if choice is None or isinstance(choice, (Group, Foreign)):
         raise NeedsMore(phrase("ask.part_model"))
     return choice
 
@@ -246,7 +246,7 @@ def _times_of_bounds(varied: Varied, share: Decimal) -> Varied:
 
 def _pasted(ask: Ask) -> Iterable[Part]:
     """Each `usage` object as a request of its own, on the model that came along or was named."""
-    named = [each for each in ask.models if not isinstance(each, Group | Foreign)]
+    named = [each for each in ask.models if not isinstance(each, (Group, Foreign))]
     for each in ask.pasted:
         model = each.model or (named[0] if len(named) == 1 else None)
         if model is None:

@@ -75,14 +75,14 @@ def _was_counted(one: Count, previous: Query) -> bool:
 
 def _is_rate(previous: Query) -> bool:
     """Whether so many a day, or in another period, were asked about."""
-    parts = previous.parts if isinstance(previous, MixQuery | BudgetQuery) else ()
+    parts = previous.parts if isinstance(previous, (MixQuery, BudgetQuery)) else ()
     work = parts[0].work if parts else work_of(previous)
     return work is not None and work.per is not None
 
 
 def counts_of(query: Query) -> tuple[Counted, ...]:
     """What was counted before; of a mix what its first part counts."""
-    parts = query.parts if isinstance(query, MixQuery | BudgetQuery) else ()
+    parts = query.parts if isinstance(query, (MixQuery, BudgetQuery)) else ()
     work = parts[0].work if parts else work_of(query)
     return work.counts if work else ()
 

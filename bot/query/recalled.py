@@ -61,9 +61,9 @@ def work_of(query: Query) -> Work | None:
     """What is asked of a model in `query`; None where that is no work, or is a mix."""
     if isinstance(query, BudgetQuery) and query.others:
         return None
-    if isinstance(query, EstimateQuery | ComparisonQuery | BudgetQuery):
+    if isinstance(query, (EstimateQuery, ComparisonQuery, BudgetQuery)):
         return query.work
-    return query.work if isinstance(query, AdviceQuery | BreakEvenQuery) else None
+    return query.work if isinstance(query, (AdviceQuery, BreakEvenQuery)) else None
 
 
 def models_of(query: Query) -> tuple[ModelChoice, ...]:

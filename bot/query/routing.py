@@ -102,7 +102,7 @@ def _is_on_another(ask: Ask, before: Sequence[ModelChoice]) -> bool:
     if len(ask.models) != 1 or len(ask.counts) != 1 or ask.adds or not before:
         return False
     (choice,), (number,) = ask.models, ask.counts
-    if any(is_same(choice, each) for each in before if isinstance(each, Named | Newest)):
+    if any(is_same(choice, each) for each in before if isinstance(each, (Named, Newest))):
         return False
     said = [each for each in ask.heard if each.meaning == choice.heard]
     if not said or said[0].span.start < number.span.end:

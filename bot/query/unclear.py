@@ -27,7 +27,7 @@ def refuse_of_one_model(ask: Ask, previous: Query) -> None:
     Raises:
         NeedsMore: it is said of one of them.
     """
-    parts = previous.parts if isinstance(previous, MixQuery | BudgetQuery) else ()
+    parts = previous.parts if isinstance(previous, (MixQuery, BudgetQuery)) else ()
     several = {*(each.model for each in parts), *models_of(previous)}
     changes = (ask.changes, ask.modifiers, ask.without, ask.caching, ask.uncached, ask.amounts)
     if len(several) == 1 or len(ask.models) != 1 or ask.shares or ask.adds or not any(changes):
@@ -86,7 +86,7 @@ def refuse_part_of_before(ask: Ask, previous: Query) -> None:
 def _is_of_one_of_several(ask: Ask, previous: Query) -> bool:
     """Whether one kind of amount is said, such as one request has, behind requests on several."""
     several = {*models_of(previous)}
-    if isinstance(previous, MixQuery | BudgetQuery):
+    if isinstance(previous, (MixQuery, BudgetQuery)):
         several |= {each.model for each in previous.parts}
     (first, *others) = ask.amounts
     is_small = not others and first.quantity <= MOST_OF_ONE

@@ -90,7 +90,7 @@ def _series_block(series: Series, categories: Sequence[str]) -> Block:
 def _bars(answer: EstimateAnswer | ComparisonAnswer, lang: Language) -> tuple[list[str], list[Bar]]:
     """The names of the series, and the bars."""
     query = answer.query
-    contrast = query.contrast if isinstance(query, EstimateQuery | ComparisonQuery) else None
+    contrast = query.contrast if isinstance(query, (EstimateQuery, ComparisonQuery)) else None
     if isinstance(answer, EstimateAnswer):
         every = contrast is not None and contrast.mode == "every"
         return _levers(answer.table.rows[0], lang) if every else ([], [])

@@ -137,7 +137,7 @@ def _may_begin(sentence: Sentence, index: int) -> bool:
     piece = sentence.pieces[index]
     if isinstance(piece, TermPiece) and piece.term.category in _LEVERS:
         return not _APART.isdisjoint(sentence.words)
-    return piece.text.casefold() in _FIRST or isinstance(piece, NumberPiece | PercentPiece)
+    return piece.text.casefold() in _FIRST or isinstance(piece, (NumberPiece, PercentPiece))
 
 
 _LEVERS = frozenset({"caching", "modifier", "without", "negation"})
@@ -153,6 +153,8 @@ def lifetime_against(sentence: Sentence) -> bool:
 
 def share_against(sentence: Sentence) -> bool:
     """`80% cached vs uncached`, `80% of the input cached vs batched`."""
+    if _APART.isdisjoint(sentence.words):
+        return False
     behind = behind_input(sentence, sentence.place + 1)
     return sentence.term(behind, "caching") is not None and against(sentence)
 
@@ -413,7 +415,7 @@ def _clause(sentence: Sentence, place: int, step: int) -> Iterator[int]:
 
 def _ends_clause(sentence: Sentence, index: int) -> bool:
     piece = sentence.pieces[index]
-    return isinstance(piece, NumberPiece | ModelPiece) or piece.text in _CLAUSES
+    return isinstance(piece, (NumberPiece, ModelPiece)) or piece.text in _CLAUSES
 
 
 _CLAUSES = frozenset(",.;:?!、。")

@@ -112,9 +112,9 @@ def number_then_unit(sentence: Sentence) -> bool:
     if is_hit(sentence, index) and number.value < ONE:  # "0.85 cache hits"
         sentence.ask(start, end, "ask.cached_share")
         return True
-    for scope in map(Scope, ("each", "total")):
-        if any(sentence.term(each, "scope", scope.value) for each in range(first, index)):
-            sentence.said.scopes.add(scope)  # "350 tokens each in", "1M total in"
+    for between in range(first, index):
+        if scope := sentence.term(between, "scope", "each", "total"):
+            sentence.said.scopes.add(Scope(scope.term.value))  # "350 tokens each in", "1M total in"
     if start - 1 == sentence.count_end and sentence.word(start - 1) == "of":
         _mark_as_each(sentence)
     _add_whole(sentence, unit, number, range(start, end))
@@ -196,7 +196,7 @@ _BACK = words_that("comes_back")
 
 def ends_there(sentence: Sentence, index: int) -> bool:
     """Whether nothing that is counted, and no other word, goes on at `index`."""
-    return not isinstance(sentence.at(index, Piece), WordPiece | NumberPiece)
+    return not isinstance(sentence.at(index, Piece), (WordPiece, NumberPiece))
 
 
 def _is_left(sentence: Sentence, index: int, start: int) -> bool:
@@ -269,9 +269,13 @@ def _is_number(sentence: Sentence, index: int) -> bool:
 
 def _is_between(sentence: Sentence, index: int) -> bool:
     """Whether the piece at `index` may stand between "of which" and its number."""
-    if sentence.mark(index, ",、:"):
+    piece = sentence.pieces[index]
+    if isinstance(piece, TermPiece) and piece.term.category in _TYING:
         return True
-    return any(sentence.was(index, each) for each in ("particle", "link", "approximately"))
+    return sentence.mark(index, ",、:")
+
+
+_TYING = frozenset({"particle", "link", "approximately"})
 
 
 # Said of tokens before their side: "45,000 tokens going in".

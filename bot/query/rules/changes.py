@@ -74,7 +74,7 @@ _SIDES = words_that("both_sides")
 def correct(sentence: Sentence) -> None:
     """`入力は2kじゃなくて4k`, `30万件ではなく50万件`: the number behind is what is meant."""
     for place, piece in enumerate(sentence.pieces):
-        if not isinstance(piece, NumberPiece | PercentPiece):
+        if not isinstance(piece, (NumberPiece, PercentPiece)):
             continue
         if _is_another_period(sentence, place):
             sentence.take(range(place, place + 3), "not so often")
@@ -154,7 +154,7 @@ def by_times(sentence: Sentence) -> bool:
     if number is None or start == sentence.count_end or number.bounds:
         return False
     behind = sentence.at(start + 2, Piece)
-    if not sentence.term(start, "link", "times") or isinstance(behind, WordPiece | TermPiece):
+    if not sentence.term(start, "link", "times") or isinstance(behind, (WordPiece, TermPiece)):
         return False
     return _change(sentence, start, start + 2, number.value)
 
@@ -240,7 +240,7 @@ def extra(sentence: Sentence) -> bool:
 def _says_nothing_yet(sentence: Sentence, end: int) -> bool:
     """Whether only words of no meaning stand before `end`: `and plus a 5k system prompt`."""
     before = sentence.pieces[:end]
-    return all(isinstance(each, WordPiece | MarkPiece) or each.text == "and" for each in before)
+    return all(isinstance(each, (WordPiece, MarkPiece)) or each.text == "and" for each in before)
 
 
 def _more_behind(sentence: Sentence) -> bool:

@@ -60,7 +60,7 @@ def share(sentence: Sentence) -> bool:
     index = behind_fillers(sentence, counted.stop)
     index = _behind_a_reason(sentence, index)
     model = sentence.at(index, ModelPiece)
-    if model is None or isinstance(model.choice, Foreign | Group):
+    if model is None or isinstance(model.choice, (Foreign, Group)):
         return False
     if sentence.term(sentence.skip(index + 1, ("link", "of")), "caching"):
         return False  # "70% of the requests on haiku are cached"
@@ -82,7 +82,7 @@ def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
     target = sentence.at(end, ModelPiece)
     if target is None or sentence.word(end - 1) not in _TAKES_OVER:
         return False
-    if isinstance(source.choice, Foreign | Group) or isinstance(target.choice, Foreign | Group):
+    if isinstance(source.choice, (Foreign, Group)) or isinstance(target.choice, (Foreign, Group)):
         return False
     if part == ONE:  # both of them are compared
         left = [*counted, index]
@@ -176,7 +176,7 @@ def behind_fillers(sentence: Sentence, index: int) -> int:
     """The index behind "of the traffic goes to", "of our tickets go to" and the like."""
     for _ in range(_MOST_FILLERS):
         piece = sentence.at(index, Piece)
-        if not isinstance(piece, WordPiece | TermPiece):
+        if not isinstance(piece, (WordPiece, TermPiece)):
             break
         if piece.text.casefold() not in _FILLERS and not _is_of_what_is_counted(sentence, index):
             break
@@ -242,7 +242,7 @@ def model_share(sentence: Sentence) -> bool:
     while sentence.says(place, _TAKES_A_SHARE):
         place = sentence.skip(place + 1, ("link", "of"))  # opusを使うのは全体の15%
     place = place + 1 if sentence.mark(place, ":=") else place  # haiku: 70%
-    if isinstance(model.choice, Foreign | Group):
+    if isinstance(model.choice, (Foreign, Group)):
         return False
     is_rest = sentence.said.shares and sentence.term(place, "rest")
     if is_rest and (place > start + 1 or _ends_with_it(sentence, place + 1)):
@@ -295,7 +295,7 @@ def _each_has_its_share_behind(sentence: Sentence) -> bool:
 
     Those that follow are of something else: "15% off".
     """
-    found = [type(each) for each in sentence.pieces if isinstance(each, ModelPiece | PercentPiece)]
+    found = [type(each) for each in sentence.pieces if isinstance(each, (ModelPiece, PercentPiece))]
     models = found.count(ModelPiece)
     return found[: 2 * models] == [ModelPiece, PercentPiece] * models
 
@@ -304,7 +304,7 @@ def settle_rest(sentence: Sentence) -> None:
     """`opus 5.5 1日1000件 …、7割をsonnet 5.5に流したら`: what is not moved stays where it is."""
     said = sentence.said
     others = [each for each in said.models if each not in {part.model for part in said.shares}]
-    if len(others) != 1 or len(said.shares) != 1 or isinstance(others[0], Foreign | Group):
+    if len(others) != 1 or len(said.shares) != 1 or isinstance(others[0], (Foreign, Group)):
         return
     (moved,) = said.shares
     if sentence.share_places and _is_taken_from(sentence, sentence.share_places[-1]):
@@ -346,7 +346,7 @@ def split(sentence: Sentence) -> bool:
 def _split_as_before(sentence: Sentence, shares: tuple[Decimal, ...], places: range) -> bool:
     """`what if 50/50?`: of models that were named before, and of nothing that is said here."""
     others = [each for index, each in enumerate(sentence.pieces) if index not in places]
-    if sentence.sides or any(isinstance(each, NumberPiece | PercentPiece) for each in others):
+    if sentence.sides or any(isinstance(each, (NumberPiece, PercentPiece)) for each in others):
         return False
     sentence.said.split = shares
     span = sentence.span(places.start, places.stop)
@@ -408,7 +408,9 @@ def settle_split(sentence: Sentence) -> None:
     """Give the shares of "70/30" to the models in their order."""
     for parts in sentence.split:
         choices = _each_once([choice for _, choice in sentence.model_places])
-        if len(parts) != len(choices) or any(isinstance(each, Foreign | Group) for each in choices):
+        if len(parts) != len(choices) or any(
+            isinstance(each, (Foreign, Group)) for each in choices
+        ):
             sentence.troubles.append(NeedsMore(phrase("ask.split_models")))
             return
         nowhere = Span(0, 0)
@@ -495,7 +497,7 @@ def own_parts(
 
 def are_apart(choices: Sequence[ModelChoice]) -> bool:
     """Whether they are several models, each named once."""
-    alone = not any(isinstance(each, Foreign | Group) for each in choices)
+    alone = not any(isinstance(each, (Foreign, Group)) for each in choices)
     return alone and len(choices) > 1 and len(set(choices)) == len(choices)
 
 
@@ -697,7 +699,7 @@ def _names_nothing(clause: Sequence[Piece]) -> bool:
 def _says_a_term(piece: Piece) -> bool:
     if isinstance(piece, TermPiece):
         return piece.term.category in _TERMS | {"negation", "link", "particle", "prose"}
-    return isinstance(piece, PercentPiece | MarkPiece)
+    return isinstance(piece, (PercentPiece, MarkPiece))
 
 
 _OF_ONE = (NumberPiece, ModelPiece, SizePiece, MoneyPiece)

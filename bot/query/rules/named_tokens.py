@@ -69,7 +69,7 @@ def _is_what_is_cached(sentence: Sentence, start: int, end: int) -> bool:
     for place in before:
         if _is_cached(sentence, place):
             return True
-        if isinstance(sentence.pieces[place], MarkPiece | NumberPiece):
+        if isinstance(sentence.pieces[place], (MarkPiece, NumberPiece)):
             break
     return any(_is_cached(sentence, each) for each in (end + 1, end + 2))
 
@@ -185,7 +185,7 @@ def _by_verb(sentence: Sentence, index: int) -> Unit | None:
             return Unit.OUTPUT  # also "it answers with 1,200 tokens"
         if word in _READS:
             return Unit.INPUT
-        if not isinstance(piece, WordPiece | TermPiece) or word in _NOTFILLERS:
+        if not isinstance(piece, (WordPiece, TermPiece)) or word in _NOTFILLERS:
             return None
     return None
 
@@ -242,7 +242,7 @@ def _whose(sentence: Sentence, index: int) -> int:
             return place - 1
         piece = sentence.pieces[place]
         is_one = isinstance(piece, NumberPiece) and piece.value == ONE
-        if not (is_one or isinstance(piece, WordPiece | TermPiece)):
+        if not (is_one or isinstance(piece, (WordPiece, TermPiece))):
             break
     return index
 

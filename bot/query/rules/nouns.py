@@ -155,7 +155,7 @@ def is_plural(word: str) -> bool:
 
 
 def _may_stand_between(piece: Piece | None) -> bool:
-    if isinstance(piece, ModelPiece | WordPiece):
+    if isinstance(piece, (ModelPiece, WordPiece)):
         return True
     if not isinstance(piece, TermPiece):
         return False

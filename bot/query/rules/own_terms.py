@@ -100,7 +100,7 @@ def _is_no_comparison(sentence: Sentence) -> bool:
 
 def _is_of_a_mix(sentence: Sentence, place: int) -> bool:
     """`10M on opus, batched, and 5M on sonnet`, `opus batched plus the same on sonnet`."""
-    if isinstance(sentence.pieces[place], NumberPiece | SizePiece):
+    if isinstance(sentence.pieces[place], (NumberPiece, SizePiece)):
         return True
     beside = sentence.pieces[place - 1], sentence.pieces[place + 1]
     return sentence.word(place) in _PLUS and not all(map(_is_a_term, beside))

@@ -151,7 +151,7 @@ def _is_of_a_volume(sentence: Sentence, start: int, end: int) -> bool:
 def _is_model_or_term(piece: Piece) -> bool:
     if isinstance(piece, TermPiece) and piece.term.category in _TERMS:
         return True
-    return isinstance(piece, ModelPiece | PercentPiece) or piece.text.casefold() in _WITH_A_MODEL
+    return isinstance(piece, (ModelPiece, PercentPiece)) or piece.text.casefold() in _WITH_A_MODEL
 
 
 _TERMS = frozenset({"modifier", "caching", "link", "particle"})

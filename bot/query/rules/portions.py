@@ -224,7 +224,7 @@ def _clause_end(sentence: Sentence, index: int) -> int:
 
 
 def _is_word(sentence: Sentence, index: int) -> bool:
-    return isinstance(_piece(sentence, index), WordPiece | TermPiece)
+    return isinstance(_piece(sentence, index), (WordPiece, TermPiece))
 
 
 def _piece(sentence: Sentence, index: int) -> object:

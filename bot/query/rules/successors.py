@@ -49,7 +49,7 @@ def _is_taken(sentence: Sentence, place: int) -> bool:
         return _put_in_place(sentence, model)
     if not has_work:
         return False
-    models = [each for each in said.models if isinstance(each, Named | Newest)]
+    models = [each for each in said.models if isinstance(each, (Named, Newest))]
     if len(said.models) != 1 or not models:
         return False
     said.models.append(Following(models[0]))
@@ -63,7 +63,7 @@ def _put_in_place(sentence: Sentence, place: int) -> bool:
     """
     piece = sentence.pieces[place]
     choice = piece.choice if isinstance(piece, ModelPiece) else None
-    if not isinstance(choice, Named | Newest):
+    if not isinstance(choice, (Named, Newest)):
         return False
     _pass_over_possessive(sentence, place)
     models, found = sentence.said.models, Following(choice)

@@ -705,7 +705,7 @@ def _means_a_tier(sentence: Sentence, index: int) -> bool:
     if sentence.word(index + 1) in _IS or sentence.word(index - 1) == "-":
         return False  # "priority: high", "high-priority"
     if not sentence.pieces[index].text.isascii():
-        alone = before is None or isinstance(before, MarkPiece | NumberPiece)
+        alone = before is None or isinstance(before, (MarkPiece, NumberPiece))
         return alone and (_ends_here(sentence, index + 1) or sentence.word(index + 1) == "で")
     if singular(sentence.word(index + 1)) in _REQUEST:
         return True

@@ -59,4 +59,4 @@ def _is_spoken_of(sentence: Sentence) -> bool:
 
 def _is_ours(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, ModelPiece)
-    return piece is not None and not isinstance(piece.choice, Group | Foreign)
+    return piece is not None and not isinstance(piece.choice, (Group, Foreign))

@@ -154,4 +154,4 @@ def _begins(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
 
 
 def _is_word(sentence: Sentence, index: int) -> bool:
-    return isinstance(sentence.pieces[index], WordPiece | TermPiece | MarkPiece)
+    return isinstance(sentence.pieces[index], (WordPiece, TermPiece, MarkPiece))

@@ -94,7 +94,7 @@ def _is_beside_others(sentence: Sentence, noun: str) -> bool:
     before = None if is_first else sentence.pieces[sentence.place - 1]
     asks_more = bool(sentence.said.costs_per)  # "cost per ticket and per 1,000 tickets"
     joins = asks_more and sentence.was(sentence.place - 1, "link", "and")
-    if before and not (joins or isinstance(before, MarkPiece | ModelPiece | WordPiece)):
+    if before and not (joins or isinstance(before, (MarkPiece, ModelPiece, WordPiece))):
         return False
     if any(singular(each.noun) == noun for each in sentence.said.counts):
         return True

@@ -130,7 +130,7 @@ def _name(piece: Piece) -> str:
 
 def _may_be_several(ask: Ask) -> bool:
     """Whether all is said of one model, and nothing of it is of all works together."""
-    if len(ask.models) != 1 or isinstance(ask.models[0], Foreign | Group):
+    if len(ask.models) != 1 or isinstance(ask.models[0], (Foreign, Group)):
         return False
     of_all = (ask.joined, ask.summed, ask.shares, ask.partly, ask.contents, ask.pasted)
     asked = (
