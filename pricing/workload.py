@@ -142,8 +142,8 @@ class Usage:
         """The same prompt with nothing cached: reads and writes are plain input."""
         if not self.is_cached:
             return self
-        return replace(
-            self, input=self.prompt, cache_read=ZERO, cache_write_5m=ZERO, cache_write_1h=ZERO
+        return Usage(
+            self.prompt, self.output, web_search=self.web_search, session_hour=self.session_hour
         )
 
     def written_as(self, unit: Literal[Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H]) -> Usage:

@@ -128,10 +128,16 @@ def _compare(
     except CannotPrice as error:
         return Compared(chosen.name, chosen.model, None, reason(error, prices.book))
     high = cost.high if query.work.varied else None
-    shown = shown_in(query.currency, cost.low, prices)
-    units = units_of(costing_, cost)
-    priced = Compared(chosen.name, chosen.model, cost.estimate, None, cost.low, high, shown)
-    return replace(priced, units=units)
+    return Compared(
+        chosen.name,
+        chosen.model,
+        cost.estimate,
+        None,
+        cost.low,
+        high,
+        shown_in(query.currency, cost.low, prices),
+        units=units_of(costing_, cost),
+    )
 
 
 def _of_results(

@@ -19,6 +19,7 @@ from pricing import (
     ModelPricing,
     Modifier,
     Period,
+    PriceBook,
     PricedWorkload,
     PriceList,
     Unit,
@@ -408,9 +409,10 @@ def of_neighbours(
     """
     if tokenizers and has_text(work):
         yield from of_tokenizers(shown)
+    named = {model.id for model in asked}
     for pricing in [prices.pricing(model.id) for model in shown]:
         tier = pricing.tier
-        if tier and pricing.model not in asked and _may_be_above(tier.above, work):
+        if tier and pricing.model.id not in named and _may_be_above(tier.above, work):
             facts = {
                 "model": pricing.model,
                 "above": tier.above,
@@ -450,9 +452,9 @@ def of_uncacheable(
         yield Note("below_cache_minimum", phrase("note.cache_minimum_open", **facts))
     if work.prefix:
         return
-    noted = asked if work.cached or work.usage.is_cached else ()
+    noted = {model.id for model in asked} if work.cached or work.usage.is_cached else set()
     models = tuple(
-        model for model in shown if model not in noted and not _caches_any(costing, model)
+        model for model in shown if model.id not in noted and not _caches_any(costing, model)
     )
     if models:
         facts = {"models": models, "count": len(models)}
@@ -463,10 +465,15 @@ def _may_be_too_small(work: Workload, costing: Costing) -> bool:
     """Whether other models have a smallest cacheable size above what one request could cache."""
     prefix = costing.work.prefix
     size = prefix.tokens if prefix else work.one_prompt
-    known = (each.min_cacheable or 0 for each in costing.prices.book.models)
-    if size is None or size >= max(known):
+    if size is None or size >= _largest_minimum(costing.prices.book):
         return False
     return Unit.CACHE_READ in costing.prices.pricing(work.model).rates()
+
+
+@lru_cache(maxsize=8)
+def _largest_minimum(book: PriceBook) -> int:
+    """Tokens; no model is known to cache only prompts that are larger."""
+    return max(each.min_cacheable or 0 for each in book.models)
 
 
 def of_tokenizers(models: Sequence[Model]) -> Iterator[Note]:

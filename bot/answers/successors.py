@@ -56,9 +56,9 @@ def _replaced(
 ) -> Iterator[tuple[NoteCode, Model, Successor, PriceList]]:
     """The models that have an end, with what replaces them, and the prices of then."""
     day = max(prices.day, frame.today)
-    today = prices.book.as_of(day)
+    today, beside = prices.book.as_of(day), {model.id for model in shown}
     for model in models:
-        if model.retired and (found := successor(model, today)) and found.model not in shown:
+        if model.retired and (found := successor(model, today)) and found.model.id not in beside:
             yield "retired" if model.is_retired(day) else "retiring", model, found, today
 
 

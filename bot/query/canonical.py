@@ -320,8 +320,10 @@ def compact(number: Decimal) -> str:
     """`number` exactly, with a suffix where that is no longer: 10M, 1.5k, 344139."""
     plain = f"{number.normalize():f}"
     for size, suffix in _SUFFIXES:
+        if number < size:
+            continue
         short = f"{number.scaleb(-size.adjusted()).normalize():f}{suffix}"
-        if number >= size and len(short) <= len(plain):
+        if len(short) <= len(plain):
             return short
     return _plain(number)
 
@@ -337,9 +339,9 @@ def _exponent(number: Decimal) -> int:
 
 
 def _percent(share: Decimal) -> str:
-    for below in _DENOMINATORS:
+    for below in _DENOMINATORS if _exponent(share) < -20 else ():  # noqa: PLR2004 - without end
         above = int(share * below + Decimal("0.5"))
-        if 0 < above < below and _exponent(share) < -20 and divide(above, below) == share:  # noqa: PLR2004 - without end
+        if 0 < above < below and divide(above, below) == share:
             return f"{above}/{below}"
     return f"{_plain(share * 100)}%"
 

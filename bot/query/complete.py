@@ -207,18 +207,18 @@ def _model_to_leave(ask: Ask) -> OneModel | None:
     if choice is None or isinstance(choice, (Group, Foreign)) or ask.against:
         return None
     said = ask.source.casefold()
-    if any(f" {each} " in said for each in _REPLACES):  # it is its successor that is asked about
+    if any(map(said.__contains__, _REPLACES)):  # it is its successor that is asked about
         return None
     for extent in _EXTENTS:
         said = said.replace(extent, "")
-    is_asked = said.startswith(_WHICH_MODEL) or (
-        any(each in said for each in _ASKS_WHICH) and any(each in said for each in _SWITCHES)
-    )
-    return choice if is_asked else None
+    asks_which = any(map(said.__contains__, _ASKS_WHICH))
+    is_asked = asks_which and any(map(said.__contains__, _SWITCHES))
+    return choice if is_asked or said.startswith(_WHICH_MODEL) else None
 
 
 _ASKS_WHICH, _SWITCHES = words_that("asks_which_model"), words_that("switches_to_a_model")
-_REPLACES, _EXTENTS = words_that("replaces"), words_that("asks_an_extent")
+_REPLACES = frozenset(f" {each} " for each in words_that("replaces"))
+_EXTENTS = words_that("asks_an_extent")
 _WHICH_MODEL = "which model "
 """How a canonical text asks for advice."""
 

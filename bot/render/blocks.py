@@ -103,7 +103,7 @@ def table(content: Table) -> Block:
         "type": "table",
         "column_settings": columns[: len(content.columns)],
         "rows": [
-            [_cell(Entry(head)) for head in content.columns],
+            [{"type": "raw_text", "text": cut(head, _CELL)} for head in content.columns],
             *([_cell(entry) for entry in row] for row in content.rows),
         ],
     }

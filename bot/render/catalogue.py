@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, NamedTuple
@@ -213,7 +213,7 @@ def _by_type(value: object, lang: Language) -> str:
         case Phrase():
             return word(value, lang)
         case Unit() | Modifier() | Lever():
-            return label(f"label.{type(value).__name__.lower()}.{value.value}", lang)
+            return _named(value, lang)
         case str():
             return clean(value)
         case Model():
@@ -223,6 +223,11 @@ def _by_type(value: object, lang: Language) -> str:
         case Decimal() | int():
             return numbers.count(Decimal(value), lang)
     raise TypeError(f"a fact cannot be shown: {value!r}")
+
+
+@lru_cache(maxsize=64, typed=True)  # a lever may have the value of a modifier
+def _named(value: Unit | Modifier | Lever, lang: Language) -> str:
+    return label(f"label.{type(value).__name__.lower()}.{value.value}", lang)
 
 
 def _labelled(prefix: str, value: object, lang: Language) -> str:

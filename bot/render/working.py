@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.answers.types import Language
 from pricing import (
@@ -62,12 +62,13 @@ def _product(line: LineItem, part: PricedWorkload, lang: Language) -> str:
 
 
 def _quantity(line: LineItem, part: PricedWorkload, lang: Language) -> str:
-    show = numbers.count if line.unit in FEE_UNITS else numbers.tokens
-    whole = round(line.quantity)
-    if line.unit in FEE_UNITS or whole == line.quantity or whole < _MANY:
+    is_fee = line.unit in FEE_UNITS
+    show = numbers.count if is_fee else numbers.tokens
+    whole = line.quantity.to_integral_value(ROUND_HALF_EVEN)
+    if is_fee or whole == line.quantity or whole < _MANY:
         much = show(line.quantity, lang)
     else:  # as many as are expected, or a share that has no end
-        much = label("label.working.about", lang, much=show(Decimal(whole), lang))
+        much = label("label.working.about", lang, much=show(whole, lang))
     facts = {"all": much, "unit": line.unit}
     requests = part.workload.requests
     if requests is None or requests == _ONE:
