@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -400,38 +401,13 @@ def _said(
     sentence = _best_reading(source, pieces)
     for settle in _AT_FIRST:
         settle(sentence)
-    calls.settle_calls(sentence)
-    if not mixes.counts_each_model(sentence):
-        counts.settle_ones(sentence)
-    counts.settle_active_users(sentence)
-    joins.settle_joins(sentence)
-    as_many.settle_as_many(sentence)
-    unit_costs.settle_unit_costs(sentence)
+    _settle_counts(sentence)
     against.settle_each(sentence)
     against.settle_apart(sentence)
     against.settle_saved(sentence)
     against.ask_about_a_difference(sentence, remarks)
     against.settle_prefix(sentence)
-    if sentence.said.uncounted:
-        amounts.settle_uncounted(sentence)
-    if sentence.said.contents:
-        contents.settle_images(sentence)
-    if sentence.said.pasted:
-        contents.settle_pasted(sentence)
-    contents.ask_about_one_in_many(sentence)
-    bounds.settle_spread_over(sentence)
-    caching.settle_writes(sentence)
-    cached_prefixes.settle_prefix(sentence)
-    cached_prefixes.settle_context(sentence)
-    agent_hours.ask_how_long(sentence)
-    if sentence.said.caching:
-        cached_prefixes.settle_open_prefix(sentence)
-    cached_prefixes.ask_whose_prefix(sentence)
-    cached_prefixes.ask_about_more(sentence)
-    spreads.settle_spread(sentence)
-    mixes.settle_split(sentence)
-    mixes.settle_rest(sentence)
-    mixes.settle_all_on_one(sentence)
+    _settle_amounts(sentence)
     portions.ask_about_portions(sentence)
     undecided.ask_about_undecided(sentence)
     all_written.ask_how_much_is_written(sentence)
@@ -450,6 +426,45 @@ def _said(
     if ask.joined and not sentence.calls:
         ask = each_model.once_each(ask, [choice for _, choice in places])
     return _in_parts(sentence, ask, places)
+
+
+def _settle_counts(sentence: Sentence) -> None:
+    """What the counts that were said are of, and whether they are to be multiplied."""
+    if sentence.said.uncalled:
+        occurrences.settle_uncalled(sentence)
+    calls.settle_calls(sentence)
+    if not mixes.counts_each_model(sentence):
+        counts.settle_ones(sentence)
+    counts.settle_active_users(sentence)
+    joins.settle_joins(sentence)
+    as_many.settle_as_many(sentence)
+    unit_costs.settle_unit_costs(sentence)
+
+
+def _settle_amounts(sentence: Sentence) -> None:
+    """What the amounts that were said are of: of which prompt, and of which model."""
+    said = sentence.said
+    if said.uncounted:
+        amounts.settle_uncounted(sentence)
+    if said.contents:
+        contents.settle_images(sentence)
+    if said.pasted:
+        contents.settle_pasted(sentence)
+    contents.ask_about_one_in_many(sentence)
+    bounds.settle_spread_over(sentence)
+    caching.settle_writes(sentence)
+    cached_prefixes.settle_prefix(sentence)
+    cached_prefixes.settle_context(sentence)
+    agent_hours.ask_how_long(sentence)
+    if said.caching:
+        cached_prefixes.settle_open_prefix(sentence)
+    cached_prefixes.ask_whose_prefix(sentence)
+    cached_prefixes.ask_about_more(sentence)
+    spreads.settle_spread(sentence)
+    mixes.settle_split(sentence)
+    if said.shares:
+        mixes.settle_rest(sentence)
+        mixes.settle_all_on_one(sentence)
 
 
 def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]]) -> Ask:
@@ -478,7 +493,6 @@ _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (
     sides.ask_of_the_cost_of_one,
     sides.ask_of_one_amount,
     sides.ask_whose_amounts,
-    occurrences.settle_uncalled,
 )
 
 # In the names of days that are so long ago.
@@ -629,7 +643,7 @@ def _ask(sentence: Sentence, lang: Lang, remarks: list[Remark], today: date | No
     return Ask(
         source=sentence.source,
         lang=lang,
-        heard=tuple(sorted(sentence.heard, key=lambda each: each.span)),
+        heard=tuple(sorted(sentence.heard, key=attrgetter("span"))),
         troubles=tuple(sorted(sentence.troubles, key=lambda each: each.span or (0, 0))),
         remarks=(*remarks, *sentence.remarks, *_on_partner(said), *_on_lifetime(said)),
         today=today,

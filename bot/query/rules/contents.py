@@ -92,7 +92,8 @@ def _add_images_beside(
 
 def ask_about_one_in_many(sentence: Sentence) -> None:
     """`1 web search for every 10 requests`, `one image per 5 messages`: no number of each one."""
-    if _PER_SO_MANY.isdisjoint(sentence.words):
+    has_fee = sentence.holds("unit", Unit.WEB_SEARCH) or sentence.holds("content", "image")
+    if _PER_SO_MANY.isdisjoint(sentence.words) or not (has_fee or _SEARCH in sentence.words):
         return
     for place, piece in enumerate(sentence.pieces):
         is_fee = sentence.was(place, "unit", Unit.WEB_SEARCH)

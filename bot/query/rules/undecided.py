@@ -11,6 +11,7 @@ pipeline is batched"), or is made of words that leave no doubt of it ("and with 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
@@ -97,8 +98,7 @@ def _is_left_out_behind(sentence: Sentence, index: int, end: int) -> bool:
     behind = index + 1
     while behind < min(end, index + 1 + _FAR) and _is_word(sentence, behind):
         words = [sentence.word(each) for each in range(behind, min(end, behind + _FAR))]
-        phrases = {"".join(words[:length]) for length in range(1, len(words) + 1)}
-        if not phrases.isdisjoint(_LEFT_OUT):
+        if "".join(words).startswith(_BEGINS_SO) and not _LEFT_OUT.isdisjoint(accumulate(words)):
             return True
         is_until = sentence.was(behind, "particle", "until") and sentence.word(behind + 1) != "に"
         if is_until and behind > index + 1:  # するまで
@@ -108,6 +108,7 @@ def _is_left_out_behind(sentence: Sentence, index: int, end: int) -> bool:
 
 
 _LEFT_OUT, _FAR = words_that("leaves_out_what_is_before"), 4
+_BEGINS_SO = tuple(_LEFT_OUT)
 
 
 def _is_in_use(sentence: Sentence, index: int) -> bool:
