@@ -27,7 +27,8 @@ class Row(list[Token]):
         self.lexicon = lexicon
         self._size = len(tokens)
         self._texts = [token.text for token in tokens]
-        self._terms = [lexicon.term(text) for text in self._texts]
+        known = lexicon.phrases.further
+        self._terms = [branch.term if (branch := known.get(text)) else None for text in self._texts]
 
     def text(self, index: int) -> str:
         """The token at `index` in lower case, nothing where there is none."""
@@ -59,18 +60,20 @@ class Row(list[Token]):
     def longest(self, index: int) -> tuple[TermPiece, int] | None:
         """The longest phrase of the lexicon at `index`, and the index behind it."""
         term, end = self._phrase(index)
-        return (TermPiece(*self._mended(index, end), term), end) if term else None
+        return self._meaning(index, end, term) if term else None
 
     def alone(self, index: int) -> tuple[TermPiece, int] | None:
         """The word at `index` as a phrase of its own, whatever it begins."""
-        term, end = self.term(index), index + 1
-        return (TermPiece(*self._mended(index, end), term), end) if term else None
+        term = self.term(index)
+        return self._meaning(index, index + 1, term) if term else None
+
+    def _meaning(self, index: int, end: int, term: Term) -> tuple[TermPiece, int]:
+        written = self._mended if self._has_slips else self.stretch
+        return TermPiece(*written(index, end), term), end
 
     def _mended(self, index: int, end: int) -> tuple[Span, str]:
         """Where the tokens up to `end` stand, and their text with its slips mended."""
         span, text = self.stretch(index, end)
-        if not self._has_slips:
-            return span, text
         for token in self[index:end]:
             said = self.source[token.span.start : token.span.end]
             if token.text.isascii() and said.casefold() != token.text:
@@ -93,7 +96,7 @@ class Row(list[Token]):
                 found, end = branch.term, index
             if index >= size or not branch.further:
                 break
-            while self.is_joiner(index):
+            while texts[index] in _JOINERS and self.is_joiner(index):
                 index += 1
             branch = branch.further.get(texts[index])
         return found, end
@@ -115,7 +118,9 @@ class Row(list[Token]):
 
     def stretch(self, index: int, end: int) -> tuple[Span, str]:
         """Where the tokens from `index` up to `end` stand, and their text."""
-        span = Span(self[index].span.start, self[end - 1].span.end)
+        span = self[index].span
+        if end > index + 1:
+            span = Span(span.start, self[end - 1].span.end)
         return span, self.source[span.start : span.end]
 
     def trouble(

@@ -122,11 +122,11 @@ class Scanner:
 
     def _opens(self, index: int) -> bool:
         """Whether more than a phrase may begin at `index`: most words are only looked up."""
-        token = self._row[index]
-        if token.text in self._openings or not token.text.isascii():
+        kind, _, text = self._row[index]
+        if text in self._openings or not text.isascii():
             return True
-        if token.kind is not Kind.WORD:
-            return token.kind is Kind.NUMBER
+        if kind is not Kind.WORD:
+            return kind is Kind.NUMBER
         if self._has_partner_names:  # "us.anthropic.claude-..."
             return True
         return self._row.is_number(index + 1) and self._row.touches(index + 1)  # "o3"
@@ -341,7 +341,7 @@ class Scanner:
             return self._row.trouble(index, index + 1, NotUnderstood, "unread.number")
         if token.kind is Kind.MARK:
             return MarkPiece(token.span, token.text), index + 1
-        if near := self._undecided.get(token.span):
+        if self._undecided and (near := self._undecided.get(token.span)):
             return self._row.trouble(index, index + 1, NeedsMore, "ask.typo", words=near)
         end = index + 1
         if token.text.isascii() and self._row.touches(end):

@@ -380,7 +380,8 @@ class Sentence:
 
     def span(self, start: int, end: int) -> Span:
         """Where the pieces from `start` up to `end` stand."""
-        return Span(self.pieces[start].span.start, self.pieces[end - 1].span.end)
+        first = self.pieces[start].span
+        return first if end == start + 1 else Span(first.start, self.pieces[end - 1].span.end)
 
     def count(self, number: NumberPiece, noun: str, indexes: list[int], meaning: str) -> None:
         """Take `indexes` as a number of requests."""

@@ -324,18 +324,19 @@ def _is_vague_prose(sentence: Sentence, place: int, piece: TermPiece) -> bool:
 
 
 def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
+    if piece.text in _MISSES:  # "8割キャッシュ、全部外れたら"
+        return bool(sentence.said.caching)
+    if piece.term.category not in _MUST_BE_USED:
+        return False
     if piece.text.casefold() == "pdf" and says_input(sentence):
         return False
     if piece.text == _THEN:  # "あとは入力3kです"; "あとはhaiku" is the rest of it
         return any(isinstance(each, ModelPiece) for each in sentence.pieces[place : place + 2])
-    if piece.text in _MISSES:  # "8割キャッシュ、全部外れたら"
-        return bool(sentence.said.caching)
     if piece.term == _DAY and sentence.word(place - 1) == "all":  # "45 a second all day"
         return not sentence.holds("period", *_CLOCK)
     if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
         return any(sentence.was(place - 1, each) for each in ("caching", "modifier"))
-    is_prose = piece.term.value == "1" and not _is_one_end(sentence, place)
-    return piece.term.category in _MUST_BE_USED and not is_prose
+    return piece.term.value != "1" or _is_one_end(sentence, place)
 
 
 _DAY, _CLOCK = Term("period", "day"), ("second", "minute", "hour")

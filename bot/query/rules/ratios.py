@@ -20,8 +20,9 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
     """`pieces` with `3 out of 4`, `8 of 10 requests` and `one in five users` as shares."""
     place = 0
     while place + 2 < len(pieces):
-        many, of, all_ = pieces[place : place + 3]
+        many, all_ = pieces[place], pieces[place + 2]
         if isinstance(many, NumberPiece) and isinstance(all_, NumberPiece):
+            of = pieces[place + 1]
             behind = pieces[place + 3] if place + 3 < len(pieces) else None
             if _is_ratio(many, of.text.casefold(), all_, behind):
                 span = Span(many.span.start, all_.span.end)
