@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from .patterns import Pattern
+
 MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -37,19 +39,17 @@ _MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _ORDINAL = r"(?:st|nd|rd|th)?"
 # Behind 10/1, which else is a share, or what goes in and comes out: 10/1時点, 10/1の料金.
 _OF_PRICES = "時点|以降|以前|現在の|の料金|の価格|の単価|の値段"
-_JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!間|あたり|当)")
-_NUMERIC = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![a-z0-9_]|[-/]\d)", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"({_MONTH})\.? (\d{{1,2}}){_ORDINAL},? (\d{{4}})\b", re.IGNORECASE)
-_DAY_FIRST = re.compile(
-    rf"(\d{{1,2}}){_ORDINAL} (?:of )?({_MONTH})\.?,? (\d{{4}})\b", re.IGNORECASE
-)
-_MONTH_OF_YEAR = re.compile(
+_JAPANESE = Pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!間|あたり|当)")
+_NUMERIC = Pattern(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![a-z0-9_]|[-/]\d)", re.IGNORECASE)
+_MONTH_FIRST = Pattern(rf"({_MONTH})\.? (\d{{1,2}}){_ORDINAL},? (\d{{4}})\b", re.IGNORECASE)
+_DAY_FIRST = Pattern(rf"(\d{{1,2}}){_ORDINAL} (?:of )?({_MONTH})\.?,? (\d{{4}})\b", re.IGNORECASE)
+_MONTH_OF_YEAR = Pattern(
     rf"(?:(?P<name>{_MONTH})\.?,? (?P<after>\d{{4}})\b"
     r"|(?P<year>\d{4})-(?P<number>\d{1,2})\b(?![-/]\d)"
     r"|(?P<nen>\d{4})年(?P<gatsu>\d{1,2})月(?!間))",
     re.IGNORECASE,
 )
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = Pattern(
     rf"(?:(?P<first>{_MONTH})\.? (?P<second>\d{{1,2}}){_ORDINAL}\b"
     rf"|(?P<day>\d{{1,2}}){_ORDINAL} (?:of )?(?P<month>{_MONTH})\b"
     r"|(?P<gatsu>\d{1,2})月(?P<nichi>\d{1,2})日(?!間|あたり|当)"
@@ -57,13 +57,13 @@ _DAY_OF_MONTH = re.compile(
     re.IGNORECASE,
 )
 # 3月 is March, and 3ヶ月 three months; 2025年 is no number of years.
-_OPEN = re.compile(
+_OPEN = Pattern(
     r"(?:1[0-2]|0?[1-9])月(?!間|ごと|毎|あたり|当|につき)|(?:19|20)\d\d年(?!間|\d{1,2}月)"
 )
 MONTHS = frozenset(MONTH_NUMBERS)
 # The years that are named by how far they are from this one, before a month: 去年の9月.
 YEARS_AWAY = {"去年": -1, "昨年": -1, "今年": 0, "来年": 1}
-_MONTH_OF_THAT_YEAR = re.compile(
+_MONTH_OF_THAT_YEAR = Pattern(
     rf"(?P<which>{'|'.join(YEARS_AWAY)})の?(?P<gatsu>1[0-2]|0?[1-9])月"
     r"(?:(?P<nichi>\d{1,2})日(?!間|あたり|当)|(?!間|\d|ごと|毎|あたり|当))"
 )

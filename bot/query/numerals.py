@@ -16,6 +16,8 @@ from enum import StrEnum
 
 from pricing import divide
 
+from .patterns import Pattern
+
 Found = tuple[Decimal, int]
 """A number, and where it ends in the text."""
 
@@ -35,21 +37,21 @@ _SEVERAL = r"(?<![ァ-ヺー件回人枚本字話力])数"
 _PART = re.compile(rf"{_DIGITS}|[〇一二三四五六七八九十百千万億兆]")
 # A space is only taken where the digits before it would else count nothing: "1000 万". Nothing
 # is given back once taken ("+"): else a long run of digits could be cut up in countless ways.
-_NUMERAL = re.compile(
+_NUMERAL = Pattern(
     rf"(?<![0-9.,何幾第〇一二三四五六七八九十百千万億兆])(?<!{_SEVERAL})"
     rf"(?:{_DIGITS}(?: (?=[万億兆]))?|[〇一二三四五六七八九十百千万億兆]){{1,16}}+"
     # Behind it: no other number, nothing vague, no word that begins with its last character.
     r"(?![0-9]|[.,][0-9]|[〇一二三四五六七八九十百千万億兆数々]|が一|能|歳|葉|全の)"
 )
-_SHARE = re.compile(
+_SHARE = Pattern(
     r"(?<![0-9.,何幾])(?P<tenths>[0-9]{1,3}(?:\.[0-9]{1,6})?|(?<!数)[一二三四五六七八九十]) ?割"
     r"(?:(?P<hundredths>[0-9]|[一二三四五六七八九])分)?(?!当|り当|合(?![わ計])|く(?!らい)|[けっるれ])"
 )
-_FRACTION = re.compile(
+_FRACTION = Pattern(
     r"(?<![0-9.,何幾])(?P<below>[1-9][0-9]{0,2}|(?<!数)[二三四五六七八九十])分の"
     r"(?P<above>[0-9]{1,3}|[一二三四五六七八九十])(?![0-9.,十百千万億兆])"
 )
-_TIMES = re.compile(rf"(?P<times>{_DIGITS}|[〇一二三四五六七八九十百千万億兆]+)倍")
+_TIMES = Pattern(rf"(?P<times>{_DIGITS}|[〇一二三四五六七八九十百千万億兆]+)倍")
 # What a numeral in kanji may count, and what may stand behind that in the same run of kanji.
 _COUNTER = (
     r"(?:人(?!っ子|ひとり|ぼっち|ぽっち|とも)|回(?!り)|[件本枚名個社冊台日年秒円問週]|通(?!り)|時間|[ヶヵかカケ箇]月|文字|単語|営業日|種類"
@@ -62,7 +64,7 @@ _BEHIND_COUNTER = (
     r"|出力|最大|最低|割引|引|約|計|処理|利用|使用|各)|(?<=人)(?=月)|(?<=[日週月年間力])(?=[一二三四五六七八九十百千万億兆])"
     r"|(?<=[人件回])(?=[一二三四五六七八九十百千万]{1,8}[日回件通本月週年]))"
 )
-_COUNTED = re.compile(_COUNTER + _BEHIND_COUNTER)
+_COUNTED = Pattern(_COUNTER + _BEHIND_COUNTER)
 _MAY_STAND_BEFORE = frozenset("約計均月週年日力各大々間時人件回")
 """Kanji that a small numeral may follow: 約十件, 平均三回, 月一回, 入力千トークン."""
 
