@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 from pricing import read_yaml
@@ -240,8 +241,10 @@ def _tree(terms: Mapping[tuple[str, ...], Term]) -> Branch:
 def _listed(
     meanings: Meanings,
 ) -> Iterator[tuple[tuple[str, ...], Term]]:
+    """Each phrase with its meaning; what is the same in several of them is held once."""
     for category, values in meanings.items():
         for value, phrases in values.items():
+            term = Term(category, value)
             for phrase in phrases:
                 words = (token.text for token in tokens(phrase) if token.text not in _JOINERS)
-                yield tuple(words), Term(category, value)
+                yield tuple(map(intern, words)), term
