@@ -188,7 +188,7 @@ def _priced(ask: Ask, day: date | None) -> Query:
     contrast, work = contrast_of(ask, work)
     same_text = _same_text(ask, choices)
     (first, *others) = choices
-    if not others and not ask.against and not isinstance(first, Group | Foreign):
+    if not others and not ask.against and not isinstance(first, (Group, Foreign)):
         return EstimateQuery(first, work, day, currency_of(ask), contrast)
     if all(isinstance(choice, Foreign) for choice in choices):
         raise other_vendor(choices)
@@ -204,7 +204,7 @@ def _asks_which(ask: Ask) -> bool:
 def _model_to_leave(ask: Ask) -> OneModel | None:
     """The one model that another is wanted instead of: `which model should we switch to`."""
     choice = ask.models[0] if len(ask.models) == 1 else None
-    if choice is None or isinstance(choice, Group | Foreign) or ask.against:
+    if choice is None or isinstance(choice, (Group, Foreign)) or ask.against:
         return None
     said = ask.source.casefold()
     if any(f" {each} " in said for each in _REPLACES):  # it is its successor that is asked about
@@ -256,7 +256,7 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
         raise other_vendor(foreign)
     if ask.topic:
         raise OutOfScope(phrase(f"elsewhere.{ask.topic}"))
-    ours = tuple(each for each in ask.models if not isinstance(each, Group | Foreign))
+    ours = tuple(each for each in ask.models if not isinstance(each, (Group, Foreign)))
     if ask.listing or len(ours) < len(ask.models):
         return _listed(ask, ours, day)
     if ask.limits:

@@ -56,4 +56,4 @@ def _is_between_models(ask: Ask, before: Ask) -> bool:
 def only_model(models: tuple[ModelChoice, ...]) -> OneModel | None:
     """The model that amounts were said for before, where that was one."""
     first = models[0] if len(models) == 1 else None
-    return None if isinstance(first, Group | Foreign) else first
+    return None if isinstance(first, (Group, Foreign)) else first

@@ -130,12 +130,12 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
 
 def _split_as_before(ask: Ask, previous: Query) -> Ask:
     """`what if 50/50?` behind a mix, or a comparison: of its models, in their order."""
-    parts = previous.parts if isinstance(previous, MixQuery | BudgetQuery) else ()
+    parts = previous.parts if isinstance(previous, (MixQuery, BudgetQuery)) else ()
     compared = previous.models if isinstance(previous, ComparisonQuery) else ()
     models = [
         each
         for each in (*(part.model for part in parts), *compared)
-        if not isinstance(each, Group | Foreign)
+        if not isinstance(each, (Group, Foreign))
     ]
     if not ask.split or len(ask.split) != len(models) or len(models) != len(set(models)):
         return ask
@@ -186,7 +186,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     work = work_of(previous)
     ask = of_each_one(ask, previous)
     refuse_open_routes(ask, work.requests if work else None, models_of(previous))
-    if isinstance(previous, MixQuery | BudgetQuery) and previous.parts:
+    if isinstance(previous, (MixQuery, BudgetQuery)) and previous.parts:
         return _over_mix(ask, previous)
     if ask.partly:  # instead of all of it
         ask = replace(ask, without=ask.without | {each.modifier for each in ask.partly})
@@ -217,7 +217,7 @@ def _with_rest(ask: Ask, previous: Query) -> Ask:
     if share >= ONE or any(each.share < 0 for each in ask.shares):
         return ask
     stays = only_model(models_of(previous))
-    if stays is None or not isinstance(previous, EstimateQuery | BudgetQuery):
+    if stays is None or not isinstance(previous, (EstimateQuery, BudgetQuery)):
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
     rest = Shared(stays, -ONE, ask.shares[0].span)
     return replace(ask, shares=(*ask.shares, rest), models=(*ask.models, stays))

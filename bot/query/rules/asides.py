@@ -239,7 +239,7 @@ def _is_of_work(sentence: Sentence, index: int) -> bool:
     piece = sentence.pieces[index]
     if isinstance(piece, TermPiece):
         return piece.term.category in _WORK
-    return not isinstance(piece, WordPiece | MarkPiece)
+    return not isinstance(piece, (WordPiece, MarkPiece))
 
 
 _WORK = frozenset(

@@ -30,6 +30,7 @@ from . import (
     caching,
     changes,
     contents,
+    headcounts,
     joins,
     mixes,
     money,
@@ -71,7 +72,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     asides.clock: (":",),
     asides.compared: tuple(words_that("names_an_alternative")),
     asides.in_seconds: ("period", *words_that("milliseconds")),
-    asides.of_a_year: tuple(words_that("plan_of_a_year")),
+    asides.of_a_year: (*words_that("plan_of_a_year"), *words_that("before_a_year")),
     agent_hours.agent_hours: tuple(words_that("managed_agents")),
     asides.most_beside_an_average: (Term("scope", "each"),),
     asides.of_an_event: _PERIOD,
@@ -146,7 +147,8 @@ _BEGUN_BY: Mapping[Rule, frozenset[str]] = {
     | words_that("begins_a_side"),
     asides.word: words_that("named_by_a_number") | words_that("percentile"),
     changes.behind: words_that("more_behind") | words_that("less_behind"),
-    scopes.scope: frozenset({"per", "every"}),
+    headcounts.everybody: words_that("everybody_of_them"),
+    scopes.scope: words_that("one_of_those_counted") | {"per", "every"},
     unit_costs.per_unit: frozenset({"per", "a"}),
     weekdays.clock: frozenset(),  # digits are in it
 }
