@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
-from bot.query.pieces import PercentPiece, TermPiece
+from bot.query.pieces import PercentPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
@@ -44,28 +44,34 @@ def _is_told(sentence: Sentence) -> bool:
 
 
 def _is_a_write(sentence: Sentence, place: int) -> bool:
-    """Whether writing is spoken of at `place`, and a cache, or nothing else that is written."""
-    if sentence.was(place, "unit", "cache_write"):
-        return True
+    """Whether writing is spoken of at `place`, and a cache, or nothing else that is written.
+
+    "Cache writes" without a number are asked about by their own rule.
+    """
     if sentence.word(place) not in _WRITES and not sentence.was(place, "cache_verb"):
         return False
     return _is_about_a_cache(sentence, place)
 
 
 def _is_about_a_cache(sentence: Sentence, place: int) -> bool:
-    """`キャッシュを毎回書き直す`; not `キャッシュあり、毎回DBに書き込み`."""
-    clause = sentence.clause(place)
+    """`キャッシュを毎回書き直す`; not `キャッシュあり、毎回DBに書き込み`, `毎回レポートを書く`."""
     into = place - 1
     while sentence.word(into) in _ALL:
         into -= 1
-    if sentence.was(into, "particle", "at"):  # DBに書き込み
-        return sentence.was(into - 1, "caching")
-    if any(sentence.was(each, "caching") for each in clause):
+    if sentence.was(into - 1 if sentence.word(into) in _TIES else into, "caching"):
         return True
-    if sentence.holds("caching") and _is_nothing_else(sentence, place):
-        return place + 2 >= clause.stop  # "0% hit rate, writes only"
-    is_named_so = isinstance(sentence.pieces[place], TermPiece)
-    return is_named_so and sentence.word(place - 1) in _ALL  # 毎回書き込み
+    if sentence.holds("caching") and _is_nothing_else(sentence, place):  # "0% hits, writes only"
+        return place + 2 >= sentence.clause(place).stop
+    if sentence.pieces[place].text.isascii():  # "written to the cache"
+        return any(sentence.was(place + each, "caching") for each in range(1, _MOST_BETWEEN))
+    is_named_so = any(sentence.was(place, each) for each in ("cache_side", "cache_verb"))
+    if not is_named_so or sentence.was(into, "particle", "at"):
+        return False
+    clause = sentence.clause(place)
+    return any(sentence.was(each, "caching") for each in clause) or into < place - 1
+
+
+_TIES = words_that("ties_to_the_cache")
 
 
 def _start_of_all(sentence: Sentence, place: int) -> int | None:

@@ -49,9 +49,8 @@ def _with_a_life(sentence: Sentence, start: int, number: NumberPiece) -> bool:
     """
     index = sentence.skip(start + 1, *FILLERS, ("particle", "topic"))
     lives, end = lifetime_at(sentence, index)
-    if not (lives and sentence.term(end, "caching", "cached") and sentence.holds("count")):
-        return False
-    if not _is_out_of(sentence, start) or number.bounds:
+    is_cached = lives and sentence.term(end, "caching", "cached") and sentence.holds("count")
+    if not is_cached or number.bounds or not _is_out_of(sentence, start):
         return False
     sentence.add("prefix", number, range(start, index), meaning("prefix", number))
     return True

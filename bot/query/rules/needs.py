@@ -40,6 +40,7 @@ from . import (
     pairs,
     partial,
     periods,
+    regions,
     scopes,
     sums,
     terms,
@@ -148,6 +149,7 @@ _BEGUN_BY: Mapping[Rule, frozenset[str]] = {
     asides.word: words_that("named_by_a_number") | words_that("percentile"),
     changes.behind: words_that("more_behind") | words_that("less_behind"),
     headcounts.everybody: words_that("everybody_of_them"),
+    regions.region: words_that("names_a_region") | words_that("code_of_a_region"),
     scopes.scope: words_that("one_of_those_counted") | {"per", "every"},
     unit_costs.per_unit: frozenset({"per", "a"}),
     weekdays.clock: frozenset(),  # digits are in it

@@ -324,12 +324,23 @@ _SAME = ("same", "the same", "identical", "同じ", "同一")
 
 def _is_how_it_is_done(sentence: Sentence, start: int) -> bool:
     """`履歴を毎回フルで送る`: no mark of amounts, where nothing is counted that they are for."""
-    if sentence.word(start) not in _EACH_TIME or sentence.holds("count"):
+    if sentence.word(start) not in _EACH_TIME or _is_anything_counted(sentence):
         return False
     piece = sentence.at(behind_fillers(sentence, start + 1), Piece)
     if piece is None or isinstance(piece, MarkPiece):
         return start != sentence.amount_end  # 入力5千 出力500 毎回
-    return not _begins_an_amount(piece)
+    is_noun = isinstance(piece, TermPiece) and piece.term.category == "count"
+    return is_noun or not _begins_an_amount(piece)
+
+
+def _is_anything_counted(sentence: Sentence) -> bool:
+    """Whether a number stands beside a noun that is counted; not so of `毎回レポートを書く`."""
+    for place in range(len(sentence.pieces)):
+        if sentence.was(place, "count"):
+            beside = sentence.pieces[max(place - 1, 0) : place + 2]
+            if any(isinstance(each, NumberPiece) for each in beside):
+                return True
+    return False
 
 
 _EACH_TIME = words_that("each_time")
