@@ -1,12 +1,9 @@
-"""Patterns that are compiled when they are first looked for, and what is read on demand."""
+"""Patterns that are compiled when they are first looked for."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
-
-from bot import query
 from bot.query.patterns import Pattern
 
 
@@ -25,8 +22,3 @@ def test_a_pattern_may_have_to_be_all_of_a_text() -> None:
 
     assert pattern.fullmatch("10") is not None
     assert pattern.fullmatch("10M") is None
-
-
-def test_error_where_something_is_asked_for_that_there_is_not() -> None:
-    with pytest.raises(AttributeError, match="has no attribute 'follow'"):
-        query.follow  # noqa: B018 - that is what is refused
