@@ -62,6 +62,7 @@ from .rules import (
     calls,
     changes,
     contents,
+    counted_models,
     counts,
     each_model,
     headcounts,
@@ -89,6 +90,7 @@ from .rules import (
     schedules,
     scopes,
     sides,
+    single_requests,
     spreads,
     sums,
     terms,
@@ -383,9 +385,9 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
     pieces = ratios.with_shares(least_and_most.as_ranges(scanner.pieces()))
     pieces = paper_sizes.as_words(resolutions.as_words(pieces))
-    pieces = odd_spans.with_weeks(pieces)
+    pieces = counted_models.with_numbers(odd_spans.with_weeks(pieces))
     remarks = [*scanner.remarks, *scanner.abouts]
-    parts = mixes.summands(pieces)
+    parts = [] if calls.are_of_one(pieces) else mixes.summands(pieces)
     if parts:
         return _sum([_said(source, part, lang, remarks) for part in parts], source, lang)
     return _said(source, pieces, lang, remarks, today)
@@ -408,12 +410,8 @@ def _said(
     against.ask_about_a_difference(sentence, remarks)
     against.settle_prefix(sentence)
     _settle_amounts(sentence)
-    portions.ask_about_portions(sentence)
-    undecided.ask_about_undecided(sentence)
-    all_written.ask_how_much_is_written(sentence)
-    unnamed.ask_about_unnamed(sentence)
-    terms.settle_alone(sentence)
-    mentions.settle_families(sentence)
+    for settle in _AT_LAST:
+        settle(sentence)
     if sentence.successors:
         from .rules.successors import settle_successors  # noqa: PLC0415 - rarely spoken of
 
@@ -465,6 +463,7 @@ def _settle_amounts(sentence: Sentence) -> None:
     if said.shares:
         mixes.settle_rest(sentence)
         mixes.settle_all_on_one(sentence)
+    single_requests.settle_single(sentence)
 
 
 def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]]) -> Ask:
@@ -494,6 +493,16 @@ _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (
     sides.ask_of_one_amount,
     sides.ask_whose_amounts,
 )
+
+_AT_LAST: tuple[Callable[[Sentence], None], ...] = (
+    portions.ask_about_portions,
+    undecided.ask_about_undecided,
+    all_written.ask_how_much_is_written,
+    unnamed.ask_about_unnamed,
+    terms.settle_alone,
+    mentions.settle_families,
+)
+
 
 # In the names of days that are so long ago.
 _LONG_AGO = (" ago", "yesterday", "last year", "前", "昨日", "年の今")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.query.ask import CASES, Count
 from bot.query.lexicon import lexicon
-from bot.query.model import REQUESTS
+from bot.query.model import ONE, REQUESTS
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -85,7 +85,9 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
         piece = sentence.at(place, Piece)
         if isinstance(piece, TermPiece) and piece.term.category == "count":
             return None if place > index and piece.text.casefold() == "times" else place
-        if isinstance(piece, WordPiece) and _is_last_of_plural(sentence, place):
+        if isinstance(piece, WordPiece) and (
+            _is_last_of_plural(sentence, place) or _is_one_who_works(sentence, index, place)
+        ):
             return place
         if place == index and _is_counted_with_each(sentence, place):
             return place
@@ -109,6 +111,16 @@ def _is_counted_with_each(sentence: Sentence, index: int) -> bool:
 
 
 _WITH_EACH = words_that("counted_where_each")
+
+
+def _is_one_who_works(sentence: Sentence, index: int, place: int) -> bool:
+    """`1 generator on sonnet`, `1 opus 5.5 supervisor`: one of them, beside others."""
+    number = sentence.pieces[index - 1]
+    is_one = isinstance(number, NumberPiece) and number.value == ONE and not number.bounds
+    return is_one and sentence.word(place) in _DOES_A_PART and sentence.models_named > 1
+
+
+_DOES_A_PART = words_that("does_a_part")
 
 
 def _is_katakana_noun(piece: Piece | None) -> bool:

@@ -1,0 +1,76 @@
+"""Numbers in words before a model: "two opus 5.5 calls", "one haiku 5.5 call per ticket".
+
+numbered = "two" MODEL noun            of one model, or of several
+         | "one" MODEL noun            beside another model, or where nothing else is counted
+         | "single" [MODEL] request    where nothing else is counted: "a single request with ..."
+
+A number in words is one only before what is counted, and there a model stands between. Beside
+other counts "one" only says what is spoken of: "10k tickets, one haiku 5.5 call has 2k in".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.query.model import ONE
+from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.roles import words_that
+
+from .nouns import is_plural
+
+_DOES_A_PART, _REQUEST = words_that("does_a_part"), words_that("single_request")
+_SINGLE = "single"
+
+
+def with_numbers(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with the words for numbers of calls on a model as numbers."""
+    models = len({each.choice for each in pieces if isinstance(each, ModelPiece)})
+    if not models:
+        return pieces
+    is_one = models == 1 and _says_amounts(pieces) and not _counts_something(pieces)
+    for place, piece in enumerate(pieces):
+        number = _number(piece, pieces[place + 1 : place + 3])
+        if number and (models > 1 or number > ONE or is_one):
+            pieces[place] = NumberPiece(piece.span, piece.text, number)
+    return pieces
+
+
+def _number(piece: Piece, behind: Sequence[Piece]) -> Decimal | None:
+    """The number that a word says of what is done on the model behind it."""
+    noun = behind[1:] if behind and isinstance(behind[0], ModelPiece) else behind
+    if piece.text.casefold() == _SINGLE:
+        is_request = bool(noun) and noun[0].text.casefold() in _REQUEST
+        return ONE if is_request and is_called(noun[0]) else None
+    if not isinstance(piece, TermPiece) or piece.term.category != "numeral":
+        return None
+    is_of_a_model = len(noun) < len(behind) and bool(noun) and is_called(noun[0])
+    return Decimal(piece.term.value) if is_of_a_model else None
+
+
+def is_called(piece: Piece) -> bool:
+    """Whether it is a noun for what is done on a model: a call, reviews, a judge."""
+    if isinstance(piece, TermPiece):
+        return piece.term.category == "count"
+    word = piece.text.casefold()
+    return isinstance(piece, WordPiece) and (is_plural(word) or word in _DOES_A_PART)
+
+
+def _says_amounts(pieces: Sequence[Piece]) -> bool:
+    """Else the price of one is asked, and that of no work: `price of a single haiku 5.5 call`."""
+    return any(isinstance(each, TermPiece) and each.term.category == "unit" for each in pieces)
+
+
+def _counts_something(pieces: Sequence[Piece]) -> bool:
+    """Whether a number stands before what is counted, or before a period: `10k a day`."""
+    for place, piece in enumerate(pieces):
+        behind = pieces[place + 1 : place + 3]
+        if isinstance(piece, NumberPiece) and any(map(_is_counted, behind)):
+            return True
+    return False
+
+
+def _is_counted(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece):
+        return piece.term.category in {"count", "period", "frequency"}
+    return isinstance(piece, WordPiece) and is_plural(piece.text.casefold())
