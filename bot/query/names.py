@@ -18,6 +18,7 @@ from pathlib import Path
 from pricing import key, read_yaml
 
 from .errors import NeedsMore, NotUnderstood
+from .generations import generation_at
 from .lexicon import Lexicon
 from .model import Foreign, Named, Newest
 from .phrase import phrase
@@ -77,7 +78,7 @@ class ModelFinder:
         kind, _, text = self._row[index]
         if kind is Kind.NUMBER:
             opens_a_name = self._is_before_a_family(index)  # "3.5 sonnet"
-            return self._another_version(index) or (self._named(index) if opens_a_name else None)
+            return self._version_alone(index) or (self._named(index) if opens_a_name else None)
         is_word = kind is Kind.WORD
         if is_word and self._is_vendor(index):
             return self._foreign(index)
@@ -88,7 +89,18 @@ class ModelFinder:
             )
         if not self._may_open(index):
             return self._possessive(index) if text[-2:] == "'s" else None
-        return self._named(index) or (self._family(index) if is_word else None)
+        found = self._named(index) or (self._generation(index) if text == "claude" else None)
+        return found or (self._family(index) if is_word else None)
+
+    def _version_alone(self, index: int) -> tuple[Piece, int] | None:
+        """`sonnet 4.6 vs 5.5`: of the same family; `sonnet 4.6 vs the 4.5 models`: all of them."""
+        if index and self._row[index - 1].text == "the" and (found := self._generation(index)):
+            return found
+        return self._another_version(index) or self._generation(index)
+
+    def _generation(self, index: int) -> tuple[Piece, int] | None:
+        """`the 4.5 models`, `claude 5.5 models`: all of that version."""
+        return generation_at(self._row, index, self._vocabulary, self._source)
 
     def _is_unknown_region(self, index: int) -> bool:
         """`apax.anthropic.claude-...`: perhaps a slip of a region, which costs more."""

@@ -36,6 +36,7 @@ from .pieces import (
     DatePiece,
     MarkPiece,
     ModelPiece,
+    ModelsPiece,
     MoneyPiece,
     NumberPiece,
     PercentPiece,
@@ -67,6 +68,7 @@ from .rules import (
     each_model,
     headcounts,
     joins,
+    kinds_of_models,
     least_and_most,
     leftovers,
     mentions,
@@ -118,6 +120,7 @@ T = TypeVar("T")
 _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     TroublePiece: (terms.trouble,),
     DatePiece: (terms.day,),
+    ModelsPiece: (kinds_of_models.models,),
     ModelPiece: (texts.counted_on_behind, negations.negated_behind, mixes.model_share, terms.model),
     MoneyPiece: (money.money,),
     ChangePiece: (
@@ -499,6 +502,7 @@ _AT_LAST: tuple[Callable[[Sentence], None], ...] = (
     undecided.ask_about_undecided,
     all_written.ask_how_much_is_written,
     unnamed.ask_about_unnamed,
+    kinds_of_models.ask_about_kinds,
     terms.settle_alone,
     mentions.settle_families,
 )

@@ -104,6 +104,13 @@ class ModelPiece(Piece):
 
 
 @dataclass(slots=True, eq=False)
+class ModelsPiece(Piece):
+    """Several models that are named at once: "the 4.5 models"."""
+
+    choices: tuple[Named, ...]
+
+
+@dataclass(slots=True, eq=False)
 class TermPiece(Piece):
     """A phrase of the lexicon."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +27,7 @@ class Vocabulary:
         openings: words a model's name can begin with, the flipped orders aside.
         parts: what names are made of, between their dashes.
         display: the names people read, for suggestions.
+        versions: of each version ("4-5") the models that anyone can use, in the order of the book.
     """
 
     names: dict[str, Named]
@@ -32,6 +35,7 @@ class Vocabulary:
     openings: frozenset[str]
     parts: frozenset[str]
     display: tuple[str, ...]
+    versions: dict[str, tuple[Named, ...]]
 
 
 @lru_cache(maxsize=8)
@@ -46,7 +50,22 @@ def vocabulary(book: PriceBook) -> Vocabulary:
         frozenset(openings | {"anthropic"}),
         frozenset(part for name in names for part in name.split("-")) | _AROUND,
         tuple(model.spellings[0] for model in book.models),
+        _versions(names, [each for each in book.models if each.availability == "general"]),
     )
+
+
+def _versions(names: Mapping[str, Named], models: Sequence[Model]) -> dict[str, tuple[Named, ...]]:
+    """Of each version the models of it: "sonnet 4.5" is one of 4.5."""
+    found: dict[str, dict[Named, None]] = {}
+    for model in models:
+        for name, each in names.items():
+            version = name.removeprefix(f"{model.family}-")
+            if each.id == model.id and _VERSION.fullmatch(version):
+                found.setdefault(version, {})[each] = None
+    return {version: tuple(each) for version, each in found.items()}
+
+
+_VERSION = re.compile(r"\d(-\d)?")
 
 
 def named(model: Model) -> Named:
