@@ -106,6 +106,7 @@ from .rules import (
     unnamed,
     weekdays,
     works,
+    written_once,
 )
 from .scanner import Scanner
 from .sentence import Said, Sentence
@@ -434,6 +435,7 @@ def _settle_counts(sentence: Sentence) -> None:
     if sentence.said.uncalled:
         occurrences.settle_uncalled(sentence)
     calls.settle_calls(sentence)
+    written_once.settle_written_once(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     counts.settle_active_users(sentence)
