@@ -15,6 +15,7 @@ from bot.query.phrase import phrase
 from bot.query.pieces import ModelPiece, ModelsPiece, NumberPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from bot.query.topics import asks_rank
 
 _KIND, _MODELS = words_that("narrows_models_down"), words_that("many_models") | {"model"}
 _ANY, _FURTHER = words_that("any_of_them"), words_that("further_models")
@@ -30,7 +31,8 @@ _MOST_WORDS = 3
 def ask_about_kinds(sentence: Sentence) -> None:
     """Ask which models are meant, where work on them is to be priced."""
     said = sentence.said
-    if not (said.amounts or said.counts or said.contents):
+    is_work = said.amounts or said.counts or said.contents
+    if not is_work or asks_rank(sentence.source):  # "on the most expensive model"
         return
     for place in range(len(sentence.pieces)):
         start, end = _range(sentence, place) or _kind(sentence, place) or (0, 0)
