@@ -20,6 +20,7 @@ from .errors import NeedsMore
 from .mixing import model_of
 from .model import EstimateQuery, MixQuery, Part, Query
 from .phrase import phrase
+from .reading import Span
 from .roles import words_that
 from .work import work_of
 
@@ -30,7 +31,11 @@ _OF_ALL = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
 
 
 def adds_work(ask: Ask) -> bool:
-    """Whether `ask` is work of its own that comes beside that of before."""
+    """Whether `ask` is work of its own that comes beside that of before.
+
+    Raises:
+        NeedsMore: it could be that, or more of what each request takes.
+    """
     said = ask.source.casefold().lstrip()
     opens = said.startswith(_OPENINGS) or any(map(said.__contains__, _BESIDE))
     of_tokens = any(each.kind not in _FEES for each in ask.amounts)
@@ -38,12 +43,34 @@ def adds_work(ask: Ask) -> bool:
         return False
     if _has_rate(ask):
         return True
-    is_whole = {each.kind for each in ask.amounts} >= _WHOLE
-    return is_whole and bool(ask.models or not ask.on_top)  # "plus 5M in 1M out": simply more
+    if ask.models:
+        return True
+    if {each.kind for each in ask.amounts} >= _WHOLE:
+        return not ask.on_top  # "plus 5M in 1M out": simply more
+    if not ask.on_top and any(map(said.__contains__, _BESIDE)):  # 評価用に入力500万も
+        raise _open("ask.part_or_all", ask)
+    return False
 
 
 _OPENINGS, _BESIDE = tuple(words_that("adds_work")), tuple(words_that("adds_work_anywhere"))
 _INSTEAD = tuple(words_that("asks_another_case"))
+
+
+def refuse_same_again(ask: Ask) -> None:
+    """`another team does the same on opus`: that comes on top, and nobody says of what.
+
+    Raises:
+        NeedsMore: another team is spoken of, and no amounts of its own.
+    """
+    said = ask.source.casefold()
+    found = next(filter(said.__contains__, _ANOTHER_TEAM), None)
+    if found and not ask.amounts:
+        start = said.index(found)
+        span = Span(start, start + len(found))
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
+
+
+_ANOTHER_TEAM = tuple(words_that("another_team"))
 
 
 def _has_rate(ask: Ask) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from . import paying_off
-from .added import adds_work, with_added
+from .added import adds_work, refuse_same_again, with_added
 from .ask import Ask
 from .asked import (
     ask_for_one_request,
@@ -81,8 +81,10 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
     refuse_unread(ask, previous)
     if previous is None and _is_of_a_plan(ask):
         raise OutOfScope(phrase("elsewhere.subscription"))
-    if previous is not None and adds_work(ask):
-        return with_added(ask, previous)
+    if previous is not None:
+        refuse_same_again(ask)
+        if adds_work(ask):
+            return with_added(ask, previous)
     ask = _changed(ask, previous)
     day = only(ask.days, "ask.two_days")
     ask = with_one_fee(ask)

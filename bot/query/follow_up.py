@@ -40,7 +40,7 @@ from .model import (
     Work,
 )
 from .multiples import count_times, multiplied
-from .of_part import part_meant, refuse_unnamed_part
+from .of_part import part_meant, refuse_named_work
 from .one_of_them import of_each_one
 from .phrase import phrase
 from .reading import Heard
@@ -182,6 +182,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     if part is not None and isinstance(previous, MixQuery):
         return _over_part(ask, previous, part)
     refuse_portions(ask, previous)
+    refuse_named_work(ask, previous)
     refuse_of_one_model(ask, previous)
     work = work_of(previous)
     ask = of_each_one(ask, previous)
@@ -232,7 +233,6 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
     if ask.moved:  # "half of the sonnet traffic to opus": of all, or of what sonnet has?
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
     _refuse_more_of_one(ask, previous)
-    refuse_unnamed_part(ask, previous)
     if whole := as_one(ask, previous):
         return laid_over(ask, whole)
     if (ask.models or ask.shares) and not ask.on_top:

@@ -6,11 +6,15 @@ so it is asked about where the parts are different work.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from pricing import Unit
+
 from .ask import Ask
 from .errors import NeedsMore
 from .model import BudgetQuery, MixQuery, Query
 from .phrase import phrase
-from .reading import IGNORED
+from .reading import IGNORED, Heard
 from .roles import words_that
 from .routing import is_same, share_of_first
 
@@ -21,7 +25,7 @@ def part_meant(ask: Ask, previous: Query) -> int | None:
         return None
     models = [each.model for each in previous.parts]
     same = [place for place, each in enumerate(models) if is_same(ask.models[0], each)]
-    return same[0] if len(same) == 1 and _names_a_part(ask) else None
+    return same[0] if len(same) == 1 and names_a_part(ask) else None
 
 
 def _is_of_terms_alone(ask: Ask) -> bool:
@@ -32,41 +36,77 @@ def _is_of_terms_alone(ask: Ask) -> bool:
     return bool(terms) and not (any(others) or any(times) or ask.adds or ask.intents)
 
 
-def _names_a_part(ask: Ask) -> bool:
-    """Whether the model is that of a part: `the haiku part`, `haikuの方`."""
+def names_a_part(ask: Ask) -> Heard | None:
+    """The one model, where it is that of a part: `the haiku part`, `haikuの方`."""
     (model,) = ask.models
-    end = next((each.span.end for each in ask.heard if each.meaning == model.heard), None)
-    return end is not None and ask.source[end:].lstrip().casefold().startswith(_PARTS)
+    said = next((each for each in ask.heard if each.meaning == model.heard), None)
+    behind = ask.source[said.span.end :].lstrip().casefold() if said else ""
+    return said if behind.startswith(_PARTS) else None
 
 
 _PARTS = tuple(words_that("part_told_by_its_model"))
 
 
-def refuse_unnamed_part(ask: Ask, previous: MixQuery | BudgetQuery) -> None:
-    """`the nightly job on batch` behind chats and a nightly job: a part, told by its own name.
+def refuse_named_work(ask: Ask, previous: Query) -> None:
+    """Ask what is meant by a part of the work that a follow-up calls by a name of the team's own.
+
+    `put the nightly job on batch`, `summaries on haiku`, `評価はバッチに回す`: is that all there
+    is, a part of it, or something on top? Behind parts that are different work any name is one
+    of them; elsewhere it is one in a place of its own: "the X", "X on", Xは.
 
     Raises:
-        NeedsMore: the parts are different work, and a word could name one of them.
+        NeedsMore: a word could name a part.
     """
+    parts = previous.parts if isinstance(previous, (MixQuery, BudgetQuery)) else ()
     terms = ask.modifiers or ask.without or ask.caching or ask.uncached or ask.discounts
-    if not terms or share_of_first(previous.parts) is not None:
-        return
-    said = (each for each in ask.heard if each.meaning == IGNORED)
-    names = [each for each in said if _may_name(each.text.casefold())]
+    if parts and share_of_first(parts) is None:
+        names = _names(ask, _OF_A_PART) if terms else []
+    elif terms or ask.models or {each.kind for each in ask.amounts} >= _WHOLE:
+        plain = _OF_A_PART if ask.amounts else _PLAIN  # "and the batch job: 2k in 1k out"
+        names = [each for each in _names(ask, plain) if _is_in_its_place(ask, each)]
+        names += [job for often, job in pairwise(ask.heard) if _is_a_job(often, job)]
+    else:
+        names = []
     if names:
         raise NeedsMore(phrase("ask.part_or_all", said=names[0].text), names[0].span)
 
 
-def _may_name(word: str) -> bool:
+def _names(ask: Ask, plain: frozenset[str]) -> list[Heard]:
+    said = (each for each in ask.heard if each.meaning == IGNORED)
+    return [each for each in said if _may_name(each.text.casefold(), plain)]
+
+
+def _may_name(word: str, plain: frozenset[str]) -> bool:
     """Whether a word could be what a team calls a part of its work."""
     letters = word.isalpha() and len(word) > 1
-    return letters and word not in _SAYS_NOTHING and not any(map(_is_hiragana, word))
+    return letters and word not in plain and not any(map(_is_hiragana, word))
 
 
 def _is_hiragana(letter: str) -> bool:
     return "\u3041" <= letter <= "\u309f"
 
 
-_SAYS_NOTHING = (
-    words_that("says_nothing_of_a_lever") | words_that("all_of_the_work")
-) - words_that("piece_of_work")
+def _is_in_its_place(ask: Ask, name: Heard) -> bool:
+    """`the [evals]`, `[summaries] on haiku`, `[評価]は`: where a part of the work is told."""
+    words = [_START, *(each.text.casefold() for each in ask.heard), _START]
+    place = ask.heard.index(name) + 1
+    if words[place - 1] == _SAME:  # "same thing on haiku", whatever is typed for "thing"
+        return False
+    return words[place - 1] in _THE or words[place + 1] in _TIES
+
+
+def _is_a_job(often: Heard, job: Heard) -> bool:
+    """`the nightly job on batch`: a part of the work, told by when it runs."""
+    return often.text.casefold() in _OFTEN and job.text.casefold() in _PIECES
+
+
+_START, _SAME = "", "same"
+_OFTEN, _PIECES = words_that("often"), words_that("piece_of_work")
+_WHOLE = frozenset({Unit.INPUT, Unit.OUTPUT})
+_THE, _TIES = words_that("before_named_work"), words_that("behind_named_work")
+_PLAIN = (
+    words_that("says_nothing_of_a_lever")
+    | words_that("all_of_the_work")
+    | words_that("names_no_part")
+)
+_OF_A_PART = _PLAIN - _PIECES

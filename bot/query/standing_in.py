@@ -11,7 +11,7 @@ from .ask import Ask, Shared
 from .errors import NeedsMore
 from .model import ONE, ComparisonQuery, MixQuery, ModelChoice, Query
 from .phrase import phrase
-from .recalled import NOWHERE
+from .recalled import NOWHERE, models_of
 from .roles import words_that
 from .routing import is_same
 
@@ -47,15 +47,16 @@ def leaving_out(ask: Ask, previous: Query) -> Ask:
     Raises:
         NeedsMore: "opus is too dear": is it that one that is asked about, or the others?
     """
-    if not isinstance(previous, ComparisonQuery) or ask.adds or ask.left_out or ask.sided:
-        return ask
-    one_of_them = [any(is_same(each, old) for old in previous.models) for each in ask.models]
-    if not one_of_them or not all(one_of_them) or len(previous.models) < _SEVERAL:
+    before = models_of(previous)
+    one_of_them = [any(is_same(each, old) for old in before) for each in ask.models]
+    if ask.adds or ask.left_out or ask.sided or not one_of_them or not all(one_of_them):
         return ask
     said = ask.source.casefold()
     if any(map(said.__contains__, _LEAVES_OUT)):
+        if len(before) == len(ask.models):  # then on which one?
+            raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
         return replace(ask, models=(), left_out=ask.models)
-    if any(map(said.__contains__, _FINDS_FAULT)):
+    if len(before) > 1 and any(map(said.__contains__, _FINDS_FAULT)):
         raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
     return ask
 
@@ -71,10 +72,21 @@ def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice
     if ask.sided:
         return ask.models
     several = len(before) > 1
-    if ask.adds or "same_text" in ask.intents or not ask.models:
+    if ask.adds or "same_text" in ask.intents or not ask.models or _puts_back(ask):
         kept = _left(ask, before) if several else before
         return tuple(dict.fromkeys((*kept, *ask.models)))
     return (_in_place(ask, before) if several else ()) or _by_their_names(ask, before)
+
+
+def _puts_back(ask: Ask) -> bool:
+    """`put sonnet back in`: beside those that are left; not so "back to sonnet"."""
+    words = ask.source.casefold().translate(_MARKS).split()
+    is_back = "back" in words and words[words.index("back") : words.index("back") + 2][-1] != "to"
+    return is_back and not _BACK.isdisjoint(words)
+
+
+_BACK = words_that("puts_back")
+_MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
 
 
 def _by_their_names(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:

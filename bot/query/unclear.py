@@ -9,6 +9,7 @@ from pricing import Unit
 from .ask import Amount, Ask, Count
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, BudgetQuery, MixQuery, Query, Scope, Work
+from .of_part import names_a_part
 from .one_of_them import counts_of
 from .phrase import phrase
 from .reading import Span
@@ -17,6 +18,7 @@ from .roles import words_that
 from .said_on_top import is_said_on_top
 
 _OF_ONE = words_that("of_one_model")
+_ONLY = "only"
 _PROMPTS = tuple(words_that("names_a_prompt"))
 _GO_IN = tuple(words_that("goes_in"))
 
@@ -32,10 +34,14 @@ def refuse_of_one_model(ask: Ask, previous: Query) -> None:
     changes = (ask.changes, ask.modifiers, ask.without, ask.caching, ask.uncached, ask.amounts)
     if len(several) == 1 or len(ask.models) != 1 or ask.shares or ask.adds or not any(changes):
         return
-    for model, other in pairwise(ask.heard):
-        if model.meaning == ask.models[0].heard and other.text.casefold() in _OF_ONE:
-            said = ask.source[model.span.start : other.span.end]
-            raise NeedsMore(phrase("ask.which_side", said=said), model.span)
+    for one, other in pairwise(ask.heard):
+        is_behind = one.meaning == ask.models[0].heard and other.text.casefold() in _OF_ONE
+        is_before = other.meaning == ask.models[0].heard and one.text.casefold() == _ONLY
+        if is_behind or is_before:
+            said = ask.source[one.span.start : other.span.end]
+            raise NeedsMore(phrase("ask.which_side", said=said), one.span)
+    if not parts and (part := names_a_part(ask)):  # "batch the haiku share" of a comparison
+        raise NeedsMore(phrase("ask.which_side", said=part.text), part.span)
 
 
 def refuse_prompt_beside_prefix(ask: Ask, before: Ask) -> None:
@@ -78,6 +84,7 @@ def refuse_part_of_before(ask: Ask, previous: Query) -> None:
         return
     said = ask.source.casefold()
     moves = not _MOVES.isdisjoint(said.split()) or any(map(said.__contains__, _MOVES_BEHIND))
+    moves = moves or bool(names_a_part(ask))  # "haikuの方は出力も1000万"
     if moves or _is_of_one_of_several(ask, previous):
         span = ask.amounts[0].span
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
@@ -219,6 +226,9 @@ def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
 
 def _refuse_change_in_time(ask: Ask) -> None:
     """`peak is 3x, 2 hours a day`, `1年後に2倍`: more for some of the time, or from some day on."""
+    peak = next((each for each in ask.heard if each.text.casefold() in _PEAK), None)
+    if peak and (ask.changes or ask.counts or ask.uncalled):
+        raise NeedsMore(phrase("ask.part_or_all", said=peak.text), peak.span)
     if not ask.changes:
         return
     later = [each.span for each in ask.times if ask.source.startswith(_LATER, each.span.end)]
@@ -226,12 +236,14 @@ def _refuse_change_in_time(ask: Ask) -> None:
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(spans[0])), spans[0])
 
 
+_PEAK = words_that("at_peak")
 _LATER = ("後", "先")
 
 
 def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
     """`that was per week[, not per day]`: is it the rate, or what is asked for?"""
     periods = {each.period for each in ask.times if not (each.binds or each.over)}
+    _refuse_another_period(ask)
     if not periods or ask.counts or ask.amounts or work is None or work.per is None:
         return
     if periods != {work.per} and _corrects(ask):
@@ -242,12 +254,35 @@ def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
         raise NeedsMore(phrase("ask.two_periods", said=said), ask.times[0].span)
 
 
+def _refuse_another_period(ask: Ask) -> None:
+    """`週じゃなくて1日2000件`, `2,000 a day, not a week`: one of the two is what holds.
+
+    Raises:
+        NeedsMore: a number comes with two periods, one of which is ruled out.
+    """
+    said = ask.source.casefold()
+    times = [each for each in ask.times if not each.over]
+    if (
+        ask.counts
+        and len({each.period for each in times}) > 1
+        and any(map(said.__contains__, _NOT))
+    ):
+        quoted = tuple(ask.quoted(each.span) for each in times)
+        raise NeedsMore(phrase("ask.two_periods", said=quoted), times[0].span)
+
+
+_NOT = tuple(words_that("rules_out_a_period"))
+
+
 def _corrects(ask: Ask) -> bool:
     """Whether a word says that it was said wrong before."""
     said = ask.source.casefold()
     words = said.translate(_MARKS).split()
+    if not _DENIES.isdisjoint(words[:1]) or said.startswith(_DENIES_IN_JAPANESE):
+        return True
     return any(each in (words if each.isascii() and " " not in each else said) for each in _WRONG)
 
 
 _MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
-_WRONG = words_that("corrects_the_rate")
+_WRONG, _DENIES = words_that("corrects_the_rate"), words_that("denies")
+_DENIES_IN_JAPANESE = tuple(each for each in _DENIES if not each.isascii())

@@ -2,6 +2,7 @@
 
 ratio = NUMBER ("out of" | "of" | "in") NUMBER        "of" and "in" only before what is counted
       | RANGE "out of" NUMBER                         3-4 out of 5
+      | NUMBER counter "に" NUMBER counter            10件に1件
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
     """`pieces` with `3 out of 4`, `8 of 10 requests` and `one in five users` as shares."""
     place = 0
     while place + 2 < len(pieces):
+        if found := _one_in_japanese(pieces[place : place + 5]):
+            pieces[place : place + 5] = [found]
         many, all_ = pieces[place], pieces[place + 2]
         if isinstance(many, NumberPiece) and isinstance(all_, NumberPiece):
             of = pieces[place + 1]
@@ -32,6 +35,21 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
                 pieces[place : place + 3] = [PercentPiece(span, said, share, ends)]
         place += 1
     return pieces
+
+
+def _one_in_japanese(pieces: list[Piece]) -> PercentPiece | None:
+    """`10件に1件`, `3回に1回`: both are counted in the same way."""
+    if len(pieces) < len("10件に1件") - 1 or pieces[2].text != "に":
+        return None
+    all_, counter, _, few, same = pieces
+    is_counted = isinstance(counter, TermPiece) and counter.term.category == "count"
+    if not (isinstance(all_, NumberPiece) and isinstance(few, NumberPiece) and is_counted):
+        return None
+    if counter.text != same.text or all_.bounds or few.bounds or not 0 < few.value < all_.value:
+        return None
+    said = "".join(each.text for each in pieces)
+    span = Span(all_.span.start, same.span.end)
+    return PercentPiece(span, said, divide(few.value, all_.value))
 
 
 def _is_ratio(many: NumberPiece, of: str, all_: NumberPiece, behind: Piece | None) -> bool:
