@@ -74,12 +74,13 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     one = work.requests == ONE and not counts_vary
     asks_many = "how_many" in ask.intents  # "within $50, one request is 2k in: how many"
     one = one and (not ask.counts or asks_many or "fits" not in ask.intents)
+    one = one or _is_of_one_prompt(ask, work)
     fits = bool(work.counts and not one) or not (asks_many or one)
     if fits and asks_many:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
     per = time.limit or (Period.MONTH if work.per else None)
     if not fits:
-        work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
+        work = replace(work, counts=(), scope=Scope.UNMARKED, per=None, prompt_tokens=None)
         per = time.limit or (None if ask.counts or time.every else time.per)
     money, currency = limit.money, currency_of(ask)
     work = replace(work, over=None)
@@ -87,6 +88,12 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if "lasts" in ask.intents and not time.limit:
         return _lasting(query, limit, ask)
     return _with_share_asked(query) if is_share_asked else query
+
+
+def _is_of_one_prompt(ask: Ask, work: Work) -> bool:
+    """`$25 of haiku 5.5, prompts 800 tokens, replies 100`: each prompt is one request's."""
+    is_size = work.prompt_tokens is not None and work.prompt_tokens == work.usage.input
+    return is_size and not ask.counts and "fits" not in ask.intents
 
 
 def _lasting(query: BudgetQuery, limit: Limit, ask: Ask) -> BudgetQuery:
@@ -128,13 +135,16 @@ def _with_share_asked(query: BudgetQuery) -> BudgetQuery:
 
 
 def _asks_how_large(ask: Ask) -> bool:
-    """`the largest prompt for $0.05 a request`: its size is looked for, where it is not said."""
-    said = ask.source.casefold()
-    has_input = any(each.kind in {"input", "prompt_size"} for each in ask.amounts)
-    return not has_input and any(map(said.__contains__, _ASKS_HOW_LARGE))
+    """`the largest prompt for $0.05 a request`, `what output length`: of a size not said."""
+    said, kinds = ask.source.casefold(), {each.kind for each in ask.amounts}
+    prompt = kinds.isdisjoint({"input", "prompt_size"}) and _ASKS_HOW_LARGE
+    answer = kinds.isdisjoint({"output"}) and _ASKS_HOW_LONG
+    return any(map(said.__contains__, (*(prompt or ()), *(answer or ()))))
 
 
-_ASKS_A_SHARE, _ASKS_HOW_LARGE = words_that("asks_a_cached_share"), words_that("asks_how_large")
+_ASKS_A_SHARE, _ASKS_HOW_LARGE, _ASKS_HOW_LONG = map(
+    words_that, ("asks_a_cached_share", "asks_how_large", "asks_how_long_an_answer")
+)
 
 
 # --- of a mix
