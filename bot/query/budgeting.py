@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -79,6 +80,8 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if fits and asks_many:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
     per = time.limit or (Period.MONTH if work.per else None)
+    if not time.limit and work.per:
+        _refuse_year(ask, limit)
     if not fits:
         work = replace(work, counts=(), scope=Scope.UNMARKED, per=None, prompt_tokens=None)
         per = time.limit or (None if ask.counts or time.every else time.per)
@@ -88,6 +91,21 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if "lasts" in ask.intents and not time.limit:
         return _lasting(query, limit, ask)
     return _with_share_asked(query) if is_share_asked else query
+
+
+def _refuse_year(ask: Ask, limit: Limit) -> None:
+    """`FY27 budget is $20k, 1,000 requests a day`: that may be for a year, and not for a month.
+
+    Raises:
+        NeedsMore: a year is spoken of, and no period of the budget.
+    """
+    said = ask.source.casefold()
+    if any(map(said.__contains__, _OF_A_YEAR)) or _BUDGET_OF_A_YEAR.search(said):
+        raise NeedsMore(phrase("ask.budget_of_a_year", said=ask.quoted(limit.span)), limit.span)
+
+
+_OF_A_YEAR = tuple(words_that("year_of_a_budget"))
+_BUDGET_OF_A_YEAR = re.compile(r"\bfy ?\d{2}|\b20\d\d (?:budget|plan|cap)\b")
 
 
 def _is_of_one_prompt(ask: Ask, work: Work) -> bool:

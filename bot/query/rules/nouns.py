@@ -81,6 +81,8 @@ def singular(noun: str) -> str:
 
 def counted_noun(sentence: Sentence, index: int) -> int | None:
     """The index of the noun that a number before `index` counts, None where it counts none."""
+    if sentence.word(index) in _SCALES:  # "2 Cr requests"
+        return None
     for place in range(index, min(index + _MOST_BETWEEN, len(sentence.pieces))):
         piece = sentence.at(place, Piece)
         if isinstance(piece, TermPiece) and piece.term.category == "count":
@@ -110,7 +112,7 @@ def _is_counted_with_each(sentence: Sentence, index: int) -> bool:
     return each is not None
 
 
-_WITH_EACH = words_that("counted_where_each")
+_WITH_EACH, _SCALES = words_that("counted_where_each"), words_that("may_be_a_scale")
 
 
 def _is_one_who_works(sentence: Sentence, index: int, place: int) -> bool:

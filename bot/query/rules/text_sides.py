@@ -22,7 +22,7 @@ Side = Literal[Unit.INPUT, Unit.OUTPUT]
 
 _COMES_OUT = words_that("comes_out")
 _INTO = words_that("makes_of_a_text")
-_WRITES = words_that("writes_text")
+_WRITES, _AS = words_that("writes_text"), frozenset({"as", "for"})
 FILLERS = (("link", "of"), ("approximately", "about"), ("scope", "each"), ("link", "per"))
 
 
@@ -36,6 +36,8 @@ def side_of(sentence: Sentence, start: int, content: int, end: int) -> tuple[Sid
         end: the index behind these.
     """
     behind = sentence.skip(end, ("link", "of"))
+    if sentence.word(behind) in _AS:  # "1,000 words as output"
+        behind += 1
     for place in (*range(start + 1, content), behind):
         for side in (Unit.OUTPUT, Unit.INPUT):
             if sentence.term(place, "unit", side) and not _leads(sentence, place):
@@ -85,6 +87,7 @@ def _side_before(sentence: Sentence, index: int) -> Side | None:
 
 def ask_about_texts(sentence: Sentence) -> None:
     """Ask where it is not said which of two texts comes out, or whether one is written."""
+    _ask_of_the_one_side(sentence)
     if not sentence.open_texts:
         return
     said = sentence.said
@@ -97,3 +100,19 @@ def ask_about_texts(sentence: Sentence) -> None:
         span = sentence.open_texts[-1]
         text = sentence.source[span.start : span.end]
         sentence.troubles.append(NeedsMore(phrase("ask.text_side", said=text), span))
+
+
+def _ask_of_the_one_side(sentence: Sentence) -> None:
+    """`what do 1,000 words cost on opus as output`: too far apart to be sure of."""
+    goes_in = [
+        span
+        for content, span in sentence.said.contents
+        if isinstance(content, Text) and content.side is not Unit.OUTPUT
+    ]
+    if goes_in and any(each in sentence.source.casefold() for each in _AS_OUTPUT):
+        span = goes_in[0]
+        text = sentence.source[span.start : span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.text_side", said=text), span))
+
+
+_AS_OUTPUT = ("as output", "for output", "of output")

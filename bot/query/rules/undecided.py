@@ -23,12 +23,15 @@ from pricing import Modifier
 _UNDECIDED = words_that("not_decided")
 _STOPS = frozenset(",;.!?、。！？()") | words_that("begins_a_reason")
 _LEVERS = ("caching", "modifier")
+_TERMS, _NOT_OURS = (*_LEVERS, "discount"), words_that("not_our_lever")
 
 
 def ask_about_undecided(sentence: Sentence) -> None:
     """Ask whether a lever is meant that is only thought of."""
-    if not any(sentence.holds(kind) for kind in _LEVERS):
+    if not any(sentence.holds(kind) for kind in _TERMS):
         return
+    if not _NOT_OURS.isdisjoint(sentence.words):
+        _ask_whose_it_is(sentence)
     for start, end in _clauses(sentence):
         places = range(start, end)
         levers = [each for each in places if _is_lever(sentence.pieces[each])]
@@ -51,6 +54,18 @@ def ask_about_undecided(sentence: Sentence) -> None:
 
 def _is_lever(piece: Piece) -> bool:
     return isinstance(piece, TermPiece) and piece.term.category in _LEVERS
+
+
+def _ask_whose_it_is(sentence: Sentence) -> None:
+    """`our competitor has 90% cached`, `last year we were 80% cached`, `GPT gives us 15% off`."""
+    for start, end in _clauses(sentence):
+        places = range(start, end)
+        is_lever = any(sentence.was(each, kind) for each in places for kind in _TERMS)
+        if is_lever and any(sentence.word(each) in _NOT_OURS for each in places):
+            span = sentence.span(start, end)
+            said = sentence.source[span.start : span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.with_or_without", said=said), span))
+            return
 
 
 def _is_doubtful(sentence: Sentence, places: range) -> bool:
