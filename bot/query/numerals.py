@@ -25,6 +25,9 @@ Found = tuple[Decimal, int]
 _ONES = {each: Decimal(value) for value, each in enumerate("〇一二三四五六七八九")}
 _TENS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
 _MYRIADS = {"万": Decimal(10) ** 4, "億": Decimal(10) ** 8, "兆": Decimal(10) ** 12}
+# As it is typed where no kanji comes of it: 500マン, 5千まん.
+_IN_KANA = r"(?<=[0-9十百千])(?:マン(?![ァ-ヺー])|まん)"
+_MYRIADS |= {"マン": _MYRIADS["万"], "まん": _MYRIADS["万"]}
 _HALVES = frozenset({"半分", "半額", "半数"})
 _OPENINGS = frozenset("0123456789〇一二三四五六七八九十百千万億兆")
 _LARGE = Decimal(100)
@@ -34,12 +37,12 @@ _KANJI = "㐀-鿿々"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,9})?"
 # 数100万 is some millions, and 件数100万 a million of them.
 _SEVERAL = r"(?<![ァ-ヺー件回人枚本字話力])数"
-_PART = re.compile(rf"{_DIGITS}|[〇一二三四五六七八九十百千万億兆]")
+_PART = re.compile(rf"{_DIGITS}|[〇一二三四五六七八九十百千万億兆]|マン|まん")
 # A space is only taken where the digits before it would else count nothing: "1000 万". Nothing
 # is given back once taken ("+"): else a long run of digits could be cut up in countless ways.
 _NUMERAL = Pattern(
     rf"(?<![0-9.,何幾第〇一二三四五六七八九十百千万億兆])(?<!{_SEVERAL})"
-    rf"(?:{_DIGITS}(?: (?=[万億兆]))?|[〇一二三四五六七八九十百千万億兆]){{1,16}}+"
+    rf"(?:{_DIGITS}(?: (?=[万億兆]))?|[〇一二三四五六七八九十百千万億兆]|{_IN_KANA}){{1,16}}+"
     # Behind it: no other number, nothing vague, no word that begins with its last character.
     r"(?![0-9]|[.,][0-9]|[〇一二三四五六七八九十百千万億兆数々]|が一|能|歳|葉|全の)"
 )

@@ -103,6 +103,7 @@ from .rules import (
     turnout,
     undecided,
     unit_costs,
+    unknown_scales,
     unnamed,
     weekdays,
     works,
@@ -390,6 +391,8 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
     pieces = ratios.with_shares(least_and_most.as_ranges(scanner.pieces()))
     pieces = paper_sizes.as_words(resolutions.as_words(pieces))
     pieces = counted_models.with_numbers(odd_spans.with_weeks(pieces))
+    if lang == "ja":
+        pieces = unknown_scales.as_troubles(pieces)
     remarks = [*scanner.remarks, *scanner.abouts]
     parts = [] if calls.are_of_one(pieces) else mixes.summands(pieces)
     if parts:
