@@ -616,7 +616,17 @@ def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> b
         return False
     if sentence.unit_first or not has_own_unit(sentence, index):
         return True
+    if _is_before_a_period(sentence, index):
+        return True
     return _is_counter_of(sentence, unit, index + 1) or _is_chain(sentence, start, index)
+
+
+def _is_before_a_period(sentence: Sentence, index: int) -> bool:
+    """`出力150 月`, `応答120 年`: what is asked for, as no space parts so many months."""
+    period = sentence.term(index + 1, "period")
+    if period is None or period.text not in _BY_ITSELF:
+        return False
+    return sentence.pieces[index].span.end < period.span.start
 
 
 _OF_TOKENS = "token "

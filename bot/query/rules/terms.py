@@ -32,7 +32,13 @@ from bot.query.sentence import Sentence
 from pricing import Modifier, Unit
 
 from . import showing
-from .amounts import OF_A_RATE, behind_becoming, has_own_unit, price_unit_end
+from .amounts import (
+    OF_A_RATE,
+    behind_becoming,
+    has_own_unit,
+    price_unit_end,
+    units_stand_first,
+)
 from .leftovers import is_of_prices
 from .nouns import singular
 
@@ -463,7 +469,10 @@ _INPUTS = words_that("counted_or_input")
 
 
 def prompt_size(sentence: Sentence) -> bool:
-    """`prompts of 150k`, `プロンプトは40万`; `150k-token prompts` is an amount of its own."""
+    """`prompts of 150k`, `プロンプトは40万`; `150k-token prompts` is an amount of its own.
+
+    In `プロンプト200 出力150` each unit stands before its number, as it does behind a colon.
+    """
     start = sentence.place
     piece = sentence.term(start, "count")
     if piece is None or piece.text.casefold() not in _PROMPTS | _INPUTS:
@@ -471,16 +480,28 @@ def prompt_size(sentence: Sentence) -> bool:
     index = behind_becoming(sentence, start + 1)
     index = index + 1 if index > start + 1 else index
     index = sentence.skip(index, ("link", "of"), ("approximately", "about"))
+    is_input = piece.text in _INPUTS
+    index = index + 1 if is_input and sentence.mark(index, ":=") else index
     number = sentence.at(index, NumberPiece)
-    if number is None or has_own_unit(sentence, index):
+    stands_first = is_input and _is_before_another_unit(sentence, index)
+    if number is None or (has_own_unit(sentence, index) and not stands_first):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     shown = showing.number(number.value, number.bounds)
-    if piece.text in _INPUTS:
+    if is_input:
         sentence.add(Unit.INPUT, number, range(start, end), f"{shown} input tokens")
     else:
         sentence.add("prompt_size", number, range(start, end), f"prompts of {shown} tokens")
     return True
+
+
+def _is_before_another_unit(sentence: Sentence, index: int) -> bool:
+    """`プロンプト200 出力150`; of `プロンプト100 応答500トークン` 100 may be how many there are."""
+    unit = sentence.skip(index + 1, ("tokens", "tokens"))
+    if not sentence.term(unit, "unit", "output") or not units_stand_first(sentence, index):
+        return False
+    is_other = sentence.term(unit + 2, "tokens") and unit == index + 1
+    return not is_other
 
 
 def partner(sentence: Sentence) -> bool:
