@@ -112,6 +112,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
         _OFF,
         ":",
         "=",
+        *words_that("crosses_out"),
     ),
     partial.partly: ("modifier",),
     partial.partly_behind: (PercentPiece, "share"),

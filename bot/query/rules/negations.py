@@ -8,8 +8,11 @@ nothing where something could be meant: see `leftovers`.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.query.lexicon import Term
 from bot.query.pieces import (
+    MarkPiece,
     ModelPiece,
     NumberPiece,
     PercentPiece,
@@ -113,7 +116,7 @@ def negated_behind(sentence: Sentence) -> bool:
     word = sentence.at(index, Piece)
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
     said_no = said_no and not _is_of_the_cache_behind(sentence, index + 1)
-    said_no = said_no or _is_switched_off(sentence, start, index)
+    said_no = said_no or _is_switched_off(sentence, start, index) or _is_crossed(sentence, start)
     if not sentence.term(index, "negation", "behind") and not said_no:
         return False
     if sentence.at(start, ModelPiece) and sentence.says(index + 1, _WHAT_INSTEAD):
@@ -219,6 +222,18 @@ def _is_switched_off(sentence: Sentence, start: int, index: int) -> bool:
     )
 
 
+def _is_crossed(sentence: Sentence, start: int) -> bool:
+    """`バッチ×`, with nothing tied behind it; `キャッシュ×バッチ` are both."""
+    places = sentence.pieces[start : start + 3]
+    if not _is_lever(sentence, start) or sentence.word(start + 1) not in _CROSSES:
+        return False
+    return all(
+        (one.span.end == other.span.start) is (one is places[0]) or isinstance(other, MarkPiece)
+        for one, other in pairwise(places)
+    )
+
+
+_CROSSES = words_that("crosses_out")
 _PLEASE = words_that("please")
 
 

@@ -37,7 +37,10 @@ def ask_about_undecided(sentence: Sentence) -> None:
         levers = [each for each in places if _is_lever(sentence.pieces[each])]
         if not levers:
             continue
-        if any(_is_left_out_behind(sentence, each, end) for each in levers):
+        if any(
+            _is_left_out_behind(sentence, each, end) or _is_told_unread(sentence, each, end)
+            for each in levers
+        ):
             doubtful = True
         elif all(_is_word(sentence, each) for each in places):
             thought_of = any(_begins(sentence, each, _UNDECIDED) for each in places)
@@ -120,6 +123,46 @@ def _is_left_out_behind(sentence: Sentence, index: int, end: int) -> bool:
             return True
         behind += 1
     return False
+
+
+def _is_told_unread(sentence: Sentence, index: int, end: int) -> bool:
+    """`バッチは微妙`, `キャッシュ：未対応かも`: something is said of a lever that no list knows.
+
+    A number, a share, a unit or a model says how much of what, and a word that affirms it, that it
+    is used.
+    """
+    said_so_much = sentence.said.amounts or sentence.said.counts
+    if not said_so_much or _is_compared(sentence) or _is_ruled_out(sentence, index):
+        return False
+    if not (sentence.was(index + 1, "particle", "topic", "also") or sentence.mark(index + 1, _IS)):
+        return False
+    said = [*range(index + 2, min(end, index + 2 + _FAR))]
+    while said and not all(_is_word(sentence, each) for each in said):
+        said.pop()
+    words = [sentence.word(each) for each in said]
+    if not _USED.isdisjoint(words) or any(each.startswith(_ASKS) for each in words):
+        return False
+    if "".join(words).startswith(_IN_A_VERB):
+        return False
+    if any(sentence.was(each, kind) for each in said for kind in _SO_MUCH):
+        return False
+    return any(
+        isinstance(sentence.pieces[each], WordPiece) and not sentence.word(each).isascii()
+        for each in said
+    )
+
+
+_USED, _IS = words_that("affirms_a_lever_behind") | words_that("stays"), ":=→"
+_IN_A_VERB = tuple(words_that("affirms_a_lever_in_a_verb"))
+_ASKS, _SO_MUCH = tuple(words_that("begins_a_question")), ("unit", "cache_side")
+
+
+def _is_ruled_out(sentence: Sentence, index: int) -> bool:
+    """Whether the lever at `index` is ruled out, or is looked at as a question."""
+    piece = sentence.pieces[index]
+    if not isinstance(piece, TermPiece) or piece.term.category != "modifier":
+        return sentence.said.uncached or not sentence.was(index, "caching", "cached")
+    return piece.term.value not in sentence.said.modifiers
 
 
 _LEFT_OUT, _FAR = words_that("leaves_out_what_is_before"), 4
