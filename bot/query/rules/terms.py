@@ -173,6 +173,8 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
         return False
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
+    if _is_listed_or_used(sentence, index):
+        return True
     if not _ends_clause(before):
         return False
     return (
@@ -183,6 +185,19 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
 
 
 _QUALIFIES = "な"
+
+
+def _is_listed_or_used(sentence: Sentence, index: int) -> bool:
+    """`バッチとfast併用`, `キャッシュ・fast`, `fastを使うと`: the mode, in Japanese."""
+    behind = sentence.skip(index + 1, ("link", "of"), ("particle", "also"))
+    if sentence.word(behind) in _USES:
+        return True
+    is_joined = sentence.was(index - 1, "link", "and") or sentence.mark(index - 1, "・")
+    is_joined = is_joined and not sentence.word(index - 1).isascii()
+    return is_joined and any(sentence.was(index - 2, each) for each in ("modifier", "caching"))
+
+
+_USES = words_that("uses_a_lever")
 
 
 def _is_before_an_amount(sentence: Sentence, index: int) -> bool:
