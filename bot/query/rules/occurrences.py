@@ -43,13 +43,15 @@ _OCCASIONS = ("once", "twice", "thrice")
 
 
 def at_the_end(sentence: Sentence) -> bool:
-    """`月末に1回`, `月初に一度だけ`: once, or once in each month?"""
+    """`月末に1回`, `月初に一度だけ`, `月末に3,500件。年間で`: once, or once in each month?"""
     start = sentence.place
     if sentence.word(start) not in _ENDS:
         return False
     index = sentence.skip(start + 1, ("link", "of"))
     number = sentence.at(index, NumberPiece)
-    end = index + 2 if number and sentence.word(index + 1) in _TIMES else index + 1
+    is_of_each = sentence.holds("period", "month", "year") and sentence.term(index + 1, "count")
+    is_so_often = sentence.word(index + 1) in _TIMES or is_of_each
+    end = index + 2 if number and is_so_often else index + 1
     if end == index + 1 and not sentence.says(index, _ONCE):
         return False
     sentence.ask(start, end, "ask.unused")

@@ -218,12 +218,14 @@ def _long_then_short(sentence: Sentence, start: int) -> bool:
 
 
 def business_days_of_a_month(sentence: Sentence, start: int) -> bool:
-    """`営業日20日`, `working days: 21`: so many of them in each month."""
+    """`営業日20日`, `working days: 21`, `稼働日は月22日`: so many of them in each month."""
     if not sentence.term(start, "period", "business_day"):
         return False
     index = start + 1
     is_marked = sentence.mark(index, ":=") or sentence.was(index, "particle", "topic")
     index = sentence.skip(index + is_marked, ("approximately", "about"))
+    if _is_each_month(sentence, index):
+        index, is_marked = sentence.skip(index + 1, ("approximately", "about")), True
     number, day = sentence.at(index, NumberPiece), sentence.term(index + 1, "period", *_EITHER_DAY)
     if number is None or number.bounds or not (day or is_marked):
         return False
@@ -231,11 +233,20 @@ def business_days_of_a_month(sentence: Sentence, start: int) -> bool:
     if is_other or not ONE < number.value <= _MOST_DAYS:
         return False
     end = index + 2 if day else index + 1
+    if sentence.mark(end, "/") and sentence.term(end + 1, "period", "month"):
+        end += 2  # 稼働日数22日/月
     span = sentence.span(start, end)
     said = Schedule(number.value, Period.BUSINESS_DAY, Period.MONTH, span)
     sentence.said.schedules.append(said)
     sentence.take(range(start, end), f"{number.value.normalize():f} x business_day in each month")
     return True
+
+
+def _is_each_month(sentence: Sentence, index: int) -> bool:
+    """Whether 月 stands at `index` before a number: `稼働日は月22日`."""
+    month = sentence.term(index, "period", "month")
+    is_tied = month is not None and not month.text.isascii()
+    return is_tied and sentence.at(index + 1, NumberPiece) is not None
 
 
 _EITHER_DAY = ("day", "business_day")
