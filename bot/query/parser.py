@@ -27,6 +27,7 @@ from pricing import Lever, Modifier, Unit
 from . import receipt
 from .ask import Ask, Intent, Remark
 from .errors import NotUnderstood, QueryError
+from .kanji_versions import with_digits
 from .lexicon import Term, lexicon
 from .markup import typed
 from .model import ModelChoice
@@ -336,7 +337,7 @@ def parse(text: str, vocabulary: Vocabulary, today: date | None = None) -> Ask:
     if len(text) > LONGEST:
         too_long = NotUnderstood(phrase("unread.too_long", limit=LONGEST))
         return Ask(normalise(text[:LONGEST]), troubles=(too_long,))
-    return read(normalise(typed(text)), vocabulary, today)
+    return read(with_digits(normalise(typed(text))), vocabulary, today)
 
 
 def read(
