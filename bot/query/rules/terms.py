@@ -349,12 +349,27 @@ def discount(sentence: Sentence) -> bool:
     if is_of_part or _is_of_a_unit(sentence, start):  # "30% off output"
         sentence.ask(start, behind + 1 if is_of_part else end, "ask.discount_part")
         return True
+    if _is_over(sentence, end):
+        last = min(sentence.clause(start, end).stop, end + _MOST_OF_ITS_END)
+        sentence.ask(start, last, "ask.with_or_without")
+        return True
     sentence.said.discounts.append(percent.share)
     sentence.terms.append((start, f"{percent.share} off"))
     if percent.share == _HALF and not _is_negotiated(sentence, start, end):
         sentence.said.half_off.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
     return True
+
+
+def _is_over(sentence: Sentence, end: int) -> bool:
+    """`10%割引を適用する前`, `割引10%が無くなったら`: what it costs without it, most likely."""
+    said = sentence.source[sentence.pieces[end - 1].span.end :]
+    said = said.lstrip(_TIES_ITS_END)
+    return said.startswith(_ENDS) or said.rstrip("?!。 ") == _BEFORE
+
+
+_ENDS, _BEFORE = tuple(words_that("ends_a_discount")), "前"
+_TIES_ITS_END, _MOST_OF_ITS_END = "がをはもの ", 3
 
 
 def _is_said_elsewhere(sentence: Sentence, start: int) -> bool:
