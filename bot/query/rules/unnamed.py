@@ -1,7 +1,7 @@
 """Models that are compared with and not named: "opus 5.5 vs the cheapest one", 最安モデルと比べて.
 
     unnamed = apart {apart} ("model" | "one" | "モデル" ...) | "something" apart
-    earlier = ("previous" | "older" | 前の ...) family
+    earlier = ("previous" | "older" | 前の ...) family | family "の" (旧バージョン | 一個前 ...)
 
 Which one is meant depends on what is priced, on the day, or on the team, so it is asked for.
 """
@@ -25,6 +25,9 @@ def ask_about_unnamed(sentence: Sentence) -> None:
         if isinstance(choice, Newest) and sentence.word(place - 1) in _EARLIER:
             _ask(sentence, place - 1, place + 1)
             return
+    if sentence.models_named == 1 and (told := _version_before(sentence)):
+        _ask(sentence, told.start, told.stop)
+        return
     if sentence.models_named != 1 or _MODEL.isdisjoint(sentence.words):
         return
     for place in range(len(sentence.pieces)):
@@ -32,6 +35,23 @@ def ask_about_unnamed(sentence: Sentence) -> None:
         if start < end and _is_compared(sentence, start, end):
             _ask(sentence, start, end)
             return
+
+
+def _version_before(sentence: Sentence) -> range | None:
+    """The clause of `opusの旧バージョン`, `最新じゃなくて一個前のopus`; None where none is said."""
+    if not any(map(sentence.source.casefold().__contains__, _BEFORE)):
+        return None
+    for place, _ in sentence.model_places:
+        clause = sentence.clause(place)
+        near = range(max(place - _FAR, clause.start), min(place + 1 + _FAR, clause.stop))
+        span = sentence.span(near.start, near.stop)
+        said = sentence.source[span.start : span.end].casefold()
+        if any(map(said.__contains__, _BEFORE)):
+            return near
+    return None
+
+
+_BEFORE, _FAR = words_that("tells_a_version_before"), 7
 
 
 def _ask(sentence: Sentence, start: int, end: int) -> None:
