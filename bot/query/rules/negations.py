@@ -113,6 +113,7 @@ def negated_behind(sentence: Sentence) -> bool:
     if sentence.word(index) in _ITS_COST:  # 検索料金は除いて
         index = sentence.skip(index + 1, ("link", "of"))
     index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
+    index = _behind_adverbs(sentence, start, index)
     word = sentence.at(index, Piece)
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
     said_no = said_no and not _is_of_the_cache_behind(sentence, index + 1)
@@ -140,6 +141,19 @@ def negated_behind(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+def _behind_adverbs(sentence: Sentence, start: int, index: int) -> int:
+    """The index of the negation in `バッチは今回使わない`; `index` itself where none is there."""
+    if not _is_lever(sentence, start) or sentence.word(index) not in _BETWEEN:
+        return index
+    end = index
+    while sentence.word(end) in _BETWEEN or sentence.word(end) in _TIED_TO_NO:
+        end += 1
+    return end if sentence.term(end, "negation", "behind") else index
+
+
+_BETWEEN, _TIED_TO_NO = words_that("between_a_lever_and_no"), frozenset({"は", "に", "も"})
 
 
 def _is_of_the_cache_behind(sentence: Sentence, index: int) -> bool:

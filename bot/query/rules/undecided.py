@@ -140,9 +140,11 @@ def _is_told_unread(sentence: Sentence, index: int, end: int) -> bool:
     while said and not all(_is_word(sentence, each) for each in said):
         said.pop()
     words = [sentence.word(each) for each in said]
+    if _WHETHER in "".join(words):
+        return True
     if not _USED.isdisjoint(words) or any(each.startswith(_ASKS) for each in words):
         return False
-    if "".join(words).startswith(_IN_A_VERB):
+    if _is_affirmed(words):
         return False
     if any(sentence.was(each, kind) for each in said for kind in _SO_MUCH):
         return False
@@ -152,7 +154,19 @@ def _is_told_unread(sentence: Sentence, index: int, end: int) -> bool:
     )
 
 
+def _is_affirmed(words: list[str]) -> bool:
+    """`キャッシュが毎回当たる`, `バッチを選んだら`; but `当たるかどうか`."""
+    while words and words[0] in _ADVERBS:
+        words = words[1:]
+    said = "".join(words)
+    verb = next((each for each in _IN_A_VERB if said.startswith(each)), None)
+    return verb is not None and not said.removeprefix(verb).startswith(_LEAVES_OPEN)
+
+
+_ADVERBS = words_that("adverb_of_a_lever")
+_LEAVES_OPEN = tuple(words_that("leaves_it_open"))
 _USED, _IS = words_that("affirms_a_lever_behind") | words_that("stays"), ":=→"
+_WHETHER = "かどうか"
 _IN_A_VERB = tuple(words_that("affirms_a_lever_in_a_verb"))
 _ASKS, _SO_MUCH = tuple(words_that("begins_a_question")), ("unit", "cache_side")
 

@@ -26,10 +26,12 @@ from bot.query.pieces import (
 )
 from bot.query.reading import Span
 from bot.query.roles import words_that
+from bot.query.spelling import like_another
 
 _LIKE_A_SCALE = tuple(words_that("like_a_scale"))
 _LIKE_ONE_ALONE = words_that("like_a_scale_alone")
 _SAYS_NOTHING = words_that("says_nothing_of_an_amount")
+_TOKENS = words_that("tokens_in_kana")
 _TIES = frozenset({"link", "particle", "approximately", "tokens"})
 
 
@@ -77,7 +79,9 @@ def _is_unknown(before: list[Piece], word: Piece) -> bool:
     if word.text.startswith(_LIKE_A_SCALE) or word.text in _LIKE_ONE_ALONE:
         return True
     is_written = script(word.text[0]) is not Script.HIRAGANA
-    return is_written and word.text not in _SAYS_NOTHING and _is_led(before)
+    if not is_written or word.text in _SAYS_NOTHING or like_another(word.text, _TOKENS):
+        return False
+    return _is_led(before)
 
 
 def _is_led(before: list[Piece]) -> bool:
