@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -11,9 +12,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from bot.answers import answer, priced_query
-from bot.answers.types import Answer, Language, Question
-from bot.query.model import Query
+from bot.answers import answer, pending_after, priced_query
+from bot.answers.types import Language, Question
 from bot.render.as_json import to_json
 from pricing import load_published, read_yaml
 
@@ -98,14 +98,18 @@ def told(dialog: Dialog) -> dict[str, Any]:
 @cache
 def told_of(text: str, day: date, after: tuple[str, ...] = ()) -> dict[str, Any]:
     """The answer as JSON, not to be changed: several tests look at the same one."""
-    previous: Query | None = None
+    return to_json(answer(asked(text, day, after), BOOK))
+
+
+def asked(text: str, day: date, after: tuple[str, ...]) -> Question:
+    """The question `text` below the earlier ones of its thread."""
+    question = Question(text, day)
     for earlier in after:
-        previous = priced_query(said(earlier, day, previous)) or previous
-    return to_json(said(text, day, previous))
-
-
-def said(text: str, day: date, previous: Query | None) -> Answer:
-    return answer(Question(text, day, previous=previous), BOOK)
+        before = replace(question, text=earlier)
+        found = answer(before, BOOK)
+        previous = priced_query(found) or question.previous
+        question = replace(question, previous=previous, pending=pending_after(before, found))
+    return question
 
 
 def name(dialog: Dialog) -> str:

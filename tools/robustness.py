@@ -33,17 +33,17 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.answers import answer, priced_query
+from bot.answers import answer, pending_after, priced_query
 from bot.answers.types import Answer, Frame, Question
 from bot.query import vocabulary
 from bot.query.dates import MONTHS
 from bot.query.lexicon import lexicon
-from bot.query.model import Query
 from bot.query.reading import IGNORED
 from bot.query.text import has_japanese
 from bot.render.as_json import to_json
@@ -158,18 +158,19 @@ def _dialog(entry: Mapping[str, Any]) -> Dialog:
 
 
 @cache
-def previous(day: date, after: tuple[str, ...]) -> Query | None:
-    """The last priced query of a thread."""
+def below(day: date, after: tuple[str, ...]) -> Question:
+    """A question, without its text, below the earlier ones of a thread."""
     if not after:
-        return None
-    before = previous(day, after[:-1])
-    return priced_query(answer(Question(after[-1], day, previous=before), BOOK)) or before
+        return Question("", day)
+    before = replace(below(day, after[:-1]), text=after[-1])
+    found = answer(before, BOOK)
+    query = priced_query(found) or before.previous
+    return Question("", day, previous=query, pending=pending_after(before, found))
 
 
 def asked(dialog: Dialog, text: str) -> Answer:
     """The answer to `text` in the place of the dialog's own."""
-    before = previous(dialog.day, dialog.after)
-    return answer(Question(text, dialog.day, previous=before), BOOK)
+    return answer(replace(below(dialog.day, dialog.after), text=text), BOOK)
 
 
 def told(dialog: Dialog, text: str) -> Told:

@@ -53,8 +53,14 @@ def answer(question: Question, book: PriceBook) -> Answer:
     """The answer to `question` from `book`: a pure function, which raises no domain error.
 
     A text that cannot be read, or has no price, is answered by a refusal, which suggests
-    only what is answered itself.
+    only what is answered itself. A reply to what is pending is answered with it, as one text.
     """
+    if question.pending is not None:
+        from .pending import answer_to_reply
+
+        if replied := answer_to_reply(question, book, answer):
+            return replied
+        question = replace(question, pending=None)
     found = _answer_to(question, book)
     if not isinstance(found, Refusal) or not found.suggestions:
         return found

@@ -96,6 +96,7 @@ class Question:
         lang: the language to answer in; None: the question's own.
         previous: the thread's last priced query.
         spoken: the thread's language, for a follow-up that is in none, such as "+20%".
+        pending: the text that was asked back about since then, which this may be the reply to.
     """
 
     text: str
@@ -103,6 +104,7 @@ class Question:
     lang: Language | None = None
     previous: Query | None = None
     spoken: Language | None = None
+    pending: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

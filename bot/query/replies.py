@@ -1,0 +1,281 @@
+"""A reply to what was asked back, and the question itself, as one text.
+
+    "sonnet 5.5 10M tokens"   "output"               sonnet 5.5 10M tokens output
+    "opus 5.5 10M / 2M"       "in and out"           opus 5.5 10M in / 2M out
+    "sonnet 5.5 10M"          "8M in 2M out"         sonnet 5.5 8M in 2M out
+    "sonnet 5.5, 100 calls"   "5k in 1k out each"    sonnet 5.5, 100 calls 5k in 1k out each
+    "2,000 users, 10 msgs"    "each"                 2,000 users, 10 msgs each
+
+What was asked decides what a reply can give, and where it goes in the text: a reply that gives
+something else is none. Whether the text then says what both of them said is for `keeps` to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from pricing import exactly, read_yaml
+
+from .ask import Amount, Ask
+from .model import REQUESTS
+from .openers import without_opener
+from .reading import Span
+from .rules.nouns import is_of_people
+
+Read = Callable[[str], Ask]
+"""Reads a text."""
+
+
+_Kind = Literal["amount", "count", "other"]
+
+
+class Asked(NamedTuple):
+    """A question that was asked back about.
+
+    Attributes:
+        text: the normalised text.
+        ask: what it says.
+        about: the key of what was asked.
+        span: the piece that it was asked about; the end, where it was of no piece.
+    """
+
+    text: str
+    ask: Ask
+    about: str
+    span: Span
+
+
+class Joined(NamedTuple):
+    """A question with a reply in it.
+
+    Attributes:
+        text: both of them.
+        kept: what the question said and the reply does not replace.
+        adds: what comes of the two that neither of them holds alone: a kind for each fact.
+        twice: whether both give numbers of the same thing, which is to be asked about.
+    """
+
+    text: str
+    kept: Ask
+    adds: tuple[_Kind, ...] = ()
+    twice: bool = False
+
+
+def can_be_replied_to(about: str) -> bool:
+    """Whether a reply to what was asked, by its key, can be joined with the question."""
+    return about in _WAYS
+
+
+def joined(asked: Asked, said: str, read: Read) -> tuple[Joined, ...]:
+    """The question with the reply `said` in it, as it reads best first; none if it is no reply."""
+    reply = _trimmed(said)
+    return tuple(_WAYS[asked.about](asked, reply, read)) if reply else ()
+
+
+def is_whole(ask: Ask) -> bool:
+    """Whether `ask` is a question of its own, which inherits nothing: a model with amounts."""
+    return bool(ask.pasted or ask.parts or (ask.models and (ask.amounts or ask.contents)))
+
+
+def has_numbers(ask: Ask) -> bool:
+    """Whether `ask` holds amounts, which may be those of another question."""
+    return bool(ask.amounts or ask.contents)
+
+
+def keeps(found: Ask, joined: Joined, reply: Ask) -> bool:
+    """Whether `found` says what the question and the reply say, and no more than was asked."""
+    said, both = _facts(found), _facts(joined.kept) | _facts(reply)
+    return both <= said and sorted(kind for kind, _ in said - both) == sorted(joined.adds)
+
+
+def _facts(ask: Ask) -> frozenset[tuple[_Kind, object]]:
+    """What decides the cost, without its places in the text."""
+    others = (
+        *ask.models,
+        *(each.content for each in ask.contents),
+        *(each.money for each in ask.limits),
+        *((each.share, each.tokens, "cached") for each in ask.caching),
+        *((each.period, each.over) for each in ask.times),
+        *(("discount", each) for each in ask.discounts),
+        *((each.model, each.share) for each in ask.shares),
+        *ask.modifiers,
+        *ask.days,
+        *ask.currencies,
+    )
+    found: set[tuple[_Kind, object]] = {("other", each) for each in others}
+    found |= {("amount", (each.kind, each.quantity, each.bounds)) for each in ask.amounts}
+    found |= {("count", (each.number, each.bounds)) for each in ask.counts}
+    return frozenset(found).union(*map(_facts, ask.parts))
+
+
+# --- what a reply says
+
+
+def _trimmed(said: str) -> str:
+    """`said` without what it only begins and ends with: "ok, it's output, please"."""
+    left = without_opener(said).strip(_MARKS)
+    while (found := _edge().search(left)) and found.end() - found.start() < len(left):
+        left = (left[: found.start()] + left[found.end() :]).strip(_MARKS)
+    return left
+
+
+@cache
+def _edge() -> re.Pattern[str]:
+    begins, ends = (_any_of(_words(each)) for each in ("begins", "ends"))
+    return re.compile(rf"^(?:{begins})(?![a-z])|(?<![a-z])(?:{ends})$", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_MARKS = " \t\n,.!;:…、。"
+
+
+def _sides(reply: str) -> tuple[list[str], str]:
+    """The sides that `reply` begins with, and what follows: "in, with 2k out each"."""
+    clause, mark, rest = _first_clause(reply)
+    sides = [each.strip() for each in _between().split(clause)]
+    known = _words("side") | _words("counted")
+    return (sides, mark + rest) if known.issuperset(map(str.casefold, sides)) else ([], "")
+
+
+def _first_clause(reply: str) -> tuple[str, str, str]:
+    found = _REST.search(reply)
+    return (reply[: found.start()], found[0], reply[found.end() :]) if found else (reply, "", "")
+
+
+_REST = re.compile(r",? with | and (?=\d)|、(?=.*\d)|,(?=.*\d)", re.IGNORECASE)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    western = (each for each in _words("joins") if each.isascii())
+    others = (each for each in _words("joins") if not each.isascii())
+    return re.compile(rf" (?:{_any_of(western)}) |{_any_of(others)}|[,/、・]", re.IGNORECASE)
+
+
+# --- where it goes
+
+
+def _side(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """`10M tokens` of what: right behind it, or said again in place of it."""
+    piece, kept = asked.text[slice(*asked.span)], asked.ask
+    sides, rest = _sides(reply)
+    if len(sides) == 1:
+        is_count = sides[0].casefold() in _words("counted")
+        adds: _Kind = "count" if is_count else "amount"
+        yield Joined(_put(asked, f"{piece} {sides[0]}{rest}"), kept, (adds,))
+    numbers = piece.split("/")
+    if len(sides) == len(numbers) == _BOTH:
+        pairs = zip(numbers, sides, strict=True)
+        both = " / ".join(f"{number.strip()} {side}" for number, side in pairs)
+        yield Joined(_put(asked, both + rest), kept, ("amount", "amount"))
+    if not sides and _says_again(piece, read(reply), read):
+        yield Joined(_put(asked, reply), kept)
+
+
+_BOTH = 2
+
+
+def _says_again(piece: str, reply: Ask, read: Read) -> bool:
+    """Whether `reply` holds the amounts of `piece` with their sides, or one amount split up."""
+    if reply.models or reply.counts or not reply.amounts:
+        return False
+    before = sorted(each.quantity for each in _amounts_of(piece, read))
+    now = sorted(each.quantity for each in reply.amounts)
+    with exactly():
+        return before in (now, [sum(now, start=Decimal(0))])
+
+
+def _amounts_of(piece: str, read: Read) -> Iterable[Amount]:
+    """The numbers of `piece`, be they of one side or the other."""
+    for each in piece.split("/"):
+        yield from read(f"{each} in").amounts
+
+
+def _amounts(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """How many tokens: at the end of a question that has none."""
+    before, now = asked.ask, read(reply)
+    if not has_numbers(now) or has_numbers(before) or (before.models and now.models):
+        return
+    twice = bool(before.counts and now.counts) or bool(before.limits and now.limits)
+    text = asked.text.rstrip(_MARKS + "?？")
+    yield Joined(f"{text} {reply}", before, twice=twice)
+    yield Joined(f"{text}, {reply}", before, twice=twice)
+
+
+def _amounts_of_one(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """How many tokens one request has: each of them, where nothing else is said."""
+    now = read(reply)
+    of_one = f"{reply} {_OF_ONE}" if not (now.scopes or now.counts or now.times) else reply
+    yield from _amounts(asked, of_one, read)
+
+
+_OF_ONE = "each"
+
+
+def _count(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """How many requests in all: "each" behind the second number, or one number for both."""
+    yield from _amounts(asked, reply, read)
+    counts = asked.ask.counts
+    if len(counts) != _BOTH or asked.ask.source != asked.text:
+        return
+    of_people = is_of_people(counts[0])
+    if of_people and reply.casefold() in _words("each"):
+        yield Joined(_put(asked, f"{asked.text[slice(*asked.span)]} {reply}"), asked.ask)
+    between = asked.text[counts[0].span.end : counts[1].span.start]
+    if of_people or not between.strip(_MARKS):
+        yield from _in_all(asked, reply, read)
+
+
+def _in_all(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """One number in place of both: `20,000`, `20,000 a day`."""
+    is_bare = bool(_NUMBER.fullmatch(reply))
+    said = f"{reply} {REQUESTS}" if is_bare else reply
+    now, (first, second) = read(said), asked.ask.counts
+    if len(now.counts) == 1 and not (now.models or has_numbers(now) or now.limits):
+        whole = asked._replace(span=Span(first.span.start, second.span.end))
+        adds: tuple[_Kind, ...] = ("count",) if is_bare else ()
+        yield Joined(_put(whole, said), replace(asked.ask, counts=()), adds)
+
+
+_NUMBER = re.compile(r"[0-9][0-9.,]*[kKmM万千]?")
+
+
+def _put(asked: Asked, piece: str) -> str:
+    """The question with `piece` where it was asked about."""
+    return f"{asked.text[: asked.span.start]}{piece}{asked.text[asked.span.end :]}"
+
+
+_WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingProxyType(
+    {
+        "ask.tokens_of_what": _side,
+        "ask.number_of_what": _side,
+        "ask.pair": _side,
+        "ask.tokens": _amounts,
+        "ask.tokens_each": _amounts,
+        "ask.one_request": _amounts_of_one,
+        "ask.two_counts": _count,
+    }
+)
+
+
+# --- words
+
+
+def _words(part: str) -> frozenset[str]:
+    return _parts()[part]
+
+
+@cache
+def _parts() -> Mapping[str, frozenset[str]]:
+    file = Path(__file__).parent / "words" / "replies.yaml"
+    return {part: frozenset(words.split(", ")) for part, words in read_yaml(file).items()}
