@@ -6,7 +6,8 @@
 Whatever is not one of these options belongs to the question, dashes and braces included; `-`
 alone answers standard input line by line. The exit status is 0 with an answer, 2 without.
 
-In a chat each question may follow up the last one that was priced. It is typed at a prompt on a
+In a chat each question may follow up the last one that was priced, or reply to what was asked
+back. It is typed at a prompt on a
 terminal, and read from the lines of standard input elsewhere; the exit status is 0.
 """
 
@@ -22,7 +23,7 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import NoReturn
 
-from bot.answers import answer, priced_query
+from bot.answers import answer, pending_after, priced_query
 from bot.answers.types import (
     Answer,
     Language,
@@ -230,17 +231,22 @@ class _Thread:
         self._lang = lang
         self._previous: Query | None = None
         self._spoken: Language | None = None
+        self._pending: str | None = None
 
     def answer(self, text: str, day: date) -> Answer:
-        question = Question(text, day, self._lang, self._previous, self._spoken)
-        return answer(question, self._book)
+        return answer(self._question(text, day), self._book)
 
     def goes_on(self, text: str, day: date) -> Answer:
-        """The answer, which the next question may change."""
-        found = self.answer(text, day)
+        """The answer, which the next question may change, or be a reply to."""
+        question = self._question(text, day)
+        found = answer(question, self._book)
+        self._pending = pending_after(question, found)
         if query := priced_query(found):
             self._previous, self._spoken = query, found.frame.lang
         return found
+
+    def _question(self, text: str, day: date) -> Question:
+        return Question(text, day, self._lang, self._previous, self._spoken, self._pending)
 
 
 def _lines() -> Iterator[str]:

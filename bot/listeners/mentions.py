@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import priced_query
+from bot.answers import pending_after, priced_query
 from bot.answers.types import Question
 from bot.render import apology, thread_messages
 from bot.render.message import Message
@@ -98,10 +98,13 @@ class _Replies:
             return [apology(language_of(text))]
 
     async def _answered(self, thread: Thread, text: str) -> Sequence[Message]:
-        last = await self.threads.last(thread)
-        previous, spoken = last or (None, None)
-        answer = self.answer(Question(text, self.today(), None, previous, spoken))
+        before = await self.threads.last(thread) or Last()
+        question = Question(text, self.today(), None, *before)
+        answer = self.answer(question)
         messages = thread_messages(answer)
+        now = before._replace(pending=pending_after(question, answer))
         if query := priced_query(answer):
-            await self.threads.remember(thread, Last(query, answer.frame.lang))
+            now = Last(query, answer.frame.lang)
+        if now != before:
+            await self.threads.remember(thread, now)
         return messages

@@ -28,21 +28,28 @@ class Thread:
 
 
 class Last(NamedTuple):
-    """The last priced query of a thread, and the language it was answered in."""
+    """What a thread last spoke of.
 
-    query: Query
-    lang: Lang
+    Attributes:
+        query: its last priced query; None before there is one.
+        lang: the language that was answered in.
+        pending: the text that was asked back about since then, for the reply to it.
+    """
+
+    query: Query | None = None
+    lang: Lang | None = None
+    pending: str | None = None
 
 
 class ThreadQueries(Protocol):
-    """Where the last priced query of each thread is kept."""
+    """Where it is kept what each thread last spoke of."""
 
     async def last(self, thread: Thread) -> Last | None:
-        """The last priced query of `thread`, None where there is none."""
+        """What `thread` last spoke of, None where nothing is known of it."""
         ...
 
     async def remember(self, thread: Thread, last: Last) -> None:
-        """Take `last` as the last one of `thread`."""
+        """Take `last` as what `thread` last spoke of, in place of all that was before."""
         ...
 
 
@@ -53,9 +60,9 @@ class ExpiringThreadQueries:
         self._queries: Expiring[Thread, Last] = Expiring(SIZE, SECONDS)
 
     async def last(self, thread: Thread) -> Last | None:
-        """The last priced query of `thread`, None where there is none."""
+        """What `thread` last spoke of, None where nothing is known of it."""
         return self._queries.get(thread)
 
     async def remember(self, thread: Thread, last: Last) -> None:
-        """Take `last` as the last one of `thread`."""
+        """Take `last` as what `thread` last spoke of, in place of all that was before."""
         self._queries[thread] = last

@@ -76,6 +76,14 @@ def test_a_question_follows_up_the_one_before(conversation: Callable[..., str]) 
     assert "──────" in shown
 
 
+def test_a_reply_completes_what_was_asked_back(conversation: Callable[..., str]) -> None:
+    shown = conversation("sonnet 5.5 10M tokens", ENTER, "output", ENTER, "batched?", ENTER)
+
+    assert "tokens in or out?" in shown
+    assert "Sonnet 5.5: $100.00 for 10M out\n" in shown
+    assert "Sonnet 5.5: $50.00 for 10M out" in shown
+
+
 def test_a_refusal_leaves_the_conversation_where_it_was(
     conversation: Callable[..., str], asked: list[Question]
 ) -> None:

@@ -293,6 +293,11 @@ def test_an_answer_in_a_pipe_needs_neither_slack_nor_a_screen(module: str) -> No
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
 
+def test_a_reply_completes_what_was_asked_back(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["ask", "--after", "sonnet 5.5 10M tokens", "output"]) == 0
+    assert capsys.readouterr().out.startswith("Sonnet 5.5: $100.00 for 10M out\n")
+
+
 def test_a_follow_up_in_no_language_is_answered_in_that_of_the_thread(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.answers.types import Answer, Question
 from bot.app import published
 from bot.render import apology
-from bot.store import Thread
+from bot.store import Last, Thread
 from pricing import load_published
 from tests.bot.conftest import Bot, StartBot
 from tests.bot.slack import BROKEN, CHANNEL, HANG_UP, TEAM, USER, Slack, busy, refusal
@@ -155,6 +155,22 @@ async def test_a_follow_up_without_a_word_is_answered_in_the_language_of_its_thr
     await mention(slack, bot, "+20%", thread_ts="1.000100")
 
     assert "前回" in slack.messages[-1]["text"]
+
+
+async def test_a_reply_completes_what_was_asked_back_in_its_thread(
+    slack: Slack, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, "bot"):
+        await mention(slack, bot, "sonnet 5.5 10M tokens", ts="1.000100")
+        pending = await bot.threads.last(Thread(TEAM, CHANNEL, "1.000100"))
+        await mention(slack, bot, "output", thread_ts="1.000100")
+
+    assert Last(pending="sonnet 5.5 10M tokens") == pending
+    assert "$100.00" in slack.messages[-1]["text"]
+    last = await bot.threads.last(Thread(TEAM, CHANNEL, "1.000100"))
+    assert last
+    assert (True, None) == (last.query is not None, last.pending)
+    assert "10M" not in caplog.text
 
 
 async def test_enterprises_keep_their_threads_apart(slack: Slack, bot: Bot) -> None:
