@@ -75,15 +75,15 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     one = work.requests == ONE and not counts_vary
     asks_many = "how_many" in ask.intents  # "within $50, one request is 2k in: how many"
     one = one and (not ask.counts or asks_many or "fits" not in ask.intents)
-    one = one or _is_of_one_prompt(ask, work)
+    if _is_of_one_prompt(ask, work):
+        one, work = True, replace(work, prompt_tokens=None)
     fits = bool(work.counts and not one) or not (asks_many or one)
     if fits and asks_many:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
     per = time.limit or (Period.MONTH if work.per else None)
-    if not time.limit and work.per:
-        _refuse_year(ask, limit)
+    _refuse_year(ask, limit, is_open=not time.limit and bool(work.per))
     if not fits:
-        work = replace(work, counts=(), scope=Scope.UNMARKED, per=None, prompt_tokens=None)
+        work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
         per = time.limit or (None if ask.counts or time.every else time.per)
     money, currency = limit.money, currency_of(ask)
     work = replace(work, over=None)
@@ -93,14 +93,28 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     return _with_share_asked(query) if is_share_asked else query
 
 
-def _refuse_year(ask: Ask, limit: Limit) -> None:
+def _refuse_credits(ask: Ask, limit: Limit) -> None:
+    """`$500 free credits, then 10% off`: what is spent first is no budget.
+
+    Raises:
+        NeedsMore: credits are spoken of.
+    """
+    if any(map(ask.source.casefold().__contains__, _CREDITS)):
+        raise NeedsMore(phrase("ask.money_paid", said=ask.quoted(limit.span)), limit.span)
+
+
+_CREDITS = ("credit", "クレジット")
+
+
+def _refuse_year(ask: Ask, limit: Limit, *, is_open: bool) -> None:
     """`FY27 budget is $20k, 1,000 requests a day`: that may be for a year, and not for a month.
 
     Raises:
         NeedsMore: a year is spoken of, and no period of the budget.
     """
     said = ask.source.casefold()
-    if any(map(said.__contains__, _OF_A_YEAR)) or _BUDGET_OF_A_YEAR.search(said):
+    speaks_of_one = any(map(said.__contains__, _OF_A_YEAR)) or _BUDGET_OF_A_YEAR.search(said)
+    if is_open and speaks_of_one:
         raise NeedsMore(phrase("ask.budget_of_a_year", said=ask.quoted(limit.span)), limit.span)
 
 
@@ -111,7 +125,7 @@ _BUDGET_OF_A_YEAR = re.compile(r"\bfy ?\d{2}|\b20\d\d (?:budget|plan|cap)\b")
 def _is_of_one_prompt(ask: Ask, work: Work) -> bool:
     """`$25 of haiku 5.5, prompts 800 tokens, replies 100`: each prompt is one request's."""
     is_size = work.prompt_tokens is not None and work.prompt_tokens == work.usage.input
-    return is_size and not ask.counts and "fits" not in ask.intents
+    return is_size and not (ask.counts or {"fits", "how_many"} & ask.intents)
 
 
 def _lasting(query: BudgetQuery, limit: Limit, ask: Ask) -> BudgetQuery:
@@ -358,6 +372,7 @@ def _limit(ask: Ask) -> Limit:
     (limit,) = ask.limits
     if not limit.money.amount:
         raise NotUnderstood(phrase("unread.no_budget"), limit.span)
+    _refuse_credits(ask, limit)
     return limit
 
 

@@ -67,7 +67,7 @@ _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3
 _THOUSANDS = 3
 _HALF = Decimal("0.5")
 """A discount that could be taken for that of a batch."""
-_VERSION_LIKE = re.compile(r"\d{1,2}(?:\.\d{1,2})?[ /-]")
+_VERSION_LIKE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|20\d{6})[ /-]")
 # A name that ends in no version, or in one that could have a minor one behind it.
 _OPEN_NAME = re.compile(r"(?:^|[ -])(?:\d+|[a-z][a-z0-9-]*)$", re.IGNORECASE)
 _DENOMINATORS = (3, 6, 7, 9, 11, 12)

@@ -23,6 +23,7 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
     while place + 2 < len(pieces):
         if found := _one_in_japanese(pieces[place : place + 5]):
             pieces[place : place + 5] = [found]
+            continue
         many, all_ = pieces[place], pieces[place + 2]
         if isinstance(many, NumberPiece) and isinstance(all_, NumberPiece):
             of = pieces[place + 1]
