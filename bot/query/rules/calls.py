@@ -51,15 +51,19 @@ def are_of_one(pieces: Sequence[Piece]) -> bool:
 
     So what a plus joins are no questions by themselves, unless each side has so many of its own.
     """
-    beside = [pair for pair in pairwise(pieces) if not _is_period(pair[1])]
+    beside = [pair for pair in pairwise(pieces) if not _is_no_noun(pair[1])]
     named = {of.text.casefold() for each, of in beside if each.text.casefold() in _EACH | _A}
     counted = (noun.text.casefold() for number, noun in beside if isinstance(number, NumberPiece))
     times = Counter(singular(word) for word in counted)
     return any(times[word] == 1 for word in named)
 
 
-def _is_period(piece: Piece) -> bool:
-    return isinstance(piece, TermPiece) and piece.term.category == "period"
+def _is_no_noun(piece: Piece) -> bool:
+    """`500 a day`, `5k in each batch`."""
+    return isinstance(piece, TermPiece) and piece.term.category in _NO_NOUNS
+
+
+_NO_NOUNS = frozenset({"period", "modifier", "caching"})
 
 
 def settle_calls(sentence: Sentence) -> None:
