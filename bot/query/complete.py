@@ -199,8 +199,9 @@ def _priced(ask: Ask, day: date | None) -> Query:
 
 def _asks_which(ask: Ask) -> bool:
     """Whether advice is asked for, and not only the lowest price."""
-    lowest = asks_cheapest(ask.source) or asks_rank(ask.source)
-    return asks_advice(ask.source) and not (lowest or ask.against)
+    if ask.against or not asks_advice(ask.source):
+        return False
+    return not (asks_cheapest(ask.source) or asks_rank(ask.source))
 
 
 def _model_to_leave(ask: Ask) -> OneModel | None:

@@ -110,11 +110,13 @@ def ask_about_one_in_many(sentence: Sentence) -> None:
 
 
 def _is_timed(sentence: Sentence, number: int) -> bool:
-    """`a search every 10 minutes`: how often, where no requests are told of beside it."""
-    return sentence.was(number + 1, "period") and not sentence.said.counts
+    """`a search every 10 minutes` beside no requests: how often; `for 3 months`: how long."""
+    if not sentence.was(number + 1, "period"):
+        return False
+    return not sentence.said.counts or sentence.word(number - 1) == _FOR
 
 
-_PER_SO_MANY, _SEARCH = words_that("for_every_so_many"), "search"
+_PER_SO_MANY, _SEARCH, _FOR = words_that("for_every_so_many"), "search", "for"
 
 
 def _are_told_of_elsewhere(sentence: Sentence, index: int) -> bool:

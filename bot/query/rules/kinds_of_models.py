@@ -32,16 +32,19 @@ def ask_about_kinds(sentence: Sentence) -> None:
     """Ask which models are meant, where work on them is to be priced."""
     said = sentence.said
     is_work = said.amounts or said.counts or said.contents
-    if not is_work or asks_rank(sentence.source):  # "on the most expensive model"
+    found = _found(sentence) if is_work else None
+    if found is None or asks_rank(sentence.source):  # "on the most expensive model"
         return
-    for place in range(len(sentence.pieces)):
-        start, end = _range(sentence, place) or _kind(sentence, place) or (0, 0)
-        if start < end:
-            span = sentence.span(start, end)
-            text = sentence.source[span.start : span.end]
-            asked = phrase("ask.family_models", said=text, choices=_EXAMPLES)
-            sentence.troubles.append(NeedsMore(asked, span))
-            return
+    span = sentence.span(*found)
+    text = sentence.source[span.start : span.end]
+    asked = phrase("ask.family_models", said=text, choices=_EXAMPLES)
+    sentence.troubles.append(NeedsMore(asked, span))
+
+
+def _found(sentence: Sentence) -> tuple[int, int] | None:
+    """Where the first models stand that are told apart and not named."""
+    places = range(len(sentence.pieces))
+    return next((it for at in places if (it := _range(sentence, at) or _kind(sentence, at))), None)
 
 
 def _kind(sentence: Sentence, place: int) -> tuple[int, int] | None:
