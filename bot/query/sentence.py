@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -210,15 +211,18 @@ class Sentence:
     _size: int = field(init=False)
     _left: list[Piece | None] = field(init=False)
     """The pieces, None where one is taken."""
+    _words: list[str] = field(init=False)
+    """What they are in lower case."""
 
     def __post_init__(self) -> None:
         self._size = len(self.pieces)
         self._left = [*self.pieces]
+        self._words = [each.text.casefold() for each in self.pieces]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word, phrase and mark of the text, in lower case."""
-        return frozenset([each.text.casefold() for each in self.pieces])
+        return frozenset(self._words)
 
     @cached_property
     def _held(self) -> frozenset[Term | str]:
@@ -309,12 +313,15 @@ class Sentence:
 
     def word(self, index: int) -> str:
         """The piece at `index` in lower case, taken or not; nothing beyond the text."""
-        return self.pieces[index].text.casefold() if 0 <= index < self._size else ""
+        return self._words[index] if 0 <= index < self._size else ""
+
+    def places_of(self, words: Container[str]) -> list[int]:
+        """Where one of these words stands, taken or not."""
+        return [place for place, word in enumerate(self._words) if word in words]
 
     def says(self, index: int, words: frozenset[str]) -> bool:
         """Whether the piece at `index`, not taken yet, is one of these words in lower case."""
-        piece = self._left[index] if 0 <= index < self._size else None
-        return piece is not None and piece.text.casefold() in words
+        return 0 <= index < self._size and bool(self._left[index]) and self._words[index] in words
 
     def mark(self, index: int, marks: str) -> bool:
         """Whether the piece at `index` is one of these punctuation marks."""
@@ -359,6 +366,7 @@ class Sentence:
     def put(self, index: int, piece: Piece) -> None:
         """Read `piece` in the place of the one at `index`."""
         self.pieces[index] = self._left[index] = piece
+        self._words[index] = piece.text.casefold()
 
     def ask(self, index: int, end: int, key: str, **facts: object) -> None:
         """Ask about the pieces up to `end`, and take those of them that are not taken yet."""

@@ -324,9 +324,9 @@ def _asks_whether_it_cuts(sentence: Sentence) -> int | None:
     """Where it is asked whether a lever saves: `would batch cut it?`, `does caching help?`."""
     if sentence.words.isdisjoint(_CUTS):
         return None
-    for place in range(2, len(sentence.pieces)):
+    for place in sentence.places_of(_CUTS):
         is_lever = sentence.was(place - 1, "modifier") or sentence.was(place - 1, "caching")
-        if is_lever and sentence.word(place) in _CUTS and sentence.word(place - 2) in _WOULD:
+        if is_lever and sentence.word(place - 2) in _WOULD:
             return place
     return None
 
@@ -338,8 +338,7 @@ def _ask_for_the_other(sentence: Sentence) -> None:
     """`cheaper than caching?`, `other than batch`, `バッチより安い`: one of two is no term."""
     if sentence.said.saved or sentence.words.isdisjoint(_THAN):
         return
-    places = (each for each in range(len(sentence.pieces)) if sentence.word(each) in _THAN)
-    for place in places:
+    for place in sentence.places_of(_THAN):
         lever = _beside_than(sentence, place)
         if sentence.was(lever, "modifier") or sentence.was(lever, "caching"):
             span = sentence.span(min(place, lever), max(place, lever) + 1)
@@ -364,8 +363,8 @@ def _settle_added(sentence: Sentence) -> None:
     """`how much does us-only add`: what the levers before that word add, in its clause."""
     if sentence.words.isdisjoint(_ADDS):
         return
-    for place in range(len(sentence.pieces)):
-        if sentence.word(place) in _ADDS and _asks_how_much(sentence, place):
+    for place in sentence.places_of(_ADDS):
+        if _asks_how_much(sentence, place):
             sentence.said.saved |= _in_clause(sentence, place, steps=(-1,))
     if sentence.said.saved:
         sentence.said.intents.add("saved")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
@@ -69,13 +68,13 @@ def ask_how_long(sentence: Sentence) -> None:
         return
     said = sentence.said
     if not _ALWAYS.isdisjoint(sentence.words):
-        span = next(each.span for each in sentence.pieces if each.text.casefold() in _ALWAYS)
+        span = sentence.pieces[sentence.places_of(_ALWAYS)[0]].span
         sentence.troubles.append(NeedsMore(phrase("ask.session_hours"), span))
         return
     kinds = {each.kind for each in said.amounts}
     if not kinds or Unit.SESSION_HOUR in kinds:
         return
-    span = next(each.span for each in sentence.pieces if each.text.casefold() in _MANAGED)
+    span = sentence.pieces[sentence.places_of(_MANAGED)[0]].span
     said.open_hours.append(span)
 
 
@@ -101,9 +100,7 @@ def _is_of_a_session(sentence: Sentence) -> bool:
     """Whether Managed Agents are spoken of, or `セッション料金`."""
     if not _MANAGED.isdisjoint(sentence.words):
         return True
-    return any(
-        one.text == _SESSION and other.text in _COSTS for one, other in pairwise(sentence.pieces)
-    )
+    return any(sentence.word(place + 1) in _COSTS for place in sentence.places_of({_SESSION}))
 
 
 _HOURS, _SESSION, _COSTS = "時間", "セッション", words_that("cost")

@@ -24,7 +24,7 @@ _AMOUNTS = frozenset({Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})
 
 def ask_how_much_is_written(sentence: Sentence) -> None:
     """`毎回キャッシュに書く`, `everything is written to the cache`: how many tokens are?"""
-    if sentence.troubles or _is_told(sentence):
+    if sentence.troubles or not _speaks_of_writing(sentence) or _is_told(sentence):
         return
     for place in range(len(sentence.pieces)):
         if not _is_a_write(sentence, place):
@@ -35,6 +35,10 @@ def ask_how_much_is_written(sentence: Sentence) -> None:
             said = sentence.source[span.start : span.end]
             sentence.troubles.append(NeedsMore(phrase("ask.write_amount", said=said), span))
             return
+
+
+def _speaks_of_writing(sentence: Sentence) -> bool:
+    return sentence.holds("cache_verb") or not _WRITES.isdisjoint(sentence.words)
 
 
 def _is_told(sentence: Sentence) -> bool:

@@ -71,8 +71,8 @@ def _is_of(sentence: Sentence, places: Places, counted: list[Span]) -> bool:
 
 
 def _several(sentence: Sentence) -> Iterator[Places]:
-    for place in range(len(sentence.pieces)):
-        if sentence.word(place) in _BOTH and (found := _both_at(sentence, place)):
+    for place in sentence.places_of(_BOTH):
+        if found := _both_at(sentence, place):
             yield found
 
 

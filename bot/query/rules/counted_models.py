@@ -25,15 +25,25 @@ _SINGLE = "single"
 
 def with_numbers(pieces: list[Piece]) -> list[Piece]:
     """`pieces` with the words for numbers of calls on a model as numbers."""
-    models = len({each.choice for each in pieces if isinstance(each, ModelPiece)})
+    found = {
+        place: number
+        for place, piece in enumerate(pieces)
+        if _may_be_a_number(piece) and (number := _number(piece, pieces[place + 1 : place + 3]))
+    }
+    models = len({each.choice for each in pieces if isinstance(each, ModelPiece)}) if found else 0
     if not models:
         return pieces
     is_one = models == 1 and _says_amounts(pieces) and not _counts_something(pieces)
-    for place, piece in enumerate(pieces):
-        number = _number(piece, pieces[place + 1 : place + 3])
-        if number and (models > 1 or number > ONE or is_one):
-            pieces[place] = NumberPiece(piece.span, piece.text, number)
+    for place, number in found.items():
+        if models > 1 or number > ONE or is_one:
+            pieces[place] = NumberPiece(pieces[place].span, pieces[place].text, number)
     return pieces
+
+
+def _may_be_a_number(piece: Piece) -> bool:
+    if isinstance(piece, TermPiece):
+        return piece.term.category == "numeral" or piece.text.casefold() == _SINGLE
+    return piece.text.casefold() == _SINGLE
 
 
 def _number(piece: Piece, behind: Sequence[Piece]) -> Decimal | None:

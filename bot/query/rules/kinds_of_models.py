@@ -43,16 +43,22 @@ def ask_about_kinds(sentence: Sentence) -> None:
 
 def _found(sentence: Sentence) -> tuple[int, int] | None:
     """Where the first models stand that are told apart and not named."""
-    places = range(len(sentence.pieces))
-    return next((it for at in places if (it := _range(sentence, at) or _kind(sentence, at))), None)
+    for place, piece in enumerate(sentence.pieces):
+        if isinstance(piece, ModelPiece):
+            found = _range(sentence, place)
+        elif sentence.was(place, "group", "retired"):
+            return place, place + 1
+        elif sentence.word(place) in _MODELS:
+            found = _kind(sentence, place)
+        else:
+            continue
+        if found:
+            return found
+    return None
 
 
 def _kind(sentence: Sentence, place: int) -> tuple[int, int] | None:
     """`legacy models`, `previous generation models`; "a small model, haiku 5.5" is named."""
-    if sentence.was(place, "group", "retired"):
-        return place, place + 1
-    if sentence.word(place) not in _MODELS:
-        return None
     if sentence.was(place + 1, "link") and sentence.word(place + 2) in _GENERATION:
         return place, place + 3
     kinds = [each for each in _before(sentence, place) if sentence.word(each) in _KIND]
@@ -70,8 +76,7 @@ def _before(sentence: Sentence, place: int) -> range:
 
 
 def _range(sentence: Sentence, place: int) -> tuple[int, int] | None:
-    if not isinstance(sentence.pieces[place], ModelPiece):
-        return None
+    """`newer than sonnet 4.5`, `sonnet 4.5 and newer`: what begins or ends at the model."""
     if sentence.word(place - 1) in _THAN and sentence.word(place - 2) in _AGE:
         return place - 2, place + 1
     if sentence.word(place - 1) in _UP_TO:

@@ -75,7 +75,7 @@ def settle_own_terms(sentence: Sentence) -> None:
 
 def _ask_about_a_group(sentence: Sentence) -> None:
     """`batched current models vs opus 4.7 standard`: of one side, beside several models."""
-    plain = [place for place, each in enumerate(sentence.pieces) if each.text.casefold() in _PLAIN]
+    plain = sentence.places_of(_PLAIN)
     if plain and sentence.terms and not sentence.said.against:  # "standard vs cached on" them all
         place, _ = sentence.terms[0]
         span = sentence.span(min(place, plain[0]), max(place, plain[0]) + 1)

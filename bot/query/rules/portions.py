@@ -124,12 +124,11 @@ def _ask_about_another(sentence: Sentence) -> None:
     named = [place for place, _ in sentence.model_places]
     if not named or sentence.said.shares or sentence.holds("several"):
         return
-    words = enumerate(each.text.casefold() for each in sentence.pieces)
     counted = {each.span.end for each in sentence.said.counts}
     places = [
         place
-        for place, word in words
-        if word in _BESIDE_ANOTHER and sentence.pieces[place].span.end not in counted
+        for place in sentence.places_of(_BESIDE_ANOTHER)
+        if sentence.pieces[place].span.end not in counted
     ]
     if not places:  # "300 reviews a day"
         return
@@ -291,7 +290,7 @@ def _before(sentence: Sentence, start: int) -> _Part | None:
 def _are_some(sentence: Sentence, noun: int) -> bool:
     """`[bank customers] need us-only`: those who are of one kind, by a word told nowhere else."""
     kind = sentence.word(noun - 1)
-    is_told = kind in _WHOLE or sum(each.text.casefold() == kind for each in sentence.pieces) > 1
+    is_told = kind in _WHOLE or len(sentence.places_of({kind})) > 1
     is_word = isinstance(_piece(sentence, noun - 1), WordPiece)
     is_kind = kind.isalpha() and (is_word or sentence.was(noun - 1, "place"))
     return is_kind and not is_told and person(singular(sentence.word(noun))) == "person"

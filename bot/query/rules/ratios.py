@@ -21,21 +21,27 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
     """`pieces` with `3 out of 4`, `8 of 10 requests` and `one in five users` as shares."""
     place = 0
     while place + 2 < len(pieces):
-        if found := _one_in_japanese(pieces[place : place + 5]):
-            pieces[place : place + 5] = [found]
-            continue
-        many, all_ = pieces[place], pieces[place + 2]
-        if isinstance(many, NumberPiece) and isinstance(all_, NumberPiece):
-            of = pieces[place + 1]
-            behind = pieces[place + 3] if place + 3 < len(pieces) else None
-            if _is_ratio(many, of.text.casefold(), all_, behind):
-                span = Span(many.span.start, all_.span.end)
-                said = f"{many.text} {of.text} {all_.text}"
-                share = divide(many.value, all_.value)
-                ends = many.bounds and Bounds(*(divide(each, all_.value) for each in many.bounds))
-                pieces[place : place + 3] = [PercentPiece(span, said, share, ends)]
+        if isinstance(pieces[place], NumberPiece):
+            if found := _one_in_japanese(pieces[place : place + 5]):
+                pieces[place : place + 5] = [found]
+                continue
+            if found := _ratio(pieces[place : place + 4]):
+                pieces[place : place + 3] = [found]
         place += 1
     return pieces
+
+
+def _ratio(pieces: list[Piece]) -> PercentPiece | None:
+    """The share that `3 out of 4` is; what is counted may stand behind it."""
+    many, of, all_, *behind = pieces
+    if not (isinstance(many, NumberPiece) and isinstance(all_, NumberPiece)):
+        return None
+    if not _is_ratio(many, of.text.casefold(), all_, behind[0] if behind else None):
+        return None
+    span = Span(many.span.start, all_.span.end)
+    said = f"{many.text} {of.text} {all_.text}"
+    ends = many.bounds and Bounds(*(divide(each, all_.value) for each in many.bounds))
+    return PercentPiece(span, said, divide(many.value, all_.value), ends)
 
 
 def _one_in_japanese(pieces: list[Piece]) -> PercentPiece | None:

@@ -25,7 +25,7 @@ def settle_single(sentence: Sentence) -> None:
     if not said.amounts or said.counts or said.times or said.scopes:
         return
     is_plain = {each.kind for each in said.amounts} <= _PLAIN and not (said.caching or said.ttls)
-    places = range(len(sentence.pieces))
+    places = sentence.places_of(_A)
     if any(_is_one(sentence, each) for each in places) or (
         is_plain and any(_is_sized(sentence, each) for each in places)
     ):
@@ -34,8 +34,6 @@ def settle_single(sentence: Sentence) -> None:
 
 
 def _is_one(sentence: Sentence, place: int) -> bool:
-    if sentence.word(place) not in _A:
-        return False
     behind = place + 1
     if behind < len(sentence.pieces) and isinstance(sentence.pieces[behind], ModelPiece):
         behind += 1
@@ -45,7 +43,7 @@ def _is_one(sentence: Sentence, place: int) -> bool:
 def _is_sized(sentence: Sentence, place: int) -> bool:
     """`a 150k prompt`, `a 150k-token prompt`; what is cached of it is another question."""
     number = sentence.pieces[place + 1 : place + 2]
-    if sentence.word(place) not in _A or not (number and isinstance(number[0], NumberPiece)):
+    if not (number and isinstance(number[0], NumberPiece)):
         return False
     index = place + 2
     while sentence.mark(index, "-") or sentence.was(index, "tokens"):

@@ -213,11 +213,9 @@ _ARTICLES = words_that("before_a_part") | {"a", "an"}
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """From where to where each clause goes, the marks between them left out."""
     start = 0
-    for place, piece in enumerate(sentence.pieces):
-        if piece.text.casefold() in _STOPS:
-            yield start, place
-            start = place + 1
-    yield start, len(sentence.pieces)
+    for place in (*sentence.places_of(_STOPS), len(sentence.pieces)):
+        yield start, place
+        start = place + 1
 
 
 def _begins(sentence: Sentence, index: int, words: frozenset[str]) -> bool:

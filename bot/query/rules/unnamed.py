@@ -15,6 +15,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 _MODEL, _ANYTHING = words_that("stands_for_a_model"), words_that("stands_for_any_model")
+_ENDS = _MODEL | _ANYTHING
 _EARLIER = words_that("tells_an_earlier_version")
 _APART, _COMPARES = words_that("tells_a_model_apart"), words_that("compares_models")
 
@@ -30,7 +31,7 @@ def ask_about_unnamed(sentence: Sentence) -> None:
         return
     if sentence.models_named != 1 or _MODEL.isdisjoint(sentence.words):
         return
-    for place in range(len(sentence.pieces)):
+    for place in sentence.places_of(_ENDS):
         start, end = _unnamed(sentence, place)
         if start < end and _is_compared(sentence, start, end):
             _ask(sentence, start, end)
