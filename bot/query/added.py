@@ -16,12 +16,13 @@ from dataclasses import replace
 from pricing import Modifier, Unit
 
 from .ask import Ask
+from .asked import currency_of
 from .errors import NeedsMore
 from .mixing import model_of
 from .model import EstimateQuery, MixQuery, Part, Query
 from .phrase import phrase
 from .reading import Span
-from .roles import words_that
+from .roles import longest_first, words_that
 from .work import work_of
 
 _WHOLE = frozenset({Unit.INPUT, Unit.OUTPUT})
@@ -31,28 +32,21 @@ _OF_ALL = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
 
 
 def adds_work(ask: Ask) -> bool:
-    """Whether `ask` is work of its own that comes beside that of before.
-
-    Raises:
-        NeedsMore: it could be that, or more of what each request takes.
-    """
+    """Whether `ask` is work of its own that comes beside that of before."""
     said = ask.source.casefold().lstrip()
-    opens = said.startswith(_OPENINGS) or any(map(said.__contains__, _BESIDE))
+    is_beside = any(map(said.__contains__, _BESIDE))
     of_tokens = any(each.kind not in _FEES for each in ask.amounts)
-    if not (opens and of_tokens) or any(map(said.__contains__, _INSTEAD)) or _asks_more(ask):
+    opens = is_beside or said.startswith(_OPENINGS)
+    if not (opens and of_tokens) or any(map(said.__contains__, _INSTEAD)):
         return False
-    if _has_rate(ask):
+    if _has_rate(ask) or ask.models:
         return True
-    if ask.models:
-        return True
-    if {each.kind for each in ask.amounts} >= _WHOLE:
-        return not ask.on_top  # "plus 5M in 1M out": simply more
-    if not ask.on_top and any(map(said.__contains__, _BESIDE)):  # 評価用に入力500万も
-        raise _open("ask.part_or_all", ask)
-    return False
+    return not ask.on_top and (is_beside or _is_whole(ask))  # "plus 5M in 1M out": simply more
 
 
-_OPENINGS, _BESIDE = tuple(words_that("adds_work")), tuple(words_that("adds_work_anywhere"))
+_OPENINGS = tuple(words_that("adds_work"))
+_ANOTHER_TEAM = longest_first(words_that("another_team"))
+_BESIDE = longest_first(words_that("adds_work_anywhere") | words_that("another_team"))
 _INSTEAD = tuple(words_that("asks_another_case"))
 
 
@@ -70,36 +64,42 @@ def refuse_same_again(ask: Ask) -> None:
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
 
 
-_ANOTHER_TEAM = tuple(words_that("another_team"))
-
-
 def _has_rate(ask: Ask) -> bool:
     return bool(ask.counts or ask.times)
 
 
-def _asks_more(ask: Ask) -> bool:
-    """Whether something else is said than what the work is."""
-    others = (ask.limits, ask.pasted, ask.parts, ask.shares, ask.partly, ask.changes)
-    return bool(ask.against or ask.sided or ask.intents or any(others))
+def _is_whole(ask: Ask) -> bool:
+    """Whether both what goes in and what comes out are said."""
+    return {each.kind for each in ask.amounts} >= _WHOLE
+
+
+def _is_plain(ask: Ask) -> bool:
+    """Whether it is said what the work is, and nothing else: 評価用に入力500万も could be a part."""
+    others = (ask.limits, ask.pasted, ask.parts, ask.shares, ask.partly, ask.changes, ask.days)
+    more = ask.now or ask.against or ask.sided or ask.intents or any(others)
+    return not more and bool(_has_rate(ask) or ask.models or _is_whole(ask))
 
 
 def with_added(ask: Ask, previous: Query) -> MixQuery:
     """The work of `previous` and that of `ask`, as one sum.
 
     Raises:
-        NeedsMore: it is open how often the new work is done, on which model, or on which terms.
+        NeedsMore: it is open how often the new work is done, on which model, or on which terms;
+            or more is said than what the new work is.
     """
     before = _parts_of(previous)
-    if not before or _may_share_terms(before):
+    own_terms = ask.discounts or ask.modifiers & _OF_ALL
+    if not before or own_terms or _may_share_terms(before) or not _is_plain(ask):
         raise _open("ask.part_or_all", ask)
     first = before[0].work
     if not _has_rate(ask) and (first.counts or first.per):
         raise _open("ask.added_rate", ask)
-    models = {each.model for each in before}
-    said = ask if ask.models else replace(ask, models=tuple(models))
+    models = tuple(dict.fromkeys(each.model for each in before))
+    said = ask if ask.models else replace(ask, models=models)
     work = work_of(replace(said, adds=False, on_top=()))
     added = Part(model_of(said), replace(work, over=work.over or first.over))
-    return MixQuery((*before, added), previous.day, previous.currency)  # type: ignore[union-attr]
+    currency = currency_of(ask) or previous.currency  # type: ignore[union-attr]
+    return MixQuery((*before, added), previous.day, currency)  # type: ignore[union-attr]
 
 
 def _parts_of(previous: Query) -> tuple[Part, ...]:

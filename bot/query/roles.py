@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,11 @@ def words_that(role: str) -> frozenset[str]:
         BookError: the file cannot be read.
     """
     return _roles()[role]
+
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """`words` so that none stands behind one that it begins with, in the same order each time."""
+    return tuple(sorted(words, key=lambda each: (-len(each), each)))
 
 
 @cache

@@ -16,7 +16,7 @@ from itertools import accumulate
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, Piece, TermPiece, WordPiece
-from bot.query.roles import words_that
+from bot.query.roles import longest_first, words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
@@ -167,7 +167,7 @@ _ADVERBS = words_that("adverb_of_a_lever")
 _LEAVES_OPEN = tuple(words_that("leaves_it_open"))
 _USED, _IS = words_that("affirms_a_lever_behind") | words_that("stays"), ":=→"
 _WHETHER = "かどうか"
-_IN_A_VERB = tuple(words_that("affirms_a_lever_in_a_verb"))
+_IN_A_VERB = longest_first(words_that("affirms_a_lever_in_a_verb"))
 _ASKS, _SO_MUCH = tuple(words_that("begins_a_question")), ("unit", "cache_side")
 
 
