@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -59,15 +60,20 @@ def choose(choice: ModelChoice, prices: PriceList) -> tuple[Chosen, ...]:
         case Following(of=of):
             return (_replacing(choose(of, prices)[0], choice, prices),)
         case Group():
-            models = prices.current() if choice.which == "current" else prices.sold()
-            family = choice.family
-            return tuple(
-                Chosen(each.name, each, choice) for each in models if family in (None, each.family)
-            )
+            return tuple(Chosen(each.name, each, choice) for each in _of_group(choice, prices))
         case Foreign():
             return (Chosen(choice.name, None, choice),)
         case _:
             assert_never(choice)
+
+
+def _of_group(group: Group, prices: PriceList) -> Iterator[Model]:
+    models = prices.current() if group.which == "current" else prices.sold()
+    families = {each.family for each in group.without if isinstance(each, Newest)}
+    out = [choose(each, prices)[0].model for each in group.without if not isinstance(each, Newest)]
+    for each in models:
+        if group.family in (None, each.family) and each.family not in families and each not in out:
+            yield each
 
 
 def _replacing(replaced: Chosen, choice: Following, prices: PriceList) -> Chosen:

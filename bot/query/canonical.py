@@ -377,8 +377,10 @@ def _model(choice: ModelChoice) -> str:
             return choice.family
         case Following():
             return f"successor of {_model(choice.of)}"
-        case Group():
-            return choice.heard
+        case Group(without=out):
+            return " ".join(
+                [choice.heard, *(["except", " and ".join(map(_model, out))] * bool(out))]
+            )
         case Foreign():
             return choice.name
         case _:

@@ -7,7 +7,7 @@ is, and what it costs, is decided when the query is answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -56,19 +56,6 @@ class Newest:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Several models at once: the newest of each family, or all that are sold (of a family)."""
-
-    which: Literal["current", "all"]
-    family: str | None = None
-
-    @property
-    def heard(self) -> str:
-        """What a mention of it was taken for, and how it is written."""
-        return f"{self.which} {self.family} models" if self.family else f"{self.which} models"
-
-
-@dataclass(frozen=True, slots=True)
 class Foreign:
     """Another vendor's model: named in a comparison, never priced."""
 
@@ -90,6 +77,27 @@ class Following:
     def heard(self) -> str:
         """What a mention of it was taken for."""
         return f"the successor of {self.of.heard}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several models at once: the newest of each family, or all that are sold (of a family).
+
+    `without`: those that are left out; "fable" leaves out the whole family.
+    """
+
+    which: Literal["current", "all"]
+    family: str | None = None
+    without: tuple[Named | Newest | Following, ...] = ()
+
+    @property
+    def heard(self) -> str:
+        """What a mention of it was taken for."""
+        return f"{self.which} {self.family} models" if self.family else f"{self.which} models"
+
+    def less(self, out: Iterable[Named | Newest | Following]) -> Group:
+        """The same without these as well."""
+        return replace(self, without=tuple(dict.fromkeys((*self.without, *out))))
 
 
 OneModel = Named | Newest | Following

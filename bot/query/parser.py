@@ -67,6 +67,7 @@ from .rules import (
     counted_models,
     counts,
     each_model,
+    groups_left,
     headcounts,
     joins,
     kinds_of_models,
@@ -411,6 +412,8 @@ def _said(
     sentence = _best_reading(source, pieces)
     for settle in _AT_FIRST:
         settle(sentence)
+    if sentence.said.left_out:
+        groups_left.settle_groups(sentence)
     _settle_counts(sentence)
     against.settle_each(sentence)
     against.settle_apart(sentence)

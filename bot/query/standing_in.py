@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from .ask import Ask, Shared
 from .errors import NeedsMore
-from .model import ONE, ComparisonQuery, MixQuery, ModelChoice, Query
+from .model import ONE, ComparisonQuery, Foreign, Group, MixQuery, ModelChoice, Query
 from .phrase import phrase
+from .reading import IGNORED
 from .recalled import NOWHERE, models_of
 from .roles import words_that
 from .routing import is_same
@@ -23,7 +25,7 @@ def without_those(ask: Ask, previous: Query) -> Ask:
     if not ask.left_out or not isinstance(previous, ComparisonQuery):
         return ask
     left = _left(ask, previous.models)
-    if not left or len(left) == len(previous.models):
+    if not left or left == previous.models:
         return ask
     others = tuple(each for each in ask.troubles if each.message.key != "ask.other_model")
     return replace(ask, troubles=others)
@@ -48,19 +50,39 @@ def leaving_out(ask: Ask, previous: Query) -> Ask:
         NeedsMore: "opus is too dear": is it that one that is asked about, or the others?
     """
     before = models_of(previous)
-    one_of_them = [any(is_same(each, old) for old in before) for each in ask.models]
-    if ask.adds or ask.left_out or ask.sided or not one_of_them or not all(one_of_them):
+    one_of_them = [_has_group(before) or _is_among(each, before) for each in ask.models]
+    if ask.left_out or ask.sided or not one_of_them or not all(one_of_them):
         return ask
     said = ask.source.casefold()
-    if any(map(said.__contains__, _LEAVES_OUT)):
-        if len(before) == len(ask.models):  # then on which one?
+    leaves_out = any(map(said.__contains__, _LEAVES_OUT))
+    if ask.adds and not (leaves_out and len(ask.models) == 1):  # "opusも外して"
+        return ask
+    if leaves_out:
+        if len(before) == len(ask.models) and not _has_group(before):  # then on which one?
             raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
-        return replace(ask, models=(), left_out=ask.models)
-    if len(before) > 1 and any(map(said.__contains__, _FINDS_FAULT)):
+        return replace(ask, models=(), left_out=ask.models, adds=False)
+    several = len(before) > 1 or _has_group(before)
+    if several and (any(map(said.__contains__, _FINDS_FAULT)) or _is_done_to_it(ask)):
         raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
     return ask
 
 
+def _is_done_to_it(ask: Ask) -> bool:
+    """`axe opus`: what no list knows stands before the model, and could leave it out."""
+    named = {each.heard for each in ask.models}
+    for one, other in pairwise(ask.heard):
+        word = one.text.casefold()
+        is_verb = one.meaning == IGNORED and word.isascii() and word.isalpha()
+        if is_verb and other.meaning in named and word not in _SAYS_NOTHING:
+            return True
+    return False
+
+
+_SAYS_NOTHING = (
+    words_that("says_nothing_of_a_lever")
+    | words_that("names_no_part")
+    | words_that("beside_a_bare_share")
+)
 _LEAVES_OUT, _FINDS_FAULT = (
     tuple(words_that(each)) for each in ("leaves_out_a_model", "finds_fault_with_a_model")
 )
@@ -71,7 +93,7 @@ def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice
     """The models that were named; beside those before, or instead of them, or of one of them."""
     if ask.sided:
         return ask.models
-    several = len(before) > 1
+    several = len(before) > 1 or _has_group(before)
     if ask.adds or "same_text" in ask.intents or not ask.models or _puts_back(ask):
         kept = _left(ask, before) if several else before
         return tuple(dict.fromkeys((*kept, *ask.models)))
@@ -104,7 +126,24 @@ _NEWEST = tuple(words_that("newest_of_a_family"))
 
 def _left(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:
     """Those of `before` that were not left out."""
-    return tuple(each for each in before if not any(is_same(out, each) for out in ask.left_out))
+    out = [each for each in ask.left_out if not isinstance(each, (Group, Foreign))]
+    kept = (each for each in before if not _is_among_shorter(each, ask.left_out))
+    return tuple(each.less(out) if isinstance(each, Group) else each for each in kept)
+
+
+def _is_among(choice: ModelChoice, before: tuple[ModelChoice, ...]) -> bool:
+    """Whether `choice` names one of `before`, perhaps shorter."""
+    return any(is_same(choice, old) for old in before)
+
+
+def _is_among_shorter(choice: ModelChoice, names: tuple[ModelChoice, ...]) -> bool:
+    """Whether one of `names` names `choice`, perhaps shorter."""
+    return any(is_same(name, choice) for name in names)
+
+
+def _has_group(models: tuple[ModelChoice, ...]) -> bool:
+    """Whether several models are told by what they have in common: "current models"."""
+    return any(isinstance(each, Group) for each in models)
 
 
 def _in_place(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:

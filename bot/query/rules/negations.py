@@ -8,9 +8,11 @@ nothing where something could be meant: see `leftovers`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.query.lexicon import Term
+from bot.query.model import ModelChoice
 from bot.query.pieces import (
     MarkPiece,
     ModelPiece,
@@ -124,8 +126,10 @@ def negated_behind(sentence: Sentence) -> bool:
         sentence.take([index], "another is looked for")  # sonnet 4の代わりに何を使う
         return True
     model = sentence.at(start, ModelPiece)
-    if model and (sentence.models_named == 1 or _is_one_of_those_left_out(sentence, start)):
-        sentence.said.left_out.append(model.choice)
+    others = list(_others_left_out(sentence, start))
+    if model and (sentence.models_named == 1 or others):
+        sentence.said.left_out += [*others, model.choice]
+        sentence.said.models[:] = [each for each in sentence.said.models if each not in others]
         sentence.ask(start, index + 1, "ask.other_model")  # haiku以外で安いのは
         return True
     if model:
@@ -161,10 +165,14 @@ def _is_of_the_cache_behind(sentence: Sentence, index: int) -> bool:
     return bool(sentence.term(index, "caching")) and not sentence.mark(index + 1, ":=")
 
 
-def _is_one_of_those_left_out(sentence: Sentence, index: int) -> bool:
-    """`fableと[opus]以外`: the other one is left out as well, and is none that is asked for."""
-    is_listed = sentence.was(index - 1, "link", "and") or sentence.mark(index - 1, "・")
-    return bool(is_listed) and isinstance(sentence.pieces[index - 2], ModelPiece)
+def _others_left_out(sentence: Sentence, index: int) -> Iterator[ModelChoice]:
+    """`[fableと]opus以外`: the other one is left out as well, and is none that is asked for."""
+    while sentence.was(index - 1, "link", "and") or sentence.mark(index - 1, "・"):
+        piece = sentence.pieces[index - 2]
+        if not isinstance(piece, ModelPiece):
+            return
+        yield piece.choice
+        index -= 2
 
 
 def _none_of_several(sentence: Sentence, start: int) -> bool:
@@ -229,6 +237,7 @@ def _is_switched_off(sentence: Sentence, start: int, index: int) -> bool:
     if not sentence.term(index, "discount", "off"):
         return False
     is_lever = sentence.term(start, "caching") or sentence.term(start, "modifier")
+    is_lever = is_lever or sentence.term(start, "unit", "thinking")
     return (
         bool(is_lever)
         and (not sentence.at(index + 1, WordPiece) or sentence.word(index + 1) in _PLEASE)

@@ -62,7 +62,7 @@ def test_output_that_is_ruled_out_is_none() -> None:
         ("ask.loose_negation", "no", f"{WORK}, cached, no"),
         ("ask.negation", "excluding 2M", "opus 5.5 10M in excluding 2M out"),
         ("ask.negation", "not 20%", "opus 5.5 10M in not 20% cached"),
-        ("ask.other_model", "except opus 5.5", "all models except opus 5.5 10M in"),
+        ("ask.other_model", "except opus 5.5", "anything except opus 5.5 10M in"),
         ("ask.other_model", "not on opus", "10M in not on opus"),
         ("ask.ruled_out", "2M out", f"{WORK}, no output"),
         ("ask.two_shares", None, "opus 5.5 10M in, 8M cache reads, no caching"),
