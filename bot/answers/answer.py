@@ -10,6 +10,7 @@ from bot.query import complete, follows, has_words, parse, vocabulary
 from bot.query.added import adds_work
 from bot.query.ask import Ask
 from bot.query.errors import NotUnderstood, QueryError
+from bot.query.in_thread import in_thread
 from bot.query.model import (
     AdviceQuery,
     BreakEvenQuery,
@@ -26,7 +27,6 @@ from bot.query.model import (
     TokenBudgetQuery,
     TokensQuery,
 )
-from bot.query.one_of_them import asking_what_one_costs
 from bot.query.openers import without_opener
 from bot.query.phrase import phrase
 from pricing import BadWorkload, CannotPrice, PriceBook
@@ -101,11 +101,12 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
     if question.previous is not None:
-        ask = asking_what_one_costs(ask, question.previous)
+        ask = in_thread(ask, question.previous)
     try:
         query = complete(ask, question.previous)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
+    frame = replace(frame, aside=_is_aside(ask, query, question.previous))
     follows_up = question.previous is not None and (follows(ask) or adds_work(ask))
     try:
         if question.previous and follows_up:
@@ -126,6 +127,13 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
         if found.change and found.change.before == found.change.after and ask.costs_per:
             found = replace(found, change=None)  # of a user instead of all: that is no change
     return with_receipt(found)
+
+
+def _is_aside(ask: Ask, query: Query, previous: Query | None) -> bool:
+    """`when does caching pay off?`, `opus per million?` behind work: of models, and not of it."""
+    is_of_caching = isinstance(query, BreakEvenQuery) and query.work is None and not ask.models
+    is_of_rates = is_of_caching or isinstance(query, RatesQuery)
+    return is_of_rates and isinstance(previous, (EstimateQuery, ComparisonQuery, MixQuery))
 
 
 def _answered_ask(

@@ -28,7 +28,12 @@ _PRICED = (
 
 
 def priced_query(answer: Answer) -> Query | None:
-    """The query that a follow-up would change; None where `answer` holds no numbers of it."""
+    """The query that a follow-up would change.
+
+    None where `answer` holds no numbers of it, or only speaks of something beside it.
+    """
+    if answer.frame.aside:
+        return None
     if isinstance(answer, _PRICED):
         return answer.query
     return answer.query if isinstance(answer, AdviceAnswer) and answer.query.work else None

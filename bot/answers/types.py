@@ -125,6 +125,8 @@ class Frame:
         heard: what each piece of the text was taken for, in order.
         today: the day taken as today.
         prices_as_of: the day up to which the book's prices were checked.
+        aside: whether it was asked beside the work of its thread, which stays what follow-ups
+            change: "when does caching pay off?"
     """
 
     source: str
@@ -132,6 +134,7 @@ class Frame:
     heard: tuple[Heard, ...]
     today: date
     prices_as_of: date
+    aside: bool = False
 
 
 class Cell(NamedTuple):

@@ -74,7 +74,7 @@ def _is_whole(ask: Ask) -> bool:
 
 
 def _is_plain(ask: Ask) -> bool:
-    """Whether it is said what the work is, and nothing else: 評価用に入力500万も could be a part."""
+    """Whether it is said what the work is, and no more: 評価用に入力500万も could be a part."""
     others = (ask.limits, ask.pasted, ask.parts, ask.shares, ask.partly, ask.changes, ask.days)
     more = ask.now or ask.against or ask.sided or ask.intents or any(others)
     return not more and bool(_has_rate(ask) or ask.models or _is_whole(ask))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .ask import Ask, Caching, Shared
+from .ask import Ask, Caching, Partial, Shared
 from .model import ONE, MixQuery, Query
 from .reading import Span
 from .recalled import work_of
@@ -36,6 +36,8 @@ def with_bare_share(ask: Ask, previous: Query) -> Ask:
     if share is None or not others <= _SAYS_NOTHING:
         return ask
     found = list(_meanings(share, span, previous))
+    if not others.isdisjoint(_HITS) and not isinstance(previous, MixQuery):  # "85% hits"
+        found = [{"caching": (Caching(span, share),)}]
     return replace(ask, troubles=(), **found[0]) if len(found) == 1 else ask
 
 
@@ -61,9 +63,23 @@ def _meanings(share: Decimal, span: Span, previous: Query) -> Iterator[dict[str,
         yield {"discounts": (share,)}
 
 
+_HITS = frozenset({"hit", "hits", "ヒット"})
+
+
 def _of_a_mix(share: Decimal, span: Span, previous: MixQuery) -> Iterator[dict[str, Any]]:
-    """What went to the first of two models, where that was the smaller part, and is still."""
+    """What went to the first of two models, where that was the smaller part, and is still.
+
+    Of one model, how much of the work a term was for: 2割はバッチ.
+    """
     models = [each.model for each in previous.parts]
+    if len(models) == _TWO and len({*models}) == 1:
+        first, second = (each.work for each in previous.parts)
+        apart = first.modifiers ^ second.modifiers
+        is_told = first.cached is None and not first.discount
+        if len(apart) == 1 and is_told:
+            (term,) = apart
+            yield {"partly": (Partial(term, share, span),)}
+        return
     before = share_of_first(previous.parts) if len(models) == len({*models}) == _TWO else None
     if before is not None and max(before, share) < _HALF:
         yield {"models": (models[0],), "shares": (Shared(models[0], share, span),)}

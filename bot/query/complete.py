@@ -43,6 +43,7 @@ from .model import (
     TokensQuery,
 )
 from .phrase import phrase
+from .recalled import models_of
 from .roles import words_that
 from .suggesting import with_amounts
 from .topics import asks_advice, asks_cheapest, asks_how, asks_rank, asks_tokens, task_of, topics_of
@@ -108,6 +109,8 @@ def _is_of_a_plan(ask: Ask) -> bool:
 
 def _changed(ask: Ask, previous: Query | None) -> Ask:
     """`ask` with all that it leaves out, where it follows `previous`."""
+    if previous is not None and _is_of_its_own(ask, previous):
+        return replace(ask, models=ask.models or models_of(previous))
     if previous is not None and (follows(ask) or _asks_again(ask, previous)):
         return laid_over(ask, previous)
     if previous is not None and not has_amounts(ask):
@@ -121,6 +124,20 @@ def _changed(ask: Ask, previous: Query | None) -> Ask:
         span = ask.changes[0].span
         raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)
     return ask
+
+
+def _is_of_its_own(ask: Ask, previous: Query) -> bool:
+    """`how many tokens is a 1000x1000 image?`, `what is opus per million tokens?` behind work."""
+    if isinstance(previous, TokensQuery):
+        return False
+    if _asks_tokens(ask):
+        return True
+    said = ask.source.casefold()
+    is_bare = ask.models and not (has_amounts(ask) or ask.modifiers or ask.caching or ask.times)
+    return bool(is_bare) and any(map(said.__contains__, _UNITS_OF_A_PRICE))
+
+
+_UNITS_OF_A_PRICE = tuple(words_that("unit_of_a_price"))
 
 
 def _explained(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None]:
@@ -175,6 +192,9 @@ def _refuse_advice_on_others(ask: Ask, found: Query) -> None:
     left_out = [each for each in ask.troubles if each.message.key == "ask.other_model"]
     if left_out and isinstance(found, AdviceQuery):
         raise left_out[0]
+    of_some = any(isinstance(each, Group) and each.without for each in ask.models)
+    if of_some and isinstance(found, (AdviceQuery, ModelsQuery)):
+        raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
 
 
 def _priced(ask: Ask, day: date | None) -> Query:
@@ -282,7 +302,7 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
 
 def _listed(ask: Ask, ours: tuple[OneModel, ...], day: date | None) -> Query:
     """A list of models; the rates of those that were named beside it: "the latest sonnet"."""
-    if any(isinstance(each, Group) and each.family for each in ask.models):
+    if any(isinstance(each, Group) and (each.family or each.without) for each in ask.models):
         return RatesQuery(ask.models, day, currency_of(ask))
     which = _which(ask)
     if ours and which == "current":

@@ -87,7 +87,8 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     if _is_work_on_a_model(ask):
         return None
     numbers = tuple(_numbers(ask))
-    if not ask.arrivals and (found_history := history(ask, numbers, previous)):
+    of_before = previous is not None and "saved" in ask.intents and not ask.models
+    if not (ask.arrivals or of_before) and (found_history := history(ask, numbers, previous)):
         return found_history
     if not numbers and (found := break_even(ask, previous)):
         return found

@@ -19,6 +19,7 @@ from .ask import (
     GENERIC,
     Ask,
     Contained,
+    Count,
     Rated,
     Shared,
 )
@@ -42,6 +43,7 @@ from .model import (
 from .multiples import count_times, multiplied
 from .of_part import part_meant, refuse_named_work
 from .one_of_them import of_each_one
+from .one_prompt import of_one_prompt
 from .phrase import phrase
 from .reading import Heard
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
@@ -75,7 +77,8 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 def follows(ask: Ask) -> bool:
     """Whether `ask` changes something, and is no question of its own."""
-    whole = ask.models and (ask.amounts or ask.contents) and not _changes_the_model(ask)
+    anew = ask.contents or any(each.span != NOWHERE for each in ask.amounts)
+    whole = ask.models and anew and not _changes_the_model(ask)
     if whole or ask.pasted or ask.parts or ask.topic or ask.listing or ask.greets:
         return False
     amounts = (ask.amounts, ask.counts, ask.contents, ask.scopes, ask.caching, ask.ttls)
@@ -147,13 +150,13 @@ def _split_as_before(ask: Ask, previous: Query) -> Ask:
 
 
 def _done_by_those_before(ask: Ask, previous: Query) -> Ask:
-    """`1人10回にすると`, `10 messages per user`: by each of as many people as before."""
+    """`10 messages per user`, `2 calls per session`: by each of as many of them as before."""
     asked = [each for each in ask.troubles if each.message.key == "ask.how_many_of"]
     work = work_of(previous)
     if not asked or work is None or len(work.counts) != _BOTH or len(ask.counts) != 1 or ask.on_top:
         return ask
     people, _ = recalled(previous).counts
-    if not (is_of_people(people) and all(_is_of_people(each.message.facts) for each in asked)):
+    if not all(_is_one_of(people, each.message.facts) for each in asked):
         return ask
     others = tuple(each for each in ask.troubles if each not in asked)
     return replace(ask, counts=(people, *ask.counts), joined=True, troubles=others)
@@ -162,8 +165,9 @@ def _done_by_those_before(ask: Ask, previous: Query) -> Ask:
 _BOTH = 2
 
 
-def _is_of_people(facts: Mapping[str, object]) -> bool:
-    return facts["noun"] == "person"
+def _is_one_of(counted: Count, facts: Mapping[str, object]) -> bool:
+    noun = facts.get("noun")
+    return noun == singular(counted.noun) or (noun == "person" and is_of_people(counted))
 
 
 def laid_over(ask: Ask, previous: Query) -> Ask:
@@ -328,7 +332,7 @@ def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:
 
 
 def _merged(ask: Ask, before: Ask, work: Work | None) -> Ask:
-    ask = of_today(ask, before)
+    ask = of_one_prompt(of_today(ask, before), before)
     ask = _with_as_many_images(_against_none(without_the_others(ask, before), before), before)
     _refuse_beside_own_terms(ask, before)
     ask, before = _rewritten(ask, before)
@@ -498,8 +502,7 @@ def _uncounted(ask: Ask, before: Ask) -> Ask:
     Raises:
         NeedsMore: something else is asked for: how many requests of before is one of those?
     """
-    fitted = "fits" in before.intents and not ask.limits
-    has_limit = fitted or (ask.limits and not before.limits)
+    has_limit = "fits" in before.intents or (ask.limits and not before.limits)
     asks = has_limit and "how_many" in ask.intents and len(before.counts) == 1
     if not asks or ask.counts or Scope.TOTAL in before.scopes | ask.scopes:
         return before

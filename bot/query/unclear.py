@@ -280,9 +280,11 @@ def _corrects(ask: Ask) -> bool:
     words = said.translate(_MARKS).split()
     if not _DENIES.isdisjoint(words[:1]) or said.startswith(_DENIES_IN_JAPANESE):
         return True
-    return any(each in (words if each.isascii() and " " not in each else said) for each in _WRONG)
+    wrong = _WRONG - _ASKED_FOR if "?" in said else _WRONG  # "the yearly figure?"
+    return any(each in (words if each.isascii() and " " not in each else said) for each in wrong)
 
 
 _MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
 _WRONG, _DENIES = words_that("corrects_the_rate"), words_that("denies")
+_ASKED_FOR = frozenset({"figure", "figures", "numbers"})
 _DENIES_IN_JAPANESE = tuple(each for each in _DENIES if not each.isascii())

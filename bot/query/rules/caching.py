@@ -274,7 +274,12 @@ def share_then_cached(sentence: Sentence) -> bool:
 
 
 def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:
-    """`70% hits`, `15% of our calls hit the 5 min cache`: of requests, all of which are alike."""
+    """`70% hits`, `15% of our calls hit the 5 min cache`: of requests, all of which are alike.
+
+    Where nothing speaks of a cache it could be a button that they hit.
+    """
+    if not (sentence.holds("caching") or sentence.holds("unit", Unit.CACHE_READ)):
+        return False
     index = start + 1
     index = index + 1 if sentence.word(index) == "of" else index
     index = index + 1 if sentence.word(index) in BEFORE else index

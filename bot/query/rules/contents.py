@@ -72,7 +72,8 @@ def images(sentence: Sentence) -> bool:
         sentence.take([index], "images that are told of elsewhere")
         return True
     if size is None:
-        sentence.ask(start, index + 1, "ask.image_size")
+        known = {} if number is None or number.bounds else {"number": number.value}
+        sentence.ask(start, index + 1, "ask.image_size", **known)
         return True
     if number is None and plural:
         sentence.ask(start, end, "ask.how_many")

@@ -111,8 +111,10 @@ def left_over(sentence: Sentence) -> None:
 
 
 def _facts(piece: Piece) -> dict[str, object]:
-    """A share, of which the thread may tell what it is of: "and 10%?" behind "30% to opus"."""
-    return {"share": piece.share} if isinstance(piece, PercentPiece) and not piece.bounds else {}
+    """A number, of which the thread may tell what it is of: "and 10%?" behind "30% to opus"."""
+    if isinstance(piece, PercentPiece) and not piece.bounds:
+        return {"share": piece.share}
+    return {"number": piece.value} if isinstance(piece, NumberPiece) and not piece.bounds else {}
 
 
 def _of_which_kind(sentence: Sentence, place: int) -> str:

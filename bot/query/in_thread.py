@@ -1,0 +1,240 @@
+"""Words that say something only behind an earlier question, as what they say there.
+
+standard speed, 通常速度なら      no fast mode, where that was asked for
+global endpoint                 neither US-only nor regional
+worst case?, 最悪だと            the dear end of each range
+152円だと                        another exchange rate, behind one that was said
+1,000 of those                  so many requests, behind a single one
+2 images each                   of the size that was said before
+in total per year               what all of it costs: no amounts were said to be totals
+what's the difference?          of the models that were compared
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from operator import attrgetter
+
+from pricing import Modifier
+
+from .ask import Amount, Ask, Caching, Contained, Count, Rated
+from .errors import NeedsMore
+from .follow_up import follows
+from .model import (
+    MOST_OF_ONE,
+    ONE,
+    REQUESTS,
+    Bounds,
+    BudgetQuery,
+    ComparisonQuery,
+    Currency,
+    Images,
+    MixQuery,
+    Query,
+    Scope,
+)
+from .one_of_them import asking_what_one_costs
+from .phrase import phrase
+from .recalled import NOWHERE, recalled, work_of
+from .roles import words_that
+
+
+def in_thread(ask: Ask, previous: Query) -> Ask:
+    """`ask` with what its words mean behind `previous`."""
+    ask = asking_what_one_costs(ask, previous)
+    for each in _BEHIND:
+        ask = each(ask, previous)
+    return ask
+
+
+# --- terms that are dropped by what stands in their place
+
+
+def _with_terms_dropped(ask: Ask, previous: Query) -> Ask:
+    """`standard speed` behind fast mode, `global` behind US-only, `standard` behind batch."""
+    terms = _terms_of(previous)
+    compares = ask.against or ask.sided or "saved" in ask.intents
+    if not terms or compares or ask.modifiers & terms:
+        return ask
+    gone = frozenset[Modifier]()
+    said = ask.source.casefold()
+    words = frozenset(each.text.casefold() for each in ask.heard)
+    if terms & _PLACES and not words.isdisjoint(_GLOBAL) and not ask.modifiers & _PLACES:
+        gone |= terms & _PLACES
+    if Modifier.FAST in terms and any(map(said.__contains__, _STANDARD_SPEED)):
+        gone |= {Modifier.FAST}
+    if Modifier.BATCH in terms and not (words.isdisjoint(_REAL_TIME) or ask.negations):
+        gone |= {Modifier.BATCH}
+    if len(terms & _SPEEDS) == 1 and _is_standard_alone(words):
+        gone |= terms & _SPEEDS
+    return replace(ask, without=ask.without | gone) if gone else ask
+
+
+def _terms_of(query: Query) -> frozenset[Modifier]:
+    parts = query.parts if isinstance(query, (MixQuery, BudgetQuery)) else ()
+    works = [each.work for each in parts] if parts else [work_of(query)]
+    return frozenset[Modifier]().union(*(each.modifiers for each in works if each is not None))
+
+
+def _is_standard_alone(words: frozenset[str]) -> bool:
+    """`back to standard`, 通常だと: nothing else that could be the standard is spoken of."""
+    return bool(words & _STANDARD) and words <= _STANDARD | _BESIDE_STANDARD
+
+
+_PLACES = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
+_SPEEDS = frozenset({Modifier.FAST, Modifier.BATCH})
+_GLOBAL, _STANDARD = words_that("global_endpoint"), words_that("standard_term")
+_BESIDE_STANDARD = words_that("beside_a_standard_term") | words_that("beside_a_bare_share")
+_REAL_TIME = words_that("in_real_time")
+_STANDARD_SPEED = tuple(words_that("standard_speed"))
+
+
+# --- one end of what was a range
+
+
+def _at_one_end(ask: Ask, previous: Query) -> Ask:
+    """`worst case?` behind a range: its dear end, with the least cached; `best case?`."""
+    work = work_of(previous)
+    if work is None or not work.varied or ask.amounts or ask.counts or ask.caching:
+        return ask
+    said = ask.source.casefold()
+    dear, cheap = (any(map(said.__contains__, each)) for each in (_DEAREST, _CHEAPEST))
+    before = recalled(previous)
+    if dear is cheap or any(each.kind == "prefix" and each.bounds for each in before.amounts):
+        return ask
+    end = _HIGH if dear else _LOW
+    counted = any(each.bounds for each in before.counts)
+    counts = tuple(_count_at(end, each) for each in before.counts) if counted else ()
+    amounts = tuple(_amount_at(end, each) for each in before.amounts if each.bounds)
+    shares = (each for each in before.caching if each.bounds)
+    return replace(
+        ask,
+        amounts=amounts,
+        counts=counts,
+        joined=counted and before.joined,
+        caching=tuple(_share_at(_LOW if dear else _HIGH, each) for each in shares),
+    )
+
+
+_End = Callable[[Bounds], Decimal]
+_HIGH: _End = attrgetter("high")
+_LOW: _End = attrgetter("low")
+
+
+def _amount_at(end: _End, said: Amount) -> Amount:
+    quantity = end(said.bounds) if said.bounds else said.quantity
+    return replace(said, quantity=quantity, bounds=None, centred=False)
+
+
+def _count_at(end: _End, said: Count) -> Count:
+    number = end(said.bounds) if said.bounds else said.number
+    return replace(said, number=number, bounds=None, centred=False)
+
+
+def _share_at(end: _End, said: Caching) -> Caching:
+    return replace(said, share=end(said.bounds) if said.bounds else said.share, bounds=None)
+
+
+_DEAREST, _CHEAPEST = tuple(words_that("dear_end")), tuple(words_that("cheap_end"))
+
+
+# --- another exchange rate, and so many of a single request
+
+
+def _at_another_rate(ask: Ask, previous: Query) -> Ask:
+    """`152円だと` behind 1ドル150円: no budget of 152 yen."""
+    currency = getattr(previous, "currency", None)
+    if not isinstance(currency, Currency) or not currency.per_usd or len(ask.limits) != 1:
+        return ask
+    money, span = ask.limits[0].money, ask.limits[0].span
+    is_near = currency.per_usd / _NEAR < money.amount < currency.per_usd * _NEAR
+    if money.code != currency.code or money.high or ask.times or ask.intents or not is_near:
+        return ask
+    return replace(ask, limits=(), rated=(Rated(money.code, money.amount, span),))
+
+
+_NEAR = 2
+"""How many times another exchange rate may be that of before: what else could it be?"""
+
+
+def _with_so_many(ask: Ask, previous: Query) -> Ask:
+    """`1,000 of those` behind a single request: so many such requests."""
+    work = work_of(previous)
+    if [each.message.key for each in ask.troubles] != ["ask.number_of_what"] or work is None:
+        return ask
+    (trouble,) = ask.troubles
+    number, span = trouble.message.facts.get("number"), trouble.span or NOWHERE
+    is_of_those = ask.source[span.end :].casefold().lstrip().startswith(_OF_THOSE)
+    is_one = work.usage.input <= MOST_OF_ONE and (work.requests or ONE) == ONE and not work.per
+    if not (isinstance(number, Decimal) and is_of_those and is_one):
+        return ask
+    times = tuple(each._replace(binds="requests") for each in ask.times)
+    return replace(ask, troubles=(), times=times, counts=(Count(number, REQUESTS, span),))
+
+
+_OF_THOSE = tuple(words_that("of_those_before"))
+
+
+# --- what is told by what was said before
+
+
+def _with_images_as_before(ask: Ask, previous: Query) -> Ask:
+    """`2 images each`, 画像3枚なら behind images of one size: so many of that size in each."""
+    work = work_of(previous)
+    before = work.contents[0] if work and len(work.contents) == 1 else None
+    if not work or not isinstance(before, Images) or not (ask.troubles or ask.counts):
+        return ask
+    asked = [each for each in ask.troubles if each.message.key == "ask.image_size"]
+    sheets = _sheets(ask) if all(each.noun != _SHEETS for each in work.counts) else []
+    if sheets and ask.times:  # 月500枚: in all of them?
+        said, span = ask.quoted(sheets[0].span), sheets[0].span
+        return replace(ask, troubles=(NeedsMore(phrase("ask.which_count", said=said), span),))
+    told = [*(each.message.facts.get("number") for each in asked), *(n.number for n in sheets)]
+    numbers = {each for each in told if isinstance(each, Decimal)}
+    if len(numbers) != 1 or len(asked) > 1:
+        return ask
+    return replace(
+        ask,
+        contents=(*ask.contents, Contained(before._replace(number=numbers.pop()), NOWHERE)),
+        troubles=tuple(each for each in ask.troubles if each not in asked),
+        counts=tuple(each for each in ask.counts if each not in sheets),
+    )
+
+
+def _sheets(ask: Ask) -> list[Count]:
+    """画像3[枚]."""
+    return [each for each in ask.counts if ask.quoted(each.span).endswith(_IN_SHEETS)]
+
+
+_SHEETS, _IN_SHEETS = "sheets", tuple(words_that("counter_of_sheets"))
+
+
+def _of_all_of_it(ask: Ask, _: Query) -> Ask:
+    """`in total per year`: the cost is summed up; no amounts are said that could be totals."""
+    of_amounts = ask.amounts or ask.counts or ask.contents or ask.caching or ask.limits
+    plainly = all(each.every == ONE for each in ask.times)  # not "in total, every 3 minutes"
+    if ask.scopes != {Scope.TOTAL} or of_amounts or not plainly or not (ask.times or ask.models):
+        return ask
+    return replace(ask, scopes=frozenset())
+
+
+def _asking_the_difference(ask: Ask, previous: Query) -> Ask:
+    """`what's the difference?` behind several models."""
+    words = {each.text.casefold() for each in ask.heard}
+    if not isinstance(previous, ComparisonQuery) or words.isdisjoint(_DIFFERENCES):
+        return ask
+    return ask if follows(ask) else replace(ask, intents=ask.intents | {"saved"})
+
+
+_DIFFERENCES = words_that("asks_a_difference") | {"gap"}
+_BEHIND = (
+    _with_terms_dropped,
+    _at_one_end,
+    _at_another_rate,
+    _with_so_many,
+    _with_images_as_before,
+    _of_all_of_it,
+    _asking_the_difference,
+)
