@@ -79,7 +79,8 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
         return ask.counts or before.counts, ask.joined if ask.counts else before.joined
     refuse_what_goes_in(ask, before)
     first = ask.counts[0]
-    if _is_of_each_request(ask, first.span) or _is_of_each_of_them(ask, first, before):
+    is_of_each = _is_of_each_request(ask, first.span) or _is_of_each_of_them(ask, first, before)
+    if is_of_each or _is_of_holders(ask.quoted(first.span), before):
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(first.span)), first.span)
     if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
@@ -97,6 +98,12 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     place = counted_so[0] if counted_so else place_of(first.noun, before, said, first.span)
     new = _count_added(before, place, ask) if adds else first
     return (*before.counts[:place], new, *before.counts[place + 1 :]), before.joined
+
+
+def _is_of_holders(said: str, before: Ask) -> bool:
+    """`3社なら` behind 8,000 requests: of those before nobody counted companies."""
+    known = {each.noun for each in before.counts}
+    return said.endswith(_OF_HOLDERS) and known.isdisjoint(_HOLDERS)
 
 
 def _comes_too(ask: Ask, before: Ask) -> bool:
@@ -131,15 +138,19 @@ def _is_of_each_request(ask: Ask, span: Span) -> bool:
 
 
 def _is_of_each_of_them(ask: Ask, new: Count, before: Ask) -> bool:
-    """`two calls each`, `2回ずつ` behind 10,000 requests: for each of them, most likely."""
+    """`two calls each`, `each one makes 3 calls` behind 10,000 requests: for each of them."""
     if len(before.counts) > 1:  # 20 users who send several: it is that which is said anew
         return False
     behind = ask.source[new.span.end :].casefold().lstrip()
-    return behind.startswith(_EACH_OF_THEM) and new.number < before.counts[0].number
+    words = ask.source[: new.span.start].casefold().split()[-_NEAR:]
+    leads = any(one in _EACH_OF and other in _ONE_OF for one, other in pairwise(words))
+    is_each = leads or behind.startswith(_EACH_OF_THEM)
+    return is_each and new.number < before.counts[0].number
 
 
 _EACH_OF_THEM = tuple(words_that("each_of_several"))
 _NEAR, _EACH = 5, words_that("before_one_of_them")
+_EACH_OF, _ONE_OF = frozenset({"each", "every"}), frozenset({"one", "of"})
 
 
 def _is_of_each_person(new: Count, before: Ask) -> bool:
@@ -201,6 +212,7 @@ def _counted_so(said: str, before: Ask) -> list[int]:
 
 _CALLS, _NONE = tuple(words_that("names_requests")), ()
 _HOLDERS = frozenset({"companies", "stores"})
+_OF_HOLDERS = tuple(counter for noun in sorted(_HOLDERS) for counter in COUNTERS[noun])
 
 
 def _replaces_all(new: Count, before: Ask) -> bool:

@@ -61,15 +61,22 @@ def _with_terms_dropped(ask: Ask, previous: Query) -> Ask:
     gone = frozenset[Modifier]()
     said = ask.source.casefold()
     words = frozenset(each.text.casefold() for each in ask.heard)
-    if terms & _PLACES and not words.isdisjoint(_GLOBAL) and not ask.modifiers & _PLACES:
+    if terms & _PLACES and _says_alone(_GLOBAL, ask) and not ask.modifiers & _PLACES:
         gone |= terms & _PLACES
     if Modifier.FAST in terms and any(map(said.__contains__, _STANDARD_SPEED)):
         gone |= {Modifier.FAST}
-    if Modifier.BATCH in terms and not (words.isdisjoint(_REAL_TIME) or ask.negations):
+    if Modifier.BATCH in terms and _says_alone(_REAL_TIME, ask) and not ask.negations:
         gone |= {Modifier.BATCH}
     if len(terms & _SPEEDS) == 1 and _is_standard_alone(words):
         gone |= terms & _SPEEDS
     return replace(ask, without=ask.without | gone) if gone else ask
+
+
+def _says_alone(words: frozenset[str], ask: Ask) -> bool:
+    """Whether one of these is said, and of no noun behind it: not of "global traffic"."""
+    behind = [*(each.text.casefold() for each in ask.heard[1:]), "."]
+    pairs = zip(ask.heard, behind, strict=True) if ask.heard else ()
+    return any(one.text.casefold() in words and other in _NO_NOUN for one, other in pairs)
 
 
 def _terms_of(query: Query) -> frozenset[Modifier]:
@@ -86,6 +93,7 @@ def _is_standard_alone(words: frozenset[str]) -> bool:
 _PLACES = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
 _SPEEDS = frozenset({Modifier.FAST, Modifier.BATCH})
 _GLOBAL, _STANDARD = words_that("global_endpoint"), words_that("standard_term")
+_NO_NOUN = words_that("no_noun_behind_a_term") | words_that("beside_a_bare_share")
 _BESIDE_STANDARD = words_that("beside_a_standard_term") | words_that("beside_a_bare_share")
 _REAL_TIME = words_that("in_real_time")
 _STANDARD_SPEED = tuple(words_that("standard_speed"))
@@ -97,7 +105,8 @@ _STANDARD_SPEED = tuple(words_that("standard_speed"))
 def _at_one_end(ask: Ask, previous: Query) -> Ask:
     """`worst case?` behind a range: its dear end, with the least cached; `best case?`."""
     work = work_of(previous)
-    if work is None or not work.varied or ask.amounts or ask.counts or ask.caching:
+    numbers = ask.amounts or ask.counts or ask.caching or ask.limits
+    if work is None or not work.varied or numbers:
         return ask
     said = ask.source.casefold()
     dear, cheap = (any(map(said.__contains__, each)) for each in (_DEAREST, _CHEAPEST))
@@ -223,12 +232,16 @@ def _of_all_of_it(ask: Ask, _: Query) -> Ask:
 def _asking_the_difference(ask: Ask, previous: Query) -> Ask:
     """`what's the difference?` behind several models."""
     words = {each.text.casefold() for each in ask.heard}
-    if not isinstance(previous, ComparisonQuery) or words.isdisjoint(_DIFFERENCES):
+    is_asked = not words.isdisjoint(_DIFFERENCES) or any(
+        map(ask.source.casefold().__contains__, _WHICH)
+    )
+    if not isinstance(previous, ComparisonQuery) or not is_asked:
         return ask
     return ask if follows(ask) else replace(ask, intents=ask.intents | {"saved"})
 
 
 _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
+_WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
     _with_terms_dropped,
     _at_one_end,

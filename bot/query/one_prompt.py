@@ -36,11 +36,12 @@ def of_one_prompt(ask: Ask, before: Ask) -> Ask:
     is_prompt = said.kind in _SIZES and any(map(words.__contains__, _PROMPT))
     if not is_prompt or Unit.INPUT not in old or said.quantity > MOST_OF_ONE:
         return ask
-    is_one = old[Unit.INPUT] <= MOST_OF_ONE and old.get(Unit.OUTPUT, 0) <= _LONGEST_ANSWER
+    is_one = old[Unit.INPUT] <= _LONGEST_PROMPT and old.get(Unit.OUTPUT, 0) <= _LONGEST_ANSWER
     if is_one and (_SEVERAL not in words or said.quantity >= old[Unit.INPUT]):
         amount = replace(said, kind=Unit.INPUT)
         return replace(ask, amounts=(amount,), scopes=frozenset({Scope.EACH}))
-    if said.kind is Unit.INPUT and not ask.of_one:
+    is_told = _SEVERAL in words or (old[Unit.INPUT] > MOST_OF_ONE and said.kind != Unit.INPUT)
+    if not (is_told or ask.of_one):
         raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(said.span)), said.span)
     amount = replace(said, kind="prompt_size")
     return replace(ask, amounts=(amount,), scopes=frozenset(), of_one=False)
@@ -59,5 +60,5 @@ def _refuse_so_many_or_so_long(ask: Ask, before: Ask) -> None:
 _SIZES, _SEVERAL = frozenset({Unit.INPUT, "prompt_size"}), "prompts"
 _SHORT = 5_000
 """Tokens that hardly anybody calls long for a prompt; fewer are a number of prompts."""
-_LONGEST_ANSWER = 128_000
-"""Tokens that a model writes at most in one answer."""
+_LONGEST_PROMPT, _LONGEST_ANSWER = 200_000, 128_000
+"""Tokens: more is hardly ever one prompt; a model writes no more in one answer."""

@@ -182,12 +182,28 @@ def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
         raise NeedsMore(phrase("ask.part", said=ask.source.strip()))  # "20% off, but not on output"
     if ask.ttls and not (ask.caching or before.caching):
         raise NeedsMore(phrase("ask.cached_of_what"))
+    _refuse_smaller_and_cached(ask, before)
     _refuse_period_of_fees(ask, before)
     _refuse_besides(ask, before)
     in_all = ask.summed and any(each.binds == "requests" for each in before.times)
     if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
         span = ask.counts[0].span
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
+
+
+def _refuse_smaller_and_cached(ask: Ask, before: Ask) -> None:
+    """`1.2k context cached` behind 1.5k in: so much of it, or is it less than before?"""
+    if len(ask.amounts) != 1 or len(ask.caching) != 1 or not before.counts:
+        return
+    (said,), (cached,) = ask.amounts, ask.caching
+    old = next((each for each in before.amounts if each.kind is Unit.INPUT), None)
+    is_less = old is not None and said.quantity < old.quantity
+    if not (is_less and cached.is_open and said.kind in {Unit.INPUT, "prompt_size"}):
+        return
+    first, last = sorted((said.span, cached.span))
+    if not ask.source[first.end : last.start].strip():
+        quoted = ask.source[first.start : last.end]
+        raise NeedsMore(phrase("ask.part", said=quoted), first)
 
 
 def _refuse_period_of_fees(ask: Ask, before: Ask) -> None:

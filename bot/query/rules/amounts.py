@@ -498,7 +498,10 @@ def unit_then_number(sentence: Sentence) -> bool:
 
 
 def _is_another(sentence: Sentence, start: int, index: int) -> bool:
-    """`tokens in 3,000 characters`, `in 3 languages`: whether the number is of something else."""
+    """`tokens in 3,000 characters`, `in 3 languages`, `split in 3`: a number of something else."""
+    number = sentence.at(index, NumberPiece)
+    if sentence.word(start) in _OF_PROSE and number and number.value < _FEWEST_TOKENS:
+        return True
     behind = sentence.at(index + 1, WordPiece)
     if sentence.word(start) in _OF_PROSE and behind and is_plural(behind.text.casefold()):
         return True
@@ -516,6 +519,8 @@ def _is_multiple(sentence: Sentence, index: int) -> bool:
 
 
 _MULTIPLIES, _IT = words_that("of_another_amount"), frozenset({"it", "that", "this"})
+_FEWEST_TOKENS = 10
+"""Of what goes in: nobody sends fewer, while much is done "in 3"."""
 _OF_PROSE = frozenset({"in", "reasoning", "thinking"})
 
 
