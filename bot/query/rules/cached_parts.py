@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.query.ask import Caching
 from bot.query.pieces import NumberPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -124,17 +126,26 @@ def rest_of_input(sentence: Sentence) -> bool:
     parts += [each.quantity for each in said.amounts if each.kind == "prefix"]
     if number is None and parts:
         return _take_plain_rest(sentence, start)
-    if number is None or len(whole) != 1 or len(parts) != 1:
-        return False
-    with exactly():
-        left = whole[0] - parts[0]
-    if left != number.value:
+    if number is None or len(parts) != 1:
         return False
     end = sentence.skip(place + 1, ("tokens", "tokens"))
     named = sentence.skip(end, ("link", "of"))
     end = named + 1 if sentence.term(named, "unit", "input") else end
-    end = _behind_plainly(sentence, end) or end
-    sentence.take(range(start, end), "the rest of the input")
+    behind = _behind_plainly(sentence, end)
+    if not whole and behind and not number.bounds:
+        return _take_both(sentence, replace(number, value=parts[0] + number.value), end)
+    with exactly():
+        left = sum(whole) - parts[0]
+    if len(whole) != 1 or left != number.value:
+        return False
+    sentence.take(range(start, behind or end), "the rest of the input")
+    return True
+
+
+def _take_both(sentence: Sentence, whole: NumberPiece, end: int) -> bool:
+    """`先頭の2万トークンはキャッシュ、残り1,000トークンは毎回違う`: both are the input."""
+    sentence.add(Unit.INPUT, whole, range(sentence.place, end), meaning(Unit.INPUT, whole))
+    sentence.take(range(end, _behind_plainly(sentence, end) or end), "the rest of the input")
     return True
 
 

@@ -171,6 +171,7 @@ def settle_context(sentence: Sentence) -> None:
         return
     (cached,) = said.caching
     is_kept = said.ttls or _names_one_context(sentence, cached.span)
+    is_kept = is_kept or _is_beside_a_question(sentence, cached)
     if cached.tokens is not None and is_kept:  # "50k cached prompt", "18k of it cached, 1h TTL"
         amount = Amount("prefix", cached.tokens, cached.span)
     elif cached.share is None and cached.tokens is None:
@@ -196,6 +197,21 @@ def _asks_at_a_rate(said: Said) -> bool:
     if any(each.kind == "prefix" for each in said.amounts):
         return False
     return any(each.over is None for each in said.times if said.counts or each.every != ONE)
+
+
+def _is_beside_a_question(sentence: Sentence, cached: Caching) -> bool:
+    """`FAQ15000トークンをキャッシュ、質問100`: it stands before each question."""
+    asked = [each for each in sentence.said.amounts if each.kind is Unit.INPUT]
+    if cached.tokens is None or len(asked) != 1 or asked[0].quantity >= cached.tokens:
+        return False
+    start = asked[0].span.start
+    place = next(each for each, piece in enumerate(sentence.pieces) if piece.span.end > start)
+    named = {sentence.word(each) for each in range(max(place - _BEFORE_A_NUMBER, 0), place + 1)}
+    return not named.isdisjoint(_QUESTIONS)
+
+
+_BEFORE_A_NUMBER = 3
+_QUESTIONS = words_that("asks_the_model")
 
 
 def _context_beside(sentence: Sentence, cached: Span) -> Amount | None:

@@ -17,6 +17,7 @@ from bot.query.sentence import Sentence
 from pricing import Period, Unit
 
 from .amounts import has_own_unit, units_stand_first
+from .named_tokens import answer_behind
 from .nouns import (
     AVERAGES,
     EVERYBODY,
@@ -278,6 +279,8 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     if sentence.term(place + 1, "tokens"):
         return False  # 質問は300トークン
     number = sentence.at(place, NumberPiece)
+    if number and answer_behind(sentence, place):
+        return False  # 質問が300で回答が500
     is_own = not has_own_unit(sentence, place) or units_stand_first(sentence, place)
     if not tied or number is None or not is_own or _was_counted(sentence, start):
         return False

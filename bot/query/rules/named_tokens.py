@@ -335,31 +335,66 @@ def _by_name(sentence: Sentence, start: int) -> Unit | None:
 
 
 def asked_and_answered(sentence: Sentence) -> bool:
-    """`1日1,000回、質問500、回答400`: what is asked goes in, where what is answered stands behind.
-
-    It is no number of questions where something else is counted.
-    """
+    """`1日1,000回、質問500 回答400`: what is asked goes in, what is answered comes out."""
     start = sentence.place
-    if sentence.word(start - 1) not in _NAMES[Unit.INPUT.value] or has_own_unit(sentence, start):
+    answer = answer_behind(sentence, start)
+    if answer is None:
         return False
-    index = sentence.skip(start + 1, ("tokens", "tokens"))
-    index = index + 1 if sentence.mark(index, ",、・/") else index
-    number = sentence.at(index + 1, NumberPiece)
-    if number is None or has_own_unit(sentence, index + 1):
-        return False
-    if sentence.word(index) not in _ANSWERS:
-        return False
-    if sentence.was(start - 1, "count") and not _counts_others(sentence, start):
-        return False
-    add(sentence, Unit.INPUT, sentence.here(NumberPiece), _with_tokens(sentence, start, start))
-    if unit_at(sentence, index) is None:  # 本文300、要約60
-        add(sentence, Unit.OUTPUT, number, _with_tokens(sentence, index, index + 1))
+    asked, number = _name_before(sentence, start), _number_of(sentence, answer)
+    written = sentence.at(number, NumberPiece)
+    places = range(asked, sentence.skip(start + 1, ("tokens", "tokens")))
+    add(sentence, Unit.INPUT, sentence.here(NumberPiece), places)
+    if written and unit_at(sentence, answer) is None:  # 本文300、要約60
+        places = range(answer, sentence.skip(number + 1, ("tokens", "tokens")))
+        add(sentence, Unit.OUTPUT, written, places)
     return True
 
 
-def _with_tokens(sentence: Sentence, start: int, number: int) -> range:
-    """The pieces from `start` to the number, and to the "tokens" behind it."""
-    return range(start, sentence.skip(number + 1, ("tokens", "tokens")))
+def answer_behind(sentence: Sentence, start: int) -> int | None:
+    """Where 回答 stands in `質問は[500]、回答は400`, with the number at `start`; None in others.
+
+    That is no number of questions where something else is counted, unless it is one of a period
+    (1日に質問200) or too small to be one of tokens.
+    """
+    asked = _name_before(sentence, start)
+    if sentence.word(asked) not in _NAMES[Unit.INPUT.value]:
+        return None
+    end = sentence.skip(start + 1, ("tokens", "tokens"))
+    answer = end
+    while sentence.mark(answer, ",、・/。+") or any(
+        sentence.term(answer, each) for each in ("particle", "link")
+    ):
+        answer += 1
+    number = _number_of(sentence, answer)
+    if sentence.word(answer) not in _ANSWERS or not sentence.at(number, NumberPiece):
+        return None
+    is_apart = answer > end or unit_at(sentence, answer)  # not 質問300件
+    if has_own_unit(sentence, number) or (has_own_unit(sentence, start) and not is_apart):
+        return None
+    if sentence.was(asked, "count") and end == start + 1:
+        before = sentence.skip_back(asked - 1, "particle", "link")
+        is_often = isinstance(before, TermPiece) and before.term.category == "period"
+        asks = sentence.at(start, NumberPiece)
+        is_few = asks is not None and asks.value < _FEWEST
+        if is_often or is_few or not _counts_others(sentence, start):
+            return None
+    return answer
+
+
+def _name_before(sentence: Sentence, index: int) -> int:
+    """Where the name stands that the number at `index` is of: `[質問]は約500`."""
+    index -= 1
+    while sentence.mark(index, ":=") or any(
+        sentence.was(index, each) for each in ("particle", "approximately")
+    ):
+        index -= 1
+    return index - 1 if sentence.word(index) in _TEXT_BEHIND else index
+
+
+def _number_of(sentence: Sentence, index: int) -> int:
+    """Where the number of the name at `index` would stand: `回答は[約500]`."""
+    index = index + 2 if sentence.mark(index + 1, ":=") else index + 1
+    return sentence.skip(index, ("particle", "topic"), ("approximately", "about"))
 
 
 def _counts_others(sentence: Sentence, start: int) -> bool:
@@ -425,3 +460,6 @@ _WRITES, _READS = words_that("writes"), words_that("reads")
 _REPLIES = words_that("replies_with")
 _NOTFILLERS = words_that("parts_clauses")
 _MOST_BEHIND_VERB = 4
+_TEXT_BEHIND = words_that("text_behind_a_name")
+_FEWEST = 100
+"""Fewer may be questions: 質問20、回答500トークン."""

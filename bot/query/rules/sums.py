@@ -127,7 +127,7 @@ def _parts(sentence: Sentence, index: int) -> list[_Part]:
 def _behind_name(sentence: Sentence, index: int) -> int:
     """The index behind what a part is called: `本文6k＋指示500`; in Japanese by any word."""
     if sentence.word(index) in _NAMES:
-        return index + 1
+        return index + 2 if sentence.word(index + 1) in _TEXT_BEHIND else index + 1
     end = index
     while _may_name(sentence, end):
         end += 1
@@ -141,8 +141,9 @@ def _may_name(sentence: Sentence, index: int) -> bool:
 
 
 def _lists(sentence: Sentence, part: _Part, index: int) -> bool:
-    """`12 chunks of 400 tokens, 150-token question`: a comma between two that are named."""
-    following = _part(sentence, index) if part.named and sentence.mark(part.end, ",、") else None
+    """`12 chunks of 400 tokens, 150-token question`: a comma or "and" between two with names."""
+    is_listed = sentence.mark(part.end, ",、") or sentence.term(part.end, "link", "and")
+    following = _part(sentence, index) if part.named and is_listed else None
     return following is not None and following.named
 
 
@@ -155,7 +156,8 @@ def _part(sentence: Sentence, index: int) -> _Part | None:
     end = sentence.skip(index + 2 if sentence.mark(index + 1, "-") else index + 1, _TOKENS)
     end = _behind_of(sentence, end)
     is_behind = _names_what_is_before(sentence, end)
-    named = is_behind or sentence.word(index - 1) in _NAMES
+    before = index - 2 if sentence.word(index - 1) in _TEXT_BEHIND else index - 1
+    named = is_behind or sentence.word(before) in _NAMES
     return _Part((number,), index, end + 1 if is_behind else end, named)
 
 
@@ -225,6 +227,7 @@ def _product(numbers: Iterable[Decimal]) -> Decimal:
 
 
 _NAMES, _CHUNKS = words_that("part_of_a_prompt"), words_that("pieces_of_a_prompt")
+_TEXT_BEHIND = words_that("text_behind_a_name")
 _FEWEST = 10
 """Tokens that a part has at least; fewer of anything are no tokens."""
 _PLUS, _OF = frozenset({"+", "plus", "プラス"}), frozenset({"of", "x", "×"})
