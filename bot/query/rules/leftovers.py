@@ -334,6 +334,8 @@ def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
         return False
     if piece.text == _THEN:  # "あとは入力3kです"; "あとはhaiku" is the rest of it
         return any(isinstance(each, ModelPiece) for each in sentence.pieces[place : place + 2])
+    if piece.text == _PORTION and _names_a_portion(sentence, place - 1):
+        return False
     if piece.term == _DAY and sentence.word(place - 1) == "all":  # "45 a second all day"
         return not sentence.holds("period", *_CLOCK)
     if piece.term in _OFTEN_PROSE:  # "signs off", "the new page"
@@ -342,6 +344,13 @@ def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
 
 
 _DAY, _CLOCK = Term("period", "day"), ("second", "minute", "hour")
+_PORTION = "分"
+
+
+def _names_a_portion(sentence: Sentence, before: int) -> bool:
+    """`別チームの分として`, `リアルタイム分は`: what is named, and no minute."""
+    is_named = sentence.was(before, "link", "of") or sentence.was(before, "prose")
+    return is_named or isinstance(sentence.pieces[max(before, 0)], WordPiece)
 
 
 def _is_one_end(sentence: Sentence, place: int) -> bool:

@@ -1,14 +1,17 @@
 """Several works on one model, whose costs are added up.
 
 sum  = work plus work {plus work}          10k chats 2k in 300 out and 2k reports 4k in 500 out
-work = count ["a" period] amounts | amounts count ["a" period]
+     | work {[mark] work} all              要約は1日300件（…）、分類は1日5千件（…）。どちらも…で合計
+work = [label] (count ["a" period] amounts | amounts count ["a" period] | [period] amounts)
 plus = "and" | "+" | "plus" | "と" ...
+all  = "両方" | "合計" ...
 
-Each work has a count and amounts of its own, of the same kinds. Where nothing adds them up, they
-may be what it was and what it will be, and are left to be asked about; so they are where a term
-stands between them, or in the brackets of the last, which could be that of one, and where a word
-sets them apart: "what's the difference between ...", "... and 20k chats at peak". One that is
-spoken of again, "... Batch the reports", has something of its own.
+Each work has amounts of its own, of the same kinds, and a count, or all have none; two counts may
+share the amounts. Where nothing adds them up, they may be what it was and what it will be, and are
+left to be asked about; so they are where a term stands between them, or in the brackets of the
+last, which could be that of one, and where a word sets them apart: "what's the difference between
+...", "... and 20k chats at peak". One that is spoken of again, "... Batch the reports", has
+something of its own.
 """
 
 from __future__ import annotations
@@ -18,13 +21,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.query.ask import GENERIC, Amount, Ask, Count, Timed
+from bot.query.ask import GENERIC, Amount, AmountKind, Ask, Count, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import Foreign, Group, Scope
+from bot.query.lexicon import Term
+from bot.query.model import ONE, Foreign, Group, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import Piece, TermPiece, WordPiece
+from bot.query.pieces import MarkPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from bot.query.text import has_japanese
 
 from .nouns import singular
 
@@ -32,6 +37,7 @@ _PLUS, _BETWEEN = words_that("adds_up_works"), words_that("between_works")
 _APART = words_that("sets_works_apart")
 _APART_ON_ONE_MODEL = _APART | words_that("sets_works_of_one_model_apart")
 _ASIDE = words_that("leaves_a_work_aside")
+_SAID, _ALL = _PLUS | _BETWEEN, words_that("adds_all_works_up")
 _BEFORE_AND_AFTER = frozenset({"before", "after"})
 _TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "cache_side"})
 
@@ -39,7 +45,7 @@ _TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "c
 class _Work(NamedTuple):
     """One of them, and from where to where it is said."""
 
-    requests: Count
+    requests: tuple[Count, ...]
     amounts: tuple[Amount, ...]
     times: tuple[Timed, ...]
     start: int
@@ -48,22 +54,44 @@ class _Work(NamedTuple):
 
 def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
     """The Ask of each work; nothing where there is only one, or they are not added up."""
-    if len(ask.counts) < len("ab") or not _may_be_several(ask) or _is_aside(sentence):
+    if not _are_many(ask) or not _may_be_several(ask) or _is_aside(sentence):
         return ()
     works = _works(ask)
-    if not works or not all(_adds_up(sentence, one, other) for one, other in pairwise(works)):
+    if not works:
         return ()
     start, end = works[0].start, works[-1].end
+    if Scope.TOTAL in ask.scopes:
+        if not _is_total_of_cost(sentence, end):
+            return ()
+        ask = replace(ask, scopes=ask.scopes - {Scope.TOTAL})
+    is_sum = _asks_for_all(sentence, end)
+    if works[0].amounts == works[-1].amounts and not is_sum:
+        return ()
+    if not all(_adds_up(sentence, one, other, is_sum=is_sum) for one, other in pairwise(works)):
+        return ()
     said = _around(sentence, start, end)
     if _speaks_of_one_again(sentence, start, end) or not said.isdisjoint(_APART_ON_ONE_MODEL):
         return ()
     if _has_own_term(sentence, start, end, works[-1].start):
         return ()
-    others = tuple(each for each in ask.times if each.binds != "requests")
+    others = tuple(time for time in ask.times if not any(time in work.times for work in works))
+    ask = replace(ask, shares=())
     return tuple(
-        replace(ask, counts=(each.requests,), amounts=each.amounts, times=(*each.times, *others))
+        replace(ask, counts=each.requests, amounts=each.amounts, times=(*each.times, *others))
         for each in works
     )
+
+
+def _are_many(ask: Ask) -> bool:
+    """Whether there are several counts, or with none of them several amounts of one kind."""
+    if ask.counts:
+        return len(ask.counts) > 1
+    return len({each.kind for each in ask.amounts}) < len(ask.amounts)
+
+
+def _asks_for_all(sentence: Sentence, end: int) -> bool:
+    """`どちらもsonnet 5.5で`, `合計でいくら`: behind all works, which end at `end`."""
+    return any(each.span.start >= end and each.text.casefold() in _ALL for each in sentence.pieces)
 
 
 def ask_about_alternatives(sentence: Sentence, ask: Ask, parts: Sequence[Ask]) -> Ask:
@@ -113,48 +141,101 @@ def _is_aside(sentence: Sentence) -> bool:
 
 def _speaks_of_one_again(sentence: Sentence, start: int, end: int) -> bool:
     """`The reports are batched`, レポートはバッチ: what stands outside the works, and is of one."""
+    start = _start_of_label(sentence, start)
     named = [each for each in sentence.pieces if _is_noun(each)]
     inside = {_name(each) for each in named if start <= each.span.start < end}
     return any(_name(each) in inside for each in named if not start <= each.span.start < end)
 
 
+def _start_of_label(sentence: Sentence, start: int) -> int:
+    """Where the clause begins in which the first work stands: `[要約が]1日300件`."""
+    first = next(p for p, each in enumerate(sentence.pieces) if each.span.start >= start)
+    return sentence.pieces[sentence.clause(first).start].span.start
+
+
 def _is_noun(piece: Piece) -> bool:
     if isinstance(piece, TermPiece):
-        return piece.term.category == "count" and piece.text.casefold() not in GENERIC
+        is_named = piece.term == _PROSE or piece.term.category == "count"
+        return is_named and piece.text.casefold() not in GENERIC
     return isinstance(piece, WordPiece) and piece.text.casefold() not in _BETWEEN
+
+
+_PROSE = Term("prose", "prose")
 
 
 def _name(piece: Piece) -> str:
     return singular(piece.text.casefold())
 
 
+def _is_total_of_cost(sentence: Sentence, end: int) -> bool:
+    """`…500トークン）、合わせてhaiku 4.5で`: apart from the amounts, which end at `end`."""
+    totals = [each for each in sentence.pieces if _is_total(each)]
+    return all(
+        not each.text.isascii() and sentence.source[end : each.span.start].strip()
+        for each in totals
+    )
+
+
+def _is_total(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term == ("scope", "total")
+
+
 def _may_be_several(ask: Ask) -> bool:
     """Whether all is said of one model, and nothing of it is of all works together."""
     if len(ask.models) != 1 or isinstance(ask.models[0], (Foreign, Group)):
         return False
-    of_all = (ask.joined, ask.summed, ask.shares, ask.partly, ask.contents, ask.pasted)
+    shared = any(each.share != ONE for each in ask.shares)  # 全部opus 5.5で
+    of_all = (ask.joined, ask.summed, shared, ask.partly, ask.contents, ask.pasted)
     asked = (
         ask.limits,
         ask.against,
         ask.saved,
         ask.schedules,
         ask.intents,
-        Scope.TOTAL in ask.scopes,
     )
     return not (any(of_all) or any(asked))
 
 
 def _works(ask: Ask) -> list[_Work]:
     """The works in their order; none where counts and amounts do not take turns."""
+    if shared := _sharing(ask):
+        return shared
     said: list[Count | Amount] = [*ask.counts, *ask.amounts]
     said.sort(key=lambda each: each.span)
-    groups = list(_groups(said))
-    found = [_work(group, ask) for group in groups]
+    groups = list(_groups(said) if ask.counts else _volumes(ask.amounts))
+    found = [_work(group, ask, groups) for group in groups]
     works = [each for each in found if each]
     kinds = {frozenset(each.kind for each in work.amounts) for work in works}
     periods = {tuple(each.period for each in work.times) for work in works}
     is_whole = len(works) == len(groups) and len(kinds) == len(periods) == 1
     return works if is_whole else []
+
+
+def _sharing(ask: Ask) -> list[_Work]:
+    """`Aは1日300件、Bは1日500件、入力2k出力300`: as often as that each, with the same amounts."""
+    counts, amounts = ask.counts, ask.amounts
+    first, last = counts[:1], counts[-1:]
+    if not (amounts and last) or len({each.kind for each in amounts}) < len(amounts):
+        return []
+    is_before = all(each.span < first[0].span for each in amounts)
+    is_behind = all(each.span > last[0].span for each in amounts)
+    if not (is_before or is_behind) or len({_counter(ask, each) for each in counts}) > 1:
+        return []
+    works = [_work([each, *amounts], ask, [[each] for each in counts]) for each in counts]
+    own = [(each.requests[0], each.times[0]) for each in works if each and len(each.times) == 1]
+    if len(own) != len(counts) or len({time.period for _, time in own}) > 1:
+        return []
+    return [
+        _Work(
+            (one,), amounts, (time,), min(one.span, time.span).start, max(one.span, time.span).end
+        )
+        for one, time in own
+    ]
+
+
+def _counter(ask: Ask, count: Count) -> str:
+    """The counter of a number in Japanese, or the end of its noun: 300[件]."""
+    return ask.quoted(count.span)[-1]
 
 
 def _groups(said: Sequence[Count | Amount]) -> Iterator[list[Count | Amount]]:
@@ -173,38 +254,86 @@ def _groups(said: Sequence[Count | Amount]) -> Iterator[list[Count | Amount]]:
         yield group
 
 
-def _work(group: Sequence[Count | Amount], ask: Ask) -> _Work | None:
-    counts = [each for each in group if isinstance(each, Count)]
+def _volumes(amounts: Sequence[Amount]) -> Iterator[list[Count | Amount]]:
+    """Amounts in all: a work ends where one of its kinds is said again."""
+    group: list[Count | Amount] = []
+    kinds: set[AmountKind] = set()
+    for each in sorted(amounts, key=lambda each: each.span):
+        if each.kind in kinds:
+            yield group
+            group, kinds = [], set()
+        group.append(each)
+        kinds.add(each.kind)
+    yield group
+
+
+def _work(
+    group: Sequence[Count | Amount], ask: Ask, groups: Sequence[Sequence[Count | Amount]]
+) -> _Work | None:
+    counts = tuple(each for each in group if isinstance(each, Count))
     amounts = tuple(each for each in group if isinstance(each, Amount))
-    if len(counts) != 1 or not amounts or len({each.kind for each in amounts}) < len(amounts):
+    is_one = len(counts) == 1 or not ask.counts
+    if not (is_one and amounts) or len({each.kind for each in amounts}) < len(amounts):
         return None
-    (count,) = counts
-    times = tuple(each for each in ask.times if _is_its(each, count, ask.counts))
+    binds = "requests" if counts else "amounts"
+    heads = [_head(each) for each in groups]
+    times = tuple(
+        each
+        for each in ask.times
+        if each.binds == binds and not each.over and _nearest(each, heads) is _head(group)
+    )
     spans = [each.span for each in (*group, *times)]
     return _Work(
-        count, amounts, times, min(each.start for each in spans), max(each.end for each in spans)
+        counts, amounts, times, min(each.start for each in spans), max(each.end for each in spans)
     )
 
 
-def _is_its(time: Timed, count: Count, counts: Sequence[Count]) -> bool:
-    """Whether a rate is that of `count`, which stands nearest."""
-    if time.binds != "requests" or time.over:
-        return False
-    return min(counts, key=lambda each: each.span.apart(time.span)) is count
+def _head(group: Sequence[Count | Amount]) -> Count | Amount:
+    """What the rate of a work stands beside: its count, or its first amount."""
+    return next((each for each in group if isinstance(each, Count)), group[0])
 
 
-def _adds_up(sentence: Sentence, one: _Work, other: _Work) -> bool:
-    """Whether only a plus stands between two works."""
-    between = {
-        each.text.casefold()
-        for each in sentence.pieces
+def _nearest(time: Timed, heads: Sequence[Count | Amount]) -> Count | Amount:
+    return min(heads, key=lambda each: each.span.apart(time.span))
+
+
+def _adds_up(sentence: Sentence, one: _Work, other: _Work, *, is_sum: bool) -> bool:
+    """Whether a plus stands between two works, or the sum is asked for; and else only names."""
+    between = [
+        place
+        for place, each in enumerate(sentence.pieces)
         if one.end <= each.span.start and each.span.end <= other.start
-    }
-    return not between.isdisjoint(_PLUS) and between <= _PLUS | _BETWEEN
+    ]
+    said = {sentence.word(each) for each in between}
+    if not is_sum and said.isdisjoint(_PLUS):
+        return False
+    return all(sentence.word(each) in _SAID or _is_label(sentence, each) for each in between)
+
+
+def _is_label(sentence: Sentence, place: int) -> bool:
+    """`…と[分類が]1日5千件`: what the next work is called, as Japanese puts it before its count."""
+    piece = sentence.pieces[place]
+    if isinstance(piece, MarkPiece):
+        return piece.text in _MARKS
+    if not has_japanese(sentence.source):
+        return False
+    if isinstance(piece, WordPiece) or piece.text in _NAMES:
+        return True
+    if not isinstance(piece, TermPiece) or piece.text.isascii():
+        return False
+    return piece.term.category in _OF_LABELS
+
+
+_NAMES = {*"ABCDEFG", "分"}
+"""Bチーム, 別チームの分: terms of their own elsewhere."""
+_MARKS = "、。・:-*(){}/;,"
+_OF_LABELS = frozenset({"prose", "count", "particle", "link"})
 
 
 def _has_own_term(sentence: Sentence, start: int, end: int, last: int) -> bool:
     """Whether a term stands between the works, or in a bracket that the last of them opened.
+
+    So does one before the first of them, in its own clause: `バッチの要約が1日300件`.
 
     Args:
         sentence: what was said.
@@ -218,6 +347,8 @@ def _has_own_term(sentence: Sentence, start: int, end: int, last: int) -> bool:
         and (closed := said.find(")", end)) > 0
     ):
         last = closed
+    if not sentence.source.isascii():
+        start = _start_of_label(sentence, start)
     return any(_is_term(each, start, last) for each in sentence.pieces)
 
 
