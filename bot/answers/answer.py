@@ -120,10 +120,11 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
         return refusals.of_query(error, frame, said)
     except BadWorkload:  # each number can be meant, but not their product
         return refusals.of_query(NotUnderstood(phrase("unread.together")), frame, said)
-    if isinstance(found, EstimateAnswer) and question.previous and follows_up:
+    before = question.previous if follows_up else _unchanged(ask)
+    if isinstance(found, EstimateAnswer) and before:
         from .change import changed
 
-        found = changed(found, question.previous, book)
+        found = changed(found, before, book)
         if found.change and found.change.before == found.change.after and ask.costs_per:
             found = replace(found, change=None)  # of a user instead of all: that is no change
     return with_receipt(found)
@@ -134,6 +135,11 @@ def _is_aside(ask: Ask, query: Query, previous: Query | None) -> bool:
     is_of_caching = isinstance(query, BreakEvenQuery) and query.work is None and not ask.models
     is_of_rates = is_of_caching or isinstance(query, RatesQuery)
     return is_of_rates and isinstance(previous, (EstimateQuery, ComparisonQuery, MixQuery))
+
+
+def _unchanged(ask: Ask) -> Query | None:
+    """The query without what it supposes to change: 3倍になったら; None where it does not."""
+    return complete(replace(ask, changes=())) if ask.changes else None
 
 
 def _answered_ask(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.query.errors import QueryError
 from bot.query.model import EstimateQuery, MixQuery, Query
-from pricing import CannotPrice, PriceBook, divide, exactly
+from pricing import BadWorkload, CannotPrice, PriceBook, divide, exactly
 
 from .estimate import answer_estimate
 from .mix import answer_mix
@@ -56,6 +56,6 @@ def _estimate(previous: Query, now: EstimateAnswer, book: PriceBook) -> Estimate
                 found = answer_mix(replace(previous, currency=None), now.frame, book, ())
             case _:
                 return None
-    except (CannotPrice, QueryError):
+    except (BadWorkload, CannotPrice, QueryError):
         return None
     return found if isinstance(found, EstimateAnswer) else None

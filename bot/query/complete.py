@@ -42,6 +42,7 @@ from .model import (
     SameText,
     TokensQuery,
 )
+from .multiples import supposed
 from .phrase import phrase
 from .recalled import models_of
 from .roles import words_that
@@ -120,10 +121,7 @@ def _changed(ask: Ask, previous: Query | None) -> Ask:
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
     if previous is not None:
         refuse_part_of_before(ask, previous)
-    if ask.changes:
-        span = ask.changes[0].span
-        raise NeedsMore(phrase("ask.change_of", said=ask.quoted(span)), span)
-    return ask
+    return supposed(ask) if ask.changes else ask
 
 
 def _is_of_its_own(ask: Ask, previous: Query) -> bool:

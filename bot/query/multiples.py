@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -27,6 +28,43 @@ def multiplied(before: Ask, changes: tuple[Change, ...]) -> Ask:
     for each in changes:
         before = _times_as_much(before, each)
     return before
+
+
+def supposed(ask: Ask) -> Ask:
+    """`1日1,000件、入力2k…、3倍になったら`: a whole question as it would be with its changes.
+
+    Raises:
+        NeedsMore: nothing says that they are supposed, so that "前年の2倍" may be done already.
+    """
+    for each in ask.changes:
+        if ask.parts or not _is_supposed(ask, each):
+            raise NeedsMore(phrase("ask.change_of", said=ask.quoted(each.span)), each.span)
+    return replace(multiplied(ask, ask.changes), changes=())
+
+
+def _is_supposed(ask: Ask, change: Change) -> bool:
+    """Whether a condition is told in its clause, or behind all else that it is expected.
+
+    A number beside it may be what it comes to: 2倍の2,000件になったら, "doubles to 20k".
+    """
+    before = _CLAUSE_END.split(ask.source[: change.span.start].casefold())[-1]
+    said = ask.quoted(change.span).casefold()
+    behind = _CLAUSE_END.split(ask.source[change.span.end :].casefold())[0]
+    if any(each in before + behind for each in _PAST) or any(map(str.isdecimal, behind)):
+        return False
+    if any(map(str.isdecimal, before)) and any(each in before for each in _NOW):
+        return False
+    others = [each.span for each in ask.counts] + [each.span for each in ask.amounts]
+    is_last = all(each < change.span for each in others)
+    expects = is_last and any(each in behind for each in _EXPECTS)
+    if_so = not _IF.isdisjoint(_WORD.findall(before))
+    return expects or if_so or any(each in said + behind for each in _SUPPOSES)
+
+
+_CLAUSE_END, _WORD = re.compile(r"[、。,;:!?()\n]|\.(?!\d)"), re.compile("[a-z]+")
+_IF, _SUPPOSES = words_that("supposes_in_english"), words_that("supposes_in_japanese")
+_EXPECTS, _PAST = words_that("is_expected"), words_that("is_of_the_past")
+_NOW = words_that("of_now")
 
 
 def _times_as_much(before: Ask, change: Change) -> Ask:

@@ -303,7 +303,7 @@ def test_a_follow_up_in_no_language_is_answered_in_that_of_the_thread(
 ) -> None:
     assert cli.main(["ask", "--after", "sonnet 5.5で入力1000万、出力200万", "opus 5.5, +20%"]) == 0
 
-    assert "前回" in capsys.readouterr().out
+    assert "変更前" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -163,9 +163,17 @@ def half(sentence: Sentence) -> bool:
     """`出力が半分なら`, `requests are half`: behind what is halved."""
     start = sentence.place
     word, (place, _) = sentence.term(start, "share", "0.5"), _subject_place(sentence, start)
-    if word is None or place < 0 or _meant(sentence.pieces[place]) is None:
+    if word is None or not (_falls(sentence, start + 1) or place >= 0):
+        return False
+    if not _falls(sentence, start + 1) and _meant(sentence.pieces[place]) is None:
         return False
     return _change(sentence, start, start + 1, Decimal(word.term.value))
+
+
+def _falls(sentence: Sentence, index: int) -> bool:
+    """Whether `に減ったら`, `になったら` stands at `index`: behind a half of all of the work."""
+    index = sentence.skip(index, ("particle", "at"))
+    return bool(sentence.term(index, "more", "down")) or _supposes(sentence, index)
 
 
 def more(sentence: Sentence) -> bool:
@@ -350,10 +358,22 @@ def _behind(sentence: Sentence, index: int) -> tuple[tuple[_What, ...], int]:
         end += 1
     if what := _named(sentence, end):
         return _behind_the_first(sentence, what, sentence.skip(end + 1, ("tokens", "tokens")))
+    if any(_supposes(sentence, each) for each in range(index, end)):
+        return (), index  # 3倍になったら[月いくら]
     of_both = any(sentence.says(each, _BOTH) for each in range(index, end))
     if of_both and sentence.pieces[index].text.isascii():  # "double both"
         return (), end
     return (), end + 1 if _is_something_else(sentence, end) else index
+
+
+def _supposes(sentence: Sentence, index: int) -> bool:
+    """Whether a condition or an expectation ends at `index`: なったら, 増えれば, 見込み."""
+    word = sentence.word(index)
+    return not word.isascii() and (word.endswith(_IF_SO) or word in _EXPECTED)
+
+
+_IF_SO = ("たら", "れば", "ると")
+_EXPECTED = words_that("is_expected")
 
 
 def _behind_the_first(sentence: Sentence, first: _What, end: int) -> tuple[tuple[_What, ...], int]:

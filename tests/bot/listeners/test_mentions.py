@@ -154,7 +154,7 @@ async def test_a_follow_up_without_a_word_is_answered_in_the_language_of_its_thr
     await mention(slack, bot, "sonnet 5.5で入力1000万、出力200万", ts="1.000100")
     await mention(slack, bot, "+20%", thread_ts="1.000100")
 
-    assert "前回" in slack.messages[-1]["text"]
+    assert "変更前" in slack.messages[-1]["text"]
 
 
 async def test_a_reply_completes_what_was_asked_back_in_its_thread(

@@ -253,7 +253,7 @@ def test_a_follow_up() -> None:
     first = ask_for(EstimateAnswer, "sonnet 4 10M in 2M out")
     then = answer(Question("cached", TODAY, "ja", first.query), BOOK)
 
-    assert document(then).leads == snapshot(("前回：$60.00 → 今回：$33.00（-45%）",))
+    assert document(then).leads == snapshot(("変更前：$60.00 → 変更後：$33.00（-45%）",))
 
 
 @pytest.mark.parametrize("question", list(QUESTIONS.values()), ids=list(QUESTIONS))
