@@ -25,6 +25,7 @@ from .numerals import (
     end_of_number,
     has_numerals,
     is_japanese,
+    is_vague,
     numeral_at,
     read,
     script,
@@ -33,7 +34,17 @@ from .numerals import (
 from .reading import Span
 from .tokens import Kind, Token
 
-__all__ = ["Words", "numeral_at", "read", "segment", "share_at", "split", "words", "words_of"]
+__all__ = [
+    "Words",
+    "is_vague",
+    "numeral_at",
+    "read",
+    "segment",
+    "share_at",
+    "split",
+    "words",
+    "words_of",
+]
 
 
 class _Is(IntEnum):

@@ -33,10 +33,15 @@ _OPENINGS = frozenset("0123456789〇一二三四五六七八九十百千万億�
 _LARGE = Decimal(100)
 _FEWEST_DIGITS = 3
 """Behind a scale; fewer are rather a number of their own: "月10万1件あたり"."""
-_KANJI = "㐀-鿿々"
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,9})?"
-# 数100万 is some millions, and 件数100万 a million of them.
-_SEVERAL = r"(?<![ァ-ヺー件回人枚本字話力])数"
+_KANJI = "㐀-鿿々"
+# 数100万 is some millions, and 件数100万 a million of them, whatever they are: 社員数, 店舗数.
+# Behind a time (月数100件), 約 and the like, or so many (1件数100トークン) it is some again,
+# and so it is before a numeral in kanji, but for counters: 社員数百人, but 件数百万.
+_SEVERAL = (
+    rf"(?:(?<![A-Za-zァ-ヺー{_KANJI}])|(?<=[月日年週毎約計大低均時分秒間各])(?<!予約)(?<!契約)"
+    r"|(?<=[0-9一各毎][件回人枚本社名通])|(?<![件回人枚本字話力])(?=数[十百千万億兆]))数"
+)
 _PART = re.compile(rf"{_DIGITS}|[〇一二三四五六七八九十百千万億兆]|マン|まん")
 # A space is only taken where the digits before it would else count nothing: "1000 万". Nothing
 # is given back once taken ("+"): else a long run of digits could be cut up in countless ways.
@@ -70,6 +75,14 @@ _BEHIND_COUNTER = (
 _COUNTED = Pattern(_COUNTER + _BEHIND_COUNTER)
 _MAY_STAND_BEFORE = frozenset("約計均月週年日力各大々間時人件回")
 """Kanji that a small numeral may follow: 約十件, 平均三回, 月一回, 入力千トークン."""
+
+
+def is_vague(source: str, start: int) -> bool:
+    """Whether the 数 at `start` is some of the number behind it (数100件), and no 件数."""
+    return _SOME.match(source, start) is not None
+
+
+_SOME = Pattern(_SEVERAL)
 
 
 def read(text: str) -> Decimal | None:

@@ -24,7 +24,7 @@ from pricing import divide, exactly
 from . import numbers
 from .ask import Remark
 from .errors import NeedsMore, NotUnderstood
-from .japanese import numeral_at, share_at
+from .japanese import is_vague, numeral_at, share_at
 from .model import ONE, Bounds, Money
 from .phrase import phrase
 from .pieces import (
@@ -113,9 +113,15 @@ class QuantityFinder:
                 PercentPiece(*row.stretch(index, end), share[0]),
                 end,
             )
-        if row.text(index) == "数" and row.touches(index + 1) and row.is_number(index + 1):
+        if self._is_vague(index):
             return row.trouble(index, self._behind_digits(index), NeedsMore, "ask.vague")
         return self._at(index)
+
+    def _is_vague(self, index: int) -> bool:
+        """Whether 数 and a number stand at `index` that are some of it: 数100件."""
+        row = self._row
+        is_before = row.text(index) == "数" and row.touches(index + 1) and row.is_number(index + 1)
+        return is_before and is_vague(row.source, row[index].span.start)
 
     def _at(self, index: int) -> Found | None:
         """The same, shares in Japanese aside."""

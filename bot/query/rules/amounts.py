@@ -29,7 +29,7 @@ from bot.query.pieces import (
 )
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Period, Unit
+from pricing import TOKEN_UNITS, Period, Unit
 
 from . import showing
 from .nouns import is_plural
@@ -619,11 +619,23 @@ def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> b
     """Whether the unit at `start` may take the number at `index`, and not what is behind it."""
     if sentence.word(index + 1).startswith(_OF_TOKENS):  # "Prompt: 1,500 token system prompt"
         return False
+    if unit in TOKEN_UNITS and _is_counted_right_behind(sentence, index):
+        return False
     if sentence.unit_first or not has_own_unit(sentence, index):
         return True
     if _is_before_a_period(sentence, index):
         return True
     return _is_counter_of(sentence, unit, index + 1) or _is_chain(sentence, start, index)
+
+
+def _is_counted_right_behind(sentence: Sentence, index: int) -> bool:
+    """`回答を毎月500件`: so many of them, and no tokens; not `出力500 件数1000`."""
+    counter = sentence.term(index + 1, "count")
+    is_tied = counter is not None and sentence.pieces[index].span.end == counter.span.start
+    return is_tied and sentence.word(index + 1) in _COUNTERS
+
+
+_COUNTERS = words_that("counter_of_requests")
 
 
 def _is_before_a_period(sentence: Sentence, index: int) -> bool:

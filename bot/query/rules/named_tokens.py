@@ -366,7 +366,8 @@ def answer_behind(sentence: Sentence, start: int) -> int | None:
     ):
         answer += 1
     number = _number_of(sentence, answer)
-    if sentence.word(answer) not in _ANSWERS or not sentence.at(number, NumberPiece):
+    is_answer = sentence.word(answer) in _ANSWERS or _is_output_of(sentence, asked, answer)
+    if not is_answer or not sentence.at(number, NumberPiece):
         return None
     is_apart = answer > end or unit_at(sentence, answer)  # not 質問300件
     if has_own_unit(sentence, number) or (has_own_unit(sentence, start) and not is_apart):
@@ -379,6 +380,13 @@ def answer_behind(sentence: Sentence, start: int) -> int | None:
         if is_often or is_few or not _counts_others(sentence, start):
             return None
     return answer
+
+
+def _is_output_of(sentence: Sentence, asked: int, answer: int) -> bool:
+    """`質問500、出力600`; not so behind a plus, where 質問 is one part of the input."""
+    if not sentence.term(answer, "unit", "output") or sentence.mark(asked - 1, "+"):
+        return False
+    return sentence.word(asked) in _QUESTIONS
 
 
 def _name_before(sentence: Sentence, index: int) -> int:
@@ -460,6 +468,7 @@ _WRITES, _READS = words_that("writes"), words_that("reads")
 _REPLIES = words_that("replies_with")
 _NOTFILLERS = words_that("parts_clauses")
 _MOST_BEHIND_VERB = 4
+_QUESTIONS = words_that("asks_the_model")
 _TEXT_BEHIND = words_that("text_behind_a_name")
 _FEWEST = 100
 """Fewer may be questions: 質問20、回答500トークン."""
