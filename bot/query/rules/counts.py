@@ -219,7 +219,8 @@ def count_then_number(sentence: Sentence) -> bool:
     if not piece.text.isascii():
         return _count_then_number_in_japanese(sentence, piece)
     index = start + 1
-    if piece.text.casefold() in _HEADCOUNTS and not sentence.source.isascii():
+    is_headcount = piece.text.casefold() in _HEADCOUNTS and not sentence.source.isascii()
+    if is_headcount or sentence.term(index, "particle", "topic"):  # PRが1日60件
         return _count_then_number_in_japanese(sentence, piece)
     period = _period_of(sentence, index)
     index = period + 1 if period else index
