@@ -524,6 +524,11 @@ def part_cached(sentence: Sentence) -> bool:
     of_it = sentence.term(start + 1, "part", "part") and sentence.term(start + 2, "unit", "input")
     if of_it or sentence.term(start + 1, "link", "of"):  # "2M of the input is cached"
         index = sentence.skip(start + 1, *FILLERS, ("part", "part"))
+    opening = start - 2 if sentence.was(start - 1, "approximately") else start - 1
+    if sentence.mark(opening, "(") and sentence.mark(
+        index, ")"
+    ):  # FAQ（約25kトークン）をキャッシュ
+        index = sentence.skip(index + 1, ("link", "of"))
     names_prefix = any(sentence.term(each, "unit", "prefix") for each in range(start, index))
     of_which = sentence.term(start + 1, "part", "part") and sentence.term(index, *_READS)
     if names_prefix or not (of_which or sentence.term(index, "caching", "cached")):

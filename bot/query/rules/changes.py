@@ -319,7 +319,8 @@ def _noun_at(sentence: Sentence, index: int) -> str | None:
 def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
     if by < 0:
         return False
-    found, stop = ((), end) if _is_told_before(sentence, start, end) else _behind(sentence, end)
+    is_told = _is_told_before(sentence, start, end) or _supposes(sentence, end - 1)
+    found, stop = ((), end) if is_told else _behind(sentence, end)
     if not found and stop == end:
         found = _before(sentence, start)
     if not found or _grows(sentence, start, stop):
@@ -512,8 +513,8 @@ def _ties(piece: Piece) -> bool:
 
 
 def _grows(sentence: Sentence, start: int, stop: int) -> bool:
-    """`+20% a month`, `毎月20%増`: it grows on and on."""
-    if _behind_period(sentence, stop) > stop:
+    """`+20% a month`, `毎月20%増`: it grows on and on; not `3割増えたら月いくら`."""
+    if _behind_period(sentence, stop) > stop and not _supposes(sentence, stop - 1):
         return True
     return start > 0 and sentence.was(start - 1, "period")
 

@@ -302,7 +302,8 @@ def _is_of_each_person(sentence: Sentence) -> bool:
         return False
     between = sentence.source[_behind_who(sentence, many.span.end) : few.span.start].casefold()
     is_average = _is_averaged(sentence, many.span.end, few.span.start)
-    if not (is_average or _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH)):
+    is_sent = _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH)
+    if not (is_average or is_sent or _says_how_often(between)):
         return False
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
     if not (between.lstrip().startswith(_AVERAGE) or ONE < most < least):
@@ -323,6 +324,8 @@ def _quoted(sentence: Sentence, span: Span) -> str:
 
 def _they_do(between: str) -> bool:
     """Whether people do what stands behind: `users send`, `人が`; not `200人で`, `200 users,`."""
+    if _says_how_often(between):
+        return True
     if between.isascii():
         said = between.strip(" (~").split()
         return bool(said) and _PEOPLE_DO.issuperset(said)
@@ -338,6 +341,12 @@ def _behind_who(sentence: Sentence, index: int) -> int:
     return index
 
 
+def _says_how_often(between: str) -> bool:
+    """`対象：社員600名 頻度：1日5回`."""
+    return any(each in between for each in _HOW_OFTEN)
+
+
+_HOW_OFTEN = words_that("how_often_it_is_used")
 _SENT_BY_EACH = tuple(words_that("sent_by_each"))
 _OF_EACH_PERSON = "note.of_each_person"
 _TWO = 2

@@ -325,7 +325,7 @@ def _by_name(sentence: Sentence, start: int) -> Unit | None:
     `出力だけで考えると4,000万トークン` has only one side.
     """
     last = start - 2 if sentence.mark(start - 1, ":=") else start - 1  # 質問:200トークン
-    before = sentence.skip_back(last, "particle", "link", "approximately")
+    before = sentence.skip_back(last, "particle", "link", "approximately", "scope")
     word = before.text if before else ""
     names = {side for side, words in _NAMES.items() if word in words}
     if len(names) == 1 and _SIDES - sentence.sides == names:

@@ -188,7 +188,9 @@ _QUALIFIES = "な"
 
 
 def _is_listed_or_used(sentence: Sentence, index: int) -> bool:
-    """`バッチとfast併用`, `キャッシュ・fast`, `fastを使うと`: the mode, in Japanese."""
+    """`バッチとfast併用`, `キャッシュ・fast`, `fastを使うと`, `opus 5.5のfastだと`: in Japanese."""
+    if sentence.word(index + 1) in _SUPPOSED or _is_of_a_model(sentence, index):
+        return True
     behind = sentence.skip(index + 1, ("link", "of"), ("particle", "also"))
     if sentence.word(behind) in _USES:
         return True
@@ -197,7 +199,13 @@ def _is_listed_or_used(sentence: Sentence, index: int) -> bool:
     return is_joined and any(sentence.was(index - 2, each) for each in ("modifier", "caching"))
 
 
-_USES = words_that("uses_a_lever")
+def _is_of_a_model(sentence: Sentence, index: int) -> bool:
+    """`opus 5.5のfastで`; not `opus 5.5のfast応答`."""
+    of = sentence.word(index - 1) == "の" and isinstance(sentence.pieces[index - 2], ModelPiece)
+    return of and not isinstance(sentence.at(index + 1, Piece), WordPiece)
+
+
+_USES, _SUPPOSED = words_that("uses_a_lever"), words_that("supposes_a_lever")
 
 
 def _is_before_an_amount(sentence: Sentence, index: int) -> bool:

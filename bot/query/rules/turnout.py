@@ -1,6 +1,7 @@
 """How many of those who were counted do something: "200 employees, 30% use it daily".
 
 turnout = label [":" | "は"] PERCENT                             実利用率は25%
+        | ("使う" | "利用する" ...) "のは" PERCENT                  実際に使うのは4割
         | count [","] PERCENT ["of them"] ("use" | "are active" ...)
         | count "の" ["うち"] PERCENT "が"
 """
@@ -23,7 +24,7 @@ def turnout(sentence: Sentence) -> bool:
     start = sentence.place
     piece = sentence.here(PercentPiece)
     counts = sentence.said.counts
-    if sentence.word(_label_before(sentence, start)) in _LABELS:
+    if sentence.word(_label_before(sentence, start)) in _LABELS or _use_it(sentence, start):
         return _of_all_people(sentence, piece)
     if not counts or piece.bounds or counts[-1].bounds or not is_of_people(counts[-1]):
         return False
@@ -44,6 +45,18 @@ def _label_before(sentence: Sentence, start: int) -> int:
     return index
 
 
+def _use_it(sentence: Sentence, start: int) -> bool:
+    """`実際に使うのは[4割]`; not `バッチを使うのは`, nor `opusを使うのは`."""
+    verb = start - 3
+    if sentence.word(start - 1) != "は" or sentence.word(start - 2) != "の":
+        return False
+    before = range(sentence.clause(max(verb, 0)).start, verb)
+    if any(isinstance(sentence.pieces[each], ModelPiece) for each in before):
+        return False
+    of_part = any(sentence.was(each, kind) for each in before for kind in _OF_A_PART)
+    return sentence.word(verb) in _USE_IT and not of_part
+
+
 def _of_all_people(sentence: Sentence, piece: PercentPiece) -> bool:
     """`1000人が1日10回…実利用率は25%`: of the people, wherever they were counted."""
     counts, start = sentence.said.counts, sentence.place
@@ -61,7 +74,7 @@ def _of_all_people(sentence: Sentence, piece: PercentPiece) -> bool:
     return True
 
 
-_LABELS = words_that("share_of_people")
+_LABELS, _USE_IT = words_that("share_of_people"), words_that("people_use_in_japanese")
 
 
 def _behind_verb(sentence: Sentence, start: int) -> int | None:
