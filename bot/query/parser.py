@@ -441,6 +441,7 @@ def _settle_counts(sentence: Sentence) -> None:
     """What the counts that were said are of, and whether they are to be multiplied."""
     if sentence.said.uncalled:
         occurrences.settle_uncalled(sentence)
+    counts.settle_whole(sentence)
     calls.settle_calls(sentence)
     written_once.settle_written_once(sentence)
     if not mixes.counts_each_model(sentence):

@@ -62,10 +62,11 @@ def mix_in_words(
 ) -> str:
     """What each part of a mix is, on its model; of one request the share of each."""
     if isinstance(query, BudgetQuery) and query.counts_requests:
-        parts = _shares(query, priced, names, lang)
+        said = join(_shares(query, priced, names, lang), lang)
+    elif len(set(names)) == 1:  # which is named before all of them
+        said = " + ".join(_works(query, priced, lang))
     else:
-        parts = _parts(query, priced, names, lang)
-    said = join(parts, lang)
+        said = join(_parts(query, priced, names, lang), lang)
     if query.day is None:
         return said
     return join([said, label("label.term.day", lang, day=query.day)], lang, "unit")
@@ -75,13 +76,15 @@ def _parts(
     query: MixQuery | BudgetQuery, priced: Estimate, names: list[str], lang: Language
 ) -> list[str]:
     return [
-        label(
-            "label.amounts.on_model",
-            lang,
-            work=join([*_work(part.work, found.workload, lang)], lang, "unit"),
-            model=name,
-        )
-        for part, found, name in zip(query.parts, priced.parts, names, strict=True)
+        label("label.amounts.on_model", lang, work=work, model=name)
+        for work, name in zip(_works(query, priced, lang), names, strict=True)
+    ]
+
+
+def _works(query: MixQuery | BudgetQuery, priced: Estimate, lang: Language) -> list[str]:
+    return [
+        join([*_work(part.work, found.workload, lang)], lang, "unit")
+        for part, found in zip(query.parts, priced.parts, strict=True)
     ]
 
 

@@ -212,6 +212,22 @@ def taken_for(said: str, number: Decimal, bounds: Bounds | None) -> Phrase:
     return phrase("note.count_range", said=said, low=low, high=high)
 
 
+def settle_whole(sentence: Sentence) -> None:
+    """`2,000件のうち1,500件はhaiku、500件はsonnet`: no count beside those that make it up."""
+    counts = sentence.said.counts
+    if len(counts) <= len("ab") or sentence.models_named < len("ab"):
+        return
+    whole, *parts = sorted(counts, key=lambda each: each.span)
+    between = sentence.source[whole.span.end : parts[0].span.start].strip(" ,、:(")
+    if between not in _OUT_OF_A_WHOLE or any(each.bounds for each in counts):
+        return
+    if sum(each.number for each in parts) == whole.number:
+        counts.remove(whole)
+
+
+_OUT_OF_A_WHOLE = words_that("out_of_a_whole")
+
+
 def count_then_number(sentence: Sentence) -> bool:
     """`requests per day: 5000`, `件数：5000`: the number stands behind its noun."""
     start = sentence.place

@@ -348,8 +348,8 @@ _PORTION = "分"
 
 
 def _names_a_portion(sentence: Sentence, before: int) -> bool:
-    """`別チームの分として`, `リアルタイム分は`: what is named, and no minute."""
-    is_named = sentence.was(before, "link", "of") or sentence.was(before, "prose")
+    """`別チームの分として`, `リアルタイム分は`, `12万SKU分`: what is named, and no minute."""
+    is_named = any(sentence.was(before, each) for each in ("link", "prose", "count"))
     return is_named or isinstance(sentence.pieces[max(before, 0)], WordPiece)
 
 

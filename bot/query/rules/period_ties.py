@@ -107,6 +107,8 @@ def _of_what_follows(sentence: Sentence, end: int) -> _Bound:
     noun = sentence.term(counted, "count")
     if noun and not noun.text.isascii() and _counts_behind(sentence, counted):
         return "requests"
+    if sentence.term(behind, "traffic"):  # 1日の利用量が入力8億
+        behind = behind_particles(sentence, behind + 1)
     return "amounts" if _is_amount_in_all(sentence, behind) else None
 
 
@@ -256,7 +258,7 @@ def _is_amount(sentence: Sentence, index: int) -> bool:
     """`毎日 入力1000万`, `daily 10M in`."""
     if sentence.at(index, NumberPiece):
         behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
-        split = sentence.mark(behind, ",、(:") or sentence.term(behind, "sides")
+        split = sentence.mark(behind, ",、(:") or sentence.holds("sides")
         if sentence.term(index + 1, "tokens") and split:
             return True  # 1日1000万トークン、入力8割 出力2割
         return sentence.term(behind, "unit") is not None
