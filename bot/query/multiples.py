@@ -54,6 +54,8 @@ def _is_supposed(ask: Ask, change: Change) -> bool:
         return False
     if any(map(str.isdecimal, before)) and any(each in before for each in _NOW):
         return False
+    if change.what is None and change.noun is None and not _is_of_all(before):
+        return False
     others = [each.span for each in ask.counts] + [each.span for each in ask.amounts]
     is_last = all(each < change.span for each in others)
     expects = is_last and any(each in behind for each in _EXPECTS)
@@ -61,6 +63,13 @@ def _is_supposed(ask: Ask, change: Change) -> bool:
     return expects or if_so or any(each in said + behind for each in _SUPPOSES)
 
 
+def _is_of_all(before: str) -> bool:
+    """Whether nothing but all of the work can be multiplied: `利用が`, `もし`; not `精度が`."""
+    said = before.strip(_TIES)
+    return not said or said.endswith(_ALL_OF_IT)
+
+
+_TIES, _ALL_OF_IT = " がはもをの、", tuple(words_that("all_that_may_grow"))
 _CLAUSE_END, _WORD = re.compile(r"[、。,;:!?()\n]|\.(?!\d)"), re.compile("[a-z]+")
 _IF, _SUPPOSES = words_that("supposes_in_english"), words_that("supposes_in_japanese")
 _EXPECTS, _PAST = words_that("is_expected"), words_that("is_of_the_past")

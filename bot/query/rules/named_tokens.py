@@ -353,7 +353,7 @@ def asked_and_answered(sentence: Sentence) -> bool:
 def answer_behind(sentence: Sentence, start: int) -> int | None:
     """Where 回答 stands in `質問は[500]、回答は400`, with the number at `start`; None in others.
 
-    That is no number of questions where something else is counted, unless it is one of a period
+    That is no number of questions where requests are counted, unless it is one of a period
     (1日に質問200) or too small to be one of tokens.
     """
     asked = _name_before(sentence, start)
@@ -377,7 +377,7 @@ def answer_behind(sentence: Sentence, start: int) -> int | None:
         is_often = isinstance(before, TermPiece) and before.term.category == "period"
         asks = sentence.at(start, NumberPiece)
         is_few = asks is not None and asks.value < _FEWEST
-        if is_often or is_few or not _counts_others(sentence, start):
+        if is_often or is_few or not _counts_requests(sentence, start):
             return None
     return answer
 
@@ -403,6 +403,17 @@ def _number_of(sentence: Sentence, index: int) -> int:
     """Where the number of the name at `index` would stand: `回答は[約500]`."""
     index = index + 2 if sentence.mark(index + 1, ":=") else index + 1
     return sentence.skip(index, ("particle", "topic"), ("approximately", "about"))
+
+
+def _counts_requests(sentence: Sentence, start: int) -> bool:
+    """Whether something else is counted than the people who ask: 社員20人、質問3000."""
+    return any(
+        isinstance(piece, NumberPiece)
+        and sentence.was(index + 1, "count")
+        and not sentence.was(index + 1, "count", "user")
+        for index, piece in enumerate(sentence.pieces)
+        if index != start
+    )
 
 
 def _counts_others(sentence: Sentence, start: int) -> bool:
