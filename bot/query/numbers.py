@@ -3,6 +3,7 @@
 10,000   ten thousand          10_000_000
 10.000   asked: it could be ten, or ten thousand
 1.5k  10M  10mn  10MM  2B      10 million
+2,5M     two and a half million: a scale behind it leaves nothing open
 10e6  1.5e6
 """
 
@@ -19,6 +20,7 @@ _MOST_DIGITS = 40
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _UNDERSCORED = re.compile(r"[0-9]{1,3}(?:_[0-9]{3})+")
 _PLAIN = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[0-9]{1,2})?")
+_COMMA_DECIMALS = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
@@ -39,6 +41,8 @@ def read(text: str, scale: Decimal | None) -> Decimal:
     """
     if scale is None and "." in text and _THOUSANDS_OR_DECIMALS.fullmatch(text):
         raise Ambiguous
+    if scale is not None and "," in text and _COMMA_DECIMALS.fullmatch(text):
+        text = text.replace(",", ".")
     if len(text) > _MOST_DIGITS:
         raise TooLarge
     return within(Decimal(_digits(text)) * (scale or 1))

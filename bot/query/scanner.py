@@ -16,7 +16,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
-from . import dates, events, japanese, spelling, usage_json
+from . import dates, events, japanese, spelling, thousands, usage_json
 from .ask import Remark, Slip
 from .errors import NeedsMore, NotUnderstood
 from .lexicon import Lexicon, Term
@@ -85,8 +85,11 @@ class Scanner:
         split = tokens(source)
         if not source.isascii():
             split = [self._family(each) for each in japanese.split(split, lexicon)]
+        has_thousands = thousands.may_be_in(source)
+        if has_thousands:
+            split = thousands.joined(split, vocabulary.families)
         mended = self._corrected(source, split)
-        has_slips = mended != split or not source.isascii()
+        has_slips = mended != split or has_thousands or not source.isascii()
         self._row = Row(source, self._split_suffixes(mended), lexicon, has_slips=has_slips)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
         self._quantities = QuantityFinder(self._row)

@@ -97,7 +97,7 @@ def test_each_piece_says_what_it_was_taken_for() -> None:
         (NeedsMore, "ask.how_many", "web search", "10M in with web search"),
         (NeedsMore, "ask.how_many", "cache reads", "10M in and cache reads"),
         (NeedsMore, "ask.separators", "10.000", "10.000 in"),
-        (NeedsMore, "ask.separators", "1,5M", "1,5M in"),
+        (NeedsMore, "ask.separators", "1,5", "1,5 in"),
         (NeedsMore, "ask.separators", ".5", "10M in.5M out"),
         (NotUnderstood, "unread.negative", "-5M", "-5M in"),
         (NotUnderstood, "unread.too_large", "9" * 30, f"{'9' * 30} in"),

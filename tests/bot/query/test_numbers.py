@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from bot.query import numbers
+from bot.query.errors import NeedsMore
 from bot.query.numbers import Ambiguous, TooLarge
 
-from .reading import reading
+from .reading import query, reading
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,8 @@ from .reading import reading
         ("0.5", "0.5", None),
         ("0.125", "0.125", None),
         ("1125000", "1.125", 1_000_000),
+        ("2500000", "2,5", 1_000_000),
+        ("1250", "1,25", 1_000),
         ("1.1250", "1.1250", None),
         ("0", "0", None),
         ("1E+15", "1000000000000000", None),
@@ -87,3 +90,31 @@ def test_numbers_may_be_words(expected: str, said: str) -> None:
 
 def test_a_number_word_alone_is_prose() -> None:
     assert "opus-5.5 10M in" == reading("which one would opus 5.5 be, 10M in")
+
+
+@pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        ("opus-5.5 30k in", "opus 5.5 30 000 in"),
+        ("opus-5.5 1.25M in", "opus 5.5 1 250 000 in"),
+        ("opus-5.5 1.5k in", "opus 5.5 1'500 in"),
+        ("opus-5.5 30k in 1.5k out", "opus 5.5 30 000 in, 1 500 out"),
+        ("opus-5 300k in", "opus 5 300 000 in"),
+        ("opus-5 300k in", "opus-5 300 000 in"),
+        ("haiku-4.5 300k in", "haiku 4 5 300 000 in"),
+        ("haiku-4.5 30k in", "haiku 4.5、入力30 000"),
+        ("opus-5.5 10000 to 20000 in", "opus 5.5 10 000-20 000 in"),
+    ],
+)
+def test_a_space_may_part_thousands(expected: str, said: str) -> None:
+    assert expected == reading(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["1 500 in", "1 200k in", "100 000 200 000 in", "1  500 in", "1 500kin"]
+)
+def test_error_a_space_may_part_two_numbers(said: str) -> None:
+    with pytest.raises(NeedsMore) as caught:
+        query(f"opus 5.5 {said}")
+
+    assert "ask.number_of_what" == caught.value.message.key
