@@ -107,6 +107,7 @@ from .rules import (
     unit_costs,
     unknown_scales,
     unnamed,
+    uptake,
     weekdays,
     works,
     written_once,
@@ -146,6 +147,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         mixes.share,
         partial.partly,
         turnout.turnout,
+        uptake.uptake,
     ),
     NumberPiece: (
         asides.measured_behind,
@@ -161,6 +163,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         changes.more_of,
         unit_costs.per_unit_in_japanese,
         scopes.each_behind,
+        scopes.one_has,
         mixes.split,
         amounts.pair,
         amounts.by_how_much,
@@ -196,6 +199,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         occurrences.uncalled,
     ),
     MarkPiece: (
+        counts.labelled,
         asides.most_beside_an_average,
         periods.period,
         unit_costs.per_unit,
@@ -246,6 +250,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         partial.partly,
         changes.half,
         mixes.share,
+        uptake.uptake,
     ),
     "sides": (token_splits.split_first, pairs.both),
     "rest": (cached_parts.rest_of_input, mixes.rest_then_share, mixes.share),
@@ -439,6 +444,8 @@ def _said(
 
 def _settle_counts(sentence: Sentence) -> None:
     """What the counts that were said are of, and whether they are to be multiplied."""
+    if sentence.uptakes:
+        uptake.settle_uptake(sentence)
     if sentence.said.uncalled:
         occurrences.settle_uncalled(sentence)
     counts.settle_whole(sentence)

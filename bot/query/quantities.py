@@ -78,6 +78,7 @@ _SMALLEST_SPELLED = 1_000
 _COUNTED = frozenset({"unit", "count", "tokens", "content", "currency", "percent", "period"})
 _THINGS = frozenset({"unit", "count", "tokens", "content", "percent"})
 _LARGEST_PART = 100
+_ONE_DOES = words_that("done_by_one_in_many")
 _TEN = 10
 _SIDE = range(16, 100_000)
 """Pixels that an image's side may have, and fewer than which are no image."""
@@ -277,7 +278,7 @@ class QuantityFinder:
     def _one_in(self, index: int) -> Found | None:
         """`1 in 4 requests`, `one in ten calls`: a share; `1 in 4 out` are two amounts."""
         row = self._row
-        if row.text(index + 1) != "in" or row.category(index + 3) != "count":
+        if row.text(index + 1) != "in" or not self._has_so_many(index + 3):
             return None
         below = row.text(index + 2)
         if not row.is_number(index + 2):
@@ -285,6 +286,14 @@ class QuantityFinder:
         if not below.isdecimal() or not 1 < int(below[:9]) <= _LARGEST_PART:
             return None
         return PercentPiece(*row.stretch(index, index + 3), divide(ONE, Decimal(below))), index + 3
+
+    def _has_so_many(self, index: int) -> bool:
+        """Whether what stands behind `1 in 4` is counted, or is what one of them does."""
+        row, text = self._row, self._row.text(index)
+        if row.category(index) == "count" or text in _ONE_DOES:
+            return True
+        is_many = text.isalpha() and text.endswith("s") and len(text) > len("was")
+        return is_many and not row.category(index)
 
     def _multiple(self, index: int) -> Found | None:
         """`10x`, `2倍`: a factor, where no number follows that makes it a product."""

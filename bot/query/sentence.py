@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from pricing import Arrivals, Lever, Modifier, Ttl, Unit
 
@@ -142,6 +142,24 @@ def _side_of(piece: Piece) -> str | None:
     return piece.term.value if piece.term.value in {Unit.INPUT, Unit.OUTPUT} else None
 
 
+class Uptake(NamedTuple):
+    """A share of what is counted that comes to the model at all.
+
+    Attributes:
+        span: where it is told.
+        share: how much of them it is.
+        noun: what those are of which it is a share, in the singular.
+        called: what they are called then, in the singular.
+        of: where their number stands; None where the noun alone tells.
+    """
+
+    span: Span
+    share: Decimal
+    noun: str
+    called: str
+    of: Span | None
+
+
 _CLAUSE_ENDS = ",;.!?、。！？"
 _ONLY = words_that("only")
 _EACH_OF_THEM = words_that("each_of_them")
@@ -173,6 +191,7 @@ class Sentence:
         spreads: "±20%" of a number before.
         spread_over: where amounts are said to be spread over a count, perhaps.
         open_writes: places among the amounts of cache writes whose life was not said with them.
+        uptakes: shares of what is counted that come to the model.
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
         share_places: where models stand that have a share of the work.
@@ -199,6 +218,7 @@ class Sentence:
     spreads: list[tuple[int, SpreadPiece]] = field(default_factory=list)
     spread_over: list[int] = field(default_factory=list)
     open_writes: list[int] = field(default_factory=list)
+    uptakes: list[Uptake] = field(default_factory=list)
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
     share_places: list[int] = field(default_factory=list)

@@ -17,7 +17,8 @@ from pricing import Period, Unit, period_ratio
 from .ask import Ask, Schedule, Timed
 from .errors import NeedsMore
 from .intervals import rate_of
-from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over
+from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over, Scope
+from .own_period import is_many_of_a_fee
 from .phrase import phrase
 from .roles import words_that
 
@@ -50,6 +51,7 @@ def timing(ask: Ask) -> Timing:
     Raises:
         NeedsMore: two periods contradict each other, or one has nothing to belong to.
     """
+    _refuse_each_of_searches(ask)
     if not (ask.times or ask.schedules or ask.business_days):
         return Timing()
     ask = _on_days_of_work(_in_each_month(_asked_at_first(ask)))
@@ -185,6 +187,21 @@ def _refuse_rate_of_one(rates: list[Timed], ask: Ask) -> None:
             raise NeedsMore(phrase("ask.requests_of_searches", said=said), beside.span)
         if not said.isascii() and rate.span.start >= beside.span.end:
             raise NeedsMore(phrase("ask.rate_of", said=said), rate.span)
+
+
+def _refuse_each_of_searches(ask: Ask) -> None:
+    """`300 web searches with 4k in 500 out each`: of each search, perhaps, and not of one request.
+
+    Raises:
+        NeedsMore: amounts are of each, and searches are all that is counted.
+    """
+    if ask.counts or ask.of_one or Scope.EACH not in ask.scopes or len(ask.amounts) == 1:
+        return
+    for each in ask.amounts:
+        is_many = is_many_of_a_fee(each.kind, each.quantity)
+        if each.kind is Unit.WEB_SEARCH and (is_many or (ask.times and each.quantity > ONE)):
+            said = ask.quoted(each.span)
+            raise NeedsMore(phrase("ask.requests_of_searches", said=said), each.span)
 
 
 def _on_business_days(rate: Timed, ask: Ask) -> Timed:

@@ -26,7 +26,7 @@ from bot.query.sentence import Sentence
 from .calls_of_models import beside_models
 from .counted_models import is_called
 from .counts import forget_remark
-from .mixes import are_apart, dealt
+from .mixes import are_apart, dealt, drop_their_sum
 from .nouns import ONE_REQUEST, person, singular
 
 _EACH, _TAKES = words_that("for_each_item"), words_that("says_what_one_takes")
@@ -72,6 +72,7 @@ def settle_calls(sentence: Sentence) -> None:
     is_mix = are_apart([choice for _, choice in sentence.model_places])
     if said.shares or not (is_mix and said.counts):
         return
+    drop_their_sum(sentence)
     calls = _beside(sentence) or _in_turns(sentence)
     if calls is None:
         _ask_whose_calls(sentence)

@@ -6,10 +6,11 @@ count   = NUMBER {model | modifier | cached | period | WORD} noun
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.query.ask import Count, Remark, Timed
-from bot.query.model import ONE, Bounds, Scope
+from bot.query.model import ONE, REQUESTS, Bounds, Scope
 from bot.query.phrase import Phrase, phrase
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -22,6 +23,7 @@ from .nouns import (
     AVERAGES,
     EVERYBODY,
     ONE_AT_A_TIME,
+    PERSONS,
     TIMES,
     WHO_DO,
     behind_fillers,
@@ -238,10 +240,13 @@ def count_then_number(sentence: Sentence) -> bool:
     is_headcount = piece.text.casefold() in _HEADCOUNTS and not sentence.source.isascii()
     if is_headcount or sentence.term(index, "particle", "topic"):  # PRが1日60件
         return _count_then_number_in_japanese(sentence, piece)
+    of = _one_of_which(sentence, index)
+    index = of + 1 if of else index
     period = _period_of(sentence, index)
     index = period + 1 if period else index
     is_told = sentence.mark(index, ":=") or _is_to(sentence, index)
-    if not (is_told or period or piece.text.casefold() in _HEADCOUNTS):  # "DAU 20k"
+    is_label = of or period or piece.text.casefold() in _HEADCOUNTS  # "DAU 20k"
+    if not (is_told or is_label or _is_last_of_units_first(sentence, index)):
         return False
     place = sentence.skip(index + 1 if is_told else index, ("approximately", "about"))
     number = sentence.at(place, NumberPiece)
@@ -251,10 +256,64 @@ def count_then_number(sentence: Sentence) -> bool:
     if period:
         found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
         sentence.said.times.append(Timed(found, sentence.pieces[period].span, "requests"))
-        sentence.take(range(start + 1, period + 1), f"per {found.value}")
+        sentence.take(range(of + 1 if of else start + 1, period + 1), f"per {found.value}")
+    if of:
+        sentence.joins.append((of, singular(sentence.word(of))))
+        sentence.take([*range(start + 1, of + 1)], "for each of them")
     if is_told:
         sentence.take([index], "is")
     return True
+
+
+def _one_of_which(sentence: Sentence, index: int) -> int | None:
+    """Where the noun stands of `calls per [ticket]: 4`, `calls/[ticket] 4`."""
+    per = sentence.word(index) == "per" or sentence.mark(index, "/")
+    noun = index + 1
+    is_noun = sentence.at(noun, WordPiece) or sentence.term(noun, "count")
+    return noun if per and is_noun and sentence.word(noun) in _of_many(sentence) else None
+
+
+def _of_many(sentence: Sentence) -> frozenset[str]:
+    """One of each thing that is counted anywhere: `ticket` beside "tickets/day: 3000"."""
+    return frozenset(singular(each) for each in sentence.words if singular(each) != each)
+
+
+def _is_last_of_units_first(sentence: Sentence, index: int) -> bool:
+    """`input 8,200 output 1,150 calls 14,000`: here numbers stand behind what they are of."""
+    if not sentence.unit_first or not sentence.at(index, NumberPiece):
+        return False
+    return index + 1 == len(sentence.pieces) or sentence.mark(index + 1, ",;.?!")
+
+
+def labelled(sentence: Sentence) -> bool:
+    """`users: 3,000`, `n=14000`, `pages: 12,000/day`: a count behind a label that is no term.
+
+    Any other label of the kind could be of something else: "regions: 3".
+    """
+    start = sentence.place
+    label = sentence.word(start - 1)
+    number = sentence.at(start + 1, NumberPiece) if sentence.mark(start, ":=") else None
+    if number is None or not _is_free(sentence, start + 1):
+        return False
+    is_many = is_plural(label) and (singular(label) in PERSONS or _is_counted_so(sentence, start))
+    if not (is_many or label in _NAMES_A_COUNT):
+        return False
+    noun = label if is_many else REQUESTS
+    sentence.count(number, noun, [start, start + 1], counted(number))
+    span = sentence.span(start - 1, start + 2)  # the label was passed over, as words are
+    sentence.said.counts[-1] = replace(sentence.said.counts[-1], span=span)
+    return True
+
+
+def _is_counted_so(sentence: Sentence, start: int) -> bool:
+    """Whether so many come in a period, or one of them is spoken of: "in per page"."""
+    noun = singular(sentence.word(start - 1))
+    places = (each for each, piece in enumerate(sentence.pieces) if piece.text.casefold() == noun)
+    is_one_told = any(sentence.word(each - 1) in _EACH for each in places)
+    return is_one_told or rate_end(sentence, start + 2) is not None
+
+
+_EACH, _NAMES_A_COUNT = words_that("for_each_item"), words_that("names_a_count")
 
 
 def _is_free(sentence: Sentence, index: int) -> bool:

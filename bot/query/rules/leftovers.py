@@ -305,7 +305,9 @@ def is_of_prices(sentence: Sentence, index: int) -> bool:
 
 
 def _is_before_unknown_unit(sentence: Sentence, place: int) -> bool:
-    """`3 requests/foo`: what a number is per must be known."""
+    """`3 requests/foo`: what a number is per must be known; `/ Model: opus` is a label."""
+    if sentence.mark(place + 2, ":="):
+        return False
     behind_number = place in {sentence.count_end, sentence.amount_end}
     return behind_number and sentence.at(place + 1, WordPiece) is not None
 

@@ -244,6 +244,8 @@ def model_share(sentence: Sentence) -> bool:
     place = place + 1 if sentence.mark(place, ":=") else place  # haiku: 70%
     if isinstance(model.choice, (Foreign, Group)):
         return False
+    if sentence.term(place, "rest") and sentence.at(place + 1, PercentPiece):
+        place += 1  # "for the other 30%"
     is_rest = sentence.said.shares and sentence.term(place, "rest")
     if is_rest and (place > start + 1 or _ends_with_it(sentence, place + 1)):
         _add(sentence, start, start, model.choice, -ONE)
@@ -376,13 +378,25 @@ def rest_then_share(sentence: Sentence) -> bool:
     """`残り3割はopus`: the rest is said to be how much, and that is read for itself."""
     start = sentence.place
     behind = sentence.skip(start + 1, ("link", "of"))
-    if (word := sentence.at(behind, Piece)) and word.text.casefold() in _STAYS:
+    if sentence.says(behind, _STAYS) and not _stays_on_another(sentence, behind):
         sentence.take(range(start, behind + 1), "the rest stays where it was")
         return True
     if sentence.at(behind, PercentPiece) is None:
         return False
     sentence.take(range(start, behind), "the rest")
     return True
+
+
+def _stays_on_another(sentence: Sentence, index: int) -> bool:
+    """`20% go to opus, the rest stays on haiku 4.5`: on a model that has no share so far."""
+    model = sentence.at(behind_fillers(sentence, index), ModelPiece)
+    if model is None:
+        return False
+    shared = [each.model for each in sentence.said.shares]
+    if _is_among(model.choice, shared):
+        return False
+    named = sentence.said.models
+    return model.choice in named or not _is_among(model.choice, named)
 
 
 def count_again(sentence: Sentence) -> bool:
@@ -392,16 +406,52 @@ def count_again(sentence: Sentence) -> bool:
     """
     start = sentence.place
     number = sentence.here(NumberPiece)
-    first = rate_end(sentence, start + 1) or start + 1
-    behind = behind_fillers(sentence, first)
-    if behind == first or not sentence.at(behind, ModelPiece):
+    behind = _behind_to_a_model(sentence, start)
+    if behind is None:
         return False
-    is_again = bool(sentence.said.counts and sentence.model_places)
-    if not (is_again or sentence.holds("rest")):
+    is_one_of_two = sentence.model_places or _comes_again(sentence, behind)
+    is_counted = sentence.said.counts or _all_of_them(sentence, start)
+    if not ((is_counted and is_one_of_two) or sentence.holds("rest")):
         return False
     noun = sentence.said.counts[0].noun if sentence.said.counts else REQUESTS
     sentence.count(number, noun, [start], showing.counted(number))
     return True
+
+
+def _behind_to_a_model(sentence: Sentence, start: int) -> int | None:
+    """The index behind `300K on opus`, `400 a day to opus`; None where no model stands so."""
+    first = rate_end(sentence, start + 1) or start + 1
+    behind = behind_fillers(sentence, first)
+    if counted := _all_of_them(sentence, start):
+        behind = behind_fillers(sentence, counted.stop)
+    return behind + 1 if behind > first and sentence.at(behind, ModelPiece) else None
+
+
+def _all_of_them(sentence: Sentence, start: int) -> range:
+    """Where the number of all stands in `70k of the [100k monthly requests] go to haiku`."""
+    return _counted(sentence, start, behind_fillers(sentence, start + 1))
+
+
+def _comes_again(sentence: Sentence, index: int) -> bool:
+    """`100k requests, 70k to haiku [and 30k to opus]`: another model has its number as well."""
+    places = range(index, len(sentence.pieces))
+    numbers = (each for each in places if sentence.at(each, NumberPiece))
+    return any(_behind_to_a_model(sentence, each) is not None for each in numbers)
+
+
+def drop_their_sum(sentence: Sentence) -> None:
+    """`100k requests, 70k to haiku 5.5 and 30k to opus 5.5`: the first is their sum."""
+    counts = sentence.said.counts
+    if len(counts) != sentence.models_named + 1 or any(each.bounds for each in counts):
+        return
+    whole = max(counts, key=lambda each: each.number)
+    others = tuple(each for each in counts if each is not whole)
+    starts = [sentence.pieces[place].span.start for place, _ in sentence.model_places]
+    rates = [each for each in sentence.said.times if each.binds == "requests"]
+    if len(others) < len("ab") or len(rates) > 1 or sentence.said.adds:
+        return
+    if sum(each.number for each in others) == whole.number and dealt(others, starts):
+        counts.remove(whole)
 
 
 def settle_split(sentence: Sentence) -> None:

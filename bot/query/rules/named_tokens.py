@@ -95,8 +95,8 @@ def _is_beside_the_output(sentence: Sentence, start: int, end: int) -> bool:
         word
         for index, piece in enumerate(sentence.pieces)
         for word in piece.text.casefold().split()
-        if not sentence.was(index, "caching")  # "prompt caching"
-    }
+        if not (sentence.was(index, "caching") or _writes_so_many(sentence, index))
+    }  # not of "prompt caching"
     words -= _PROMPTS.intersection(_made_up_of(sentence, end))  # "60k tokens of diff and context"
     if not words.isdisjoint(_CREATES | _MAKES | _PROMPTS | _NO_REQUESTS):
         return False
@@ -228,10 +228,30 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
         return Unit.OUTPUT if _says(sentence, _READ, Unit.INPUT) else None
     others = sentence.words & _PROMPTS - {*said}  # "a 1k prompt, 3k tokens of history"
     reads = _are(_READ, said) or _is_of_each_counted(sentence, start, end)
-    reads = reads and not others and _CREATES.isdisjoint(sentence.words)
+    reads = reads and not others and not _creates(sentence)
     if reads and not said[-1].isascii() and sentence.holds("unit", "prefix"):
         return None  # システムプロンプト2k、会話履歴6kトークン: beside it, or part of it?
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
+
+
+def _creates(sentence: Sentence) -> bool:
+    """Whether it is not told how much is written: `we write articles of 2k tokens`."""
+    if _CREATES.isdisjoint(sentence.words):
+        return False
+    places = range(len(sentence.pieces))
+    return any(
+        sentence.word(each) in _CREATES and not _writes_so_many(sentence, each) for each in places
+    )
+
+
+def _writes_so_many(sentence: Sentence, index: int) -> bool:
+    """`it [writes] around 1.5k tokens`: a verb that says what those tokens are."""
+    if sentence.word(index) not in _CREATES:
+        return False
+    place = index + 1
+    while sentence.was(place, "approximately"):
+        place += 1
+    return sentence.was(place + 1, "tokens") and isinstance(sentence.pieces[place], NumberPiece)
 
 
 def _whose(sentence: Sentence, index: int) -> int:

@@ -69,6 +69,8 @@ def plural(noun: str) -> str:
     """`noun` with a plural ending, if it has none."""
     if noun.endswith("y") and noun[-2:-1] not in "aeou":
         return f"{noun[:-1]}ies"
+    if noun.endswith(_HISSES):
+        return f"{noun}es"
     return noun if noun.endswith("s") and not noun.endswith("ss") else f"{noun}s"
 
 
@@ -76,7 +78,13 @@ def singular(noun: str) -> str:
     """`noun` without its plural ending."""
     if noun.endswith("ies"):
         return f"{noun[:-3]}y"
+    if noun.endswith(_HISSED) and noun != _CACHES:
+        return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+_HISSES = ("ch", "sh", "ss", "x")
+_HISSED, _CACHES = tuple(f"{each}es" for each in _HISSES), "caches"
 
 
 def counted_noun(sentence: Sentence, index: int) -> int | None:
@@ -193,3 +201,13 @@ def behind_fillers(sentence: Sentence, index: int) -> int:
     fillers = (("approximately", "about"), ("link", "of"))
     index = sentence.skip(index, *fillers)
     return sentence.skip(index + 1, *fillers) if sentence.term(index, "scope", "each") else index
+
+
+def many_of(sentence: Sentence) -> frozenset[str]:
+    """One of each thing of which there are many behind a number, anywhere."""
+    numbers = (
+        each
+        for each, piece in enumerate(sentence.pieces)
+        if isinstance(piece, NumberPiece) and (piece.value != ONE or piece.bounds)
+    )
+    return frozenset(singular(sentence.word(each + 1)) for each in numbers)

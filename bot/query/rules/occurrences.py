@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.query.ask import Count, Remark, Timed
 from bot.query.errors import NeedsMore
 from bot.query.lexicon import Term
-from bot.query.model import MOST_OF_ONE, REQUESTS
+from bot.query.model import MOST_OF_ONE, ONE, REQUESTS
 from bot.query.phrase import phrase
 from bot.query.pieces import ChangePiece, NumberPiece, Piece, TermPiece
 from bot.query.roles import words_that
@@ -17,20 +17,24 @@ from pricing import Period, Unit
 from . import showing
 from .amounts import has_own_unit, units_stand_first
 from .counts import taken_for
-from .nouns import TIMES, noun_of, plural
+from .nouns import TIMES, many_of, noun_of, plural
 from .period_names import rate_end
 from .showing import counted
 
 
 def occasions(sentence: Sentence) -> bool:
-    """`twice a day`, `3x daily`, `once per week`: so many requests in each."""
+    """`twice a day`, `3x daily`, `once per week`, `twice per order`: so many requests in each."""
     start = sentence.place
     piece = sentence.at(start, Piece)
     change = sentence.at(start, ChangePiece)
     words = {word: number for number, word in enumerate(_OCCASIONS, start=1)}
     number = words.get(piece.text.casefold()) if piece else None
     value = change.factor if change and "%" not in change.text else number
-    if piece is None or value is None or rate_end(sentence, start + 1) is None:
+    if piece is None or value is None:
+        return False
+    if rate_end(sentence, start + 1) is None and (
+        value == ONE or not _is_for_one(sentence, start + 1)
+    ):
         return False
     counted = NumberPiece(piece.span, piece.text, Decimal(value))
     sentence.count(
@@ -39,6 +43,16 @@ def occasions(sentence: Sentence) -> bool:
     return True
 
 
+def _is_for_one(sentence: Sentence, index: int) -> bool:
+    """`per order`, `for each order`: of which there are so many."""
+    index = sentence.skip(index, ("link", "of"))  # "for each order"
+    place = index + 1 if sentence.word(index) in _PER else index
+    is_one = sentence.term(index, "scope", "each") is not None
+    noun = sentence.word(place).removeprefix("per ") if place == index else sentence.word(place)
+    return (is_one or place > index) and noun in many_of(sentence)
+
+
+_PER = words_that("for_each_item")
 _OCCASIONS = ("once", "twice", "thrice")
 
 

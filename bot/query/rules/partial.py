@@ -39,12 +39,24 @@ def partly(sentence: Sentence) -> bool:
     index = behind_fillers(sentence, start + 1)
     counted = _counted_between(sentence, index)
     index = behind_fillers(sentence, counted.stop) if counted else index
+    index = _behind_waiting(sentence, index)
     piece = sentence.term(index, "modifier")
     if share is None or piece is None or _is_of_a_price(sentence, start, index):
         return False
     if piece.term.value == Modifier.FAST and index == start + 1:  # "60% fast mode"
         return False
     return _add(sentence, piece, share, range(start, index + 1), counted)
+
+
+def _behind_waiting(sentence: Sentence, index: int) -> int:
+    """The index of the term in `half of them could [wait overnight, so] batch those`."""
+    end = index
+    while sentence.says(end, _WAITS) or (end > index and sentence.mark(end, ",")):
+        end += 1
+    return end if end > index and sentence.term(end, "modifier", Modifier.BATCH) else index
+
+
+_WAITS = words_that("waits_for_a_batch")
 
 
 def _counted_between(sentence: Sentence, index: int) -> range:
@@ -55,11 +67,14 @@ def _counted_between(sentence: Sentence, index: int) -> range:
     if noun is None:
         return range(0)
     end = sentence.skip(noun + 1, ("link", "per"))
-    return range(index, end + 1 if sentence.term(end, "period") else noun + 1)
+    is_rate = sentence.term(end, "period") or sentence.term(end, "odd_period", "night")
+    return range(index, end + 1 if is_rate else noun + 1)
 
 
 _OURS = words_that("ours")
 _DONE = words_that("done_to_work")
+_PUT = words_that("is_put_through")
+_OF = (" of", " of them", " of those", " of these")
 
 
 def partly_behind(sentence: Sentence) -> bool:
@@ -94,7 +109,9 @@ def _is_of_a_price(sentence: Sentence, start: int, index: int) -> bool:
     if sentence.was(start - 1, "link", "of") and _is_one_kind(sentence, start - 2):
         return True
     between = [each.text.casefold() for each in sentence.pieces[start + 1 : index]]
-    if any(each.startswith("of") or not each.isascii() for each in between):
+    if sentence.word(start).endswith(_OF):  # "two thirds of our jobs can go to batch"
+        return False
+    if any(each.startswith("of") or each in _PUT or not each.isascii() for each in between):
         return False
     is_half = sentence.at(start, PercentPiece) is not None and part_at(sentence, start) == HALF
     return (is_half and not sentence.says(index, _DONE)) or not _BY.isdisjoint(between)

@@ -26,6 +26,7 @@ from .nouns import (
     counts_behind,
     is_counted_word,
     is_seat,
+    many_of,
     noun_of,
     singular,
 )
@@ -62,12 +63,23 @@ def scope(sentence: Sentence) -> bool:
         sentence.pass_over()
         return True
     if piece:
-        _each(sentence, start, start + 1, _noun_of(piece))
+        _each(sentence, start, *_behind_noun(sentence, start, piece))
         return True
-    if _is_per(sentence, start) and _is_one_of_something(sentence, start + 1):
+    is_every = sentence.count_end == _before_for(sentence, start) != start
+    if (is_every or _is_per(sentence, start)) and _is_one_of_something(sentence, start + 1):
         _each(sentence, start, start + 2, _one_noun(sentence.pieces[start + 1]))
         return True
     return False
+
+
+def _behind_noun(sentence: Sentence, start: int, piece: TermPiece) -> tuple[int, str]:
+    """The index behind `each`, or behind `each order` where a count is for one; and its noun."""
+    noun = _noun_of(piece)
+    is_of_count = sentence.count_end in {start, _before_for(sentence, start)}
+    is_named = not noun and is_of_count and piece.text.isascii()
+    if is_named and sentence.word(start + 1) in many_of(sentence):  # "3 times for each order"
+        return start + 2, sentence.word(start + 1)
+    return start + 1, noun
 
 
 def _one_noun(piece: Piece) -> str:
@@ -230,34 +242,49 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     behind = noun + 1
     while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
         behind += 1
+    if behind == noun + 1 and sentence.term(behind, "count"):  # "each agent run makes 14 calls"
+        noun, behind = behind, behind + 2 if sentence.at(behind + 1, WordPiece) else behind + 1
     name = singular(sentence.pieces[noun].text.casefold())
     behind = sentence.skip(behind, ("link", "of"), ("approximately", "about"))  # is about
-    return _joined(sentence, start, name, [start, noun], behind)
+    return _joined(sentence, start, name, [start, *range(index, noun + 1)], behind)
+
+
+def one_has(sentence: Sentence) -> bool:
+    """`20k tickets a month, one ticket = 3 calls`: what one of those counted has."""
+    number = sentence.here(NumberPiece)
+    is_one = number.value == ONE and not number.bounds
+    return is_one and _one_has(sentence, sentence.place)
 
 
 def _one_has(sentence: Sentence, start: int) -> bool:
     """`1,000 chats a day, a chat is roughly 5 turns`: one of those counted has so many."""
     if sentence.word(start) not in _ONE or start == sentence.count_end:
         return False
-    noun = start + 2 if sentence.word(start + 2) in _counted(sentence) else start + 1
-    if sentence.word(noun) not in _counted(sentence) or sentence.word(noun + 1) not in _HOLDS:
+    noun = start + 2 if sentence.word(start + 2) in many_of(sentence) else start + 1
+    if sentence.word(noun) not in many_of(sentence) or sentence.word(noun + 1) not in _HOLDS:
         return False
     if sentence.word(noun) in ONE_REQUEST:  # "a call has 2 messages": it is one all the same
         return False
     behind = sentence.skip(noun + 2, ("link", "of"), ("approximately", "about"))
     held = counted_noun(sentence, behind + 1)
-    if held is None or singular(sentence.word(held)) not in _TAKEN:
+    if held is None or not _is_request(sentence, singular(sentence.word(held))):
         return False  # "a ticket has 3 labels"
     return _joined(sentence, start, sentence.word(noun), [*range(start, noun + 1)], behind)
 
 
-def _counted(sentence: Sentence) -> frozenset[str]:
-    """One of each thing that stands behind a number, anywhere."""
-    numbers = (each for each, piece in enumerate(sentence.pieces) if isinstance(piece, NumberPiece))
-    return frozenset(singular(sentence.word(each + 1)) for each in numbers)
+def _is_request(sentence: Sentence, noun: str) -> bool:
+    """Whether it is one, or is said to take one: `a video has 40 scenes, one call per scene`."""
+    if noun in _TAKEN:
+        return True
+    places = (each for each, piece in enumerate(sentence.pieces) if piece.text.casefold() == noun)
+    return any(sentence.word(each - 1) in _PER for each in places)
 
 
-_ONE, _HOLDS = words_that("one_of_those_counted"), words_that("holds_so_much")
+_PER = words_that("for_each_item")
+
+
+_ONE = words_that("one_of_those_counted")
+_HOLDS = words_that("holds_so_much") | words_that("says_what_one_takes")
 _TAKEN = words_that("taken_by_one") | words_that("is_a_request")
 _VERBS, _OF_A_VERB = NO_PLURALS | words_that("people_do"), words_that("part_of_a_verb")
 
@@ -361,16 +388,36 @@ def _noun_of(piece: TermPiece) -> str:
 
 def _each(sentence: Sentence, start: int, end: int, noun: str) -> None:
     """Amounts are for one of something; or one count is, of another."""
-    if start == sentence.count_end:
+    if sentence.count_end in {start, _before_for(sentence, start)}:
         sentence.joins.append((start, noun))
         sentence.of_counts.add(start)
         sentence.count_end = end
+    elif noun and _has_a_count(sentence, start, end, noun):
+        sentence.joins.append((start, noun))
     else:
         sentence.said.scopes.add(Scope.EACH)
         _remember(sentence, start, end, noun)
         if start == sentence.amount_end:
             sentence.amount_end = end
     sentence.take(range(start, end), OF_EACH)
+
+
+def _has_a_count(sentence: Sentence, start: int, end: int, noun: str) -> bool:
+    """`per patient we do 3 summaries`: so many of them for one of those that are counted."""
+    if start == sentence.amount_end or noun not in many_of(sentence):
+        return False
+    index = end
+    while index < end + _MOST_VERBS and sentence.at(index, WordPiece):
+        index += 1
+    index = sentence.skip(index, ("link", "of"), ("approximately", "about"))
+    number = sentence.at(index, NumberPiece)
+    held = counted_noun(sentence, index + 1) if number else None
+    return held is not None and singular(sentence.word(held)) != noun
+
+
+def _before_for(sentence: Sentence, start: int) -> int:
+    """The index of the "for" of `2 calls [for] each`; `start` where there is none."""
+    return start - 1 if sentence.word(start - 1) == "for" else start
 
 
 def _remember(sentence: Sentence, start: int, end: int, noun: str) -> None:
