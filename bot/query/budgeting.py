@@ -96,10 +96,13 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
 def _refuse_credits(ask: Ask, limit: Limit) -> None:
     """`$500 free credits, then 10% off`: what is spent first is no budget.
 
+    It is one where nothing else is asked than what it buys: "$75 credit, how many runs?".
+
     Raises:
         NeedsMore: credits are spoken of.
     """
-    if any(map(ask.source.casefold().__contains__, _CREDITS)):
+    is_all = ask.how_many is not None and not ask.discounts
+    if not is_all and any(map(ask.source.casefold().__contains__, _CREDITS)):
         raise NeedsMore(phrase("ask.money_paid", said=ask.quoted(limit.span)), limit.span)
 
 

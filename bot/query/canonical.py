@@ -121,8 +121,16 @@ def _said(query: Query) -> list[str]:
 
 
 def _joined(parts: Iterable[Part], *, shared_out: bool = False) -> str:
-    """`haiku-5.5 10M in + opus-5.5 2M in`; of one request, `70% haiku-5.5 2k in + 30% ...`."""
-    return " + ".join(" ".join(filter(None, _part(each, shared_out))) for each in parts)
+    """`haiku-5.5 10M in + opus-5.5 2M in`; of one request, `70% haiku-5.5 2k in + 30% ...`.
+
+    A discount of the last alone might be that of all, but where another side says that it has none.
+    """
+    first, *others = parts
+    discounts = [each.work.discount for each in (first, *others)]
+    is_of_last = discounts[-1] and not any(discounts[:-1])
+    said = [[*_part(first, shared_out), "0% off" if is_of_last and others else ""]]
+    said += [_part(each, shared_out) for each in others]
+    return " + ".join(" ".join(filter(None, each)) for each in said)
 
 
 def _part(part: Part, shared_out: bool) -> list[str]:  # noqa: FBT001 - as above

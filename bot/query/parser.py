@@ -255,6 +255,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "sides": (token_splits.split_first, pairs.both),
     "rest": (cached_parts.rest_of_input, mixes.rest_then_share, mixes.share),
     "halves": (mixes.halves,),
+    "numeral": (scopes.one_has,),
     "frequency": (occurrences.frequency_then_number,),
     "content": (negations.negated_behind, contents.images),
     "without": (against.against, negations.unbatched),

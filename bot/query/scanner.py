@@ -185,6 +185,8 @@ class Scanner:
         tied_to_digits = bool(before) and before[-1].is_number and touches(before[-1], token)
         if token.text.endswith(_NOT) and not self._lexicon.term(token.text):
             return token._replace(text="not")  # "mustn't", and "dan't" too
+        if token.text.endswith("s") and token.text[:-1] in self._vocabulary.families:
+            return token._replace(text=token.text[:-1])  # "all sonnets"
         if tied_to_digits or self._is_fine(token.text):
             return token
         meant = self._instead.get(token.text) or self._meant_by(token, before)
@@ -245,12 +247,16 @@ class Scanner:
         """Words that are asked about, since what they may be a slip of changes the cost."""
         near = spelling.meant(word, self._doubted)
         for known in (self._meant, self._doubted, self._costly.get(last, frozenset())):
-            near = near or spelling.shortened(word, known)
+            near = near or tuple(filter(self._says_something, spelling.shortened(word, known)))
         opposite = spelling.opposite_of(word)
         if opposite in self._meant:
             near = near or (opposite,)
         near = near or spelling.meant(opposite, self._meant)
         return (word, *near) if near else ()
+
+    def _says_something(self, word: str) -> bool:
+        """Whether it means something by itself: "teh" is prose, whatever it stands for."""
+        return len(word) >= spelling.SHORTEST or self._lexicon.term(word) is not None
 
     def _is_fine(self, word: str) -> bool:
         return word in self._known or self._lexicon.is_ordinary(word)

@@ -276,6 +276,15 @@ class Sentence:
         return frozenset(word for word, found in numbers.items() if ONE in found and len(found) > 1)
 
     @cached_property
+    def words_behind_numbers(self) -> frozenset[str]:
+        """The words right behind numbers other than one: what there are many of, most of them."""
+        return frozenset(
+            other.text.casefold()
+            for one, other in pairwise(self.pieces)
+            if isinstance(one, NumberPiece) and (one.value != ONE or one.bounds)
+        )
+
+    @cached_property
     def models_named(self) -> int:
         """How many models stand in the text, each mention counted."""
         return sum(isinstance(each, ModelPiece) for each in self.pieces)

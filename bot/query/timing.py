@@ -67,7 +67,7 @@ def timing(ask: Ask) -> Timing:
     _need_daily_rate(rates, ask)
     _refuse_rate_of_one(rates, ask)
     rates = [_on_business_days(each, ask) for each in rates]
-    rate, limit = _one(rates, ask), _one(limits, ask)
+    rate, limit = _one(rates, ask) or _spread_over(spans, ask), _one(limits, ask)
     if rate is None and not spans:
         rate = _one(free, ask)
         _refuse_asked_of_volume(rate, ask)
@@ -78,12 +78,13 @@ def timing(ask: Ask) -> Timing:
 
 
 def _asked_at_first(ask: Ask) -> Ask:
-    """`monthly: 1000 requests/day`: the heading is asked for, where a rate stands behind."""
+    """`monthly: 1000 requests/day`, `opus 5.5 monthly: ...`: it is asked for, if a rate follows."""
     if len(ask.times) < len("ab"):
         return ask
     first, *others = sorted(ask.times, key=lambda each: each.span)
     is_rate = any(each.binds in _OF_WORK and not each.over for each in others)
-    if not is_rate or first.over or first.span.start:
+    is_heading = not first.span.start or ask.quoted(first.span).endswith(_ADVERB)
+    if not is_rate or first.over or not is_heading:
         return ask
     if not ask.source[first.span.end :].lstrip().startswith(":"):
         return ask
@@ -91,7 +92,7 @@ def _asked_at_first(ask: Ask) -> Ask:
     return replace(ask, times=(heading, *others))
 
 
-_OF_WORK = ("requests", "amounts")
+_OF_WORK, _ADVERB = ("requests", "amounts"), "ly"
 
 
 def _in_each_month(ask: Ask) -> Ask:
@@ -302,6 +303,25 @@ def _one(said: list[Timed], ask: Ask) -> Timed | None:
         facts = {"said": tuple(ask.quoted(each.span) for each in said)}
         raise NeedsMore(phrase("ask.two_periods", **facts), said[1].span)
     return said[0] if said else None
+
+
+def _spread_over(spans: list[Timed], ask: Ask) -> Timed | None:
+    """`12,000 docs over 3 months`: so many in that time, which is what is asked for as well.
+
+    Of "12,000 docs for 3 months" it is open whether so many come each month.
+    """
+    if len(spans) != 1 or len(ask.counts) != 1 or ask.limits:
+        return None
+    (time,), (count,) = spans, ask.counts
+    is_behind = not ask.source[count.span.end : time.span.start].strip()
+    if time.over is None or not is_behind or not ask.quoted(time.span).startswith(_OVER):
+        return None
+    if count.bounds or count.number % time.over.times:  # not 20k over 6 weeks: those have no week's
+        return None
+    return time._replace(binds="requests", over=None, every=time.over.times)
+
+
+_OVER = "over "
 
 
 def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:

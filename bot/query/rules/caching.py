@@ -246,7 +246,8 @@ def share_then_cached(sentence: Sentence) -> bool:
     """`80% cached`, `80% of the input is cached`, `half of it cached`."""
     start = sentence.place
     share = _share_at(sentence, start)
-    index = _behind_input(sentence, start + 1)
+    amount = _input_between(sentence, start + 1)
+    index = _behind_input(sentence, amount.stop if amount else start + 1)
     if share is not None and _hits(sentence, start, share):
         return True
     reads = sentence.term(index, "unit", "cache_read")
@@ -269,8 +270,23 @@ def share_then_cached(sentence: Sentence) -> bool:
     if lives is None or behind == index + 1:
         lives, end = None, index + 1
     _live(sentence, lives)
-    add(sentence, range(start, end), share=share, bounds=bounds)
+    named = [each for each in range(start, end) if each not in amount]
+    add(sentence, named, share=share, bounds=bounds)
     return True
+
+
+def _input_between(sentence: Sentence, index: int) -> range:
+    """Where the input is in `90% of our [9k prompt] is cached`, which is read in its turn."""
+    start = sentence.skip(index, ("link", "of"))
+    is_of = start > index or sentence.word(index - 1).endswith(" of")  # "half of"
+    while sentence.says(start, BEFORE):
+        start += 1
+    if not (is_of and sentence.at(start, NumberPiece)):
+        return range(0)
+    unit = sentence.skip(start + 1, ("tokens", "tokens"))
+    if not sentence.term(unit, "unit", Unit.INPUT, "prompt_size"):
+        return range(0)
+    return range(start, sentence.skip(unit + 1, ("tokens", "tokens")))
 
 
 def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:

@@ -321,7 +321,7 @@ def text(sentence: Sentence) -> bool:
     if per and sentence.term(end + 1, "tokens"):  # 3.5 chars per token: a ratio of one's own
         sentence.ask(start, end + 2, "ask.unused")
         return True
-    if piece.text.casefold() in _PDFS and says_input(sentence):
+    if piece.text.casefold() in _COUNTED_ALONE and says_input(sentence):
         sentence.count(number, noun_of(piece), [start, index], showing.counted(number))
         return True
     if not _PDFS.isdisjoint(sentence.words) and piece.term.value in _OF_PDFS:
@@ -383,6 +383,7 @@ def _behind_pdf(sentence: Sentence, index: int) -> int:
 
 
 _PDFS = frozenset({"pdf", "pdfs"})
+_COUNTED_ALONE = _PDFS | {"letters"}
 _OF_PDFS = frozenset({"page", "other"})
 
 

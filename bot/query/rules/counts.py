@@ -33,6 +33,7 @@ from .nouns import (
     is_of_people,
     is_plural,
     noun_of,
+    plural,
     singular,
 )
 from .period_names import rate_end
@@ -270,12 +271,8 @@ def _one_of_which(sentence: Sentence, index: int) -> int | None:
     per = sentence.word(index) == "per" or sentence.mark(index, "/")
     noun = index + 1
     is_noun = sentence.at(noun, WordPiece) or sentence.term(noun, "count")
-    return noun if per and is_noun and sentence.word(noun) in _of_many(sentence) else None
-
-
-def _of_many(sentence: Sentence) -> frozenset[str]:
-    """One of each thing that is counted anywhere: `ticket` beside "tickets/day: 3000"."""
-    return frozenset(singular(each) for each in sentence.words if singular(each) != each)
+    is_one = plural(sentence.word(noun)) in sentence.words  # "tickets/day: 3000"
+    return noun if per and is_noun and is_one else None
 
 
 def _is_last_of_units_first(sentence: Sentence, index: int) -> bool:
@@ -291,18 +288,33 @@ def labelled(sentence: Sentence) -> bool:
     Any other label of the kind could be of something else: "regions: 3".
     """
     start = sentence.place
-    label = sentence.word(start - 1)
+    period = _period_of_label(sentence, start - 1)
+    first = start - 1 if period is None else start - 3
+    label = sentence.word(first)
     number = sentence.at(start + 1, NumberPiece) if sentence.mark(start, ":=") else None
     if number is None or not _is_free(sentence, start + 1):
         return False
-    is_many = is_plural(label) and (singular(label) in PERSONS or _is_counted_so(sentence, start))
+    is_told = period is not None or singular(label) in PERSONS or _is_counted_so(sentence, start)
+    is_many = is_plural(label) and is_told
     if not (is_many or label in _NAMES_A_COUNT):
         return False
     noun = label if is_many else REQUESTS
     sentence.count(number, noun, [start, start + 1], counted(number))
-    span = sentence.span(start - 1, start + 2)  # the label was passed over, as words are
+    span = sentence.span(first, start + 2)  # the label was passed over, as words are
     sentence.said.counts[-1] = replace(sentence.said.counts[-1], span=span)
+    if period is not None:
+        sentence.said.times[period] = sentence.said.times[period]._replace(binds="requests")
     return True
+
+
+def _period_of_label(sentence: Sentence, index: int) -> int | None:
+    """Which of the periods that were said is that of `resumes per [month]: 22,000`."""
+    is_per = sentence.word(index - 1) == "per" or sentence.mark(index - 1, "/")
+    if not (is_per and sentence.was(index, "period")):
+        return None
+    start, end = sentence.span(index - 1, index + 1)
+    times = enumerate(sentence.said.times)
+    return next((place for place, each in times if start <= each.span.start < end), None)
 
 
 def _is_counted_so(sentence: Sentence, start: int) -> bool:

@@ -28,6 +28,7 @@ from bot.query.pieces import (
     Piece,
     SizePiece,
     TermPiece,
+    TroublePiece,
     WordPiece,
 )
 from bot.query.reading import Span
@@ -57,16 +58,19 @@ def share(sentence: Sentence) -> bool:
     if _moved(sentence, start, part):
         return True
     counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
-    index = behind_fillers(sentence, counted.stop)
+    opening = behind_fillers(sentence, counted.stop)
+    closed = _behind_a_bracket(sentence, opening)
+    index = behind_fillers(sentence, closed)
     index = _behind_a_reason(sentence, index)
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, (Foreign, Group)):
         return False
     if sentence.term(sentence.skip(index + 1, ("link", "of")), "caching"):
         return False  # "70% of the requests on haiku are cached"
-    if sentence.term(start, "share", "1") and sentence.term(index + 1, "listing"):
-        return False  # "all haiku models"
-    _add(sentence, start, index, model.choice, part, left=counted)
+    is_many = isinstance(model.choice, Newest) and model.text.casefold() != model.choice.family
+    if sentence.term(start, "share", "1") and (sentence.term(index + 1, "listing") or is_many):
+        return False  # "all haiku models", "all sonnets"
+    _add(sentence, start, index, model.choice, part, left=[*counted, *range(opening, closed)])
     return True
 
 
@@ -178,10 +182,24 @@ def behind_fillers(sentence: Sentence, index: int) -> int:
         piece = sentence.at(index, Piece)
         if not isinstance(piece, (WordPiece, TermPiece)):
             break
-        if piece.text.casefold() not in _FILLERS and not _is_of_what_is_counted(sentence, index):
+        is_filler = piece.text.casefold() in _FILLERS or _is_done_by(sentence, index)
+        if not is_filler and not _is_of_what_is_counted(sentence, index):
             break
-        index += 1
+        index += 2 if _is_of_a_kind(sentence, index) else 1
     return index
+
+
+def _is_done_by(sentence: Sentence, index: int) -> bool:
+    """`60% are [scored] by haiku`, `half of them are [simple] and go to haiku`."""
+    is_done = sentence.word(index).endswith("ed") and sentence.word(index + 1) == "by"
+    return is_done or _is_of_a_kind(sentence, index)
+
+
+def _is_of_a_kind(sentence: Sentence, index: int) -> bool:
+    return sentence.word(index) in _KINDS and sentence.word(index + 1) == "and"
+
+
+_KINDS = words_that("kind_of_work")
 
 
 def _behind_a_reason(sentence: Sentence, index: int) -> int:
@@ -381,7 +399,9 @@ def rest_then_share(sentence: Sentence) -> bool:
     if sentence.says(behind, _STAYS) and not _stays_on_another(sentence, behind):
         sentence.take(range(start, behind + 1), "the rest stays where it was")
         return True
-    if sentence.at(behind, PercentPiece) is None:
+    is_number = sentence.at(behind, NumberPiece) and _behind_to_a_model(sentence, behind)
+    is_share = sentence.at(behind, PercentPiece) or sentence.term(behind, "share")
+    if not (is_share or is_number):  # "the other half on opus", "the other 7k to haiku"
         return False
     sentence.take(range(start, behind), "the rest")
     return True
@@ -427,6 +447,10 @@ def _behind_to_a_model(sentence: Sentence, start: int) -> int | None:
     return behind + 1 if behind > first and sentence.at(behind, ModelPiece) else None
 
 
+_NEAR = 16
+"""Pieces within which another number stands."""
+
+
 def _all_of_them(sentence: Sentence, start: int) -> range:
     """Where the number of all stands in `70k of the [100k monthly requests] go to haiku`."""
     return _counted(sentence, start, behind_fillers(sentence, start + 1))
@@ -434,7 +458,7 @@ def _all_of_them(sentence: Sentence, start: int) -> range:
 
 def _comes_again(sentence: Sentence, index: int) -> bool:
     """`100k requests, 70k to haiku [and 30k to opus]`: another model has its number as well."""
-    places = range(index, len(sentence.pieces))
+    places = range(index, min(index + _NEAR, len(sentence.pieces)))
     numbers = (each for each in places if sentence.at(each, NumberPiece))
     return any(_behind_to_a_model(sentence, each) is not None for each in numbers)
 
@@ -448,7 +472,8 @@ def drop_their_sum(sentence: Sentence) -> None:
     others = tuple(each for each in counts if each is not whole)
     starts = [sentence.pieces[place].span.start for place, _ in sentence.model_places]
     rates = [each for each in sentence.said.times if each.binds == "requests"]
-    if len(others) < len("ab") or len(rates) > 1 or sentence.said.adds:
+    is_alike = len({each.noun for each in counts}) == 1 and not sentence.joins  # not users of calls
+    if len(others) < len("ab") or len(rates) > 1 or sentence.said.adds or not is_alike:
         return
     if sum(each.number for each in others) == whole.number and dealt(others, starts):
         counts.remove(whole)
@@ -668,6 +693,8 @@ def _with_terms_of_all(parts: Sequence[list[Piece]]) -> list[list[Piece]]:
     behind = [_said_of(clause) for clause in last[1:]]
     if "open" in before or "open" in behind:
         return []
+    if any(map(_is_discount, last[0])) and not any(map(_is_discount, chain(*parts[:-1]))):
+        return [*parts[:-1], _asking_whose(parts[-1])]
     marked = zip(leading, first[1:], before, strict=False)  # each with the mark behind it
     lead = [*chain(*([*each, *mark[:1]] for each, mark, of in marked if of == "all"))]
     tail = [*chain(*(e for e, of in zip(last[1:], behind, strict=True) if of == "all"))]
@@ -678,6 +705,21 @@ def _with_terms_of_all(parts: Sequence[list[Piece]]) -> list[list[Piece]]:
         return list(parts) if not lead and set(own[:-1]) == {_terms_of(tail)} else []
     head, *others = parts
     return [head + tail, *(lead + each + tail for each in others[:-1]), lead + others[-1]]
+
+
+def _is_discount(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term.category == "discount"
+
+
+def _asking_whose(side: Sequence[Piece]) -> list[Piece]:
+    """`A + B 10% off`, with no comma: a discount is rarely that of one alone, so it is asked."""
+    place = next(each for each, piece in enumerate(side) if _is_discount(piece))
+    first = place - 1 if isinstance(side[place - 1], PercentPiece) else place
+    span = Span(side[first].span.start, side[place].span.end)
+    tie = " " if side[place].text.isascii() else ""
+    said = tie.join(each.text for each in side[first : place + 1])
+    asked = TroublePiece(span, said, NeedsMore(phrase("ask.which_side", said=said), span))
+    return [*side[:first], asked, *side[place + 1 :]]
 
 
 def _terms_of(pieces: Iterable[Piece]) -> frozenset[object]:

@@ -120,14 +120,15 @@ _PARTS_OF_NAMES = words_that("joins_names_of_texts") | words_that("whole_prompt"
 
 def _is_said_apart(sentence: Sentence, start: int) -> bool:
     """Whether what comes out is named, with a number of tokens other than that at `start`."""
-    places = [
-        sentence.skip(place + 1, *FILLERS)
+    behind = [
+        place + 1
         for place, piece in enumerate(sentence.pieces)
         if isinstance(piece, NumberPiece) and place != start
     ]
     of_tokens = any(
-        sentence.was(place, "unit", "output") or sentence.was(place - 1, "tokens")
-        for place in places
+        sentence.was(place, "tokens")
+        or sentence.was(sentence.skip(place, *FILLERS), "unit", "output")
+        for place in behind
     )
     return of_tokens and _says(sentence, _WRITTEN, Unit.OUTPUT)
 
@@ -324,7 +325,12 @@ def _says(sentence: Sentence, nouns: frozenset[str], unit: Unit) -> bool:
         return True
     if any(each.kind is unit for each in sentence.said.amounts):
         return True
-    numbers = (index for index, each in enumerate(sentence.pieces) if isinstance(each, NumberPiece))
+    counts = {each.span.start for each in sentence.said.counts}  # "it reads 60 dashboards"
+    numbers = (
+        index
+        for index, each in enumerate(sentence.pieces)
+        if isinstance(each, NumberPiece) and each.span.start not in counts
+    )
     return any(
         unit in (unit_at(sentence, sentence.skip(each + 1, *FILLERS)), _by_verb(sentence, each))
         for each in numbers
@@ -438,7 +444,7 @@ def _counts_requests(sentence: Sentence, start: int) -> bool:
 
 def _counts_others(sentence: Sentence, start: int) -> bool:
     """Whether a number of something is said, other than that at `start`."""
-    return any(
+    return bool(sentence.said.counts) or any(
         isinstance(piece, NumberPiece) and _is_counted(sentence, index + 1)
         for index, piece in enumerate(sentence.pieces)
         if index != start

@@ -5,6 +5,8 @@ noun    = request | call | ticket ... | any other plural word
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.query.ask import CASES, Count
 from bot.query.lexicon import lexicon
 from bot.query.model import ONE, REQUESTS
@@ -205,9 +207,10 @@ def behind_fillers(sentence: Sentence, index: int) -> int:
 
 def many_of(sentence: Sentence) -> frozenset[str]:
     """One of each thing of which there are many behind a number, anywhere."""
-    numbers = (
-        each
-        for each, piece in enumerate(sentence.pieces)
-        if isinstance(piece, NumberPiece) and (piece.value != ONE or piece.bounds)
-    )
-    return frozenset(singular(sentence.word(each + 1)) for each in numbers)
+    return singulars(sentence.words_behind_numbers)
+
+
+@lru_cache(maxsize=64)
+def singulars(words: frozenset[str]) -> frozenset[str]:
+    """Each of them without its plural ending."""
+    return frozenset(map(singular, words))

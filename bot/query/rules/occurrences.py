@@ -44,12 +44,16 @@ def occasions(sentence: Sentence) -> bool:
 
 
 def _is_for_one(sentence: Sentence, index: int) -> bool:
-    """`per order`, `for each order`: of which there are so many."""
+    """`twice per order`, `per order we do it twice`: of which there are so many."""
     index = sentence.skip(index, ("link", "of"))  # "for each order"
     place = index + 1 if sentence.word(index) in _PER else index
     is_one = sentence.term(index, "scope", "each") is not None
     noun = sentence.word(place).removeprefix("per ") if place == index else sentence.word(place)
-    return (is_one or place > index) and noun in many_of(sentence)
+    if (is_one or place > index) and noun in many_of(sentence):
+        return True
+    before = range(sentence.clause(sentence.place).start, sentence.place)
+    many = many_of(sentence)  # "per invoice we call Claude twice"
+    return any(sentence.word(e) in _PER and sentence.word(e + 1) in many for e in before)
 
 
 _PER = words_that("for_each_item")
@@ -94,6 +98,8 @@ def uncalled(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     behind_period = sentence.was(start - 1, "period") and not sentence.source.isascii()
+    is_named = sentence.word(start - 1) in _NAMES_A_COUNT  # "daily volume 8k"
+    behind_period = behind_period or (is_named and sentence.was(start - 2, "period"))
     if not behind_period and rate_end(sentence, start + 1) is None:
         return False
     bounds, span = number.bounds, number.span
@@ -126,6 +132,7 @@ def settle_uncalled(sentence: Sentence) -> None:
     sentence.troubles[:] = [each for each in sentence.troubles if each.span != many.span]
 
 
+_NAMES_A_COUNT = words_that("names_a_count")
 _INPUTS = frozenset({Unit.INPUT, "prompt_size", "prefix"})
 _ARRIVING = frozenset({Term("unit", "prefix")})
 _MOST_ARRIVING = 10_000

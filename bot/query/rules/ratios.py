@@ -14,6 +14,7 @@ from bot.query.roles import words_that
 from pricing import divide
 
 _OUT_OF, _OF = words_that("out_of_so_many"), words_that("of_so_many")
+_DOES = words_that("done_by_one_in_many")
 _MOST = 100
 
 
@@ -61,6 +62,7 @@ def _one_in_japanese(pieces: list[Piece]) -> PercentPiece | None:
 
 def _is_ratio(many: NumberPiece, of: str, all_: NumberPiece, behind: Piece | None) -> bool:
     is_counted = isinstance(behind, TermPiece) and behind.term.category == "count"
+    is_counted = is_counted or (behind is not None and behind.text.casefold() in _DOES)
     if not (of in _OUT_OF or (of in _OF and is_counted and not many.bounds)) or all_.bounds:
         return False
     numbers = [*(many.bounds or [many.value]), all_.value]

@@ -28,6 +28,7 @@ from .nouns import (
     is_seat,
     many_of,
     noun_of,
+    plural,
     singular,
 )
 
@@ -67,7 +68,8 @@ def scope(sentence: Sentence) -> bool:
         return True
     is_every = sentence.count_end == _before_for(sentence, start) != start
     if (is_every or _is_per(sentence, start)) and _is_one_of_something(sentence, start + 1):
-        _each(sentence, start, start + 2, _one_noun(sentence.pieces[start + 1]))
+        noun = start + 2 if _is_second_word(sentence, start + 2) else start + 1
+        _each(sentence, start, noun + 1, _one_noun(sentence.pieces[noun]))
         return True
     return False
 
@@ -80,6 +82,13 @@ def _behind_noun(sentence: Sentence, start: int, piece: TermPiece) -> tuple[int,
     if is_named and sentence.word(start + 1) in many_of(sentence):  # "3 times for each order"
         return start + 2, sentence.word(start + 1)
     return start + 1, noun
+
+
+def _is_second_word(sentence: Sentence, index: int) -> bool:
+    """`per trial [user], 5k trial users`: the noun that is counted has a word before it."""
+    word, before = sentence.word(index), sentence.word(index - 1)
+    is_word = word.isalpha() and (sentence.at(index, WordPiece) or sentence.term(index, "count"))
+    return bool(is_word) and plural(word) in sentence.words and plural(before) not in sentence.words
 
 
 def _one_noun(piece: Piece) -> str:
@@ -242,7 +251,10 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     behind = noun + 1
     while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
         behind += 1
-    if behind == noun + 1 and sentence.term(behind, "count"):  # "each agent run makes 14 calls"
+    verb = sentence.term(behind, "count") if sentence.word(behind) in _VERBS else None
+    if behind == noun + 1 and verb and sentence.at(behind + 1, NumberPiece):
+        behind += 1  # "each PR runs 3 checks"
+    elif behind == noun + 1 and sentence.term(behind, "count"):  # "each agent run makes 14 calls"
         noun, behind = behind, behind + 2 if sentence.at(behind + 1, WordPiece) else behind + 1
     name = singular(sentence.pieces[noun].text.casefold())
     behind = sentence.skip(behind, ("link", "of"), ("approximately", "about"))  # is about
@@ -251,9 +263,10 @@ def _each_has(sentence: Sentence, start: int) -> bool:
 
 def one_has(sentence: Sentence) -> bool:
     """`20k tickets a month, one ticket = 3 calls`: what one of those counted has."""
-    number = sentence.here(NumberPiece)
-    is_one = number.value == ONE and not number.bounds
-    return is_one and _one_has(sentence, sentence.place)
+    start = sentence.place
+    number = sentence.at(start, NumberPiece)
+    is_one = number.value == ONE and not number.bounds if number else True  # "one onboarding"
+    return is_one and _one_has(sentence, start)
 
 
 def _one_has(sentence: Sentence, start: int) -> bool:

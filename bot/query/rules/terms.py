@@ -68,6 +68,8 @@ def model(sentence: Sentence) -> bool:
     sentence.take([place], piece.choice.heard)
     if _compares_a_family(sentence, place):
         _all_of_family(sentence, place)
+    elif _are_all_of_it(sentence, place):
+        _mean_all_of_family(sentence, place)
     return True
 
 
@@ -82,6 +84,14 @@ def _compares_a_family(sentence: Sentence, place: int) -> bool:
 
 
 _FAMILIES = words_that("names_a_family")
+
+
+def _are_all_of_it(sentence: Sentence, place: int) -> bool:
+    """`all sonnets`; "all sonnet" is of one."""
+    if not _is_family(sentence, place) or sentence.word(place - 1) != "all":
+        return False
+    newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
+    return sentence.word(place) == f"{newest.family}s"
 
 
 def _comes_on_top(sentence: Sentence) -> bool:
@@ -672,7 +682,13 @@ def _is_family(sentence: Sentence, place: int) -> bool:
 
 
 def _all_of_family(sentence: Sentence, place: int) -> None:
-    """`all haiku models`: of the family at `place`."""
+    """`all haiku models`: of the family at `place`, as the piece in turn says."""
+    family = _mean_all_of_family(sentence, place)
+    sentence.take([sentence.place], family.heard)
+
+
+def _mean_all_of_family(sentence: Sentence, place: int) -> Group:
+    """Take all of its family for the model at `place`."""
     newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
     family = Group("all", newest.family)
     sentence.model_places[-1] = (place, family)
@@ -680,7 +696,7 @@ def _all_of_family(sentence: Sentence, place: int) -> None:
     if any(each == newest for _, each in sentence.model_places):  # "haiku vs all haiku models"
         models = sentence.said.models
     sentence.said.models = [*models, family]
-    sentence.take([sentence.place], family.heard)
+    return family
 
 
 _EXAMPLES = ("sonnet 5.5", "sonnet 4.6")

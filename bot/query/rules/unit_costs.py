@@ -262,13 +262,20 @@ def _ask_how_many_hold_turns(sentence: Sentence) -> None:
         return
     span = said.counts[0].span
     counted_as = sentence.source[span.start : span.end]
-    for asked in said.costs_per:
+    for asked in [*said.costs_per]:
         is_held = any(each in counted_as for each in _TURNS)
-        if is_held and any(each in asked.said for each in _HOLD_TURNS):
+        if not (is_held and any(each in asked.said for each in _HOLD_TURNS)):
+            continue
+        between = sentence.source[asked.span.end : span.start].casefold().strip()
+        if between in _IS_MADE_OF and said.counts[0].number <= _MOST_TURNS:
+            said.costs_per.remove(asked)  # "price per conversation: 10 turns"
+        else:
             trouble = NeedsMore(phrase("ask.how_many_of", said=asked.said), asked.span)
             sentence.troubles.append(trouble)
 
 
+_MOST_TURNS = 100
+_IS_MADE_OF = words_that("is_made_of")
 _TURNS, _HOLD_TURNS = map(words_that, ("turn", "holds_turns"))
 
 

@@ -36,6 +36,7 @@ _DO = words_that("people_do")
 _A, _EACH = words_that("a_or_an"), words_that("for_each_item")
 _REQUESTS = ONE_REQUEST | words_that("is_a_request") | words_that("holds_requests")
 _OTHERWISE = frozenset({"caching", "modifier", "discount", "negation", "without", "unit"})
+_REACHES = words_that("reaches_who_answers")  # and not "20% bypass the bot"
 _GOES, _MODELS = words_that("goes_to_the_model"), words_that("model_by_kind")
 _ENDS, _IN = ",;.:?!()、。", " in "
 
@@ -79,12 +80,13 @@ def _noun(sentence: Sentence, index: int, number: NumberPiece | None) -> int | N
 def _is_of(sentence: Sentence, start: int) -> bool:
     """`15% of our searches`, `a third of them`, `1 in 20 orders`; not `orders, 3% of them`."""
     said, behind = sentence.word(start), sentence.word(start + 1)
-    if said.endswith(_OF_THEM) or behind in _OF_THEM:
+    if said.endswith(_OF_THEM) or behind in _OF_THEM or behind in _THEM:
         return False
     is_ratio = sentence.at(start, PercentPiece) is not None and _IN in said
     return is_ratio or said.endswith(_OF) or behind in _OF
 
 
+_THEM = frozenset({"those", "them", "these"})  # behind "a third of"
 _OF_THEM, _OF = ("of them", "of those", "of it"), ("of", "of the")
 
 
@@ -110,7 +112,7 @@ def _called(sentence: Sentence, clause: range, base: str, *, is_of: bool) -> str
         is_a = sentence.word(place).rpartition(" ")[-1] in _A  # "in a"
         if is_a and _is_each_later(sentence, place + 1, clause.stop):
             return singular(sentence.word(place + 1))
-    if not _ANSWERS.isdisjoint(words):
+    if not (_ANSWERS.isdisjoint(words) or _REACHES.isdisjoint(words)):
         return base
     if _send_so_many(sentence, clause, base):
         sentence.joins.append((clause.start, ""))
@@ -145,13 +147,16 @@ def _word(sentence: Sentence, place: int) -> str:
     return _CLAUDE if word.startswith(_CLAUDE_ENDS) else word
 
 
+_NEAR = 60
 _CLAUDE, _CLAUDE_ENDS = "claude", ("claude. ", "claude, ", "claude; ", "claude: ")
 
 
 def _is_each_later(sentence: Sentence, place: int, stop: int) -> bool:
     """Whether one of what stands at `place` is spoken of behind: `each complaint is one call`."""
     noun = singular(sentence.word(place))
-    behind = range(stop, len(sentence.pieces))
+    if noun not in sentence.words:
+        return False
+    behind = range(stop, min(stop + _NEAR, len(sentence.pieces)))
     return any(sentence.word(each) == noun and sentence.word(each - 1) in _EACH for each in behind)
 
 
