@@ -267,12 +267,18 @@ def count_then_number(sentence: Sentence) -> bool:
 
 
 def _one_of_which(sentence: Sentence, index: int) -> int | None:
-    """Where the noun stands of `calls per [ticket]: 4`, `calls/[ticket] 4`."""
-    per = sentence.word(index) == "per" or sentence.mark(index, "/")
-    noun = index + 1
-    is_noun = sentence.at(noun, WordPiece) or sentence.term(noun, "count")
-    is_one = plural(sentence.word(noun)) in sentence.words  # "tickets/day: 3000"
-    return noun if per and is_noun and is_one else None
+    """Where the noun stands of `calls per [ticket]: 4`, `calls per active [user] 4`."""
+    if not (sentence.word(index) == "per" or sentence.mark(index, "/")):
+        return None
+    nouns = (index + 1, index + 2) if sentence.at(index + 1, WordPiece) else (index + 1,)
+    return next((each for each in nouns if _is_one_of_many(sentence, each)), None)
+
+
+def _is_one_of_many(sentence: Sentence, index: int) -> bool:
+    """Whether one of what is counted elsewhere is named: `ticket` beside "tickets/day: 3000"."""
+    if index >= len(sentence.pieces) or plural(sentence.word(index)) not in sentence.words:
+        return False
+    return sentence.was(index, "count") or isinstance(sentence.pieces[index], WordPiece)
 
 
 def _is_last_of_units_first(sentence: Sentence, index: int) -> bool:
@@ -290,21 +296,31 @@ def labelled(sentence: Sentence) -> bool:
     start = sentence.place
     period = _period_of_label(sentence, start - 1)
     first = start - 1 if period is None else start - 3
+    of = first if _is_for_each(sentence, first) else None
+    first = first if of is None else first - 2
     label = sentence.word(first)
     number = sentence.at(start + 1, NumberPiece) if sentence.mark(start, ":=") else None
     if number is None or not _is_free(sentence, start + 1):
         return False
-    is_told = period is not None or singular(label) in PERSONS or _is_counted_so(sentence, start)
-    is_many = is_plural(label) and is_told
+    is_told = of is not None or period is not None or singular(label) in PERSONS
+    is_many = is_plural(label) and (is_told or _is_counted_so(sentence, start))
     if not (is_many or label in _NAMES_A_COUNT):
         return False
     noun = label if is_many else REQUESTS
     sentence.count(number, noun, [start, start + 1], counted(number))
     span = sentence.span(first, start + 2)  # the label was passed over, as words are
     sentence.said.counts[-1] = replace(sentence.said.counts[-1], span=span)
+    if of is not None:
+        sentence.joins.append((of, sentence.word(of)))
     if period is not None:
         sentence.said.times[period] = sentence.said.times[period]._replace(binds="requests")
     return True
+
+
+def _is_for_each(sentence: Sentence, index: int) -> bool:
+    """Whether `questions per [customer]: 3` is the label that ends at `index`."""
+    is_per = sentence.word(index - 1) == "per" or sentence.mark(index - 1, "/")
+    return is_per and index > 1 and _is_one_of_many(sentence, index)
 
 
 def _period_of_label(sentence: Sentence, index: int) -> int | None:

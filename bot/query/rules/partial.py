@@ -73,7 +73,7 @@ def _counted_between(sentence: Sentence, index: int) -> range:
 
 _OURS = words_that("ours")
 _DONE = words_that("done_to_work")
-_PUT = words_that("is_put_through")
+_PUT, _SAVES = words_that("is_put_through"), words_that("saves_money")
 _OF = (" of", " of them", " of those", " of these")
 
 
@@ -107,6 +107,8 @@ def _is_of_a_price(sentence: Sentence, start: int, index: int) -> bool:
     if _is_of_something_else(sentence, index + 1) or _is_ruled_out(sentence, index + 1):
         return True
     if sentence.was(start - 1, "link", "of") and _is_one_kind(sentence, start - 2):
+        return True
+    if sentence.word(start - 1) in _SAVES:
         return True
     between = [each.text.casefold() for each in sentence.pieces[start + 1 : index]]
     if sentence.word(start).endswith(_OF):  # "two thirds of our jobs can go to batch"

@@ -154,8 +154,6 @@ _CLAUDE, _CLAUDE_ENDS = "claude", ("claude. ", "claude, ", "claude; ", "claude: 
 def _is_each_later(sentence: Sentence, place: int, stop: int) -> bool:
     """Whether one of what stands at `place` is spoken of behind: `each complaint is one call`."""
     noun = singular(sentence.word(place))
-    if noun not in sentence.words:
-        return False
     behind = range(stop, min(stop + _NEAR, len(sentence.pieces)))
     return any(sentence.word(each) == noun and sentence.word(each - 1) in _EACH for each in behind)
 
