@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.query import canonical
 from bot.query.model import AdviceQuery
@@ -24,6 +24,9 @@ from .projection import Projection
 from .refusals import reason
 from .types import AdviceAnswer, Advised, CannotPriceAnswer, Frame, Language, Note, Reasons
 from .workloads import Chosen, choose
+
+if TYPE_CHECKING:
+    from pricing import Driver
 
 _FOLDER = Path(__file__).parent / "advice"
 ANY = "any"
@@ -78,6 +81,7 @@ def answer_advice(
             *notes.of_day(prices, frame),
         ),
         _sources(chosen, advised, prices),
+        _drivers(advised, asked),
     )
 
 
@@ -131,6 +135,11 @@ def _priced(advised: Advised, asked: Costing | None) -> Advised:
         return advised._replace(reason=reason(error, asked.prices.book))
     high = cost.high if asked.work.varied else None
     return advised._replace(estimate=cost.estimate, total=cost.low, high=high)
+
+
+def _drivers(advised: Sequence[Advised], asked: Costing | None) -> tuple[Driver, ...]:
+    """Which range moves the cost of the first choice most."""
+    return asked.drivers(advised[0].model) if asked and advised[0].estimate else ()
 
 
 def _notes(asked: Costing | None, advised: Sequence[Advised], frame: Frame) -> Iterator[Note]:

@@ -12,6 +12,7 @@ from pricing import Arrivals, Model, ModelPricing, PriceList, Ttl
 from .contents import with_contents
 from .costing import costing
 from .prefixes import every_choice, gap, prefix_of, ranged
+from .ranges import drivers
 from .types import CacheChoice, PaysOff
 
 _MINUTE, _HOUR = 60, 3600
@@ -39,9 +40,8 @@ def _within_ranges(found: PaysOff, work: Work, model: Model, prices: PriceList) 
 
     Which choice is the cheapest is known where they end, and where a total turns in between.
     """
-    points = [
-        with_contents(each, model)[0] for each in costing(work, [model], prices).corners(model)
-    ]
+    asked = costing(work, [model], prices)
+    points = [with_contents(each, model)[0] for each in asked.corners(model)]
     priced = [every_choice(each, model, prices) for each in points]
     by_cost = [sorted(each, key=lambda way: way[0].total) for each in zip(*priced, strict=True)]
     at_each = [[choice for choice, _ in each] for each in priced]
@@ -52,9 +52,16 @@ def _within_ranges(found: PaysOff, work: Work, model: Model, prices: PriceList) 
         estimates=tuple(each[0][1] for each in by_cost),
         highest=tuple(each[-1][1] for each in by_cost),
         ends=(totals[0], totals[-1]),
+        drivers=drivers([work], lambda at: _least(at[0], model, prices), asked.steps(model)),
         unsure=any(_may_be_too_small(each, model, prices) for each in points),
         why=_why_within(points, cheapest, model, prices),
     )
+
+
+def _least(work: Work, model: Model, prices: PriceList) -> Decimal:
+    """US dollars for the cheapest choice, of work without ranges."""
+    choices = every_choice(with_contents(work, model)[0], model, prices)
+    return min(choice.total for choice, _ in choices)
 
 
 def _why_within(

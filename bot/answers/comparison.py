@@ -69,7 +69,7 @@ def answer_comparison(
         ),
         sources_of(results, book),
         texts=text_costs(asked, reference, released) if reference else (),
-        drivers=asked.drivers(priced[0]) if query.work.varied else (),
+        drivers=(of_model(priced[0]) if of_model else asked).drivers(priced[0]),
         difference=_difference(compared),
     )
     if query.contrast and query.contrast.mode == "sided":
@@ -136,7 +136,7 @@ def _compare(
         cost.low,
         high,
         shown_in(query.currency, cost.low, prices),
-        units=units_of(costing_, cost),
+        units=units_of(costing_, cost, chosen.model),
     )
 
 

@@ -107,7 +107,11 @@ def contrasted_mix(
         alone = [row.model or models[0]] * len(parts)
         rows.append(row._replace(cells=_mixed(found, alone)))
     table = SummaryTable(tuple(each.lever for each in mixed.cells), tuple(rows))
-    return replace(answer, table=table, savings=savings)
+    first = next(
+        (note for each, model in parts for note in notes.of_best_case(each, [model])), None
+    )
+    said = (*answer.notes, first) if first else answer.notes
+    return replace(answer, table=table, savings=savings, notes=said)
 
 
 def _mixed(found: Sequence[Sequence[Side]], models: Sequence[Model]) -> tuple[Cell, ...]:

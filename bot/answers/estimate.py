@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.query import canonical
 from bot.query.model import Currency, EstimateQuery, Work
-from pricing import Estimate, PriceBook, PriceList, Workload, divide, estimate
+from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, estimate, total_cost
 
 from . import notes
 from .citing import sources_of
@@ -17,7 +17,7 @@ from .prefixes import cache_choices
 from .several import not_ours
 from .table import summary
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown, UnitCost
-from .units import unit_costs
+from .units import spread, unit_costs
 from .workloads import choose
 
 
@@ -72,7 +72,7 @@ def answer_estimate(
         ends_of([asked.ends(model)], prices),
         converted,
         ends,
-        units=units_of(asked, cost),
+        units=units_of(asked, cost, model),
     )
     if query.contrast is None:
         return found
@@ -121,8 +121,15 @@ def _per_request(cost: Cost, asked: Costing) -> Decimal | None:
     return divide(cost.estimate.total, asked.work.requests)
 
 
-def units_of(asked: Costing, cost: Cost) -> tuple[UnitCost, ...]:
-    """What one of each thing that was counted costs, where ranges do not make it vary."""
-    if not asked.is_steady:
+def units_of(asked: Costing, cost: Cost, model: Model) -> tuple[UnitCost, ...]:
+    """What one of each thing that was counted costs; with ranges from the low to the high end."""
+    if not asked.work.varied:
+        return unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection)
+    if asked.work.requests is None:
         return ()
-    return unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection)
+    return spread(_units_at(asked, corner, model) for corner in asked.corners(model))
+
+
+def _units_at(asked: Costing, corner: Work, model: Model) -> tuple[UnitCost, ...]:
+    said = total_cost(asked.workload(model, corner), asked.prices.pricing(model.id))
+    return unit_costs(corner, said, asked.projection.of(said), asked.projection)

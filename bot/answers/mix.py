@@ -11,7 +11,17 @@ from bot.query import canonical
 from bot.query.errors import NeedsMore
 from bot.query.model import MixQuery, Part, Scope, Work
 from bot.query.phrase import phrase
-from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, estimate, exactly
+from pricing import (
+    Estimate,
+    Model,
+    PriceBook,
+    PriceList,
+    Workload,
+    divide,
+    estimate,
+    exactly,
+    total_cost,
+)
 
 from . import notes, table
 from .citing import sources_of
@@ -20,10 +30,10 @@ from .contrast import contrasted_mix
 from .costing import Cost, Costing, costing
 from .estimate import ends_of, shown_in
 from .projection import Projection, projection_of
-from .ranges import drivers
+from .ranges import corners_of_all, drivers
 from .several import not_ours
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, UnitCost
-from .units import unit_costs
+from .units import spread, unit_costs
 from .workloads import Chosen, choose
 
 if TYPE_CHECKING:
@@ -85,7 +95,7 @@ def answer_mix(
         drivers=drivers_of(parts, models),
         ends=ends_of(_all_ends(parts, models), prices),
         shown=converted,
-        units=_units(query, result.total, total or low or Decimal(0), projection),
+        units=_units(parts, models, projection),
     )
     pairs = list(zip(parts, models, strict=True))
     return contrasted_mix(found, query.contrast, pairs) if query.contrast else found
@@ -125,11 +135,15 @@ def drivers_of(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
         with exactly():
             return reduce(Decimal.__add__, costs)
 
-    if any(
-        each.work.varied and each.steps(model) for each, model in zip(parts, models, strict=True)
-    ):
-        return ()  # each part turns somewhere else: the ends of one number are not its extremes
+    if _turn(parts, models):
+        return ()
     return drivers([each.work for each in parts], total)
+
+
+def _turn(parts: Sequence[Costing], models: Sequence[Model]) -> bool:
+    """Whether parts turn, each somewhere else: the ends of a number are not its extremes then."""
+    pairs = zip(parts, models, strict=True)
+    return any(each.work.varied and each.steps(model) for each, model in pairs)
 
 
 def _all_ends(parts: list[Costing], models: list[Model]) -> list[tuple[Workload, Workload] | None]:
@@ -184,15 +198,39 @@ def _per_request(result: Estimate, query: MixQuery) -> Decimal | None:
 
 
 def _units(
-    query: MixQuery, said: Decimal, asked: Decimal, projection: Projection
+    parts: Sequence[Costing], models: Sequence[Model], projection: Projection
 ) -> tuple[UnitCost, ...]:
     """What one of each thing costs on average, where the parts count the same things."""
-    works = [each.work for each in query.parts]
+    works = [each.work for each in parts]
     alike = {(tuple(each.noun for each in work.counts), work.counts[1:]) for work in works}
-    if len(alike) > 1 or any(work.varied or not work.counts for work in works):
+    if len(alike) > 1 or any(not work.counts for work in works):
         return ()
+    if not any(work.varied for work in works):
+        return _units_at(works, parts, models, projection)
+    if _turn(parts, models):
+        return ()
+    corners = corners_of_all(works)
+    return spread(_units_at(corner, parts, models, projection) for corner in corners)
+
+
+def _units_at(
+    works: Sequence[Work],
+    parts: Sequence[Costing],
+    models: Sequence[Model],
+    projection: Projection,
+) -> tuple[UnitCost, ...]:
+    """The same of parts without ranges."""
     first, *others = works[0].counts
     with exactly():
         many = reduce(Decimal.__add__, [work.counts[0].number for work in works])
+        said = reduce(Decimal.__add__, _costs(works, parts, models))
     all_of_it = replace(works[0], counts=(first._replace(number=many), *others))
-    return unit_costs(all_of_it, said, asked, projection)
+    return unit_costs(all_of_it, said, projection.of(said), projection)
+
+
+def _costs(
+    works: Sequence[Work], parts: Sequence[Costing], models: Sequence[Model]
+) -> Iterator[Decimal]:
+    """US dollars for each part, in the period that it was said for."""
+    for work, each, model in zip(works, parts, models, strict=True):
+        yield total_cost(each.workload(model, work), each.prices.pricing(model.id))

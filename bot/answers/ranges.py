@@ -32,6 +32,14 @@ def corners(work: Work, steps: Steps = _NONE) -> Iterator[Work]:
         yield _at_values(base, work.varied, at)
 
 
+def corners_of_all(works: Sequence[Work]) -> Iterator[list[Work]]:
+    """The parts of a mix with every combination of ends: the same number moves in all of them."""
+    from pricing import corners as every_corner  # noqa: PLC0415 - few questions hold a range
+
+    for at in every_corner(_ranges(works)):
+        yield [_at_share(work, at) for work in works]
+
+
 def in_the_middle(work: Work) -> Work:
     """The work with every range at its middle."""
     with exactly():

@@ -180,11 +180,12 @@ class UnitCost(NamedTuple):
 
     Attributes:
         noun: what was counted, in the plural.
-        usd: US dollars.
+        usd: US dollars; of a range the low end.
         over: for which time; None: whenever there is one.
         number: of how many.
         counted: how many were said, where that is what it is of.
         asked: whether just this was asked.
+        high: the other end; None where it costs the same all over the range.
     """
 
     noun: str
@@ -193,6 +194,7 @@ class UnitCost(NamedTuple):
     number: Decimal = Decimal(1)
     counted: Decimal | None = None
     asked: bool = False
+    high: Decimal | None = None
 
 
 class Saved(NamedTuple):
@@ -607,6 +609,7 @@ class PaysOff(NamedTuple):
             cheapest.
         highest: of a range the same where each is dearest.
         ends: of a range what the cheapest choice costs at the cheapest point, and at the dearest.
+        drivers: which range moves that most.
         why: what makes the best of them the best, or why nothing is cached, as a sentence.
         unsure: whether the prefix may be too small to be cached, as far as is published.
         reason: why there is no price.
@@ -619,6 +622,7 @@ class PaysOff(NamedTuple):
     estimates: tuple[Estimate, ...] = ()
     highest: tuple[Estimate, ...] = ()
     ends: tuple[Decimal, Decimal] | None = None
+    drivers: tuple[Driver, ...] = ()
     why: Phrase | None = None
     unsure: bool = False
     reason: Phrase | None = None
@@ -906,6 +910,7 @@ class AdviceAnswer:
         title: what the task is.
         hint: how they are best used together.
         example: a question about what they cost, to be asked as it is.
+        drivers: which range moves the cost of the first one most.
         receipt: the line that gives the costs again, where there are any.
     """
 
@@ -920,6 +925,7 @@ class AdviceAnswer:
     example: str
     notes: tuple[Note, ...]
     sources: Mapping[str, Source]
+    drivers: tuple[Driver, ...] = ()
     receipt: str | None = None
 
 

@@ -8,9 +8,9 @@ is a request. Where neither says so, only a request's cost is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from bot.query.ask import CASES, PerUnit
@@ -31,6 +31,8 @@ _STAY = _PERSONS | words_that("uses_much")
 """What is there for as long as the work goes on, and costs so much a month."""
 _COME_ONCE = words_that("comes_once")
 _THOUSAND = Decimal(1000)
+_ALIKE = Context(prec=24)
+"""Fewer digits than a share with no end has: what differs in the last of them is the same."""
 _FACTORS = frozenset({"seconds", "minutes", "hours", "days", "business days", "weeks", "months"})
 """Of a schedule: 8 hours in "10 requests an hour, 8 hours a day"."""
 
@@ -48,12 +50,12 @@ def unit_costs(
     """US dollars for one of each thing that was counted, outermost first; nothing for a volume.
 
     Args:
-        work: without ranges, but for those of its number of requests.
+        work: without ranges.
         said: US dollars for the period that it was said for.
         asked: the same for what is asked.
         projection: from the one to the other.
     """
-    if not work.requests or any(not each.part.startswith("count") for each in work.varied):
+    if not work.requests:
         return ()
     outer, inner = nested(work.counts)
     name, number = (_noun(inner.noun), inner.number) if inner else (REQUESTS, None)
@@ -63,11 +65,31 @@ def unit_costs(
             often = each_request * product(tuple(each for each in work.counts if each is not inner))
         return (UnitCost(name, projection.of(often), projection.over, counted=number),)
     innermost = UnitCost(name, each_request, counted=number)
-    if work.varied or inner is None:
+    if inner is None:
         return (innermost,)
     holding = (*outer, inner)
     held = [_of_one(holding, index, each_request, asked, projection) for index in range(len(outer))]
     return (*held, innermost)
+
+
+def spread(corners: Iterable[tuple[UnitCost, ...]]) -> tuple[UnitCost, ...]:
+    """What one of each thing costs at every corner of the ranges, as one from low to high.
+
+    Where a range begins with none of them, nothing is one of them there.
+    """
+    some = [each for each in corners if each]
+    return tuple(_from_low_to_high(alike) for alike in zip(*some, strict=True))
+
+
+def _from_low_to_high(alike: Sequence[UnitCost]) -> UnitCost:
+    costs = [each.usd for each in alike]
+    low, high = min(costs), max(costs)
+    counted = {each.counted for each in alike}
+    return alike[0]._replace(
+        usd=low,
+        high=None if _ALIKE.plus(low) == _ALIKE.plus(high) else high,
+        counted=counted.pop() if len(counted) == 1 else None,
+    )
 
 
 def _of_one(
@@ -151,9 +173,11 @@ def _one(units: Sequence[UnitCost], asked: PerUnit) -> UnitCost:
         same = [units[-1]._replace(noun=plural(noun))]
     if not same:
         raise NeedsMore(phrase("ask.how_many_of", said=asked.said), asked.span)
+    one = same[0]
     with exactly():
-        usd = same[0].usd * asked.number
-    return same[0]._replace(usd=usd, number=asked.number, asked=True)
+        usd = one.usd * asked.number
+        high = None if one.high is None else one.high * asked.number
+    return one._replace(usd=usd, high=high, number=asked.number, asked=True)
 
 
 def _counted_so(units: Sequence[UnitCost], asked: PerUnit) -> list[UnitCost]:

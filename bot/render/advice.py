@@ -7,6 +7,7 @@ from pricing import Model
 
 from . import numbers, references
 from .catalogue import label, word
+from .drivers import drivers_passage
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 from .periods import for_period
@@ -78,10 +79,13 @@ def _passages(answer: AdviceAnswer, lang: Language) -> tuple[Passage, ...]:
     facts = [_facts(each.model, each.advice) for each in answer.advised if each.advice]
     why = tuple(label("label.advice.why", lang, **each) for each in facts)
     vendor = tuple(label("label.advice.vendor", lang, **each) for each in facts)
-    passages = (
+    passages: tuple[Passage, ...] = (
         Passage(label("label.advice.reasons", lang), why),
         Passage(label("label.advice.vendor_says", lang), vendor),
     )
+    if answer.drivers:
+        first = short_name(answer.advised[0].model)
+        passages = (*passages, drivers_passage(answer.drivers, lang, first))
     if answer.query.work:
         return passages
     shown = (clean(answer.example),)

@@ -14,6 +14,7 @@ from typing import Any, assert_never
 from bot.answers.projection import Projection
 from bot.answers.types import (
     AdviceAnswer,
+    Advised,
     Answer,
     BreakEvenAnswer,
     BudgetAnswer,
@@ -22,6 +23,7 @@ from bot.answers.types import (
     CannotPriceAnswer,
     Cell,
     Change,
+    Compared,
     ComparisonAnswer,
     EstimateAnswer,
     ExplainAnswer,
@@ -231,12 +233,16 @@ def _driver(driver: Driver) -> Json:
 
 
 def _unit_cost(unit: UnitCost) -> Json:
-    return {
+    """Of a range both ends, instead of one number."""
+    found: Json = {
         "noun": unit.noun,
         "number": plain(unit.number),
         "usd": plain(unit.usd),
         "period": _period(unit.over) if unit.over else None,
     }
+    if unit.high is None:
+        return found
+    return {**found, "usd": None, "low_usd": plain(unit.usd), "high_usd": plain(unit.high)}
 
 
 def _change(change: Change) -> Json:
@@ -254,7 +260,12 @@ def _comparison(answer: ComparisonAnswer, page: Document) -> Json:
     return {
         "kind": "comparison",
         "period": _period(projection.over) if projection.over else None,
-        "estimates": [_part(part, answer.requests, projection) for part in parts],
+        "estimates": [
+            {**_part(part, answer.requests, projection), **_ends_of(each)}
+            for each in answer.compared
+            if each.estimate
+            for part in each.estimate.parts
+        ],
         "alternatives": _alternatives(answer.table, asked_models(answer), page.lang),
         "drivers": [_driver(each) for each in answer.drivers],
         "rates": _rates_used(parts, answer.sources),
@@ -410,6 +421,11 @@ def _break_even(answer: BreakEvenAnswer) -> Json:
             for model, found in models
             for each in found.choices
         ],
+        "drivers": [
+            {**_driver(each), **({} if alone else {"model": model})}
+            for model, found in models
+            for each in found.drivers
+        ],
         "in_currency": _best_in_currency(answer),
     }
 
@@ -475,7 +491,13 @@ def _advice(answer: AdviceAnswer) -> Json:
     return {
         "kind": "advice",
         "period": _period(projection.over) if projection.over else None,
-        "estimates": [_part(part, answer.requests, projection) for part in parts],
+        "estimates": [
+            {**_part(part, answer.requests, projection), **_ends_of(each)}
+            for each in answer.advised
+            if each.estimate
+            for part in each.estimate.parts
+        ],
+        "drivers": [_driver(each) for each in answer.drivers],
         "rates": _rates_used(parts, answer.sources),
         "suggestions": [answer.example],
     }
@@ -601,6 +623,13 @@ def _models(answer: ModelsAnswer) -> list[Json]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _ends_of(priced: Compared | Advised) -> Json:
+    """The ends of a range on one model."""
+    if priced.high is None:
+        return {}
+    return {"low_usd": _maybe(priced.total), "high_usd": plain(priced.high)}
 
 
 def _rates_used(parts: Iterable[PricedWorkload], cited: Mapping[str, Source]) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.answers.types import BreakEvenAnswer, Language, PaysOff
@@ -12,6 +13,7 @@ from . import numbers, references
 from .cache_or_not import choice_headline, choice_leads, choice_table, choice_working
 from .catalogue import join, label, word
 from .drawing import charts
+from .drivers import drivers_passage
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 from .plain import clean
@@ -32,7 +34,9 @@ def break_even_document(answer: BreakEvenAnswer, lang: Language) -> Document:
         reading=references.reading(answer.reading),
         table=choice_table(answer, lang) if priced else _table(answer, lang),
         below=_why_not(answer, lang),
-        passages=_when(answer, lang) if priced else _with_fewer(answer, lang),
+        passages=(*_drivers(answer, lang), *_when(answer, lang))
+        if priced
+        else _with_fewer(answer, lang),
         working=_working(answer, lang),
         charts=charts(answer, lang),
         notes=references.notes_passage(answer.notes, lang),
@@ -155,6 +159,14 @@ def _why_not(answer: BreakEvenAnswer, lang: Language) -> tuple[str, ...]:
 
 def _never_cached(found: PaysOff, answer: BreakEvenAnswer) -> Phrase | None:
     return found.why if len(answer.models) > 1 and not found.choices else None
+
+
+def _drivers(answer: BreakEvenAnswer, lang: Language) -> Iterator[Passage]:
+    """Which range moves the cost of the cheapest choice most, on each model."""
+    alone = _alone(answer)
+    for each in answer.models:
+        if each.drivers:
+            yield drivers_passage(each.drivers, lang, None if alone else name_of(each))
 
 
 def _when(answer: BreakEvenAnswer, lang: Language) -> tuple[Passage, ...]:

@@ -48,7 +48,7 @@ def units_in_words(
         elif each.over:
             yield label("label.per_unit.held", lang, cost=cost, noun=one)
         else:
-            thousand = numbers.usd(each.usd * _THOUSAND, lang)
+            thousand = _dollars(each, lang, times=_THOUSAND)
             facts = {"cost": cost, "noun": one, "thousand": thousand, "nouns": many}
             yield label("label.per_unit.each", lang, **facts)
 
@@ -69,7 +69,15 @@ def units_on_models(
 
 
 def _cost(unit: UnitCost, lang: Language) -> str:
-    return for_period(numbers.usd(unit.usd, lang), unit.over, lang)
+    return for_period(_dollars(unit, lang), unit.over, lang)
+
+
+def _dollars(unit: UnitCost, lang: Language, times: Decimal = ONE) -> str:
+    """What so many times as many cost, from the low to the high end of a range."""
+    low = numbers.usd(unit.usd * times, lang)
+    if unit.high is None:
+        return low
+    return label("label.range", lang, low=low, high=numbers.usd(unit.high * times, lang))
 
 
 def _name(unit: UnitCost, frame: Frame, lang: Language, *, of_cases: bool = False) -> Name:

@@ -107,14 +107,17 @@ def test_no_single_request_is_priced_where_that_varies() -> None:
     found = ask_for(EstimateAnswer, SHARED.format(size="20k", requests="100-1000"))
 
     assert found.per_request is None
-    assert not found.units
+    # 287 that all write: 20k x $2.50, 1k x $2 and 300 x $10 each; 1,000 of which all but one read
+    (one,) = found.units
+    assert (Decimal("0.007048"), Decimal("0.055")) == (one.usd, one.high)
 
 
 def test_the_same_holds_for_totals_over_a_range_of_requests() -> None:
     found = ask_for(EstimateAnswer, "opus 5.5, 1000-2000 requests, 10M in 2M out in total")
 
     assert found.per_request is None
-    assert not found.units
+    (one,) = found.units
+    assert (Decimal("0.04"), Decimal("0.08")) == (one.usd, one.high)
 
 
 def test_parts_of_a_mix_that_turn_have_no_drivers() -> None:

@@ -61,7 +61,7 @@ def test_people_hold_what_they_send(
         ("12 docs x 4 files, 2k in 300 out", [("requests", "0.007")]),
         ("10 requests/hour, 8 hours a day, 2k in 300 out", [("requests", "0.007")]),
         ("4-6k tickets, 2k in 300 out each", [("tickets", "0.007")]),
-        ("5,000 tickets, 2-4k in 300 out each", []),
+        ("50 tickets ±100%, 2k in 300 out each", [("tickets", "0.007")]),
         ("10M in 2M out", []),
         ("20 times a day, 2k in 300 out each", [("requests", "0.007")]),
     ],
@@ -70,6 +70,24 @@ def test_each_thing_that_is_counted_has_its_cost(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(noun, Decimal(usd)) for noun, usd in expected] == units(f"sonnet 5.5: {text}")
+
+
+def test_within_a_range_it_costs_from_the_low_to_the_high_end() -> None:
+    (one,) = ask_for(EstimateAnswer, "sonnet 5.5: 5,000 tickets, 2-4k in 300 out each").units
+
+    assert (Decimal("0.007"), Decimal("0.011")) == (one.usd, one.high)
+
+
+def test_the_same_all_over_a_range_is_one_number() -> None:
+    (user, _) = ask_for(EstimateAnswer, "sonnet 5.5: 51-83 users x 10 messages/week, 2k in").units
+
+    assert user.high is None
+
+
+def test_parts_of_a_mix_that_turn_have_no_such_cost() -> None:
+    text = "70% haiku 4.5, 30% sonnet 5, 1000 requests, 500-3000 in 300 out each, cached"
+
+    assert not ask_for(EstimateAnswer, text).units
 
 
 def test_a_mix_has_the_average_of_its_parts() -> None:
@@ -84,7 +102,6 @@ def test_a_mix_has_the_average_of_its_parts() -> None:
     [
         "haiku 4.5 1k in 500 out + opus 4.7 1k in 500 out",
         "haiku 4.5 100 users 1k in each + opus 4.7 100 tickets 1k in each",
-        "haiku 4.5 100-200 users 1k in each + opus 4.7 100 users 1k in each",
     ],
 )
 def test_parts_that_count_other_things_have_no_such_average(text: str) -> None:
