@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.query.model import Scope, Work
+from bot.query.model import Scope, Work, many_of, with_many
 from pricing import Estimate, Model, PriceList, Workload, estimate, total_cost
 
 from .contents import with_contents
@@ -45,7 +45,17 @@ class Costing:
         prices: the rates of the day.
     """
 
-    __slots__ = "_made", "prices", "projection", "scope", "work"
+    __slots__ = (
+        "_corners",
+        "_largest",
+        "_made",
+        "_points",
+        "_steps",
+        "prices",
+        "projection",
+        "scope",
+        "work",
+    )
 
     def __init__(self, work: Work, scope: Scope, projection: Projection, prices: PriceList) -> None:
         self.work = work
@@ -53,6 +63,11 @@ class Costing:
         self.projection = projection
         self.prices = prices
         self._made: dict[str, Workload] = {}
+        self._steps: dict[str, Steps] = {}
+        self._corners: dict[str, tuple[Work, ...]] = {}
+        self._points: dict[str, tuple[Workload, ...]] = {}
+        # The high end of a range decides for all of it, so that no end is priced in another way.
+        self._largest = _largest(work) if work.varied else None
 
     def on(self, prices: PriceList) -> Costing:
         """The same, at the rates of another day."""
@@ -87,8 +102,7 @@ class Costing:
         counted, _ = with_contents(work, model)
         if counted.prefix:
             return prefix_workload(counted, model, self.prices)
-        # The high end of a range decides for all of it, so that no end is priced in another way.
-        largest = with_contents(_largest(self.work), model)[0] if self.work.varied else counted
+        largest = with_contents(self._largest, model)[0] if self._largest else counted
         volume = people_volume(counted, largest, self.scope, model, self.prices.day)
         return workload(volume or counted, model, Scope.UNMARKED if volume else self.scope)
 
@@ -111,7 +125,8 @@ class Costing:
         total = self.projection.of(found.total)
         if not self.work.varied:
             return Cost(found, total, total, total)
-        ends = [self.total(model, corner) for corner in self.corners(model)]
+        pricing = self.prices.pricing(model.id)
+        ends = [self.projection.of(total_cost(each, pricing)) for each in self.points(model)]
         return Cost(found, total if has_middle(self.work) else None, min(ends), max(ends))
 
     def ends(self, model: Model) -> tuple[Workload, Workload] | None:
@@ -123,8 +138,7 @@ class Costing:
         if not self.work.varied:
             return None
         pricing = self.prices.pricing(model.id)
-        priced = [self.workload(model, corner) for corner in self.corners(model)]
-        by_cost = sorted(priced, key=lambda each: total_cost(each, pricing))
+        by_cost = sorted(self.points(model), key=lambda each: total_cost(each, pricing))
         return by_cost[0], by_cost[-1]
 
     def drivers(self, model: Model) -> tuple[Driver, ...]:
@@ -138,13 +152,42 @@ class Costing:
         """The work at every corner of its ranges, where its total on `model` has its ends."""
         if not self.work.varied:
             return (self.work,)
-        return tuple(corners(self.work, self.steps(model)))
+        found = self._corners.get(model.id)
+        if found is None:
+            steps = self.steps(model)
+            found = tuple(corners(self.work, steps)) if steps else self._ends
+            self._corners[model.id] = found
+        return found
+
+    @property
+    def _ends(self) -> tuple[Work, ...]:
+        """The work at the ends of its ranges, which are the same on every model."""
+        found = self._corners.get("")
+        if found is None:
+            found = self._corners[""] = tuple(corners(self.work))
+        return found
+
+    def points(self, model: Model) -> Sequence[Workload]:
+        """What the work is on `model` at each of its corners.
+
+        Raises:
+            CannotPrice: images take an unknown number of tokens on this model.
+        """
+        found = self._points.get(model.id)
+        if found is None:
+            works = self.corners(model)
+            found = self._points[model.id] = tuple(self.workload(model, each) for each in works)
+        return found
 
     def steps(self, model: Model) -> Steps:
         """The values between the ends of its ranges at which the total on `model` turns."""
         from .steps import steps_of  # noqa: PLC0415 - few questions hold a range
 
-        return steps_of(self.work, model, self.scope, self.prices)
+        found = self._steps.get(model.id)
+        if found is None:
+            found = steps_of(self.work, self._ends, model, self.scope, self.prices)
+            self._steps[model.id] = found
+        return found
 
     @property
     def is_steady(self) -> bool:
@@ -192,5 +235,12 @@ def _scope(work: Work, models: list[Model], prices: PriceList) -> Scope:
 def _largest(work: Work) -> Work:
     """The work with the largest amounts of its ranges: those decide what one request can be."""
     units = {unit.value for unit, _ in work.amounts}
-    ends = {each.part: each.bounds.high for each in work.varied if each.part in units}
-    return replace(work, usage=replace(work.usage, **ends), varied=()) if ends else work
+    highest = {each.part: each.bounds.high for each in work.varied}
+    ends = {part: high for part, high in highest.items() if part in units}
+    contents = tuple(
+        with_many(each, highest.get(f"content {index}", many_of(each)))
+        for index, each in enumerate(work.contents)
+    )
+    if not ends and contents == work.contents:
+        return work
+    return replace(work, usage=replace(work.usage, **ends), contents=contents, varied=())

@@ -127,9 +127,9 @@ def units_of(asked: Costing, cost: Cost, model: Model) -> tuple[UnitCost, ...]:
         return unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection)
     if asked.work.requests is None:
         return ()
-    return spread(_units_at(asked, corner, model) for corner in asked.corners(model))
-
-
-def _units_at(asked: Costing, corner: Work, model: Model) -> tuple[UnitCost, ...]:
-    said = total_cost(asked.workload(model, corner), asked.prices.pricing(model.id))
-    return unit_costs(corner, said, asked.projection.of(said), asked.projection)
+    pricing, corners = asked.prices.pricing(model.id), asked.corners(model)
+    costs = [total_cost(each, pricing) for each in asked.points(model)]
+    return spread(
+        unit_costs(corner, said, asked.projection.of(said), asked.projection)
+        for corner, said in zip(corners, costs, strict=True)
+    )

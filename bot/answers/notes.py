@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import ceil
 
-from bot.query.model import ONE, Bounds, Content, Following, Newest, Prefix, Scope, Text, Work
+from bot.query.model import OFF, ONE, Bounds, Content, Following, Newest, Prefix, Scope, Text, Work
 from bot.query.phrase import Phrase, phrase
 from pricing import (
     Arrivals,
@@ -147,7 +147,10 @@ def of_any_work(work: Work) -> Iterator[Note]:
         yield Note("no_output", phrase("note.no_output"))
     elif (work.usage.web_search or work.usage.session_hour) and not _has_output(work):
         yield Note("no_output", phrase("note.no_tokens"))
-    if work.discount:
+    ends = next((each.bounds for each in work.varied if each.part == OFF), None)
+    if ends:
+        yield Note("discount", phrase("note.discount_range", **ends._asdict()))
+    elif work.discount:
         yield Note("discount", phrase("note.discount", share=work.discount))
     if work.per is Period.BUSINESS_DAY:
         yield Note("period_days", phrase("note.period_business_days"))
@@ -311,8 +314,7 @@ def _caches(work: Workload, prices: PriceList) -> bool:
 
 def _caches_any(costing: Costing, model: Model) -> bool:
     """Whether the prompts are cached at some corner of the ranges."""
-    works = (costing.workload(model, each) for each in costing.corners(model))
-    return any(_caches(each, costing.prices) for each in works)
+    return any(_caches(each, costing.prices) for each in costing.points(model))
 
 
 def _cost_of_writing(

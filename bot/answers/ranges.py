@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from bot.query.model import HALF, PREFIX, WITHIN, Varied, Work
+from bot.query.model import HALF, OFF, PREFIX, WITHIN, Images, Varied, Work, with_many
 from pricing import exactly
 
 from .prefixes import prefix_of
@@ -48,9 +48,33 @@ def in_the_middle(work: Work) -> Work:
 
 
 def _at_values(base: Work, ranges: Sequence[Varied], at: Mapping[str, Decimal]) -> Work:
+    """The work with its ranges at these values; it is copied once, as corners are many."""
+    changed: dict[str, Any] = {}
+    usage: dict[str, Decimal] = {}
     for each in ranges:
-        base = _at(base, each, at[each.part])
-    return base
+        kind, _, index = each.part.partition(" ")
+        value = at[each.part]
+        if index:
+            of_many = changed.setdefault(f"{kind}s", list(getattr(base, f"{kind}s")))
+            of_many[int(index)] = with_many(of_many[int(index)], value)
+        elif kind in _FIELDS:
+            changed[_FIELDS[kind]] = value
+        elif kind not in _OF_A_PREFIX:
+            usage[kind] = value
+    if usage:
+        changed["usage"] = replace(base.usage, **usage)
+    for several in changed.keys() & {"counts", "contents"}:
+        changed[several] = tuple(changed[several])
+    found = replace(base, **changed)
+    for each in ranges:  # behind the input, which it is on top of
+        if each.part in _OF_A_PREFIX:
+            found = _with_prefix(found, at[each.part], is_on_top=each.part == PREFIX)
+    return found
+
+
+_FIELDS = {"cached": "cached", OFF: "discount", "prompt_size": "prompt_tokens"}
+"""Parts of a work that are one number, and what holds it."""
+_OF_A_PREFIX = frozenset({PREFIX, WITHIN})
 
 
 def has_middle(work: Work) -> bool:
@@ -93,37 +117,26 @@ def _ranges(works: Sequence[Work]) -> dict[str, tuple[Decimal, Decimal]]:
 
 def _at_share(work: Work, at: Mapping[str, Decimal]) -> Work:
     """The work with each number so far between its ends."""
-    found = replace(work, varied=())
-    for each in work.varied:
-        low, high = each.bounds
-        with exactly():
-            found = _at(found, each, low + (high - low) * at[each.part])
-    return found
+    with exactly():
+        values = {
+            each.part: each.bounds.low + (each.bounds.high - each.bounds.low) * at[each.part]
+            for each in work.varied
+        }
+    return _at_values(replace(work, varied=()), work.varied, values)
 
 
 def _name(varied: Varied, work: Work) -> str:
-    """What a range is of: a unit, "cached", "prompt_size", "prefix", or the noun of a count."""
+    """What a range is of: a unit, "cached", "prompt_size" ..., or what is counted."""
     kind, _, index = varied.part.partition(" ")
     if kind == "count":
         return work.counts[int(index)].noun
-    return PREFIX if kind == WITHIN else varied.part
+    if kind == "content":
+        content = work.contents[int(index)]
+        return "images" if isinstance(content, Images) else f"{content.unit}s"
+    return _NAMES.get(kind, varied.part)
 
 
-def _at(work: Work, varied: Varied, value: Decimal) -> Work:
-    kind, _, index = varied.part.partition(" ")
-    match kind:
-        case "count":
-            counts = list(work.counts)
-            counts[int(index)] = counts[int(index)]._replace(number=value)
-            return replace(work, counts=tuple(counts))
-        case "cached":
-            return replace(work, cached=value)
-        case "prefix" | "prefix_within":
-            return _with_prefix(work, value, is_on_top=kind == PREFIX)
-        case "prompt_size":
-            return replace(work, prompt_tokens=value)
-        case _:
-            return replace(work, usage=replace(work.usage, **{kind: value}))
+_NAMES = {WITHIN: PREFIX, OFF: "discount"}
 
 
 def _with_prefix(work: Work, tokens: Decimal, *, is_on_top: bool) -> Work:

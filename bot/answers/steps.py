@@ -10,18 +10,19 @@ Of amounts in all, so many requests make prompts small enough for a lower tier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from bot.query.model import ONE, Bounds, Scope, Varied, Work
+from bot.query.model import ONE, Bounds, Scope, Varied, Work, with_many
 from pricing import PROMPT_UNITS, Arrivals, Model, PriceList, Ttl
 
 from .contents import with_contents
 from .prefixes import fewest_alive, turns
-from .ranges import Steps, corners, in_the_middle
+from .ranges import Steps, in_the_middle
 
 _PROMPT = frozenset(unit.value for unit in PROMPT_UNITS)
 
@@ -43,11 +44,16 @@ class _Terms(NamedTuple):
     prices: PriceList
 
 
-def steps_of(work: Work, model: Model, scope: Scope, prices: PriceList) -> Steps:
-    """The values at which the total of `work` on `model` may turn, by the part that varies."""
+def steps_of(
+    work: Work, ends: Sequence[Work], model: Model, scope: Scope, prices: PriceList
+) -> Steps:
+    """The values at which the total of `work` on `model` may turn, by the part that varies.
+
+    `ends` is the work at every combination of the ends of its ranges.
+    """
     tier = prices.pricing(model.id).tier
     terms = _Terms(model, scope, model.min_cacheable, tier.above if tier else None, prices)
-    others = [*corners(work), in_the_middle(work)]
+    others = [*ends, in_the_middle(work)]
     found = {
         each.part: {value for other in others for value in _turns(each, other, terms)}
         for each in work.varied
@@ -72,6 +78,8 @@ def _turns(varied: Varied, at: Work, terms: _Terms) -> Iterator[Decimal]:
         return
     elif kind in _PROMPT and at.counts and not at.prefix:
         yield from _of_prompt(kind, at, terms.smallest, terms)
+    elif kind == "content" and at.counts and not at.prefix:
+        yield from _of_content(varied, at, terms.smallest, terms)
     elif kind in {"prefix", "prefix_within", "prompt_size"}:
         yield Decimal(terms.smallest - 1)
         yield Decimal(terms.smallest)
@@ -79,17 +87,19 @@ def _turns(varied: Varied, at: Work, terms: _Terms) -> Iterator[Decimal]:
 
 def _of_count(at: Work, number: Decimal, terms: _Terms) -> Iterator[Decimal]:
     """So many requests as keep a prefix alive; so many as bring amounts in all below a tier."""
+    if at.prefix is None and not (terms.scope is Scope.TOTAL and terms.tier):
+        return
     share = Fraction(number) / Fraction(at.requests or ONE)
-    if at.prefix and at.prefix.arrivals is Arrivals.RANDOM:
+    if at.prefix is None:
+        yield Decimal(ceil(_prompt(at, terms) * share / (terms.tier or 1)))
+    elif at.prefix.arrivals is Arrivals.RANDOM:
         for turn in turns(at, terms.model, terms.prices):
             value = turn * share
             yield from (Decimal(floor(value)), Decimal(ceil(value)))
-    elif at.prefix:
+    else:
         for ttl in Ttl:
             alive = ceil(fewest_alive(at, ttl) * share)
             yield from (Decimal(alive - 1), Decimal(alive))
-    elif terms.scope is Scope.TOTAL and terms.tier:
-        yield Decimal(ceil(_prompt(at, terms) * share / terms.tier))
 
 
 def _of_prompt(kind: str, at: Work, smallest: int, terms: _Terms) -> Iterator[Decimal]:
@@ -98,6 +108,25 @@ def _of_prompt(kind: str, at: Work, smallest: int, terms: _Terms) -> Iterator[De
     others = _prompt(at, terms) - Fraction(getattr(at.usage, kind))
     largest = floor((smallest - 1) * prompts - others)
     yield from (Decimal(largest), Decimal(largest + 1))
+
+
+def _of_content(varied: Varied, at: Work, smallest: int, terms: _Terms) -> Iterator[Decimal]:
+    """The most of a content that makes a prompt too small to be cached, and one more of it."""
+    index = int(varied.part.partition(" ")[2])
+    prompts = Fraction(at.requests or ONE) if terms.scope is Scope.TOTAL else 1
+
+    def is_small(many: int) -> bool:
+        contents = list(at.contents)
+        contents[index] = with_many(contents[index], Decimal(many))
+        return _prompt(replace(at, contents=tuple(contents)), terms) < smallest * prompts
+
+    few, many = floor(varied.bounds.low), ceil(varied.bounds.high)
+    if is_small(few) == is_small(many):
+        return
+    while many - few > 1:
+        middle = (few + many) // 2
+        few, many = (middle, many) if is_small(middle) else (few, middle)
+    yield from (Decimal(few), Decimal(many))
 
 
 def _prompt(at: Work, terms: _Terms) -> Fraction:

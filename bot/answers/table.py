@@ -153,8 +153,8 @@ def _costs(costing: Costing, asked: Model) -> Costs:
 
 
 def _costs_of(costing: Costing, model: Model) -> Sequence[Sequence[LeverCost]]:
-    pricing, works = costing.prices.pricing(model.id), costing.corners(model)
-    return [lever_costs(pulled(costing.workload(model, work)), pricing) for work in works]
+    pricing = costing.prices.pricing(model.id)
+    return [lever_costs(pulled(each), pricing) for each in costing.points(model)]
 
 
 def _row(

@@ -123,11 +123,19 @@ class Schedule(NamedTuple):
     span: Span
 
 
+class Discount(NamedTuple):
+    """A negotiated discount, as a share; `bounds` where it was said as a range."""
+
+    share: Decimal
+    bounds: Bounds | None = None
+
+
 class Contained(NamedTuple):
-    """Images, or a text."""
+    """Images, or a text; `bounds` where its number was said as a range."""
 
     content: Content
     span: Span
+    bounds: Bounds | None = None
 
 
 class Pasted(NamedTuple):
@@ -294,7 +302,7 @@ class Ask:
         modifiers: terms that were asked for.
         without: terms that were ruled out.
         partly: terms that were asked for of a part of the work.
-        discounts: negotiated discounts as shares.
+        discounts: negotiated discounts.
         against: levers that were set against each other, in order.
         sided: the lever of each model, in their order, where each was said with its own.
         counted_on: the model whose tokens the amounts are.
@@ -365,7 +373,7 @@ class Ask:
     modifiers: frozenset[Modifier] = frozenset()
     without: frozenset[Modifier] = frozenset()
     partly: tuple[Partial, ...] = ()
-    discounts: tuple[Decimal, ...] = ()
+    discounts: tuple[Discount, ...] = ()
     against: Against | None = None
     sided: tuple[Lever, ...] = ()
     saved: frozenset[Lever] = frozenset()

@@ -19,7 +19,7 @@ from .suggesting import with_amounts
 from .work import only
 
 _DOLLAR = "USD"
-_MOST_RANGES = 4
+_MOST_RANGES = 5
 
 
 def choices_of(ask: Ask) -> tuple[ModelChoice, ...]:

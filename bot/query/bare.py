@@ -14,7 +14,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .ask import Ask, Caching, Partial, Shared
+from .ask import Ask, Caching, Discount, Partial, Shared
 from .model import ONE, MixQuery, Query
 from .reading import Span
 from .recalled import work_of
@@ -60,7 +60,7 @@ def _meanings(share: Decimal, span: Span, previous: Query) -> Iterator[dict[str,
     if work.cached is not None and work.cached < ONE:
         yield {"caching": (Caching(span, share),)}
     if work.discount:
-        yield {"discounts": (share,)}
+        yield {"discounts": (Discount(share),)}
 
 
 _HITS = frozenset({"hit", "hits", "ヒット"})

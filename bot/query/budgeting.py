@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from pricing import Period, Unit
 
@@ -44,7 +43,7 @@ from .roles import words_that
 from .rules.nouns import singular
 from .suggesting import with_amounts
 from .timing import timing
-from .work import only, work_of
+from .work import discount_of, work_of
 
 
 def budget_of(ask: Ask, day: date | None) -> BudgetQuery:
@@ -418,7 +417,9 @@ def token_budget_of(ask: Ask, day: date | None) -> TokenBudgetQuery:
     asked = ask.how_many or "tokens"
     named = _CACHED_UNITS if ask.caching and not ask.uncached else _UNITS
     units = named.get(asked, named["tokens"])
-    discount = only(ask.discounts, "ask.two_discounts") or Decimal(0)
+    if any(each.bounds for each in ask.discounts):
+        raise NeedsMore(phrase("ask.range_of_discount"))
+    discount = discount_of(ask)
     time = timing(ask)
     return TokenBudgetQuery(
         choices, limit.money, time.limit, units, ask.modifiers, discount, day, currency_of(ask)

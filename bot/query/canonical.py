@@ -13,11 +13,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
 
-from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divide
+from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, Usage, divide
 
 from .model import (
     DAY_HOURS,
     MOST_OF_ONE,
+    OFF,
     ONE,
     PREFIX,
     SCHEDULED,
@@ -59,6 +60,7 @@ from .model import (
     TokensQuery,
     Varied,
     Work,
+    many_of,
     said_input,
 )
 from .own_period import is_many_of_a_fee
@@ -203,7 +205,7 @@ def _of_no_work(
                 work = [f"{_percent(query.hit_share)} hit rate"]
             return [*_of_models(models, work)]
         case TokensQuery():
-            contents = [_content(each) for each in query.contents]
+            contents = list(_contents(Work(Usage(), contents=query.contents)))
             return ["how many tokens are", " and ".join(contents), "on", _models(query.models)]
         case ExplainQuery():
             return ["explain", ", ".join(query.topics), *_named(query.models)]
@@ -307,9 +309,13 @@ _ASKED: Mapping[tuple[Unit, ...], str] = {
 }
 
 
-def _terms(modifiers: Collection[Modifier], discount: Decimal) -> list[str]:
+def _terms(
+    modifiers: Collection[Modifier], discount: Decimal, bounds: Bounds | None = None
+) -> list[str]:
     said = [_MODIFIERS[each] for each in Modifier if each in modifiers]
-    if discount:
+    if bounds:
+        said.append(f"{_range_of_percent(bounds)} negotiated discount")
+    elif discount:
         off = "negotiated discount" if discount == _HALF else "off"
         said.append(f"{_percent(discount)} {off}")
     return said
@@ -401,7 +407,7 @@ def _model(choice: ModelChoice) -> str:
 def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
     """The work; `is_contrasted`: whether words of a cache may stand before it."""
     said = list(_counts(work))
-    amounts = [*_amounts(work), *map(_content, work.contents)]
+    amounts = [*_amounts(work), *_contents(work)]
     said += amounts or ["0 in"]
     if not work.counts:
         said += [f"per {_period(work.per)}"] if work.per else []
@@ -414,7 +420,7 @@ def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
         said.append(_prefix(work.prefix, work))
     elif work.cached is not None:
         said.append(_cached(work))
-    said += _terms(work.modifiers, work.discount)
+    said += _terms(work.modifiers, work.discount, _bounds_of(work, OFF))
     if work.over:
         # Right behind an amount or its period, this one would be that of the amount.
         same = work.over.period is work.per or not work.counts or _is_in_all(work)
@@ -487,12 +493,17 @@ def _in_full(low: Decimal, high: Decimal) -> str:
     return f"{_plain(low)} to {_plain(high)}"
 
 
-def _content(content: Content) -> str:
+def _contents(work: Work) -> Iterator[str]:
+    for index, each in enumerate(work.contents):
+        yield _content(each, _ranged(work, f"content {index}", many_of(each)))
+
+
+def _content(content: Content, many: str) -> str:
     if isinstance(content, Images):
-        noun = "image" if content.number == ONE else "images"
-        return f"{compact(content.number)} {noun} of {content.width}x{content.height}"
+        noun = "image" if many == "1" else "images"
+        return f"{many} {noun} of {content.width}x{content.height}"
     side = "in" if content.side is Unit.INPUT else "out"
-    return f"{compact(content.quantity)} {_TEXTS[content.unit]} {side}"
+    return f"{many} {_TEXTS[content.unit]} {side}"
 
 
 _TEXTS = {TextUnit.CHARACTER: "characters", TextUnit.WORD: "words", TextUnit.PAGE: "pages"}
@@ -509,12 +520,15 @@ def _prefix(prefix: Prefix, work: Work) -> str:
 
 
 def _cached(work: Work) -> str:
-    bounds = next((each.bounds for each in work.varied if each.part == "cached"), None)
-    if bounds:
+    if bounds := _bounds_of(work, "cached"):
         return f"{_range_of_percent(bounds)} cached"
     if work.cached == ONE and not work.usage.is_cached:  # beside reads it would say that of them
         return "cached"
     return f"{_percent(work.cached or ONE)} cached"
+
+
+def _bounds_of(work: Work, part: str) -> Bounds | None:
+    return next((each.bounds for each in work.varied if each.part == part), None)
 
 
 def _range_of_percent(bounds: Bounds) -> str:

@@ -198,6 +198,7 @@ def _refuse_advice_on_others(ask: Ask, found: Query) -> None:
 def _priced(ask: Ask, day: date | None) -> Query:
     """What the work costs on one model, or on several."""
     if _asks_tokens(ask):
+        _refuse_range_of_contents(ask)
         return TokensQuery(tuple(each.content for each in ask.contents), choices_of(ask), day)
     work = with_few_ranges(work_of(ask))
     if not ask.models and _asks_which(ask):
@@ -259,6 +260,13 @@ def _same_text(ask: Ask, choices: tuple[ModelChoice, ...]) -> SameText | None:
     if ask.against or "every_lever" in ask.intents or "saved" in ask.intents:
         raise NeedsMore(phrase("ask.same_text_or_levers"))
     return SameText(ask.counted_on)
+
+
+def _refuse_range_of_contents(ask: Ask) -> None:
+    """`how many tokens are 500-800 words`: one number of tokens is told for each model."""
+    for each in ask.contents:
+        if each.bounds:
+            raise NeedsMore(phrase("ask.range_here", said=ask.quoted(each.span)), each.span)
 
 
 def _asks_tokens(ask: Ask) -> bool:

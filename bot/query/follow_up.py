@@ -411,13 +411,14 @@ def _with_as_many_images(ask: Ask, before: Ask) -> Ask:
     """`画像を2000x1500に` behind two images: another size, and as many."""
     if len(ask.contents) != 1 or len(before.contents) != 1:
         return ask
-    ((new, span),), ((old, _),) = ask.contents, before.contents
-    said = ask.quoted(span)
+    (said_new,), (said_old,) = ask.contents, before.contents
+    new, old, said = said_new.content, said_old.content, ask.quoted(said_new.span)
     if not isinstance(new, Images) or not isinstance(old, Images) or new.number != ONE:
         return ask
     if said.isascii() or said.endswith(_IMAGE_COUNTERS):
         return ask
-    return replace(ask, contents=(Contained(new._replace(number=old.number), span),))
+    as_many = said_old._replace(content=new._replace(number=old.number), span=said_new.span)
+    return replace(ask, contents=(as_many,))
 
 
 _IMAGE_COUNTERS = tuple(words_that("counter_of_sheets"))

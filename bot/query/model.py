@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from pricing import Arrivals, Lever, Period, TextUnit, Ttl, Unit, Usage, exactly
 
@@ -144,8 +144,9 @@ class Varied(NamedTuple):
     """One number of the work that was said as a range.
 
     Attributes:
-        part: which one: a unit, "prompt_size", "cached", "count 0" for the first count, or the
-            prefix: on top of the rest of the input, or within it.
+        part: which one: a unit, "prompt_size", "cached", "off" for a discount, "count 0" for
+            the first count, "content 0" for the first images or text, or the prefix: on top of
+            the rest of the input, or within it.
         bounds: its ends.
         centred: whether the work holds its middle ("10k ±20%"); else it holds the low end.
     """
@@ -155,6 +156,8 @@ class Varied(NamedTuple):
     centred: bool = False
 
 
+OFF = "off"
+"""The range of a discount."""
 PREFIX, WITHIN = "prefix", "prefix_within"
 """The range of a prefix on top of the rest of the input, and of one within it."""
 
@@ -181,6 +184,21 @@ class Text(NamedTuple):
 
 Content = Images | Text
 """What takes tokens, but how many depends on the model."""
+
+
+def many_of(content: Content) -> Decimal:
+    """How many images, words, characters or pages it is."""
+    return content.number if isinstance(content, Images) else content.quantity
+
+
+Many = TypeVar("Many", Counted, Images, Text, Content)
+
+
+def with_many(some: Many, many: Decimal) -> Many:
+    """So many of the same."""
+    if isinstance(some, Text):
+        return some._replace(quantity=many)
+    return some._replace(number=many)
 
 
 class Prefix(NamedTuple):

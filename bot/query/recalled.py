@@ -17,6 +17,7 @@ from .ask import (
     Caching,
     Contained,
     Count,
+    Discount,
     Intent,
     Limit,
     Rated,
@@ -26,6 +27,7 @@ from .ask import (
 from .contrast import recalled as with_contrast
 from .model import (
     DAY_HOURS,
+    OFF,
     ONE,
     PREFIX,
     REQUESTS,
@@ -163,7 +165,7 @@ def _token_budget(query: TokenBudgetQuery) -> Ask:
         limits=(Limit(query.limit, NOWHERE),),
         times=limits,
         modifiers=query.modifiers,
-        discounts=(query.discount,) if query.discount else (),
+        discounts=(Discount(query.discount),) if query.discount else (),
         caching=(Caching(NOWHERE),) if Unit.CACHE_READ in query.units else (),
         intents=frozenset({"tokens"}),
         how_many=lone.pop() if len(query.units) == 1 and lone else "tokens",
@@ -176,7 +178,7 @@ def _work(work: Work) -> Ask:
     return Ask(
         "",
         amounts=tuple(_amounts(work)),
-        contents=tuple(Contained(each, NOWHERE) for each in work.contents),
+        contents=tuple(_contents(work)),
         counts=tuple(_all_counts(work))[:counted],
         joined=counted > 1,
         scopes=frozenset() if work.scope is Scope.UNMARKED else frozenset({work.scope}),
@@ -188,7 +190,7 @@ def _work(work: Work) -> Ask:
             {work.prefix.arrivals} if work.prefix and work.prefix.arrivals is not EVEN else ()
         ),
         modifiers=work.modifiers,
-        discounts=(work.discount,) if work.discount else (),
+        discounts=tuple(_discounts(work)),
         times=tuple(_timed(work)),
         schedules=schedules,
     )
@@ -215,6 +217,18 @@ def _amount(kind: AmountKind, quantity: Decimal, varied: Varied | None) -> Amoun
     if varied is None:
         return Amount(kind, quantity, NOWHERE)
     return Amount(kind, quantity, NOWHERE, varied.bounds, varied.centred)
+
+
+def _contents(work: Work) -> Iterator[Contained]:
+    varied = {each.part: each.bounds for each in work.varied}
+    for index, each in enumerate(work.contents):
+        yield Contained(each, NOWHERE, varied.get(f"content {index}"))
+
+
+def _discounts(work: Work) -> Iterator[Discount]:
+    bounds = next((each.bounds for each in work.varied if each.part == OFF), None)
+    if work.discount or bounds:
+        yield Discount(work.discount, bounds)
 
 
 def _all_counts(work: Work) -> Iterator[Count]:

@@ -99,7 +99,7 @@ def _facts(ask: Ask) -> frozenset[tuple[_Kind, object]]:
     """What decides the cost, without its places in the text."""
     others = (
         *ask.models,
-        *(each.content for each in ask.contents),
+        *((each.content, each.bounds) for each in ask.contents),
         *(each.money for each in ask.limits),
         *((each.share, each.tokens, "cached") for each in ask.caching),
         *((each.period, each.over) for each in ask.times),

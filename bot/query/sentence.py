@@ -20,6 +20,7 @@ from .ask import (
     Change,
     Contained,
     Count,
+    Discount,
     Intent,
     Limit,
     Month,
@@ -82,7 +83,7 @@ class Said:
     modifiers: set[Modifier] = field(default_factory=set)
     without: set[Modifier] = field(default_factory=set)
     partly: list[Partial] = field(default_factory=list)
-    discounts: list[Decimal] = field(default_factory=list)
+    discounts: list[Discount] = field(default_factory=list)
     against: Against | None = None
     sided: tuple[Lever, ...] = ()
     saved: set[Lever] = field(default_factory=set)

@@ -17,6 +17,7 @@ from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
     MOST_OF_ONE,
+    OFF,
     ONE,
     PREFIX,
     REQUESTS,
@@ -80,7 +81,7 @@ def work_of(ask: Ask) -> Work:
         cached,
         ask.modifiers,
         prompt_tokens,
-        only(ask.discounts, "ask.two_discounts") or Decimal(0),
+        discount_of(ask),
         tuple(each.content for each in ask.contents),
         prefix,
         time.per,
@@ -121,6 +122,16 @@ def only(values: tuple[T, ...], key: str) -> T | None:
     return values[0] if values else None
 
 
+def discount_of(ask: Ask) -> Decimal:
+    """The share that is taken off token prices; of a range its low end.
+
+    Raises:
+        NeedsMore: there are several.
+    """
+    said = only(ask.discounts, "ask.two_discounts")
+    return said.share if said else Decimal(0)
+
+
 def _of_pasted(ask: Ask) -> Work:
     """The work of one `usage` object, on its own terms and those said beside it."""
     if len(ask.pasted) > 1 or ask.amounts or ask.contents:
@@ -136,7 +147,7 @@ def _of_pasted(ask: Ask) -> Work:
         requests or (Counted(ONE, "request"),),
         Scope.EACH,
         modifiers=modifiers,
-        discount=only(ask.discounts, "ask.two_discounts") or Decimal(0),
+        discount=discount_of(ask),
         per=time.per,
         over=time.over,
         varied=tuple(_varied(ask, None, time)),
@@ -581,9 +592,19 @@ def _varied(ask: Ask, cached: Decimal | None, time: Timing) -> Iterator[Varied]:
         if count.bounds:
             bounds = _divided_bounds(count.bounds, time) if index == divided else count.bounds
             yield Varied(f"count {index}", bounds, count.centred)
+    yield from _varied_terms(ask, cached)
+
+
+def _varied_terms(ask: Ask, cached: Decimal | None) -> Iterator[Varied]:
+    for index, content in enumerate(ask.contents):
+        if content.bounds:
+            yield Varied(f"content {index}", content.bounds)
     for said in ask.caching:
         if said.bounds and cached is not None:
             yield Varied("cached", said.bounds)
+    for discount in ask.discounts:
+        if discount.bounds:
+            yield Varied(OFF, discount.bounds)
 
 
 def _varied_amount(amount: Amount, ask: Ask) -> Varied:

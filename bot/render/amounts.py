@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.answers.types import Language
 from bot.query.ask import CASES, GENERIC
 from bot.query.model import (
+    OFF,
     ONE,
     PREFIX,
     WITHIN,
@@ -22,6 +23,7 @@ from bot.query.model import (
     Scope,
     Varied,
     Work,
+    many_of,
     whole_input,
 )
 from pricing import Estimate, Modifier, Unit, Workload
@@ -119,9 +121,15 @@ def _each(work: Work) -> str:
 
 
 def _all_amounts(work: Work, lang: Language) -> str:
-    each = [content_in_words(content, lang) for content in work.contents]
+    each = [_content(work, index, lang) for index in range(len(work.contents))]
     each += [_amount(work, unit, much, lang) for unit, much in work.amounts]
     return join(each, lang, "amounts")
+
+
+def _content(work: Work, index: int, lang: Language) -> str:
+    content = work.contents[index]
+    shown = _ranged(work, f"content {index}", many_of(content), numbers.count, lang)
+    return content_in_words(content, lang, shown)
 
 
 def _amounts(work: Work, priced: Workload, lang: Language) -> str:
@@ -198,8 +206,10 @@ def _terms(work: Work, lang: Language) -> Iterator[str]:
     for modifier in Modifier:
         if modifier in work.modifiers:
             yield label(f"label.modifier.{modifier}", lang)
-    if work.discount:
-        yield label("label.term.discount", lang, share=work.discount)
+    varied = any(each.part == OFF for each in work.varied)
+    if work.discount or varied:
+        shown = _ranged(work, OFF, work.discount, numbers.percent, lang)
+        yield label("label.term.discount", lang, share=shown)
 
 
 def _prefix(prefix: Prefix, work: Work, lang: Language) -> str:

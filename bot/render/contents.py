@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bot.answers.types import Language
-from bot.query.model import Content, Images
+from bot.query.model import Content, Images, many_of
 from pricing import Unit
 
+from . import numbers
 from .catalogue import label
 
 
-def content_in_words(content: Content, lang: Language) -> str:
-    """How much of what."""
+def content_in_words(content: Content, lang: Language, shown: str | None = None) -> str:
+    """How much of what; `shown` is how many, where that is a range."""
+    many = many_of(content)
+    shown = shown or numbers.count(many, lang)
     if isinstance(content, Images):
-        number, width, height = content
-        return label("label.content.image", lang, number=number, width=width, height=height)
-    key = f"label.content.{content.unit}"
-    text = label(key, lang, quantity=content.quantity)
+        size = {"width": content.width, "height": content.height}
+        return label("label.content.image", lang, shown=shown, number=many, **size)
+    text = label(f"label.content.{content.unit}", lang, shown=shown, quantity=many)
     return label("label.content.out", lang, text=text) if content.side is Unit.OUTPUT else text

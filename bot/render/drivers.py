@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pricing import Driver
 
 
+_OTHERS = frozenset({"cached", "prompt_size", "images", "words", "characters", "pages"})
+
+
 def drivers_passage(
     drivers: Sequence[Driver], lang: Language, model: str | None = None, what: str = "title"
 ) -> Passage:
@@ -41,6 +44,6 @@ def _assumption(what: str, lang: Language) -> str:
     """What a range is of, in words."""
     if what in GENERIC:
         return label("label.drivers.requests", lang)
-    if what in {*Unit, "cached", "prompt_size", PREFIX}:
+    if what in {*Unit, *_OTHERS, PREFIX}:
         return label(f"label.drivers.{what}", lang)
     return noun(what, lang) or clean(what)

@@ -177,7 +177,7 @@ def settle_images(sentence: Sentence) -> None:
     said = sentence.said
     if said.counts or len(said.contents) != 1:
         return
-    ((content, span),) = ((each.content, each.span) for each in said.contents)
+    content, span, bounds = said.contents[0]
     if not isinstance(content, Images):
         return
     rate = _rate_of_images(sentence, span)
@@ -187,7 +187,7 @@ def settle_images(sentence: Sentence) -> None:
         _ask_about_next_to_nothing(sentence, content, span)
         return
     said.contents[:] = [Contained(content._replace(number=ONE), span)]
-    said.counts.append(Count(content.number, REQUESTS, span))
+    said.counts.append(Count(content.number, REQUESTS, span, bounds))
 
 
 def _is_each_a_request(sentence: Sentence) -> bool:
@@ -238,15 +238,13 @@ def _says_each_of_images(sentence: Sentence) -> bool:
 def _add_images(
     sentence: Sentence, indexes: Sequence[int], number: NumberPiece | None, size: SizePiece
 ) -> bool:
-    if number and number.bounds:
-        sentence.ask(indexes[0], indexes[-1] + 1, "ask.range_here")
-        return True
-    many = number.value if number else ONE
+    many, bounds = (number.value, number.bounds) if number else (ONE, None)
     content = Images(many, size.width, size.height)
     span = sentence.span(indexes[0], indexes[-1] + 1)
-    sentence.said.contents.append(Contained(content, span))
+    sentence.said.contents.append(Contained(content, span, bounds))
     taken = [each for each in indexes if sentence.at(each, Piece)]
-    sentence.take(taken, f"{showing.number(many)} images of {size.width} x {size.height} pixels")
+    shown = f"{showing.number(many, bounds)} images of {size.width} x {size.height} pixels"
+    sentence.take(taken, shown)
     sentence.amount_end = indexes[-1] + 1
     return True
 
@@ -336,16 +334,14 @@ def text(sentence: Sentence) -> bool:
     if not piece.text.isascii() and not _is_of_english(sentence.source.casefold()):
         sentence.ask(start, end, "ask.japanese_text")
         return True
-    if number.bounds:
-        sentence.ask(start, end, "ask.range_here")
-        return True
     side, end = text_sides.side_of(sentence, start, index, end)
     content = Text(number.value, TextUnit(piece.term.value), side or Unit.INPUT)
     span = sentence.span(start, end)
-    sentence.said.contents.append(Contained(content, span))
+    sentence.said.contents.append(Contained(content, span, number.bounds))
     if side is None:
         sentence.open_texts.append(span)
-    said = f"{number.value:,f} {content.unit.value}s of text as {content.side.value}"
+    many = showing.number(number.value, number.bounds)
+    said = f"{many} {content.unit.value}s of text as {content.side.value}"
     sentence.take(range(start, end), said)
     sentence.amount_end = end
     return True

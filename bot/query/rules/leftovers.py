@@ -101,6 +101,8 @@ def left_over(sentence: Sentence) -> None:
     if question := _ASKED.get(type(piece)):
         if isinstance(piece, PercentPiece):
             question = _of_which_kind(sentence, place)
+            if piece.bounds and question == "ask.percent_of_what" and _is_of_work(sentence, place):
+                question = "ask.range_of_share"
         sentence.ask(place, _with_short_word(sentence, place, piece), question, **_facts(piece))
     elif isinstance(piece, TermPiece):
         _term(sentence, place, piece)
@@ -128,6 +130,18 @@ def _of_which_kind(sentence: Sentence, place: int) -> str:
     if again or not words.isdisjoint(_AGAIN):
         return "ask.percent_again"
     return "ask.percent_of_growth" if not words.isdisjoint(_GROWS) else "ask.percent_of_what"
+
+
+def _is_of_work(sentence: Sentence, place: int) -> bool:
+    """`40-60% batched`, `60-80% haiku, the rest opus`: of the work, as is said beside it."""
+    near = range(max(place - _NEAR_BEFORE, 0), place + _NEAR_BEHIND + 1)
+    has_model = any(
+        isinstance(each, ModelPiece) for each in sentence.pieces[near.start : near.stop]
+    )
+    return has_model or any(sentence.was(each, "modifier") for each in near)
+
+
+_NEAR_BEFORE, _NEAR_BEHIND = 2, 3
 
 
 _TAXES, _AGAIN, _GROWS = map(words_that, ("of_taxes", "done_once_more", "more_each_time"))

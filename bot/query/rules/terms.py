@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.query.ask import Month, Remark
+from bot.query.ask import Discount, Month, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import Group, Newest
 from bot.query.phrase import phrase
@@ -359,7 +359,7 @@ def discount(sentence: Sentence) -> bool:
     if percent is None and _is_said_elsewhere(sentence, start):
         sentence.take([start], "the discount that is said")
         return True
-    if percent is None or percent.bounds:
+    if percent is None:
         return False
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
     behind = behind + 1 if sentence.word(behind) in _THE else behind  # "10% off the input"
@@ -371,11 +371,11 @@ def discount(sentence: Sentence) -> bool:
         last = min(sentence.clause(start, end).stop, end + _MOST_OF_ITS_END)
         sentence.ask(start, last, "ask.with_or_without")
         return True
-    sentence.said.discounts.append(percent.share)
+    sentence.said.discounts.append(Discount(percent.share, percent.bounds))
     sentence.terms.append((start, f"{percent.share} off"))
-    if percent.share == _HALF and not _is_negotiated(sentence, start, end):
+    if percent.share == _HALF and not percent.bounds and not _is_negotiated(sentence, start, end):
         sentence.said.half_off.append(sentence.span(start, end))
-    sentence.take(range(start, end), f"{(percent.share * 100).normalize():f}% discount")
+    sentence.take(range(start, end), f"{showing.percent(percent.share, percent.bounds)} discount")
     return True
 
 

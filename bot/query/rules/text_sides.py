@@ -105,9 +105,9 @@ def ask_about_texts(sentence: Sentence) -> None:
 def _ask_of_the_one_side(sentence: Sentence) -> None:
     """`what do 1,000 words cost on opus as output`: too far apart to be sure of."""
     goes_in = [
-        span
-        for content, span in sentence.said.contents
-        if isinstance(content, Text) and content.side is not Unit.OUTPUT
+        each.span
+        for each in sentence.said.contents
+        if isinstance(each.content, Text) and each.content.side is not Unit.OUTPUT
     ]
     if goes_in and any(each in sentence.source.casefold() for each in _AS_OUTPUT):
         span = goes_in[0]
