@@ -7,15 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.query.contrast import levers_of, sides, with_levers
+from bot.query.contrast import Levers, levers_of, sides, with_levers
 from bot.query.errors import NeedsMore
-from bot.query.model import Contrast, Currency
+from bot.query.model import Contrast, Currency, Work
 from bot.query.phrase import Phrase, phrase
-from pricing import CannotPrice, Lever, Model, Unit, saving
+from pricing import CannotPrice, Lever, Model, Saving, Unit, exactly, saving
 
 from . import notes
 from .costing import Cost, Costing
 from .currency import in_currency
+from .ranges import corners, corners_of_all
 from .refusals import reason
 from .table import ranked, remarks_of, summed
 from .types import (
@@ -83,11 +84,11 @@ def contrasted_estimate(
     if contrast.mode == "every":
         by_model = {row.model: row for row in answer.table.rows if row.model}
         table = table_of(found, by_model, lambda each: by_model[each].remarks, by_price=True)
-        savings = savings_of(contrast, table.rows[0], turns=_turn(found, model))
+        savings = savings_of(contrast, table.rows[0], _columns(contrast, found, asked, model))
         notes_ = (*answer.notes, *notes.of_best_case(asked, [model]))
         return replace(answer, table=ranked(table), savings=savings, notes=notes_)
     row = table_of(found, [model], lambda _: (), by_price=False).rows[0]
-    savings = savings_of(contrast, row, turns=_turn(found, model))
+    savings = savings_of(contrast, row, _columns(contrast, found, asked, model))
     return replace(answer, savings=savings, change=_change(savings) or answer.change)
 
 
@@ -98,8 +99,7 @@ def contrasted_mix(
     found = [sides_of(contrast, costing) for costing, _ in parts]
     models = [model for _, model in parts]
     mixed = answer.table.rows[0]._replace(cells=_mixed(found, models))
-    turns = any(_turn(sides, model) for sides, model in zip(found, models, strict=True))
-    savings = savings_of(contrast, mixed, turns=turns)
+    savings = savings_of(contrast, mixed, _columns_of_mix(contrast, found, parts))
     if contrast.mode != "every":
         return replace(answer, savings=savings, change=_change(savings))
     rows = [mixed]
@@ -132,7 +132,7 @@ def contrasted_comparison(
     savings = tuple(
         each
         for row in table.rows
-        for each in savings_of(contrast, row, turns=_turn(found, row.model))
+        for each in savings_of(contrast, row, _columns(contrast, found, asked, row.model))
     )
     if contrast.mode == "saved":
         return replace(answer, savings=savings)
@@ -227,43 +227,134 @@ def cell(side: Side, model: Model) -> Cell:
     return Cell(side.lever, cost.low, None, side.asked, None, high)
 
 
-def savings_of(contrast: Contrast, row: Row, *, turns: bool = False) -> tuple[Saved, ...]:
+def savings_of(contrast: Contrast, row: Row, columns: Columns | None = None) -> tuple[Saved, ...]:
     """What each lever of a row saves beside the plainest one there.
 
-    That is the standard one; where there is none, the dearest. `turns`: whether the total of a
-    range turns between its ends.
+    That is the standard one; where there is none, the dearest. `columns` is what each lever
+    costs at every corner of the ranges, in the order of the row: the ends of two totals need
+    not belong together.
 
     Raises:
-        NeedsMore: it is asked what levers save, and within a range they save more or less than at
-            its ends.
+        NeedsMore: it is asked what levers save, and within a range they save some here, and cost
+            more there; or that is not known.
     """
-    priced = [each for each in row.cells if each.total is not None]
-    if (row.model is None and row.label is None) or len(priced) <= 1:
+    if row.model is None and row.label is None:
         return ()
-    if turns and contrast.mode == "saved":
-        raise NeedsMore(phrase("ask.saved_within_range"))
-    if turns:
-        return ()  # the ends of two totals need not belong together
-    dearest = max(priced, key=lambda each: each.total or 0)
-    base = next((each for each in priced if each.lever is Lever.STANDARD), dearest)
+    if columns is None:
+        columns = [(each.total or Decimal(0),) for each in row.cells]
+    priced = [(c, at) for c, at in zip(row.cells, columns, strict=True) if c.total is not None]
+    if len(priced) <= 1:
+        return ()
+    dearest = max(priced, key=lambda each: each[0].total or 0)
+    base = next((each for each in priced if each[0].lever is Lever.STANDARD), dearest)
     if contrast.mode == "saved":
         base = priced[0]  # of two
     levers = contrast.levers if contrast.mode == "saved" else ()
-    return tuple(
-        _saved(row.model, base, each, levers or (each.lever,)) for each in priced if each != base
+    pairs = [each for each in priced if each is not base]
+    found = [_saved(row.model, base, each, levers or (each[0].lever,)) for each in pairs]
+    if contrast.mode == "saved" and not all(found):
+        raise NeedsMore(phrase("ask.saved_within_range"))
+    return tuple(each for each in found if each)
+
+
+Column = Sequence[Decimal]
+"""What a lever costs at every corner of the ranges."""
+Columns = Sequence[Column]
+
+
+def _columns(
+    contrast: Contrast, found: Sequence[Side], asked: Costing, model: Model | None
+) -> Columns | None:
+    """What each side costs on `model` at the same corners; None without ranges."""
+    if not asked.work.varied or model is None:
+        return None
+    steps: dict[str, set[Decimal]] = {each.part: set() for each in asked.work.varied}
+    for side in found:
+        for part, values in side.costing.steps(model).items():
+            if part in steps:
+                steps[part].update(values)
+    between = {part: sorted(values) for part, values in steps.items()}
+    at = [[work] for work in corners(asked.work, between)]
+    return _totals(contrast, [found], [asked], [model], at)
+
+
+def _columns_of_mix(
+    contrast: Contrast,
+    found: Sequence[Sequence[Side]],
+    parts: Sequence[tuple[Costing, Model]],
+) -> Columns | None:
+    """The same of all parts together; of parts that turn, each somewhere else, nothing."""
+    works = [costing.work for costing, _ in parts]
+    if not any(work.varied for work in works):
+        return None
+    models = [model for _, model in parts]
+    turn = any(
+        side.costing.work.varied and side.costing.steps(model)
+        for sides, model in zip(found, models, strict=True)
+        for side in sides
     )
+    if turn:
+        return [() for _ in found[0]]
+    costings = [costing for costing, _ in parts]
+    return _totals(contrast, found, costings, models, corners_of_all(works))
 
 
-def _turn(found: Iterable[Side], model: Model | None) -> bool:
-    """Whether the total on `model` turns within a range, with one of the levers."""
-    ranged = [each.costing for each in found if each.costing.work.varied]
-    return model is not None and any(each.steps(model) for each in ranged)
+def _totals(
+    contrast: Contrast,
+    found: Sequence[Sequence[Side]],
+    asked: Sequence[Costing],
+    models: Sequence[Model],
+    at: Iterable[Sequence[Work]],
+) -> Columns:
+    """Each lever's total at each of the corners `at`, over all parts; none where it has none."""
+    pulled = [[parts for _, parts in sides(contrast, each.work)] for each in asked]
+    points = tuple(at)
+    columns: list[Column] = []
+    for index in range(len(found[0])):
+        ways = [
+            (sides_[index], levers[index], model)
+            for sides_, levers, model in zip(found, pulled, models, strict=True)
+        ]
+        try:
+            columns.append([_total(ways, works) for works in points])
+        except CannotPrice:
+            columns.append(())
+    return columns
 
 
-def _saved(model: Model | None, base: Cell, pulled: Cell, levers: tuple[Lever, ...]) -> Saved:
-    before, after = _ends(base), _ends(pulled)
-    low, high = (saving(pulled.lever, *pair) for pair in zip(before, after, strict=True))
-    return Saved(model, levers, base.lever, before, after, low, high)
+def _total(ways: Sequence[tuple[Side, Levers, Model]], works: Sequence[Work]) -> Decimal:
+    """US dollars for all parts at one corner, each with its levers on its model."""
+    costs = [
+        side.costing.total(model, with_levers(work, levers))
+        for (side, levers, model), work in zip(ways, works, strict=True)
+    ]
+    with exactly():
+        return sum(costs, Decimal(0))
+
+
+def _saved(
+    model: Model | None,
+    base: tuple[Cell, Column],
+    pulled: tuple[Cell, Column],
+    levers: tuple[Lever, ...],
+) -> Saved | None:
+    """What is saved at least and at most; None where it is less here and more there."""
+    (before, without), (after, with_it) = base, pulled
+    found = [saving(after.lever, *pair) for pair in zip(without, with_it, strict=True)]
+    if not found or min(each.saved for each in found) < 0 < max(each.saved for each in found):
+        return None
+    least, most = (by(found, key=_dollars) for by in (min, max))
+    fewest, largest = (by(found, key=_share) for by in (min, max))
+    low, high = least._replace(share=fewest.share), most._replace(share=largest.share)
+    return Saved(model, levers, before.lever, _ends(before), _ends(after), low, high)
+
+
+def _dollars(each: Saving) -> Decimal:
+    return each.saved
+
+
+def _share(each: Saving) -> Decimal:
+    return each.share or Decimal(0)
 
 
 def _ends(cell: Cell) -> tuple[Decimal, Decimal]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from pricing import Period, Unit
 
-from .ask import Amount, Ask, Limit
+from .ask import Amount, Ask, Intent, Limit
 from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
 from .contrast import CACHES, contrast_of_budget, levers_of, refuse_contrast
 from .errors import NeedsMore, NotUnderstood
@@ -205,10 +205,6 @@ def _of_mix(ask: Ask, day: date | None) -> BudgetQuery:
         parts = dealt(ask, _countable(found))
     if found.contrast:
         raise NeedsMore(phrase("ask.levers_of_mix_budget"), limit.span)
-    if found.cached_share:
-        raise NeedsMore(phrase("ask.share_to_fit"), limit.span)
-    if found.lasts:
-        raise NeedsMore(phrase("ask.budget_lasts", said=ask.quoted(limit.span)), limit.span)
     first, others = parts[0], tuple(parts[1:])
     work = first.work if others else found.work  # "all on opus" is no mix
     return replace(found, models=(first.model,), work=work, others=others)
@@ -235,7 +231,7 @@ def _of_parts(ask: Ask, day: date | None) -> tuple[BudgetQuery, list[Part]]:
     Raises:
         NeedsMore: it is asked how many there can be, and not said what goes to each.
     """
-    found = [_of_part(each, ask, day) for each in ask.parts]
+    found = [_of_part(each, _with_what_is_asked(ask), day) for each in ask.parts]
     parts = [
         Part(model_of(part), _countable(query))
         for part, query in zip(ask.parts, found, strict=True)
@@ -254,6 +250,15 @@ def _of_parts(ask: Ask, day: date | None) -> tuple[BudgetQuery, list[Part]]:
     if shares or first.counts_requests:
         raise NeedsMore(phrase("ask.budget_of_mix"), ask.limits[0].span)
     return first, parts
+
+
+def _with_what_is_asked(ask: Ask) -> Ask:
+    """The question with what is asked of all parts, in whichever of them it stands."""
+    asked: dict[Intent, bool] = {
+        "lasts": any("lasts" in each.intents for each in ask.parts),
+        "cached_share": any(map(asks_a_share, ask.parts)),
+    }
+    return replace(ask, intents=ask.intents.union(each for each, found in asked.items() if found))
 
 
 def _of_part(part: Ask, ask: Ask, day: date | None) -> BudgetQuery:

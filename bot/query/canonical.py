@@ -280,11 +280,15 @@ def _code(code: str) -> str:
 def _budget(query: BudgetQuery) -> list[str]:
     limit = _money(query.limit) + (f"/{_period(query.per)}" if query.per else "")
     models = "compare " * (len(query.models) == 1 and isinstance(query.models[0], Group))
+    if query.lasts:  # days anyway
+        works = [replace(each, over=None) for each in query.works]
+        pairs = zip(query.others, works[1:], strict=True)
+        others = tuple(part._replace(work=work) for part, work in pairs)
+        query = replace(query, work=works[0], others=others)
     if query.others:
         said = [_joined(query.parts, shared_out=query.counts_requests)]
     else:
-        asked = replace(query.work, over=None) if query.lasts else query.work  # days anyway
-        work = _work(asked, is_contrasted=query.contrast is not None)
+        work = _work(query.work, is_contrasted=query.contrast is not None)
         said = _of_models(models + _models(query.models), work)
     said = [*_contrast(query.contrast), *said]
     if query.lasts:

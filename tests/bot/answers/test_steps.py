@@ -130,7 +130,7 @@ def test_parts_of_a_mix_that_turn_have_no_drivers() -> None:
     assert (found.low, found.high) == (Decimal("2.36144"), Decimal("4.6638"))
 
 
-def test_savings_that_turn_are_asked_about_by_their_ends() -> None:
+def test_what_saves_here_and_costs_more_there_is_asked_about_by_its_ends() -> None:
     text = SHARED.format(size="20k", requests="100-1000") + ", saved by caching"
     found = ask(text)
 
@@ -138,9 +138,12 @@ def test_savings_that_turn_are_asked_about_by_their_ends() -> None:
     assert found.message.key == "ask.saved_within_range"
 
 
-def test_between_levers_that_turn_no_savings_are_said() -> None:
+def test_savings_that_turn_are_those_of_every_corner() -> None:
     text = "sonnet 5, 1000 requests 500-3000 in 300 out each, cached vs uncached"
     found = ask_for(ComparisonAnswer, text)
 
-    assert not found.savings
+    # Nothing up to 1,023 tokens; of 3,000 $2.00 - $0.20 each: $5.40 of $9.00.
+    (saved,) = found.savings
+    assert (Decimal(0), Decimal("5.4")) == (saved.low.saved, saved.high.saved)
+    assert (Decimal(0), Decimal("0.6")) == (saved.low.share, saved.high.share)
     assert [each.high for each in found.compared] == [Decimal("5.046"), Decimal(9)]
