@@ -29,7 +29,7 @@ from .contents import how_counted
 from .contrast import contrasted_mix
 from .costing import Cost, Costing, costing
 from .estimate import ends_of, shown_in
-from .projection import Projection, projection_of
+from .projection import Projection, projection_of, together
 from .ranges import corners_of_all, drivers
 from .several import not_ours
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, UnitCost
@@ -54,7 +54,7 @@ def answer_mix(
         NeedsMore: amounts could be per request or in all; the parts differ in their periods.
     """
     prices = book.as_of(query.day or frame.today)
-    refuse_periods(query.parts)
+    projections = _projections(query.parts)
     chosen = [chosen_of(each, prices) for each in query.parts]
     if missing := next((each for each in chosen if each.model is None), None):
         return CannotPriceAnswer(frame, not_ours(missing, prices), None, (), said, canonical(query))
@@ -66,8 +66,12 @@ def answer_mix(
     works = [each.workload(model) for each, model in zip(parts, models, strict=True)]
     result = estimate(works, prices)
     projection = projection_of(query.parts[0].work)
+    whole = projection.of(result.total)
+    if projections:
+        projection = Projection(None, projection.over)
+        whole, _ = together([each.total for each in result.parts], projections)
     costs = [each.cost(model) for each, model in zip(parts, models, strict=True)]
-    total, low, high = _ends(costs, projection.of(result.total), query)
+    total, low, high = _ends(costs, whole, query)
     converted = shown_in(query.currency, total, prices)
     found = EstimateAnswer(
         frame,
@@ -79,8 +83,8 @@ def answer_mix(
         total,
         low,
         high,
-        requests_of(query.parts),
-        _per_request(result, query),
+        None if projections else requests_of(query.parts),
+        None if projections else _per_request(result, query),
         table.mix(list(zip(parts, models, strict=True))),
         (
             *said,
@@ -95,10 +99,25 @@ def answer_mix(
         drivers=drivers_of(parts, models),
         ends=ends_of(_all_ends(parts, models), prices),
         shown=converted,
-        units=_units(parts, models, projection),
+        units=() if projections else _units(parts, models, projection),
+        projections=projections,
     )
     pairs = list(zip(parts, models, strict=True))
     return contrasted_mix(found, query.contrast, pairs) if query.contrast else found
+
+
+def _projections(parts: Sequence[Part]) -> tuple[Projection, ...]:
+    """From the period of each part to what is asked of all; nothing where these are the same.
+
+    Raises:
+        NeedsMore: one has no period, or they are asked for different ones.
+    """
+    found = tuple(projection_of(each.work) for each in parts)
+    if len(set(found)) == 1:
+        return ()
+    if len({each.over for each in found}) > 1:
+        raise NeedsMore(phrase("ask.mix_periods"))
+    return found
 
 
 def refuse_periods(parts: Sequence[Part]) -> None:

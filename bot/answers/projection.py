@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Context, Decimal
 from typing import NamedTuple
 
 from bot.query.model import MONTHLY, Over, Work
-from pricing import Period, convert
+from pricing import Period, convert, exactly
 
 
 class Totals(NamedTuple):
@@ -54,6 +55,21 @@ def _with_an_end(amount: Decimal) -> Decimal:
         return amount
     whole = ended.normalize()
     return whole if len(whole.as_tuple().digits) <= _MOST_OF_A_WHOLE else amount
+
+
+def together(
+    amounts: Sequence[Decimal], projections: Sequence[Projection]
+) -> tuple[Decimal, Totals | None]:
+    """Amounts that are each per a period of their own, for what is asked, and for each period."""
+    each = [projection.of(usd) for usd, projection in zip(amounts, projections, strict=True)]
+    rows = [
+        found
+        for usd, projection in zip(amounts, projections, strict=True)
+        if (found := projection.totals(usd))
+    ]
+    with exactly():
+        totals = Totals(*(sum(column, Decimal(0)) for column in zip(*rows, strict=True)))
+        return sum(each, Decimal(0)), totals
 
 
 def projection_of(work: Work) -> Projection:

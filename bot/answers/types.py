@@ -48,7 +48,7 @@ from pricing import (
     Unit,
 )
 
-from .projection import Projection
+from .projection import Projection, Totals, together
 
 if TYPE_CHECKING:  # loaded when it is first asked for
     from pricing import Event, PriceSpan, Successor
@@ -290,6 +290,8 @@ class EstimateAnswer:
         estimate: the work for the period that it was said for; of a range its middle, where
             one was said, else its low end.
         projection: from that period to what is asked for.
+        projections: the same of each part of a mix, where they were said for different periods;
+            `projection` is none then, but for what is asked.
         total: US dollars for what is asked; None for a range without a middle.
         low, high: the ends of a range; None where there is none.
         requests: how many requests the work is, in the period said; None for a volume.
@@ -331,6 +333,22 @@ class EstimateAnswer:
     units: tuple[UnitCost, ...] = ()
     receipt: str | None = None
     savings: tuple[Saved, ...] = ()
+    projections: tuple[Projection, ...] = ()
+
+    @property
+    def totals(self) -> Totals | None:
+        """For a day, a month and a year; None for work that is done once, and for a range."""
+        if self.low is not None:
+            return None
+        if self.projections:
+            costs = [each.total for each in self.estimate.parts]
+            return together(costs, self.projections)[1]
+        return self.projection.totals(self.estimate.total)
+
+    @property
+    def each_projection(self) -> tuple[Projection, ...]:
+        """From the period of each part to what is asked for."""
+        return self.projections or (self.projection,) * len(self.estimate.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,8 +180,8 @@ def _history(answer: HistoryAnswer) -> Json:
 
 
 def _estimate(answer: EstimateAnswer, page: Document) -> Json:
-    parts, projection = answer.estimate.parts, answer.projection
-    totals = projection.totals(answer.estimate.total) if answer.low is None else None
+    parts, projection, totals = answer.estimate.parts, answer.projection, answer.totals
+    each = zip(parts, answer.each_projection, strict=True)
     return {
         "kind": "estimate",
         "period": _period(projection.over) if projection.over else None,
@@ -191,7 +191,7 @@ def _estimate(answer: EstimateAnswer, page: Document) -> Json:
         "totals": {name: plain(usd) for name, usd in totals._asdict().items()} if totals else None,
         "per_request_usd": _maybe(answer.per_request),
         "unit_costs": [_unit_cost(each) for each in answer.units],
-        "estimates": [_part(part, answer.requests, projection) for part in parts],
+        "estimates": [_part(part, answer.requests, of_part) for part, of_part in each],
         "alternatives": _alternatives(answer.table, asked_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
         "best": _best(answer.caching),

@@ -14,7 +14,7 @@ from bot.answers.types import (
     best_choice,
 )
 from bot.query.model import Bounds, MixQuery
-from pricing import Estimate, Period
+from pricing import Estimate, Period, exactly
 
 from . import numbers, references
 from .amounts import mix_in_words, work_in_words
@@ -90,8 +90,7 @@ def _leads(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
         yield currency_line(answer.shown_ends[0], lang, answer.shown_ends[1])
     if answer.low is not None and answer.total is not None:
         yield label("label.middle", lang, total=answer.total)
-    totals = answer.projection.totals(answer.estimate.total)
-    if totals and answer.low is None:
+    if totals := answer.totals:
         yield _totals(totals, answer.projection.per, lang)
     if answer.requests != 1:
         yield from units_in_words(answer.units, answer.frame, lang, asked=False)
@@ -154,5 +153,17 @@ def _working(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
 
 
 def _worked_out(estimate: Estimate, answer: EstimateAnswer, lang: Language) -> Iterator[str]:
-    yield from lines_of(estimate, lang)
-    yield from converted(estimate.total, answer.projection, lang)
+    if not answer.projections:
+        yield from lines_of(estimate, lang)
+        yield from converted(estimate.total, answer.projection, lang)
+        return
+    asked = []
+    for part, projection in zip(estimate.parts, answer.projections, strict=True):
+        yield from lines_of(Estimate((part,), part.total), lang)
+        yield from converted(part.total, projection, lang)
+        asked.append(projection.of(part.total))
+    with exactly():
+        total = numbers.exact(sum(asked, Decimal(0)), lang)
+    facts = {"sum": " + ".join(numbers.exact(each, lang) for each in asked)}
+    facts["total"] = for_period(total, answer.projection.over, lang)
+    yield label("label.working.sum", lang, **facts)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import chain, takewhile
 from typing import Literal, TypeVar
 
-from bot.query.ask import Amount, Ask, Contained, Count, Shared
+from bot.query.ask import Amount, Ask, Contained, Count, Shared, Timed
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Foreign, Group, ModelChoice, Named, Newest
 from bot.query.phrase import phrase
@@ -46,7 +46,7 @@ _MOST_FILLERS = 8
 _FILLERS = words_that("before_a_model_of_a_mix")
 _TAKES_A_SHARE = words_that("takes_a_share")
 _STAYS = words_that("stays")
-Item = TypeVar("Item", Amount, Count, Contained)
+Item = TypeVar("Item", Amount, Count, Contained, Timed)
 
 
 def share(sentence: Sentence) -> bool:
@@ -558,6 +558,7 @@ def own_parts(
     amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
     if counts is None and amounts is None:
         return ()
+    times = _dealt_rates(ask, starts)
     return tuple(
         replace(
             ask,
@@ -565,9 +566,58 @@ def own_parts(
             counts=ask.counts if counts is None else counts[index],
             joined=ask.joined or bool(calls),
             amounts=ask.amounts if amounts is None else amounts[index],
+            times=ask.times if times is None else times[index],
         )
         for index, (_, choice) in enumerate(places)
     )
+
+
+def _dealt_rates(ask: Ask, starts: list[int]) -> list[tuple[Timed, ...]] | None:
+    """`10k requests a day on haiku, 500 requests a week on opus`: each with its own; else None.
+
+    What stands beside no number, "per month", is asked for of all of them.
+    """
+    rates = tuple(each for each in ask.times if not each.over and _is_rate(each, ask))
+    if len({each.binds for each in rates} - {None}) > 1 or len({e.period for e in rates}) <= 1:
+        return None
+    others = tuple(each for each in ask.times if each not in rates)
+    of_each = dealt(rates, starts)
+    return None if of_each is None else [(*each, *others) for each in of_each]
+
+
+def ask_whose_rate(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
+    """Ask about `haiku 10k a day, opus 500, weekly`: that may be asked for, or be the last one's.
+
+    Args:
+        ask: all that was said.
+        places: where each model stands in the text, by its first character.
+    """
+    starts = [place for place, _ in places]
+    said = tuple(
+        each
+        for each in ask.times
+        if not each.over and (each.binds in _RATED or (each.often and not each.binds))
+    )
+    is_open = len({each.period for each in said}) > 1 and dealt(said, starts) is not None
+    if not is_open or _dealt_rates(ask, starts) is not None:
+        return ask
+    quoted = tuple(ask.quoted(each.span) for each in said)
+    asked = NeedsMore(phrase("ask.two_periods", said=quoted), said[-1].span)
+    return replace(ask, troubles=(*ask.troubles, asked))
+
+
+def _is_rate(time: Timed, ask: Ask) -> bool:
+    """Whether a period is what a number beside it is per: "500 a week", "a weekly job of 5M"."""
+    if time.binds or not time.often:
+        return time.binds in _RATED
+    numbers = [*(each.span for each in ask.counts), *(each.span for each in ask.amounts)]
+    beside = min(numbers, key=time.span.apart)
+    first, second = sorted((beside, time.span))
+    return _PARTED.isdisjoint(ask.source[first.end : second.start])
+
+
+_RATED = ("requests", "amounts")
+_PARTED = frozenset(",;:.()、。（）")
 
 
 def are_apart(choices: Sequence[ModelChoice]) -> bool:

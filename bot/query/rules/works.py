@@ -207,8 +207,10 @@ def _works(ask: Ask) -> list[_Work]:
     works = [each for each in found if each]
     kinds = {frozenset(each.kind for each in work.amounts) for work in works}
     periods = {tuple(each.period for each in work.times) for work in works}
-    is_whole = len(works) == len(groups) and len(kinds) == len(periods) == 1
-    return works if is_whole else []
+    is_whole = len(works) == len(groups) and len(kinds) == 1
+    # Each with a rate of its own, or with one that is the same for all of them.
+    is_rated = len(periods) == 1 or all(len(each) == 1 for each in periods)
+    return works if is_whole and is_rated else []
 
 
 def _sharing(ask: Ask) -> list[_Work]:

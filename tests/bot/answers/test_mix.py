@@ -84,8 +84,19 @@ def test_amounts_read_as_each_are_noted_once() -> None:
     assert keys(notes(SHARES)).count("note.read_as_each_mix") == 1
 
 
-def test_error_parts_in_different_periods_are_no_one_rate() -> None:
+def test_parts_in_different_periods_are_brought_to_the_one_that_is_asked_for() -> None:
     text = "haiku 4.5 100 requests a day 1k in + opus 4.7 100 requests a month 1k in"
+    found = ask_for(EstimateAnswer, text)
+
+    # $0.10 a day and $0.50 a month; a month is the 12th part of a year, and the 30th makes a day.
+    assert found.total == Decimal("3.50")
+    assert found.totals is not None
+    assert found.totals.year == Decimal("42.50")
+    assert (None, None, ()) == (found.requests, found.per_request, found.units)
+
+
+def test_error_parts_of_which_one_has_no_period_are_no_one_rate() -> None:
+    text = "haiku 4.5 100 requests a day 1k in + opus 4.7 100 requests 1k in"
 
     assert ask_for(NeedsMore, text).message.key == "ask.mix_periods"
 

@@ -13,6 +13,7 @@ from bot.query.contrast import CACHES, levers_of
 from bot.query.lexicon import lexicon
 from bot.query.model import (
     DAY_HOURS,
+    OFF,
     PREFIX,
     WITHIN,
     AdviceQuery,
@@ -51,6 +52,7 @@ from bot.query.model import (
     TokensQuery,
     Varied,
     Work,
+    many_of,
 )
 from bot.query.topics import tasks, topics
 from pricing import (
@@ -249,10 +251,19 @@ def varied(draw: st.DrawFn, work: Work) -> Work:
     values = {part: value for part, value in values.items() if value <= LARGEST // 2}
     chosen = draw(st.sets(st.sampled_from(sorted(values)), max_size=2)) if values else set()
     found = [draw(ranges(values[part], part)) for part in values if part in chosen]
+    for index, content in enumerate(work.contents):
+        many = many_of(content)
+        if many <= LARGEST // 2 and draw(st.booleans()):
+            more = min(draw(amounts), LARGEST // 2)
+            found.append(Varied(f"content {index}", Bounds(many, many + more)))
     if work.cached is not None and draw(st.booleans()):
         low, high = sorted((work.cached, draw(shares)))
         found += [Varied("cached", Bounds(low, high))] if low < high else []
         work = replace(work, cached=low)
+    if work.discount and draw(st.booleans()):
+        low, high = sorted((work.discount, draw(shares)))
+        found += [Varied(OFF, Bounds(low, high))] if low < high else []
+        work = replace(work, discount=low)
     if work.prefix and work.prefix.arrivals is Arrivals.RANDOM:
         found = [each for each in found if not each.part.startswith("count")]
     if work.prefix and work.prefix.tokens <= LARGEST // 2 and draw(st.booleans()):
