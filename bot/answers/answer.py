@@ -154,6 +154,8 @@ def _answered_ask(
         from .budget_notes import of_no_period
 
         said += of_no_period(query, ask)
+    elif isinstance(query, AdviceQuery | TokensQuery) and (ask.currencies or ask.rated):
+        said += (Note("unused", phrase("note.dollars_only")),)
     found = _answer(query, frame, book, said)
     return asked_first(found, ask.costs_per) if ask.costs_per else found
 

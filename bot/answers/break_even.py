@@ -67,6 +67,7 @@ def answer_break_even(
             *_smallest(models),
             *notes.of_tokenizers(models if len(models) > 1 else ()),
             *notes.of_currency((shown := _shown(query, found, prices))[0]),
+            *_in_dollars(query, found),
             *notes.of_day(prices, frame),
         ),
         sources({key for rate in _rates(found) for key in rate.source}, book),
@@ -123,6 +124,12 @@ def _shown(
 
 
 # --- notes
+
+
+def _in_dollars(query: BreakEvenQuery, found: Sequence[PaysOff]) -> Iterator[Note]:
+    """That costs on several models are not shown in the other currency that was asked for."""
+    if query.currency and len(found) > 1 and any(each.cost for each in found):
+        yield Note("unused", phrase("note.dollars_only"))
 
 
 def _of_work(work: Work, found: Sequence[PaysOff], frame: Frame) -> Iterator[Note]:

@@ -137,6 +137,7 @@ def _compare(
         high,
         shown_in(query.currency, cost.low, prices),
         units=units_of(costing_, cost, chosen.model),
+        shown_high=shown_in(query.currency, high, prices),
     )
 
 

@@ -185,8 +185,22 @@ def with_lever(compared: Compared, model: Model, side: Side, currency: Currency 
         why = reason(error, side.costing.prices.book)
         return Compared(compared.name, model, None, why, lever=side.lever)
     high = cost.high if side.costing.work.varied else None
-    shown = currency and in_currency(cost.low, currency, side.costing.prices.day)
-    return Compared(compared.name, model, cost.estimate, None, cost.low, high, shown, side.lever)
+    day = side.costing.prices.day
+    shown, shown_high = (
+        in_currency(each, currency, day) if currency and each is not None else None
+        for each in (cost.low, high)
+    )
+    return Compared(
+        compared.name,
+        model,
+        cost.estimate,
+        None,
+        cost.low,
+        high,
+        shown,
+        side.lever,
+        shown_high=shown_high,
+    )
 
 
 def _change(savings: tuple[Saved, ...]) -> Change | None:

@@ -41,7 +41,8 @@ def answer_estimate(
     table = summary(asked, model)
     shown = [row.model for row in table.rows if row.model]
     converted = shown_in(query.currency, cost.total, prices)
-    ends = _ends_in(query.currency, cost, prices) if query.work.varied else None
+    headline = _headline(cost, asked.work)
+    ends = shown_ends(query.currency, *headline[1:], prices)
     found = EstimateAnswer(
         frame,
         query,
@@ -49,7 +50,7 @@ def answer_estimate(
         (model,),
         cost.estimate,
         asked.projection,
-        *_headline(cost, asked.work),
+        *headline,
         asked.work.requests,
         _per_request(cost, asked),
         table,
@@ -104,14 +105,13 @@ def shown_in(currency: Currency | None, total: Decimal | None, prices: PriceList
     return in_currency(total, currency, prices.day)
 
 
-def _ends_in(
-    currency: Currency | None, cost: Cost, prices: PriceList
+def shown_ends(
+    currency: Currency | None, low: Decimal | None, high: Decimal | None, prices: PriceList
 ) -> tuple[Shown, Shown] | None:
-    """The ends of a range in the other currency that was asked for."""
-    if currency is None:
+    """The ends of a range in the other currency that was asked for; None without a range."""
+    if currency is None or low is None or high is None:
         return None
-    low, high = (in_currency(each, currency, prices.day) for each in (cost.low, cost.high))
-    return low, high
+    return in_currency(low, currency, prices.day), in_currency(high, currency, prices.day)
 
 
 def _per_request(cost: Cost, asked: Costing) -> Decimal | None:

@@ -28,7 +28,7 @@ from .citing import sources_of
 from .contents import how_counted
 from .contrast import contrasted_mix
 from .costing import Cost, Costing, costing
-from .estimate import ends_of, shown_in
+from .estimate import ends_of, shown_ends, shown_in
 from .projection import Projection, projection_of, together
 from .ranges import corners_of_all, drivers
 from .several import not_ours
@@ -73,6 +73,7 @@ def answer_mix(
     costs = [each.cost(model) for each, model in zip(parts, models, strict=True)]
     total, low, high = _ends(costs, whole, query)
     converted = shown_in(query.currency, total, prices)
+    ends = shown_ends(query.currency, low, high, prices)
     found = EstimateAnswer(
         frame,
         query,
@@ -92,13 +93,14 @@ def answer_mix(
             *notes_of_parts(query.parts, parts, models),
             *notes.of_estimate(result, frame),
             *notes.of_neighbours(models, models, query.parts[0].work, prices),
-            *notes.of_currency(converted),
+            *notes.of_currency(converted or (ends and ends[0])),
             *notes.of_day(prices, frame),
         ),
         sources_of([result], book),
         drivers=drivers_of(parts, models),
         ends=ends_of(_all_ends(parts, models), prices),
         shown=converted,
+        shown_ends=ends,
         units=() if projections else _units(parts, models, projection),
         projections=projections,
     )

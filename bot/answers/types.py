@@ -356,6 +356,7 @@ class Compared:
     """One model of a comparison. Exactly one of `estimate` and `reason` is None.
 
     `total` is in US dollars for what is asked; with ranges their low end, and `high` the other.
+    `shown` and `shown_high` are the same in another currency.
     `lever`: which one, where several of them are compared.
     """
 
@@ -368,6 +369,7 @@ class Compared:
     shown: Shown | None = None
     lever: Lever | None = None
     units: tuple[UnitCost, ...] = ()
+    shown_high: Shown | None = None
 
 
 class Difference(NamedTuple):

@@ -154,7 +154,7 @@ def _units(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
 def _currencies(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
     """What each model costs in the other currency that was asked for."""
     lines = (
-        (_name(each, answer, lang), currency_line(each.shown, lang))
+        (_name(each, answer, lang), currency_line(each.shown, lang, each.shown_high))
         for each in answer.compared
         if each.shown
     )
