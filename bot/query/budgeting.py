@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from pricing import Period, Unit
+from pricing import Lever, Period, Unit
 
 from .ask import Amount, Ask, Intent, Limit
 from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
@@ -203,11 +203,16 @@ def _of_mix(ask: Ask, day: date | None) -> BudgetQuery:
     else:
         found = _of_one_work(without_parts(ask), day)
         parts = dealt(ask, _countable(found))
-    if found.contrast:
+    if found.contrast and not _IN_TABLE.issuperset(found.contrast.levers):
         raise NeedsMore(phrase("ask.levers_of_mix_budget"), limit.span)
+    found = replace(found, contrast=None)
     first, others = parts[0], tuple(parts[1:])
     work = first.work if others else found.work  # "all on opus" is no mix
     return replace(found, models=(first.model,), work=work, others=others)
+
+
+_IN_TABLE = frozenset({Lever.STANDARD, Lever.CACHED, Lever.BATCH, Lever.BATCH_CACHED})
+"""Levers that stand beside each other in the table of a mix, whichever was asked about."""
 
 
 def _countable(query: BudgetQuery) -> Work:
