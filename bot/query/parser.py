@@ -497,8 +497,10 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
     """
     own = mixes.own_parts(ask, places, sentence.calls)
     parts = own or each_model.summed(sentence, ask) or works.several(sentence, ask)
+    if len(places) > 1 and len(ask.times) > 1:
+        ask = mixes.ask_whose_rate(ask, places, are_parts=bool(own))
     if own:
-        ask = works.ask_about_alternatives(sentence, mixes.ask_whose_rate(ask, places), own)
+        ask = works.ask_about_alternatives(sentence, ask, own)
     return replace(ask, parts=parts) if parts else each_model.ask_about_together(sentence, ask)
 
 

@@ -585,21 +585,26 @@ def _dealt_rates(ask: Ask, starts: list[int]) -> list[tuple[Timed, ...]] | None:
     return None if of_each is None else [(*each, *others) for each in of_each]
 
 
-def ask_whose_rate(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
+def ask_whose_rate(ask: Ask, places: Sequence[tuple[int, ModelChoice]], *, are_parts: bool) -> Ask:
     """Ask about `haiku 10k a day, opus 500, weekly`: that may be asked for, or be the last one's.
+
+    So does `1000 requests weekly on opus and daily on haiku`, of models without numbers of their
+    own.
 
     Args:
         ask: all that was said.
         places: where each model stands in the text, by its first character.
+        are_parts: whether each model has numbers of its own.
     """
     starts = [place for place, _ in places]
     said = tuple(
         each
         for each in ask.times
-        if not each.over and (each.binds in _RATED or (each.often and not each.binds))
+        if not each.over and ((are_parts and each.binds in _RATED) or each.often)
     )
-    is_open = len({each.period for each in said}) > 1 and dealt(said, starts) is not None
-    if not is_open or _dealt_rates(ask, starts) is not None:
+    if len({each.period for each in said}) <= 1 or dealt(said, starts) is None:
+        return ask
+    if are_parts and _dealt_rates(ask, starts) is not None:
         return ask
     quoted = tuple(ask.quoted(each.span) for each in said)
     asked = NeedsMore(phrase("ask.two_periods", said=quoted), said[-1].span)
