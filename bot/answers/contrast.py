@@ -252,12 +252,10 @@ def savings_of(contrast: Contrast, row: Row, columns: Columns | None = None) -> 
         NeedsMore: it is asked what levers save, and within a range they save some here, and cost
             more there; or that is not known.
     """
-    if row.model is None and row.label is None:
-        return ()
     if columns is None:
         columns = [(each.total or Decimal(0),) for each in row.cells]
     priced = [(c, at) for c, at in zip(row.cells, columns, strict=True) if c.total is not None]
-    if len(priced) <= 1:
+    if (row.model is None and row.label is None) or len(priced) <= 1:
         return ()
     dearest = max(priced, key=lambda each: each[0].total or 0)
     base = next((each for each in priced if each[0].lever is Lever.STANDARD), dearest)
@@ -283,10 +281,9 @@ def _columns(
     if not asked.work.varied or model is None:
         return None
     steps: dict[str, set[Decimal]] = {each.part: set() for each in asked.work.varied}
-    for side in found:
-        for part, values in side.costing.steps(model).items():
-            if part in steps:
-                steps[part].update(values)
+    for turns in (side.costing.steps(model) for side in found):
+        for part in steps.keys() & turns.keys():
+            steps[part].update(turns[part])
     between = {part: sorted(values) for part, values in steps.items()}
     at = [[work] for work in corners(asked.work, between)]
     return _totals(contrast, [found], [asked], [model], at)

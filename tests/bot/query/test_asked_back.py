@@ -49,7 +49,7 @@ from .reading import query, quoted, reading
             NeedsMore,
             "ask.levers_of_mix_budget",
             "$500",
-            "70% haiku 4.5, 30% opus 4.7, 10M in, batch or standard, fits in $500?",
+            "70% haiku 4.5, 30% opus 4.7, 10M in, us-only or standard, fits in $500?",
         ),
         (
             NeedsMore,
