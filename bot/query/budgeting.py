@@ -73,7 +73,7 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     counts_vary = any(each.bounds for each in ask.counts)
     one = work.requests == ONE and not counts_vary
     asks_many = "how_many" in ask.intents  # "within $50, one request is 2k in: how many"
-    one = one and (not ask.counts or asks_many or "fits" not in ask.intents)
+    one = one and (not ask.counts or asks_many or not _OF_ALL & ask.intents)
     if _is_of_one_prompt(ask, work):
         one, work = True, replace(work, prompt_tokens=None)
     fits = bool(work.counts and not one) or not (asks_many or one)
@@ -122,6 +122,10 @@ def _refuse_year(ask: Ask, limit: Limit, *, is_open: bool) -> None:
 
 _OF_A_YEAR = tuple(words_that("year_of_a_budget"))
 _BUDGET_OF_A_YEAR = re.compile(r"\bfy ?\d{2}|\b20\d\d (?:budget|plan|cap)\b")
+
+
+_OF_ALL = frozenset({"fits", "lasts"})
+"""What is asked of all the work, be it a single request: "how long does $5 last at 1 a day"."""
 
 
 def _is_of_one_prompt(ask: Ask, work: Work) -> bool:
