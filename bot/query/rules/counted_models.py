@@ -2,10 +2,11 @@
 
 numbered = "two" MODEL noun            of one model, or of several
          | "one" MODEL noun            beside another model, or where nothing else is counted
+         | "one" per period "on" MODEL beside another model: "100 a day on haiku, one a day on opus"
          | "single" [MODEL] request    where nothing else is counted: "a single request with ..."
 
-A number in words is one only before what is counted, and there a model stands between. Beside
-other counts "one" only says what is spoken of: "10k tickets, one haiku 5.5 call has 2k in".
+Otherwise a number in words is one only before what is counted. Beside other counts "one" only
+says what is spoken of: "10k tickets, one haiku 5.5 call has 2k in".
 """
 
 from __future__ import annotations
@@ -28,14 +29,15 @@ def with_numbers(pieces: list[Piece]) -> list[Piece]:
     found = {
         place: number
         for place, piece in enumerate(pieces)
-        if _may_be_a_number(piece) and (number := _number(piece, pieces[place + 1 : place + 3]))
+        if _may_be_a_number(piece) and (number := _number(piece, pieces[place + 1 : place + 5]))
     }
     models = len({each.choice for each in pieces if isinstance(each, ModelPiece)}) if found else 0
     if not models:
         return pieces
     is_one = models == 1 and _says_amounts(pieces) and not _counts_something(pieces)
     for place, number in found.items():
-        if models > 1 or number > ONE or is_one:
+        is_of_a_call = not _is_at_a_rate(pieces[place + 1 : place + 5])
+        if models > 1 or (is_of_a_call and (number > ONE or is_one)):
             pieces[place] = NumberPiece(pieces[place].span, pieces[place].text, number)
     return pieces
 
@@ -48,14 +50,21 @@ def _may_be_a_number(piece: Piece) -> bool:
 
 def _number(piece: Piece, behind: Sequence[Piece]) -> Decimal | None:
     """The number that a word says of what is done on the model behind it."""
-    noun = behind[1:] if behind and isinstance(behind[0], ModelPiece) else behind
+    is_before_a_model = bool(behind) and isinstance(behind[0], ModelPiece)
+    noun = behind[is_before_a_model : is_before_a_model + 1]
     if piece.text.casefold() == _SINGLE:
         is_request = bool(noun) and noun[0].text.casefold() in _REQUEST
         return ONE if is_request and is_called(noun[0]) else None
     if not isinstance(piece, TermPiece) or piece.term.category != "numeral":
         return None
-    is_of_a_model = len(noun) < len(behind) and bool(noun) and is_called(noun[0])
-    return Decimal(piece.term.value) if is_of_a_model else None
+    is_of_a_model = is_before_a_model and bool(noun) and is_called(noun[0])
+    return Decimal(piece.term.value) if is_of_a_model or _is_at_a_rate(behind) else None
+
+
+def _is_at_a_rate(behind: Sequence[Piece]) -> bool:
+    """`one [a day on opus 5.5]`."""
+    kinds = [each.term.category for each in behind[:2] if isinstance(each, TermPiece)]
+    return kinds == ["link", "period"] and any(isinstance(e, ModelPiece) for e in behind[2:])
 
 
 def is_called(piece: Piece) -> bool:
