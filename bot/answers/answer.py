@@ -113,6 +113,7 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
             refuse_new_scope(question.previous, query, book.as_of(question.today))
         if ask.months:
             query, said = _of_months(query, ask, question, book, said)
+        before = question.previous if follows_up else _unchanged(ask)
         found = _answered_ask(ask, query, frame, book, said)
     except CannotPrice as error:
         return refusals.of_price(error, query, frame, book, said)
@@ -120,14 +121,18 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
         return refusals.of_query(error, frame, said)
     except BadWorkload:  # each number can be meant, but not their product
         return refusals.of_query(NotUnderstood(phrase("unread.together")), frame, said)
-    before = question.previous if follows_up else _unchanged(ask)
     if isinstance(found, EstimateAnswer) and before:
-        from .change import changed
-
-        found = changed(found, before, book)
-        if found.change and found.change.before == found.change.after and ask.costs_per:
-            found = replace(found, change=None)  # of a user instead of all: that is no change
+        found = _with_change(found, before, ask, book)
     return with_receipt(found)
+
+
+def _with_change(found: EstimateAnswer, before: Query, ask: Ask, book: PriceBook) -> EstimateAnswer:
+    from .change import changed
+
+    found = changed(found, before, book)
+    if found.change and found.change.before == found.change.after and ask.costs_per:
+        return replace(found, change=None)  # of a user instead of all: that is no change
+    return found
 
 
 def _is_aside(ask: Ask, query: Query, previous: Query | None) -> bool:
@@ -138,7 +143,11 @@ def _is_aside(ask: Ask, query: Query, previous: Query | None) -> bool:
 
 
 def _unchanged(ask: Ask) -> Query | None:
-    """The query without what it supposes to change: 3倍になったら; None where it does not."""
+    """The query without what it supposes to change: 3倍になったら; None where it does not.
+
+    Raises:
+        NeedsMore: something is missing from it: "1 request, per month, if they double".
+    """
     return complete(replace(ask, changes=())) if ask.changes else None
 
 

@@ -9,7 +9,8 @@ from functools import partial
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore
-from bot.query.model import ComparisonQuery, Group, Scope
+from bot.query.model import ComparisonQuery, Contrast, Group, Scope
+from bot.query.phrase import phrase
 from pricing import CannotPrice, Model, PriceBook, PriceList, divide, exactly
 
 from . import notes, table
@@ -34,6 +35,7 @@ def answer_comparison(
     """
     prices = book.as_of(query.day or frame.today)
     chosen = every(query.models, prices)
+    query = _with_each_once(query, chosen)
     released = _released(chosen, prices)
     asked = _costing(query, released, prices)
     reference = _reference(query, released, prices)
@@ -85,6 +87,23 @@ def answer_comparison(
         return found
     why = none_of_them([each.reason for each in found.compared if each.reason], prices.day)
     return CannotPriceAnswer(frame, why, None, (), said, found.reading)
+
+
+def _with_each_once(query: ComparisonQuery, chosen: list[Chosen]) -> ComparisonQuery:
+    """The query, where each model that has terms of its own is another on the day.
+
+    `opus 5.5 standard vs opus cached`: both are one today, so its two terms are compared.
+
+    Raises:
+        NeedsMore: one of several models has two terms of its own.
+    """
+    contrast = query.contrast
+    if contrast is None or contrast.mode != "sided" or len(chosen) == len(contrast.levers):
+        return query
+    levers = tuple(dict.fromkeys(contrast.levers))
+    if len(chosen) > 1 or len(levers) == 1:
+        raise NeedsMore(phrase("ask.twice_the_same", said=chosen[0].name))
+    return replace(query, models=(chosen[0].choice,), contrast=Contrast("versus", levers))
 
 
 def _released(chosen: list[Chosen], prices: PriceList) -> list[Model]:

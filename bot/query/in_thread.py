@@ -111,7 +111,7 @@ def _at_one_end(ask: Ask, previous: Query) -> Ask:
     said = ask.source.casefold()
     dear, cheap = (any(map(said.__contains__, each)) for each in (_DEAREST, _CHEAPEST))
     before = recalled(previous)
-    if dear is cheap or any(each.kind == "prefix" and each.bounds for each in before.amounts):
+    if dear is cheap or _has_other_ranges(before):
         return ask
     end = _HIGH if dear else _LOW
     counted = any(each.bounds for each in before.counts)
@@ -125,6 +125,13 @@ def _at_one_end(ask: Ask, previous: Query) -> Ask:
         joined=counted and before.joined,
         caching=tuple(_share_at(_LOW if dear else _HIGH, each) for each in shares),
     )
+
+
+def _has_other_ranges(before: Ask) -> bool:
+    """Whether more than plain amounts, counts and a share to cache has two ends."""
+    prefixes = [each.bounds for each in before.amounts if each.kind == "prefix"]
+    others = [each.bounds for some in (before.contents, before.discounts) for each in some]
+    return any(prefixes) or any(others)
 
 
 _End = Callable[[Bounds], Decimal]

@@ -61,6 +61,7 @@ def refuse_named_work(ask: Ask, previous: Query) -> None:
     terms = ask.modifiers or ask.without or ask.caching or ask.uncached or ask.discounts
     if parts and share_of_first(parts) is None:
         names = _names(ask, _OF_A_PART) if terms else []
+        names += [job for often, job in pairwise(ask.heard) if _is_a_job(often, job)]
     elif terms or ask.models or {each.kind for each in ask.amounts} >= _WHOLE:
         plain = _OF_A_PART if ask.amounts else _PLAIN  # "and the batch job: 2k in 1k out"
         names = [each for each in _names(ask, plain) if _is_in_its_place(ask, each)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from pricing import Modifier, Period
 
 from .ask import Ask
@@ -75,6 +77,14 @@ def _in_one_sentence(ask: Ask, one: Span, other: Span) -> bool:
     return ". " not in between
 
 
+def _ties_to_a_period(between: str) -> bool:
+    """`without [the] weekly job`, `週次[の処理は]除いて`: nothing else stands between the two."""
+    if between.isascii():
+        return _ARTICLES.issuperset(between.split())
+    return len(between) <= _MOST_BETWEEN and not any(map(_ENDS.__contains__, between))
+
+
+_ARTICLES, _ENDS, _MOST_BETWEEN = words_that("before_a_part") | {"a"}, "、。,.", 6
 _INSTEAD = words_that("instead_of_what_is_ruled_out")
 
 
@@ -86,6 +96,11 @@ def _refuse_loose_negations(ask: Ask) -> None:
     if loose and (ask.modifiers or ask.caching or moves):
         span = loose[0]
         raise NeedsMore(phrase("ask.loose_negation", said=ask.quoted(span)), span)
+    for span, period in product(loose, (each.span for each in ask.times if not each.binds)):
+        first, last = sorted((span, period))
+        if _ties_to_a_period(ask.source[first.end : last.start].casefold()):
+            said = ask.source[first.start : last.end]  # "without the weekly job", "not weekly"
+            raise NeedsMore(phrase("ask.part_or_all", said=said), span)
     for each in ask.amounts:
         if each.quantity and str(each.kind) in ask.without_units:
             said = ask.quoted(each.span)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bot.answers.types import Language
 from bot.query.model import Content, Images, many_of
 from pricing import Unit
@@ -9,10 +11,13 @@ from pricing import Unit
 from . import numbers
 from .catalogue import label
 
+_SEVERAL = Decimal(2)
+"""What a range is spoken of as: "1 to 4 images"."""
+
 
 def content_in_words(content: Content, lang: Language, shown: str | None = None) -> str:
     """How much of what; `shown` is how many, where that is a range."""
-    many = many_of(content)
+    many = many_of(content) if shown is None else _SEVERAL
     shown = shown or numbers.count(many, lang)
     if isinstance(content, Images):
         size = {"width": content.width, "height": content.height}

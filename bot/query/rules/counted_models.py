@@ -28,8 +28,8 @@ def with_numbers(pieces: list[Piece]) -> list[Piece]:
     """`pieces` with the words for numbers of calls on a model as numbers."""
     found = {
         place: number
-        for place, piece in enumerate(pieces)
-        if _may_be_a_number(piece) and (number := _number(piece, pieces[place + 1 : place + 5]))
+        for place in range(len(pieces))
+        if (number := _number(pieces, place)) is not None
     }
     models = len({each.choice for each in pieces if isinstance(each, ModelPiece)}) if found else 0
     if not models:
@@ -42,23 +42,22 @@ def with_numbers(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _may_be_a_number(piece: Piece) -> bool:
-    if isinstance(piece, TermPiece):
-        return piece.term.category == "numeral" or piece.text.casefold() == _SINGLE
-    return piece.text.casefold() == _SINGLE
+def _number(pieces: Sequence[Piece], place: int) -> Decimal | None:
+    """The number that the word at `place` says of what is done on the model behind it."""
+    piece = pieces[place]
+    if isinstance(piece, TermPiece) and piece.term.category == "numeral":
+        behind = pieces[place + 1 : place + 5]
+        is_before_a_model = bool(behind) and isinstance(behind[0], ModelPiece)
+        is_of_a_call = is_before_a_model and len(behind) > 1 and is_called(behind[1])
+        return Decimal(piece.term.value) if is_of_a_call or _is_at_a_rate(behind) else None
+    return ONE if piece.text.casefold() == _SINGLE and _is_request(pieces, place + 1) else None
 
 
-def _number(piece: Piece, behind: Sequence[Piece]) -> Decimal | None:
-    """The number that a word says of what is done on the model behind it."""
-    is_before_a_model = bool(behind) and isinstance(behind[0], ModelPiece)
-    noun = behind[is_before_a_model : is_before_a_model + 1]
-    if piece.text.casefold() == _SINGLE:
-        is_request = bool(noun) and noun[0].text.casefold() in _REQUEST
-        return ONE if is_request and is_called(noun[0]) else None
-    if not isinstance(piece, TermPiece) or piece.term.category != "numeral":
-        return None
-    is_of_a_model = is_before_a_model and bool(noun) and is_called(noun[0])
-    return Decimal(piece.term.value) if is_of_a_model or _is_at_a_rate(behind) else None
+def _is_request(pieces: Sequence[Piece], place: int) -> bool:
+    """`single [request]`, `single [haiku 5.5 call]`."""
+    model, *noun = (*pieces[place : place + 2], None)
+    found = noun[0] if isinstance(model, ModelPiece) else model
+    return found is not None and found.text.casefold() in _REQUEST and is_called(found)
 
 
 def _is_at_a_rate(behind: Sequence[Piece]) -> bool:

@@ -245,7 +245,8 @@ def _part_at(sentence: Sentence, start: int) -> _Part | None:
     if _are_some(sentence, index + 1):
         return _Part(start, index + 2)
     if sentence.word(index) in _FIRST and isinstance(_piece(sentence, index + 1), NumberPiece):
-        return None if sentence.was(index + 2, "period") else _Part(start, index + 3)
+        end = min(index + 3, len(sentence.pieces))  # "for the first 300" may be the end
+        return None if sentence.was(index + 2, "period") else _Part(start, end)
     is_of_a_kind = sentence.word(index) in _KINDS
     for place in range(index + 1, index + _MOST_WORDS):
         if not _is_word(sentence, place - 1):
