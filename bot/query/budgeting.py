@@ -57,6 +57,7 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if "tokens" in ask.intents or _asks_how_large(ask):  # "8k in: how many tokens out for $0.05?"
         raise NeedsMore(phrase("ask.tokens_beside_others"), limit.span)
     _refuse_without_number(ask)
+    _refuse_threshold(ask, limit)
     is_share_asked = asks_a_share(ask)
     if is_share_asked:
         if any(each.kind == "prefix" for each in ask.amounts):  # it is cached, and of one size
@@ -85,6 +86,7 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
         work = replace(work, counts=(), scope=Scope.UNMARKED, per=None)
         per = time.limit or (None if ask.counts or time.every else time.per)
     money, currency = limit.money, currency_of(ask)
+    _refuse_other_time(ask, limit, is_open=not time.limit)
     work = replace(work, over=None)
     query = BudgetQuery(choices, work, money, per, fits, day, currency, contrast=contrast)
     if "lasts" in ask.intents and not time.limit:
@@ -120,6 +122,35 @@ def _refuse_year(ask: Ask, limit: Limit, *, is_open: bool) -> None:
         raise NeedsMore(phrase("ask.budget_of_a_year", said=ask.quoted(limit.span)), limit.span)
 
 
+def _refuse_other_time(ask: Ask, limit: Limit, *, is_open: bool) -> None:
+    """`$600 for 3 months`, `半年の予算30万円`: that is no budget for each month.
+
+    Raises:
+        NeedsMore: a stretch of time is said, and no period of the budget.
+    """
+    said = next((ask.quoted(each.span) for each in ask.times if each.over), None)
+    if is_open and said:
+        facts = {"said": said, "limit": ask.quoted(limit.span)}
+        raise NeedsMore(phrase("ask.budget_for_a_time", **facts), limit.span)
+
+
+def _refuse_threshold(ask: Ask, limit: Limit) -> None:
+    """`10% off above $500`, `500ドルを超えた分は10%引き`: what it takes for less, and no budget.
+
+    Raises:
+        NeedsMore: a discount holds only from an amount on.
+    """
+    if not ask.discounts:
+        return
+    before = ask.source[: limit.span.start].casefold()
+    behind = ask.source[limit.span.end :].casefold().lstrip()
+    is_one = "%" in before and before.split()[-1] in _FROM_THERE  # not "over $500? with 10% off"
+    if is_one or behind.startswith(_FROM_THERE_BEHIND):
+        raise NeedsMore(phrase("ask.portion", said=ask.quoted(limit.span)), limit.span)
+
+
+_FROM_THERE = words_that("beyond_an_amount")
+_FROM_THERE_BEHIND = tuple(words_that("beyond_an_amount_behind"))
 _OF_A_YEAR = tuple(words_that("year_of_a_budget"))
 _BUDGET_OF_A_YEAR = re.compile(r"\bfy ?\d{2}|\b20\d\d (?:budget|plan|cap)\b")
 
@@ -140,7 +171,7 @@ def _lasting(query: BudgetQuery, limit: Limit, ask: Ask) -> BudgetQuery:
     Raises:
         NeedsMore: the work is not one at a rate, or levers are set against each other.
     """
-    if not query.work.per or query.contrast:
+    if query.work.per in {None, Period.BUSINESS_DAY} or query.contrast:
         raise NeedsMore(phrase("ask.budget_lasts", said=ask.quoted(limit.span)), limit.span)
     work = replace(query.work, over=Over(ONE, Period.DAY))
     return replace(query, work=work, per=None, fits=True, lasts=True)
