@@ -195,11 +195,19 @@ def _refuse_advice_on_others(ask: Ask, found: Query) -> None:
         raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
 
 
+def _beside_the_one_left(ask: Ask) -> Ask:
+    """`sonnet 5.5をやめてhaiku 5.5にしたらいくら安くなる`: the two models are compared."""
+    if "saved" not in ask.intents or ask.saved or (len(ask.left_out), len(ask.models)) != (1, 1):
+        return ask
+    return replace(ask, models=(*ask.left_out, *ask.models), intents=ask.intents - {"saved"})
+
+
 def _priced(ask: Ask, day: date | None) -> Query:
     """What the work costs on one model, or on several."""
     if _asks_tokens(ask):
         _refuse_range_of_contents(ask)
         return TokensQuery(tuple(each.content for each in ask.contents), choices_of(ask), day)
+    ask = _beside_the_one_left(ask)
     work = with_few_ranges(work_of(ask))
     if not ask.models and _asks_which(ask):
         return AdviceQuery(task_of(ask.source), work, day)
