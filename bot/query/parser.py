@@ -452,6 +452,7 @@ def _settle_counts(sentence: Sentence) -> None:
     counts.settle_whole(sentence)
     calls.settle_calls(sentence)
     written_once.settle_written_once(sentence)
+    joins.ask_about_ones_of_several(sentence)
     if not mixes.counts_each_model(sentence):
         counts.settle_ones(sentence)
     counts.settle_active_users(sentence)

@@ -80,6 +80,35 @@ def settle_joins(sentence: Sentence) -> None:
         _ask_about_sizes(sentence)
 
 
+def ask_about_ones_of_several(sentence: Sentence) -> None:
+    """`1,000 emails (1 call each) and 500 tickets (3 calls each)`: two works, and no product."""
+    counts = sentence.said.counts
+    if len(counts) < _TWO + _TWO or sentence.models_named > 1:
+        return
+    words = [singular(_noun_as_written(sentence, each)) for each in counts]
+    joined = _beside_joins(sentence)
+    for one, word in zip(counts, words, strict=True):
+        is_multiplied = one.number == ONE and not joined.isdisjoint(one.span)
+        if is_multiplied and words.count(word) > 1:
+            quoted = tuple(_quoted(sentence, each.span) for each in counts)
+            sentence.troubles.append(NeedsMore(phrase("ask.two_counts", said=quoted), one.span))
+            return
+
+
+def _noun_as_written(sentence: Sentence, counted: Count) -> str:
+    """The last word of a count: コール of `3コール`, which is a request like 件."""
+    last = (each for each in sentence.pieces if each.span.end == counted.span.end)
+    return next((each.text.casefold() for each in last), "")
+
+
+def _beside_joins(sentence: Sentence) -> set[int]:
+    """Where what stands before "each" or "x" ends, and what stands behind one begins."""
+    places = [*_times(sentence), *(place for place, _ in sentence.joins)]
+    before = (each.span.end for place in places for each in sentence.pieces[:place][-1:])
+    behind = (each.span.start for place in places for each in sentence.pieces[place + 1 :][:1])
+    return {*before, *behind}
+
+
 def _keep_all_there_are(sentence: Sentence) -> None:
     """`1,000件ずつ、合計2,000件`, `5 shops with 100 each, 500 in total`: the total says it all.
 
