@@ -330,9 +330,19 @@ def settle_rest(sentence: Sentence) -> None:
     if sentence.share_places and _is_taken_from(sentence, sentence.share_places[-1]):
         return  # "move 60% of opus (prod) to haiku": of which one is it?
     if 0 < moved.share < ONE and any(each.startswith(_MOVED) for each in sentence.words):
+        _ask_whether_all_pass_first(sentence, moved)
         said.shares.insert(0, Shared(others[0], -ONE, moved.span))
 
 
+def _ask_whether_all_pass_first(sentence: Sentence, moved: Shared) -> None:
+    """`every ticket goes through haiku first, then 15% go to opus`: perhaps on top of all."""
+    source = sentence.source.casefold()
+    if any(each in source for each in _ALL_PASS_FIRST):
+        said = sentence.source[moved.span.start : moved.span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.part_or_all", said=said), moved.span))
+
+
+_ALL_PASS_FIRST = words_that("all_pass_it_first")
 _MOVED = tuple(words_that("moves_to_a_model"))
 _MOST_PARTS = 12
 
