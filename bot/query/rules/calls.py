@@ -115,7 +115,8 @@ def _quoted(sentence: Sentence, span: Span) -> str:
 
 def _in_turns(sentence: Sentence) -> _Calls | None:
     """One more count than there are models: the first or the last is what they are called for."""
-    counts, starts = sentence.said.counts, _starts(sentence)
+    starts = _starts(sentence)
+    counts = [each for each in sentence.said.counts if not _is_one_of_many(sentence, each)]
     if len(counts) != len(starts) + 1:
         return None
     for whole in (0, -1):
@@ -126,6 +127,13 @@ def _in_turns(sentence: Sentence) -> _Calls | None:
         if dealt(tuple(calls), starts) is not None and _is_at_an_end(sentence, of, calls):
             return _Calls(of, tuple(calls))
     return None
+
+
+def _is_one_of_many(sentence: Sentence, one: Count) -> bool:
+    """`1チケット＝haikuが2回、opusが1回。1日1000チケット`: one of those counted elsewhere."""
+    if one.number != ONE or one.noun == REQUESTS:
+        return False
+    return any(each.noun == one.noun and each.number != ONE for each in sentence.said.counts)
 
 
 def _beside(sentence: Sentence) -> _Calls | None:
@@ -147,10 +155,11 @@ def _beside(sentence: Sentence) -> _Calls | None:
 def _is_in_its_turn(sentence: Sentence, each: tuple[Count | None, ...], of: Count) -> bool:
     """`haiku: 10k chats, opus handles 500 reports`: the last is that of the last model.
 
-    Not so where so many calls are for one of those: `per ticket haiku twice, ... 1,000 tickets`.
+    Not so where so many calls are for one of those: `per ticket haiku twice, ... 1,000 tickets`,
+    nor where the last model is called once: `haiku 3 times, opus once, 1,000 tickets`.
     """
     turns = dealt(tuple(sentence.said.counts), _starts(sentence))
-    if turns is None or any(_marks(sentence, of)):
+    if turns is None or any(_marks(sentence, of)) or _are_called_once(sentence, each):
         return False
     return all(one in (None, *own) for one, own in zip(each, turns, strict=True))
 
@@ -158,10 +167,19 @@ def _is_in_its_turn(sentence: Sentence, each: tuple[Count | None, ...], of: Coun
 def _may_stand_alone(sentence: Sentence, each: tuple[Count | None, ...]) -> bool:
     """Whether a model with no count of its own has amounts of its own.
 
-    Else the numbers are those of all: `500 users, 20 messages each on haiku 5.5 and opus 5.5`.
+    So may one that is called once: `opus 5.5 once and haiku 5.5 twice per ticket`. Else the numbers
+    are those of all: `500 users, 20 messages each on haiku 5.5 and opus 5.5`.
     """
     kinds = Counter(amount.kind for amount in sentence.said.amounts)
-    return None not in each or any(number > 1 for number in kinds.values())
+    is_doubled = any(number > 1 for number in kinds.values())
+    return None not in each or is_doubled or _are_called_once(sentence, each)
+
+
+def _are_called_once(sentence: Sentence, each: tuple[Count | None, ...]) -> bool:
+    """Whether "once" stands behind each model that has no count of its own, and there is one."""
+    named = zip(sentence.model_places, each, strict=True)
+    alone = [sentence.word(place + 1) for (place, _), one in named if one is None]
+    return bool(alone) and _ONCE.issuperset(alone)
 
 
 def _is_at_an_end(sentence: Sentence, of: Count, calls: list[Count]) -> bool:
@@ -221,6 +239,8 @@ def _marks(sentence: Sentence, of: Count) -> Iterator[Span]:
     said = [(each.noun, each.span) for each in sentence.each_of]
     said += [(noun, sentence.pieces[place].span) for place, noun in sentence.joins]
     yield from (span for noun, span in said if _is_one_of(noun, of))
+    ones = (each for each in sentence.said.counts if _is_one_of_many(sentence, each))
+    yield from (each.span for each in ones if each.noun == of.noun)
     for place in range(len(sentence.pieces) - 1):
         if _says_each(sentence, place) and _names(sentence.word(place + 1), of):
             yield sentence.span(place, place + 2)
@@ -269,8 +289,8 @@ def _are_several(calls: Count | None) -> bool:
 
 def _settle(sentence: Sentence, calls: _Calls) -> None:
     said = sentence.said
-    for each in calls.each:
-        if each:
+    for each in said.counts:
+        if each is not calls.of:
             forget_remark(sentence, each)
     once = Count(ONE, REQUESTS, calls.of.span)
     sentence.calls = tuple(each or once for each in calls.each)
