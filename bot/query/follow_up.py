@@ -60,6 +60,7 @@ from .unclear import (
     refuse_open,
     refuse_portions,
     refuse_prompt_beside_prefix,
+    refuse_shares_on_top,
 )
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
@@ -185,6 +186,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     part = part_meant(ask, previous)
     if part is not None and isinstance(previous, MixQuery):
         return _over_part(ask, previous, part)
+    refuse_shares_on_top(ask)
     refuse_portions(ask, previous)
     refuse_named_work(ask, previous)
     refuse_of_one_model(ask, previous)

@@ -8,9 +8,12 @@ from itertools import pairwise
 from pricing import CACHE_UNITS, Modifier
 
 from .ask import Ask
+from .errors import NeedsMore
+from .phrase import phrase
 from .reading import IGNORED, Heard
 from .recalled import NOWHERE
 from .roles import words_that
+from .said_beside import any_word, place_in
 
 
 def without_the_others(ask: Ask, before: Ask) -> Ask:
@@ -19,13 +22,41 @@ def without_the_others(ask: Ask, before: Ask) -> Ask:
     if given_up:
         return replace(ask, without=ask.without | given_up)
     if not _says_only(ask):
-        return ask
+        return _in_place_of_the_other(ask, before)
+    return _without_the_other(ask, before)
+
+
+def _without_the_other(ask: Ask, before: Ask) -> Ask:
+    """The batch given up for the cache, or the cache for the batch."""
     if Modifier.BATCH in before.modifiers and ask.caching and not ask.modifiers:
         return replace(ask, without=ask.without | {Modifier.BATCH})
-    is_cached = before.caching or any(each.kind in CACHE_UNITS for each in before.amounts)
-    if is_cached and ask.modifiers == {Modifier.BATCH} and not ask.caching:
+    if _is_cached(before) and ask.modifiers == {Modifier.BATCH} and not ask.caching:
         return replace(ask, uncached=True)
     return ask
+
+
+def _is_cached(ask: Ask) -> bool:
+    return bool(ask.caching) or any(each.kind in CACHE_UNITS for each in ask.amounts)
+
+
+def _in_place_of_the_other(ask: Ask, before: Ask) -> Ask:
+    """`with caching instead`, 逆にキャッシュなら behind batch: the cache alone.
+
+    Raises:
+        NeedsMore: `or cached`, `just cached?`: alone, or beside the batch?
+    """
+    has_both = Modifier.BATCH in before.modifiers and _is_cached(before)
+    others = ask.models or ask.amounts or ask.counts or ask.negations or ask.intents or ask.against
+    if has_both or others or _without_the_other(ask, before) == ask:
+        return ask
+    if place_in(ask, _IN_PLACE):
+        return _without_the_other(ask, before)
+    if span := place_in(ask, _OPEN):
+        raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
+    return ask
+
+
+_IN_PLACE, _OPEN = any_word(words_that("lever_instead")), any_word(words_that("lever_or_lever"))
 
 
 def _given_up(ask: Ask, before: Ask) -> frozenset[Modifier]:
