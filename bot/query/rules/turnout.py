@@ -3,14 +3,14 @@
 turnout = label [":" | "は"] PERCENT                             実利用率は25%
         | ("使う" | "利用する" ...) "のは" PERCENT                  実際に使うのは4割
         | count [","] PERCENT ["of them"] ("use" | "are active" ...)
-        | count "の" ["うち"] PERCENT "が"
+        | count "の" ["うち"] PERCENT "が" [{word} "に"] (NUMBER | period | "利用" ...)
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.query.pieces import ModelPiece, PercentPiece, TermPiece
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import exactly
@@ -81,11 +81,25 @@ def _behind_verb(sentence: Sentence, start: int) -> int | None:
     """The index behind what says that they do something; None where nothing does."""
     if sentence.word(start - 1) in _OUT_OF:
         is_theirs = sentence.count_end in {start - 1, start - 2}
-        end = start + 2 if is_theirs and sentence.mark(start + 1, "が") else None
+        is_told = is_theirs and sentence.mark(start + 1, "が") and _do_come(sentence, start + 2)
+        end = start + 2 if is_told else None
     else:
         behind = sentence.skip(start + 1, ("link", "of"))
         end = behind + 1 if sentence.word(behind) in _USE else None
     return end if end and not _is_of_a_part(sentence, end) else None
+
+
+def _do_come(sentence: Sentence, start: int) -> bool:
+    """`3割が1日10回`, `3割が実際に利用`; not `3割が未利用`, `2割が英語`, `利用を停止`."""
+    place = start + 2 if sentence.word(start + 1) == "に" else start
+    is_said = sentence.word(place).startswith(_COME) or sentence.at(place, NumberPiece) is not None
+    words = map(sentence.word, sentence.clause(start))
+    return (is_said or sentence.was(place, "period")) and not any(
+        each.startswith(_STAY_AWAY) for each in words
+    )
+
+
+_COME, _STAY_AWAY = tuple(words_that("people_come")), tuple(words_that("people_stay_away"))
 
 
 def _is_of_a_part(sentence: Sentence, index: int) -> bool:

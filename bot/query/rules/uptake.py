@@ -33,6 +33,7 @@ from .showing import percent
 _ANSWERS, _NEEDS, _WRITTEN = map(words_that, ("answers_people", "needs_a_text", "is_written"))
 _AGAIN, _OURS = words_that("once_more_for_some"), words_that("ours")
 _DO = words_that("people_do")
+_STAY_AWAY = tuple(words_that("people_stay_away"))
 _A, _EACH = words_that("a_or_an"), words_that("for_each_item")
 _REQUESTS = ONE_REQUEST | words_that("is_a_request") | words_that("holds_requests")
 _OTHERWISE = frozenset({"caching", "modifier", "discount", "negation", "without", "unit"})
@@ -112,13 +113,21 @@ def _called(sentence: Sentence, clause: range, base: str, *, is_of: bool) -> str
         is_a = sentence.word(place).rpartition(" ")[-1] in _A  # "in a"
         if is_a and _is_each_later(sentence, place + 1, clause.stop):
             return singular(sentence.word(place + 1))
-    if not (_ANSWERS.isdisjoint(words) or _REACHES.isdisjoint(words)):
+    if _reach_one(words):
         return base
     if _send_so_many(sentence, clause, base):
         sentence.joins.append((clause.start, ""))
         return base
     needs_one = is_of and not _NEEDS.isdisjoint(words) and not _WRITTEN.isdisjoint(words)
     return base if needs_one else None
+
+
+def _reach_one(words: list[str]) -> bool:
+    """`chat with the bot`; not `ignore the chat`, where one word is both, nor `refuse to open`."""
+    if any(each.startswith(_STAY_AWAY) for each in words):
+        return False
+    reached = [place for place, each in enumerate(words) if each in _ANSWERS]
+    return any(each in _REACHES and reached not in ([], [n]) for n, each in enumerate(words))
 
 
 def _go_to_the_model(sentence: Sentence, clause: range) -> bool:
