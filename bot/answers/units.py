@@ -18,7 +18,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Counted, Work, product
 from bot.query.phrase import phrase
 from bot.query.roles import words_that
-from bot.query.rules.nouns import COUNTERS, TIMES, plural, singular
+from bot.query.rules.nouns import ADOPTERS, COUNTERS, TIMES, plural, singular
 from pricing import divide, exactly
 
 from .projection import Projection
@@ -191,4 +191,4 @@ def _counted_so(units: Sequence[UnitCost], asked: PerUnit) -> list[UnitCost]:
 
 
 def _is_same(noun: str, other: str) -> bool:
-    return noun == other or {noun, other} <= _PERSONS
+    return noun == other or {noun, other} <= _PERSONS - {singular(ADOPTERS)}

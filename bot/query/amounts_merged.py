@@ -17,7 +17,7 @@ from .phrase import phrase
 from .reading import Span
 from .recalled import NOWHERE
 from .roles import words_that
-from .rules.nouns import COUNTERS, TIMES, is_of_people, singular
+from .rules.nouns import ADOPTERS, COUNTERS, TIMES, is_of_people, singular
 from .said_on_top import is_said_on_top
 from .unclear import refuse_what_goes_in
 
@@ -80,7 +80,8 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     refuse_what_goes_in(ask, before)
     first = ask.counts[0]
     is_of_each = _is_of_each_request(ask, first.span) or _is_of_each_of_them(ask, first, before)
-    if is_of_each or _is_of_holders(ask.quoted(first.span), before):
+    is_of_others = _is_of_holders(ask.quoted(first.span), before) or _is_of_all(first, before)
+    if is_of_each or is_of_others:
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(first.span)), first.span)
     if first.noun == TIMES and before.counts[0].noun != TIMES:  # as many, or so many runs?
         raise NeedsMore(phrase("ask.change_what", said=ask.quoted(first.span)), first.span)
@@ -104,6 +105,12 @@ def _is_of_holders(said: str, before: Ask) -> bool:
     """`3社なら` behind 8,000 requests: of those before nobody counted companies."""
     known = {each.noun for each in before.counts}
     return said.endswith(_OF_HOLDERS) and known.isdisjoint(_HOLDERS)
+
+
+def _is_of_all(new: Count, before: Ask) -> bool:
+    """`20,000 users` behind 30% of 12,000 users: those alone who do it were counted."""
+    is_of_some = any(each.noun == ADOPTERS for each in before.counts)
+    return is_of_some and is_of_people(new) and new.noun != ADOPTERS
 
 
 def _comes_too(ask: Ask, before: Ask) -> bool:

@@ -459,6 +459,7 @@ def _settle_counts(sentence: Sentence) -> None:
     joins.settle_joins(sentence)
     as_many.settle_as_many(sentence)
     unit_costs.settle_unit_costs(sentence)
+    uptake.call_adopters(sentence)
 
 
 def _settle_amounts(sentence: Sentence) -> None:

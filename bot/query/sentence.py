@@ -193,6 +193,7 @@ class Sentence:
         spread_over: where amounts are said to be spread over a count, perhaps.
         open_writes: places among the amounts of cache writes whose life was not said with them.
         uptakes: shares of what is counted that come to the model.
+        adopters: the counts of which a share was taken, by where they stand.
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
         share_places: where models stand that have a share of the work.
@@ -220,6 +221,7 @@ class Sentence:
     spread_over: list[int] = field(default_factory=list)
     open_writes: list[int] = field(default_factory=list)
     uptakes: list[Uptake] = field(default_factory=list)
+    adopters: list[Span] = field(default_factory=list)
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
     share_places: list[int] = field(default_factory=list)

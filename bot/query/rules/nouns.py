@@ -20,6 +20,10 @@ TIMES = "times"
 ONE_AT_A_TIME = frozenset({"request", "document", "message"})
 """What an amount beside "1件" is for, unless a count stands behind it."""
 ONE_REQUEST, PERSONS = words_that("one_request"), words_that("person")
+ADOPTERS = "adopters"
+"""Those of the people counted who do it, where a share was told: 30% of 12,000 users."""
+TAKERS = "takers"
+"""The same of what is no person: 10% of visitors."""
 COUNTERS = {
     noun: tuple(words_that(f"counter_of_{noun}"))
     for noun in (CASES, "pieces", "mails", "sheets", "books", "items", "companies", "stores")

@@ -35,6 +35,7 @@ def turnout(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, end), f"{percent(piece.share)} of them: {number.normalize():,f}")
     counts[-1] = replace(counts[-1], number=number)
+    sentence.adopters.append(counts[-1].span)
     return True
 
 
@@ -71,6 +72,7 @@ def _of_all_people(sentence: Sentence, piece: PercentPiece) -> bool:
     many = f"{percent(piece.share)} of them: {number.normalize():,f}"
     sentence.take([start], many)
     counts[place] = replace(counts[place], number=number)
+    sentence.adopters.append(counts[place].span)
     return True
 
 

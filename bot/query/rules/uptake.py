@@ -26,7 +26,17 @@ from pricing import exactly
 
 from .counts import forget_remark, taken_for
 from .mixes import part_at
-from .nouns import ONE_REQUEST, counted_noun, is_plural, person, plural, singular
+from .nouns import (
+    ADOPTERS,
+    ONE_REQUEST,
+    TAKERS,
+    counted_noun,
+    is_of_people,
+    is_plural,
+    person,
+    plural,
+    singular,
+)
 from .period_names import rate_end
 from .showing import percent
 
@@ -189,8 +199,19 @@ def settle_uptake(sentence: Sentence) -> None:
         return
     forget_remark(sentence, counts[places[0]])
     counts[places[0]] = few
+    if first.called == first.noun and first.noun not in _REQUESTS:
+        sentence.adopters.append(few.span)
     quoted = sentence.source[first.span.start : first.span.end]
     sentence.remarks.append(Remark("count", taken_for(quoted, few.number, few.bounds)))
+
+
+def call_adopters(sentence: Sentence) -> None:
+    """Give those who come another noun than all: `40k visitors` later on are not so many."""
+    counts = sentence.said.counts
+    for place, each in enumerate(counts):
+        if each.span in sentence.adopters:
+            noun = ADOPTERS if is_of_people(each) else TAKERS
+            counts[place] = replace(each, noun=noun)
 
 
 def _is_of_count(taken: Uptake, count: Count) -> bool:
