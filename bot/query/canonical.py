@@ -165,7 +165,7 @@ def _sided(query: ComparisonQuery, contrast: Contrast) -> list[str]:
     levers = (_LEVERS[each].replace("cached", cached) for each in contrast.levers)
     pairs = zip(query.models, levers, strict=True)
     models = " vs ".join(f"{_models((model,))} {lever}" for model, lever in pairs)
-    return _of_models(models, _work(replace(work, cached=None)))
+    return _of_models(models, _work(replace(work, cached=None), is_contrasted=True))
 
 
 def _same_text(same_text: SameText | None) -> list[str]:
