@@ -17,7 +17,7 @@ AT_ONCE := -n auto --dist worksteal
 # a test sends may stop a worker for good.
 COVERAGE := $(CURDIR)/.cache/coverage
 COVERED := --cov --cov-report= --cov-fail-under=0
-DIALOGS := tests/test_dialogs.py tests/bot/query tests/pricing
+DIALOGS := tests/test_dialogs.py tests/bot/query
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
