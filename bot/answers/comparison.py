@@ -17,7 +17,8 @@ from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
 from .costing import Costing, costing
-from .estimate import shown_in, units_of
+from .currency import shown_in
+from .estimate import units_of
 from .refusals import reason
 from .same_text import counted_on, notes_of, of_text, text_costs
 from .several import every, none_of_them, not_ours

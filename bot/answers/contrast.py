@@ -15,7 +15,7 @@ from pricing import CannotPrice, Lever, Model, Saving, Unit, exactly, saving
 
 from . import notes
 from .costing import Cost, Costing
-from .currency import in_currency
+from .currency import shown_in
 from .ranges import corners, corners_of_all
 from .refusals import reason
 from .table import ranked, remarks_of, summed
@@ -185,11 +185,7 @@ def with_lever(compared: Compared, model: Model, side: Side, currency: Currency 
         why = reason(error, side.costing.prices.book)
         return Compared(compared.name, model, None, why, lever=side.lever)
     high = cost.high if side.costing.work.varied else None
-    day = side.costing.prices.day
-    shown, shown_high = (
-        in_currency(each, currency, day) if currency and each is not None else None
-        for each in (cost.low, high)
-    )
+    prices = side.costing.prices
     return Compared(
         compared.name,
         model,
@@ -197,9 +193,9 @@ def with_lever(compared: Compared, model: Model, side: Side, currency: Currency 
         None,
         cost.low,
         high,
-        shown,
+        shown_in(currency, cost.low, prices),
         side.lever,
-        shown_high=shown_high,
+        shown_high=shown_in(currency, high, prices),
     )
 
 
@@ -299,12 +295,8 @@ def _columns_of_mix(
     if not any(work.varied for work in works):
         return None
     models = [model for _, model in parts]
-    turn = any(
-        side.costing.work.varied and side.costing.steps(model)
-        for sides, model in zip(found, models, strict=True)
-        for side in sides
-    )
-    if turn:
+    pairs = zip(found, models, strict=True)
+    if any(side.costing.turns(model) for sides, model in pairs for side in sides):
         return [() for _ in found[0]]
     costings = [costing for costing, _ in parts]
     return _totals(contrast, found, costings, models, corners_of_all(works))

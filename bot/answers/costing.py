@@ -47,6 +47,7 @@ class Costing:
 
     __slots__ = (
         "_corners",
+        "_ends",
         "_largest",
         "_made",
         "_points",
@@ -64,6 +65,8 @@ class Costing:
         self.prices = prices
         self._made: dict[str, Workload] = {}
         self._steps: dict[str, Steps] = {}
+        # At the ends of its ranges, which are the same on every model.
+        self._ends = tuple(corners(work)) if work.varied else ()
         self._corners: dict[str, tuple[Work, ...]] = {}
         self._points: dict[str, tuple[Workload, ...]] = {}
         # The high end of a range decides for all of it, so that no end is priced in another way.
@@ -125,8 +128,7 @@ class Costing:
         total = self.projection.of(found.total)
         if not self.work.varied:
             return Cost(found, total, total, total)
-        pricing = self.prices.pricing(model.id)
-        ends = [self.projection.of(total_cost(each, pricing)) for each in self.points(model)]
+        ends = [self.projection.of(each) for each in self.costs(model)]
         return Cost(found, total if has_middle(self.work) else None, min(ends), max(ends))
 
     def ends(self, model: Model) -> tuple[Workload, Workload] | None:
@@ -140,6 +142,19 @@ class Costing:
         pricing = self.prices.pricing(model.id)
         by_cost = sorted(self.points(model), key=lambda each: total_cost(each, pricing))
         return by_cost[0], by_cost[-1]
+
+    def costs(self, model: Model) -> list[Decimal]:
+        """US dollars at each corner of the work on `model`, for the period it was said for.
+
+        Raises:
+            CannotPrice: there is no such price.
+        """
+        pricing = self.prices.pricing(model.id)
+        return [total_cost(each, pricing) for each in self.points(model)]
+
+    def turns(self, model: Model) -> bool:
+        """Whether the total on `model` turns within a range, so that its ends are not all."""
+        return bool(self.work.varied and self.steps(model))
 
     def drivers(self, model: Model) -> tuple[Driver, ...]:
         """Which range moves the total most, largest first."""
@@ -157,14 +172,6 @@ class Costing:
             steps = self.steps(model)
             found = tuple(corners(self.work, steps)) if steps else self._ends
             self._corners[model.id] = found
-        return found
-
-    @property
-    def _ends(self) -> tuple[Work, ...]:
-        """The work at the ends of its ranges, which are the same on every model."""
-        found = self._corners.get("")
-        if found is None:
-            found = self._corners[""] = tuple(corners(self.work))
         return found
 
     def points(self, model: Model) -> Sequence[Workload]:

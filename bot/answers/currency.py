@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot.query.errors import NeedsMore
 from bot.query.model import Currency, Money
 from bot.query.phrase import Phrase, phrase
-from pricing import NoExchangeRate, divide, exactly, load_currencies
+from pricing import NoExchangeRate, PriceList, divide, exactly, load_currencies
 
 from .types import Shown, Spendable
 
@@ -26,6 +26,17 @@ class _Rate(NamedTuple):
     per_usd: Decimal
     day: date | None
     source: str | None
+
+
+def shown_in(currency: Currency | None, usd: Decimal | None, prices: PriceList) -> Shown | None:
+    """`usd` dollars in the other currency that was asked for; None where none was, or no amount.
+
+    Raises:
+        NeedsMore: the rate must be said.
+    """
+    if currency is None or usd is None:
+        return None
+    return in_currency(usd, currency, prices.day)
 
 
 def in_currency(usd: Decimal, currency: Currency, day: date) -> Shown:

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from bot.query import canonical
 from bot.query.model import Currency, EstimateQuery, Work
-from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, estimate, total_cost
+from pricing import Estimate, Model, PriceBook, PriceList, Workload, divide, estimate
 
 from . import notes
 from .citing import sources_of
 from .contents import how_counted
 from .costing import Cost, Costing, costing
-from .currency import in_currency
+from .currency import shown_in
 from .prefixes import cache_choices
 from .several import not_ours
 from .table import summary
@@ -98,20 +98,12 @@ def _headline(cost: Cost, work: Work) -> tuple[Decimal | None, Decimal | None, D
     return (cost.total, cost.low, cost.high) if work.varied else (cost.total, None, None)
 
 
-def shown_in(currency: Currency | None, total: Decimal | None, prices: PriceList) -> Shown | None:
-    """The total in the other currency that was asked for."""
-    if currency is None or total is None:
-        return None
-    return in_currency(total, currency, prices.day)
-
-
 def shown_ends(
     currency: Currency | None, low: Decimal | None, high: Decimal | None, prices: PriceList
 ) -> tuple[Shown, Shown] | None:
     """The ends of a range in the other currency that was asked for; None without a range."""
-    if currency is None or low is None or high is None:
-        return None
-    return in_currency(low, currency, prices.day), in_currency(high, currency, prices.day)
+    shown_low, shown_high = (shown_in(currency, each, prices) for each in (low, high))
+    return (shown_low, shown_high) if shown_low and shown_high else None
 
 
 def _per_request(cost: Cost, asked: Costing) -> Decimal | None:
@@ -127,9 +119,7 @@ def units_of(asked: Costing, cost: Cost, model: Model) -> tuple[UnitCost, ...]:
         return unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection)
     if asked.work.requests is None:
         return ()
-    pricing, corners = asked.prices.pricing(model.id), asked.corners(model)
-    costs = [total_cost(each, pricing) for each in asked.points(model)]
     return spread(
         unit_costs(corner, said, asked.projection.of(said), asked.projection)
-        for corner, said in zip(corners, costs, strict=True)
+        for corner, said in zip(asked.corners(model), asked.costs(model), strict=True)
     )

@@ -28,7 +28,8 @@ from .citing import sources_of
 from .contents import how_counted
 from .contrast import contrasted_mix
 from .costing import Cost, Costing, costing
-from .estimate import ends_of, shown_ends, shown_in
+from .currency import shown_in
+from .estimate import ends_of, shown_ends
 from .projection import Projection, projection_of, together
 from .ranges import corners_of_all, drivers
 from .several import not_ours
@@ -163,8 +164,7 @@ def drivers_of(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
 
 def _turn(parts: Sequence[Costing], models: Sequence[Model]) -> bool:
     """Whether parts turn, each somewhere else: the ends of a number are not its extremes then."""
-    pairs = zip(parts, models, strict=True)
-    return any(each.work.varied and each.steps(model) for each, model in pairs)
+    return any(each.turns(model) for each, model in zip(parts, models, strict=True))
 
 
 def _all_ends(parts: list[Costing], models: list[Model]) -> list[tuple[Workload, Workload] | None]:

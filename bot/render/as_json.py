@@ -254,21 +254,12 @@ def _change(change: Change) -> Json:
 
 
 def _comparison(answer: ComparisonAnswer, page: Document) -> Json:
-    estimates = [each.estimate for each in answer.compared if each.estimate]
-    parts = [part for estimate in estimates for part in estimate.parts]
     projection = answer.projection
     return {
         "kind": "comparison",
         "period": _period(projection.over) if projection.over else None,
-        "estimates": [
-            {**_part(part, answer.requests, projection), **_ends_of(each)}
-            for each in answer.compared
-            if each.estimate
-            for part in each.estimate.parts
-        ],
+        **_on_models(answer.compared, answer),
         "alternatives": _alternatives(answer.table, asked_models(answer), page.lang),
-        "drivers": [_driver(each) for each in answer.drivers],
-        "rates": _rates_used(parts, answer.sources),
     }
 
 
@@ -486,19 +477,11 @@ def _period(over: Over) -> str:
 
 
 def _advice(answer: AdviceAnswer) -> Json:
-    parts = [part for each in answer.advised if each.estimate for part in each.estimate.parts]
     projection = answer.projection
     return {
         "kind": "advice",
         "period": _period(projection.over) if projection.over else None,
-        "estimates": [
-            {**_part(part, answer.requests, projection), **_ends_of(each)}
-            for each in answer.advised
-            if each.estimate
-            for part in each.estimate.parts
-        ],
-        "drivers": [_driver(each) for each in answer.drivers],
-        "rates": _rates_used(parts, answer.sources),
+        **_on_models(answer.advised, answer),
         "suggestions": [answer.example],
     }
 
@@ -623,6 +606,22 @@ def _models(answer: ModelsAnswer) -> list[Json]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _on_models(
+    priced: Sequence[Compared | Advised], answer: ComparisonAnswer | AdviceAnswer
+) -> Json:
+    """The same work on each model that has a price for it: costs, what moves them, and rates."""
+    found = [
+        (part, _ends_of(each)) for each in priced if each.estimate for part in each.estimate.parts
+    ]
+    return {
+        "estimates": [
+            {**_part(part, answer.requests, answer.projection), **ends} for part, ends in found
+        ],
+        "drivers": [_driver(each) for each in answer.drivers],
+        "rates": _rates_used([part for part, _ in found], answer.sources),
+    }
 
 
 def _ends_of(priced: Compared | Advised) -> Json:
