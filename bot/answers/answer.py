@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from bot.query import complete, follows, has_words, parse, vocabulary
 from bot.query.added import adds_work

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+
+from msgspec.structs import replace
 
 from bot.query.model import BudgetQuery, Scope, Work
 from bot.query.phrase import Phrase

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.errors import QueryError
 from bot.query.model import EstimateQuery, MixQuery, Query

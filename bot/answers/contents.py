@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
+
+from msgspec.structs import replace
 
 from bot.query.errors import NotUnderstood
 from bot.query.model import Content, Images, Work
@@ -65,8 +67,8 @@ def _added(usage: Usage, tokens: tuple[Unit, Decimal]) -> Usage:
     side, more = tokens
     with exactly():
         if side is Unit.OUTPUT:
-            return replace(usage, output=usage.output + more)
-        return replace(usage, input=usage.input + more)
+            return dataclasses.replace(usage, output=usage.output + more)
+        return dataclasses.replace(usage, input=usage.input + more)
 
 
 def _notes(content: Content, model: Model) -> Iterator[Note]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from bot.query.model import Scope, Work, many_of, with_many
 from pricing import Estimate, Model, PriceList, Workload, estimate, total_cost
@@ -250,4 +252,5 @@ def _largest(work: Work) -> Work:
     )
     if not ends and contents == work.contents:
         return work
-    return replace(work, usage=replace(work.usage, **ends), contents=contents, varied=())
+    usage = dataclasses.replace(work.usage, **ends)
+    return replace(work, usage=usage, contents=contents, varied=())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore

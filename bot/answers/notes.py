@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 from math import ceil
+
+from msgspec.structs import replace
 
 from bot.query.model import OFF, ONE, Bounds, Content, Following, Newest, Prefix, Scope, Text, Work
 from bot.query.phrase import Phrase, phrase
@@ -392,7 +394,9 @@ def _tier(part: PricedWorkload) -> Iterator[Note]:
         facts = {"model": model, "above": tier.above, "prompt": work.one_prompt}
         yield Note("tier", phrase("note.above_tier", **facts))
     elif work.one_prompt is None and work.usage.prompt > tier.above:
-        above = total_cost(replace(work, prompt_tokens=Decimal(tier.above + 1)), part.pricing)
+        above = total_cost(
+            dataclasses.replace(work, prompt_tokens=Decimal(tier.above + 1)), part.pricing
+        )
         facts = {"model": model, "above": tier.above, "total": above}
         yield Note("tier", phrase("note.tier_of_a_volume", **facts))
 

@@ -7,7 +7,8 @@ reply in it, beside the same query of the thread as before: nothing but the text
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.query import canonical, parse, vocabulary
 from bot.query.ask import Ask

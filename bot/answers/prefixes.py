@@ -8,10 +8,12 @@ of them is expected to read it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from bot.query.model import Bounds, Prefix, Work, counted_days
 from pricing import (
@@ -184,13 +186,15 @@ def _workload(work: Work, model: Model, ttl: Ttl | None, reads: Decimal) -> Work
     prefix, requests = prefix_of(work), work.requests or _ZERO
     prompt = work.usage.prompt
     with exactly():
-        fresh = replace(work.usage, input=work.usage.input - prefix.tokens).times(requests)
+        fresh = dataclasses.replace(work.usage, input=work.usage.input - prefix.tokens).times(
+            requests
+        )
         writes = requests - reads
         if ttl is None:
-            usage = replace(fresh, input=fresh.input + prefix.tokens * requests)
+            usage = dataclasses.replace(fresh, input=fresh.input + prefix.tokens * requests)
         else:
             written = {ttl.write.value: prefix.tokens * writes}
-            usage = replace(fresh, cache_read=prefix.tokens * reads, **written)
+            usage = dataclasses.replace(fresh, cache_read=prefix.tokens * reads, **written)
     return Workload(
         model.id,
         usage,

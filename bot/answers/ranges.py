@@ -6,10 +6,12 @@ The calculation is `pricing.sensitivity`'s; here numbers of the work become its 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from bot.query.model import HALF, OFF, PREFIX, WITHIN, Images, Varied, Work, with_many
 from pricing import exactly
@@ -62,7 +64,7 @@ def _at_values(base: Work, ranges: Sequence[Varied], at: Mapping[str, Decimal]) 
         elif kind not in _OF_A_PREFIX:
             usage[kind] = value
     if usage:
-        changed["usage"] = replace(base.usage, **usage)
+        changed["usage"] = dataclasses.replace(base.usage, **usage)
     for several in changed.keys() & {"counts", "contents"}:
         changed[several] = tuple(changed[several])
     found = replace(base, **changed)
@@ -144,5 +146,5 @@ def _with_prefix(work: Work, tokens: Decimal, *, is_on_top: bool) -> Work:
     prefix = prefix_of(work)
     with exactly():
         longer = tokens - prefix.tokens if is_on_top else Decimal(0)
-        usage = replace(work.usage, input=work.usage.input + longer)
+        usage = dataclasses.replace(work.usage, input=work.usage.input + longer)
     return replace(work, usage=usage, prefix=prefix._replace(tokens=tokens))

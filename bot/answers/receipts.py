@@ -9,11 +9,12 @@ models: what they cost stays as it is, and what is advised may change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import Any, TypeVar, assert_never
+
+from msgspec.structs import replace
 
 from bot.query import canonical, named
 from bot.query.model import (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.model import Bounds, OneModel, Varied, Work
 from bot.query.phrase import Phrase, phrase
@@ -47,7 +49,7 @@ def _times(work: Work, ratio: Decimal) -> Work:
     size, prefix = work.prompt_tokens, work.prefix
     return replace(
         work,
-        usage=replace(work.usage, **tokens),
+        usage=dataclasses.replace(work.usage, **tokens),
         prompt_tokens=None if size is None else part(size, ratio),
         prefix=None if prefix is None else prefix._replace(tokens=part(prefix.tokens, ratio)),
         varied=tuple(_range_times(each, ratio) for each in work.varied),

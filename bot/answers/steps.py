@@ -11,11 +11,12 @@ Of amounts in all, so many requests make prompts small enough for a lower tier.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.query.model import ONE, Bounds, Scope, Varied, Work, with_many
 from pricing import PROMPT_UNITS, Arrivals, Model, PriceList, Ttl

@@ -7,10 +7,11 @@ in a language. Money is US dollars, exact; nothing here is rounded.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from bot.query.model import (
     AdviceQuery,
@@ -35,10 +36,13 @@ from bot.query.reading import Heard, Span
 from pricing import (
     BreakEven,
     Budget,
+    Driver,
     Estimate,
+    Event,
     Lever,
     Model,
     Modifier,
+    PriceSpan,
     Rate,
     RequestBudget,
     Saving,
@@ -51,10 +55,8 @@ from pricing import (
 from .projection import Projection, Totals, together
 
 if TYPE_CHECKING:  # loaded when it is first asked for
-    from pricing import Event, PriceSpan, Successor
+    from pricing import Successor
 
-if TYPE_CHECKING:
-    from pricing import Driver
 
 Language = Literal["en", "ja"]
 NoteCode = Literal[
@@ -86,8 +88,7 @@ NoteCode = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question, with all that its answer depends on besides the price book.
 
     Attributes:
@@ -107,16 +108,14 @@ class Question:
     pending: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """An assumption or a fact that a person must see beside the number."""
 
     code: NoteCode
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every answer carries, whatever its kind.
 
     Attributes:
@@ -167,8 +166,7 @@ class Row(NamedTuple):
     label: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryTable:
+class SummaryTable(Struct, frozen=True):
     """Models by levers: what was asked first, then the others by price."""
 
     levers: tuple[Lever, ...]
@@ -280,8 +278,7 @@ class Change(NamedTuple):
     periods: tuple[Over | None, Over | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EstimateAnswer:
+class EstimateAnswer(Struct, frozen=True):
     """What the work costs on the model that was asked about, beside the others.
 
     Attributes:
@@ -351,8 +348,7 @@ class EstimateAnswer:
         return self.projections or (self.projection,) * len(self.estimate.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One model of a comparison. Exactly one of `estimate` and `reason` is None.
 
     `total` is in US dollars for what is asked; with ranges their low end, and `high` the other.
@@ -388,8 +384,7 @@ class Difference(NamedTuple):
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonAnswer:
+class ComparisonAnswer(Struct, frozen=True):
     """What the same work costs on several models, as they were named, or cheapest first.
 
     `receipt` is the line that gives the numbers again.
@@ -537,8 +532,7 @@ class Option(NamedTuple):
     low: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetAnswer:
+class BudgetAnswer(Struct, frozen=True):
     """What a budget buys, or whether it is enough.
 
     Attributes:
@@ -592,8 +586,7 @@ class TokensBought(NamedTuple):
     most: tuple[TokenBudget, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TokenBudgetAnswer:
+class TokenBudgetAnswer(Struct, frozen=True):
     """How many tokens a budget buys on each model, most first: of one kind, or of another.
 
     Attributes:
@@ -658,8 +651,7 @@ class PaysOff(NamedTuple):
         return best_choice(self.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class BreakEvenAnswer:
+class BreakEvenAnswer(Struct, frozen=True):
     """When caching pays off on each model, as they were named.
 
     Attributes:
@@ -700,8 +692,7 @@ class TokenCount(NamedTuple):
     reason: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
-class TokensAnswer:
+class TokensAnswer(Struct, frozen=True):
     """How many tokens contents take on each model, as they were named.
 
     `estimated` is whether there are texts among them: only the API itself counts those.
@@ -718,8 +709,7 @@ class TokensAnswer:
     receipt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RateGroup:
+class RateGroup(Struct, frozen=True):
     """Rates that hold together: the standard ones, fast mode, above a prompt tier.
 
     Attributes:
@@ -735,8 +725,7 @@ class RateGroup:
     batch: Mapping[Unit, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelRates:
+class ModelRates(Struct, frozen=True):
     """The published rates of one model on a day, with the facts that decide them.
 
     `multipliers` holds what a modifier multiplies token prices by, None where refused or unknown.
@@ -749,8 +738,7 @@ class ModelRates:
     facts: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RatesAnswer:
+class RatesAnswer(Struct, frozen=True):
     """The published rates of one or several models."""
 
     frame: Frame
@@ -762,8 +750,7 @@ class RatesAnswer:
     shown: tuple[ShownRates, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """One model of a list, with its standard rates in dollars per 1,000,000 tokens.
 
     A rate is None where none is known for that day; `successor` replaces a retired one.
@@ -777,8 +764,7 @@ class Listed:
     successor: Model | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ModelsAnswer:
+class ModelsAnswer(Struct, frozen=True):
     """Which models there are."""
 
     frame: Frame
@@ -810,8 +796,7 @@ class Life(NamedTuple):
     successor: Successor | None
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryAnswer:
+class HistoryAnswer(Struct, frozen=True):
     """How models and their prices changed, or will.
 
     Attributes:
@@ -859,8 +844,7 @@ Paragraph = tuple[str | Figure, ...]
 """Running text in the language of the answer, with figures in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainAnswer:
+class ExplainAnswer(Struct, frozen=True):
     """How a part of pricing works.
 
     Attributes:
@@ -922,8 +906,7 @@ class Advised(NamedTuple):
     reason: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AdviceAnswer:
+class AdviceAnswer(Struct, frozen=True):
     """Which models fit a task, the one to begin with first.
 
     Attributes:
@@ -949,8 +932,7 @@ class AdviceAnswer:
     receipt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HelpAnswer:
+class HelpAnswer(Struct, frozen=True):
     """How to ask; `query.unread` is a text that said nothing about costs."""
 
     frame: Frame
@@ -958,8 +940,7 @@ class HelpAnswer:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
+class _Refused(Struct, frozen=True):
     """A question that has no number for an answer.
 
     Attributes:
@@ -975,20 +956,19 @@ class _Refused:
     notes: tuple[Note, ...] = ()
 
 
-class NeedsMore(_Refused):
+class NeedsMore(_Refused, frozen=True):
     """The one question that is missing."""
 
 
-class NotUnderstood(_Refused):
+class NotUnderstood(_Refused, frozen=True):
     """A word, number or name that cannot be read."""
 
 
-class OutOfScope(_Refused):
+class OutOfScope(_Refused, frozen=True):
     """Understood, but not this bot's to answer; `message` says where the answer is."""
 
 
-@dataclass(frozen=True, slots=True)
-class CannotPriceAnswer(_Refused):
+class CannotPriceAnswer(_Refused, frozen=True):
     """Understood, as `reading` says, but there is no such price."""
 
     reading: str = ""

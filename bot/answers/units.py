@@ -9,9 +9,10 @@ is a request. Where neither says so, only a request's cost is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Context, Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.query.ask import CASES, PerUnit
 from bot.query.errors import NeedsMore

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple, assert_never
+
+from msgspec.structs import replace
 
 from bot.query.errors import NeedsMore
 from bot.query.model import (

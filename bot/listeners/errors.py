@@ -1,7 +1,6 @@
 """What went wrong unforeseen: logged whole, and told in a plain sentence."""
 
 import logging
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -9,12 +8,11 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from bot.answers.types import Language
+from bot.query.text import has_japanese
 from bot.render import apology
 from bot.work import TooMuchWork
 
 log = logging.getLogger(__name__)
-
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def register(app: AsyncApp) -> None:
@@ -46,4 +44,4 @@ def _told(command: dict[str, Any]) -> BoltResponse:
 
 def language_of(text: str) -> Language:
     """The language to say sorry in, where nothing could be made of `text`."""
-    return "ja" if _JAPANESE.search(text) else "en"
+    return "ja" if has_japanese(text) else "en"

@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -80,8 +80,7 @@ def _place(event: dict[str, Any]) -> tuple[str, str]:
     return event["channel"], event["ts"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Replies:
+class _Replies(Struct, frozen=True):
     answer: Answerer
     today: Today
     threads: ThreadQueries

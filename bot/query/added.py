@@ -11,7 +11,7 @@ comparison or a budget, or to work on terms that may hold for the new one as wel
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pricing import Modifier, Unit
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
 
 from pricing import Arrivals, Lever, Modifier, Period, Ttl, Unit
 
@@ -24,11 +25,11 @@ from .model import (
 )
 from .phrase import Phrase
 from .reading import Heard, Span
+from .receipt import Quoted
 
 if TYPE_CHECKING:
     from pricing import UsageObject
 
-    from .receipt import Quoted
 
 AmountKind = Unit | Literal["thinking", "prompt_size", "prefix"]
 Intent = Literal[
@@ -45,8 +46,7 @@ Intent = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """So many of a kind: tokens, searches, hours.
 
     `bounds`: the ends, where it was said as a range; then `quantity` is its low end, or its
@@ -60,8 +60,7 @@ class Amount:
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """So many requests, or whatever noun they were called; `bounds` as those of an amount."""
 
     number: Decimal
@@ -71,8 +70,7 @@ class Count:
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Caching:
+class Caching(Struct, frozen=True):
     """How much of the input is read from the cache: a share, an amount, or all of it.
 
     Attributes:
@@ -220,8 +218,7 @@ class Rated(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """An assumption made while reading; it becomes a note of the answer."""
 
     code: Literal[
@@ -259,8 +256,7 @@ class Mended(NamedTuple):
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What was said, piece by piece.
 
     Attributes:

@@ -10,9 +10,10 @@ Behind several of these, or none, it stays asked about.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from .ask import Ask, Caching, Discount, Partial, Shared
 from .model import ONE, MixQuery, Query

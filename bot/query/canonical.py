@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, Usage, divide
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
+
+from msgspec.structs import replace
 
 from pricing import EVERY_LEVER, PROMPT_UNITS, Lever, Modifier, Ttl, Unit, exactly
 

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .ask import Ask, Slip
 from .canonical import HISTORIES, canonical
@@ -205,8 +207,7 @@ def _question(slip: Slip, source: str, words: Iterable[str]) -> NeedsMore:
 # --- words that may tell what is asked
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Weighty:
+class _Weighty(Struct, frozen=True, eq=False):
     """The words, and those that are long enough by their first and by their last letter."""
 
     words: frozenset[str]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal, Inexact
+
+from msgspec.structs import replace
 
 from pricing import CACHE_UNITS, Unit, divide, exactly
 

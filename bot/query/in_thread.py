@@ -13,9 +13,10 @@ what's the difference?          of the models that were compared
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from pricing import Modifier
 

@@ -13,11 +13,12 @@ word a script. A word is only found where one may begin and end:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .lexicon import Lexicon
 from .numerals import (
@@ -68,8 +69,7 @@ _WORD_OF_ITS_OWN = 3
 _ALWAYS_A_PARTICLE = "を"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Words:
+class Words(Struct, frozen=True, eq=False):
     """The words that runs are cut into.
 
     Attributes:

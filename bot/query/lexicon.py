@@ -7,11 +7,13 @@ twice is refused, since it would mean two things.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from pricing import read_yaml
 
@@ -75,8 +77,7 @@ class Term(NamedTuple):
     value: str
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """Phrases that begin alike: what they mean up to here, and each word that goes on."""
 
     term: Term | None = None

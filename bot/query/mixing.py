@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+
+from msgspec.structs import replace
 
 from pricing import exactly, part
 

@@ -7,19 +7,20 @@ is, and what it costs, is decided when the query is answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from pricing import Arrivals, Lever, Period, TextUnit, Ttl, Unit, Usage, exactly
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, Usage, exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from pricing import Modifier
 
 ONE = Decimal(1)
 HALF = Decimal("0.5")
@@ -30,8 +31,7 @@ REQUESTS = "requests"
 """What is counted, where no other noun was used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """One model of the book, by its id; `spelling` is how its canonical text calls it."""
 
     id: str
@@ -43,8 +43,7 @@ class Named:
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Newest:
+class Newest(Struct, frozen=True):
     """The newest model of a family on the day: "sonnet"."""
 
     family: str
@@ -55,8 +54,7 @@ class Newest:
         return f"the newest {self.family}"
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Another vendor's model: named in a comparison, never priced."""
 
     name: str
@@ -67,8 +65,7 @@ class Foreign:
         return "another vendor's model"
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(Struct, frozen=True):
     """What replaces a model: the one that the vendor names, else the newest of its family."""
 
     of: Named | Newest
@@ -79,8 +76,7 @@ class Following:
         return f"the successor of {self.of.heard}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Several models at once: the newest of each family, or all that are sold (of a family).
 
     `without`: those that are left out; "fable" leaves out the whole family.
@@ -228,8 +224,7 @@ MONTHLY = Over(ONE, Period.MONTH)
 """What a rate is answered for unless something else is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is asked of a model, whichever it is.
 
     Attributes:
@@ -375,8 +370,7 @@ class SameText(NamedTuple):
     counted_on: OneModel | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EstimateQuery:
+class EstimateQuery(Struct, frozen=True):
     """What does this work cost on this model?
 
     Attributes:
@@ -394,8 +388,7 @@ class EstimateQuery:
     contrast: Contrast | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonQuery:
+class ComparisonQuery(Struct, frozen=True):
     """What does this work cost on each of these models, or with each of these levers?
 
     Attributes:
@@ -422,8 +415,7 @@ class Part(NamedTuple):
     work: Work
 
 
-@dataclass(frozen=True, slots=True)
-class MixQuery:
+class MixQuery(Struct, frozen=True):
     """What does all of this cost together, each part on its own model?
 
     `contrast`: levers to be set against each other, all of them or those that are saved by.
@@ -435,8 +427,7 @@ class MixQuery:
     contrast: Contrast | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetQuery:
+class BudgetQuery(Struct, frozen=True):
     """What does so much money buy on each of these models, or on a mix of them?
 
     With a number of requests or a volume: is it enough for that? Without: for how many
@@ -495,8 +486,7 @@ class BudgetQuery:
         return not (self.fits or self.counts_requests)
 
 
-@dataclass(frozen=True, slots=True)
-class TokenBudgetQuery:
+class TokenBudgetQuery(Struct, frozen=True):
     """How many tokens does so much money buy on each of these models?
 
     Attributes:
@@ -520,8 +510,7 @@ class TokenBudgetQuery:
     currency: Currency | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BreakEvenQuery:
+class BreakEvenQuery(Struct, frozen=True):
     """When does caching pay off on these models?
 
     Attributes:
@@ -540,8 +529,7 @@ class BreakEvenQuery:
     hit_share: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TokensQuery:
+class TokensQuery(Struct, frozen=True):
     """How many tokens do these contents take on these models?"""
 
     contents: tuple[Content, ...]
@@ -549,8 +537,7 @@ class TokensQuery:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainQuery:
+class ExplainQuery(Struct, frozen=True):
     """How does this part of pricing work?
 
     Attributes:
@@ -561,11 +548,22 @@ class ExplainQuery:
 
     topics: tuple[str, ...]
     models: tuple[OneModel | Foreign, ...] = ()
-    unused: tuple[str, ...] = field(default=(), compare=False)
+    unused: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is asked, whatever numbers were said beside it."""
+        return isinstance(other, ExplainQuery) and self._asked == other._asked
+
+    def __hash__(self) -> int:
+        """As `__eq__`."""
+        return hash(self._asked)
+
+    @property
+    def _asked(self) -> tuple[object, ...]:
+        return self.topics, self.models
 
 
-@dataclass(frozen=True, slots=True)
-class AdviceQuery:
+class AdviceQuery(Struct, frozen=True):
     """Which model for this task?
 
     Attributes:
@@ -581,8 +579,7 @@ class AdviceQuery:
     models: tuple[OneModel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RatesQuery:
+class RatesQuery(Struct, frozen=True):
     """What are the published rates of these models?"""
 
     models: tuple[ModelChoice, ...]
@@ -590,8 +587,7 @@ class RatesQuery:
     currency: Currency | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ModelsQuery:
+class ModelsQuery(Struct, frozen=True):
     """Which models are there?"""
 
     which: Literal["current", "all", "retired"] = "all"
@@ -602,8 +598,7 @@ HistoryKind = Literal["history", "changes", "coming", "lifecycle"]
 ChangeKind = Literal["prices", "releases", "retirements", "fast"]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryQuery:
+class HistoryQuery(Struct, frozen=True):
     """How did models and their prices change, and what is to come?
 
     Attributes:
@@ -623,8 +618,7 @@ class HistoryQuery:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HelpQuery:
+class HelpQuery(Struct, frozen=True):
     """How is this used? `unread`: a text that said nothing about costs, to be quoted."""
 
     unread: str | None = None

@@ -6,7 +6,7 @@ tickets a day: there are as many as before, and not one a day.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from .ask import Ask, Count, PerUnit
 from .errors import NeedsMore

@@ -6,7 +6,7 @@ in it is what goes into the one request, instead of those.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pricing import Unit
 

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import product
+
+from msgspec.structs import replace
 
 from pricing import Unit, exactly, period_ratio
 

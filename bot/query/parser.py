@@ -16,11 +16,12 @@ need of it is not the grammar but what to do where they leave it: see `docs/deci
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from pricing import Lever, Modifier, Unit
 

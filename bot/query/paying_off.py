@@ -10,8 +10,9 @@ request. How long the cache lives is what is asked, so that any life said is one
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pricing import Arrivals, Lever, Period, Ttl, Unit, Usage, period_ratio
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+_NO_FACTS: Mapping[str, object] = MappingProxyType({})
+
+
+class Phrase(Struct, frozen=True):
     """A sentence of the catalogue: its key and the facts it needs."""
 
     key: str
-    facts: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    facts: Mapping[str, object] = _NO_FACTS
+
+    def __hash__(self) -> int:
+        """By the key alone, as facts may be anything."""
+        return hash(self.key)
 
 
 def phrase(key: str, **facts: object) -> Phrase:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from pricing import UsageObject
 
 from .errors import QueryError
 from .lexicon import Term
 from .model import Bounds, ModelChoice, Money, Named
 from .reading import Span
 
-if TYPE_CHECKING:
-    from pricing import UsageObject
 
-
-@dataclass(slots=True, eq=False)
-class Piece:
+class Piece(Struct, eq=False):
     """A stretch of the text that means one thing; the kinds are its subclasses."""
 
     span: Span
     text: str
 
 
-@dataclass(slots=True, eq=False)
-class NumberPiece(Piece):
+class NumberPiece(Piece, eq=False):
     """A number; `minutes` where it could also be so many minutes, as in "5m".
 
     A range has `bounds`; its `value` is the middle where one was said ("10k ±20%"), else the
@@ -38,52 +35,45 @@ class NumberPiece(Piece):
     centred: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class PercentPiece(Piece):
+class PercentPiece(Piece, eq=False):
     """A percentage or a fraction, as a share; one above 1 can only be a change."""
 
     share: Decimal
     bounds: Bounds | None = None
 
 
-@dataclass(slots=True, eq=False)
-class MoneyPiece(Piece):
+class MoneyPiece(Piece, eq=False):
     """An amount of money."""
 
     money: Money
 
 
-@dataclass(slots=True, eq=False)
-class ChangePiece(Piece):
+class ChangePiece(Piece, eq=False):
     """A factor for what was said before: 10x, +20%."""
 
     factor: Decimal
 
 
-@dataclass(slots=True, eq=False)
-class SpreadPiece(Piece):
+class SpreadPiece(Piece, eq=False):
     """How far the number before may be off to either side: ±20%."""
 
     share: Decimal
 
 
-@dataclass(slots=True, eq=False)
-class SizePiece(Piece):
+class SizePiece(Piece, eq=False):
     """The size of an image in pixels: 1920x1080."""
 
     width: int
     height: int
 
 
-@dataclass(slots=True, eq=False)
-class UsagePiece(Piece):
+class UsagePiece(Piece, eq=False):
     """`usage` objects of the API that were pasted, each with its model where that came along."""
 
     used: tuple[tuple[UsageObject, Named | None], ...]
 
 
-@dataclass(slots=True, eq=False)
-class DatePiece(Piece):
+class DatePiece(Piece, eq=False):
     """A day; not `whole` where its year or its day of the month was left out.
 
     Without the day of the month it is a `month`, and `day` its first.
@@ -94,8 +84,7 @@ class DatePiece(Piece):
     month: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class ModelPiece(Piece):
+class ModelPiece(Piece, eq=False):
     """A model of the book, a family, or another vendor's."""
 
     choice: ModelChoice
@@ -103,32 +92,27 @@ class ModelPiece(Piece):
     """Whether its name has a partner's region in front, as `us.anthropic.claude-...`."""
 
 
-@dataclass(slots=True, eq=False)
-class ModelsPiece(Piece):
+class ModelsPiece(Piece, eq=False):
     """Several models that are named at once: "the 4.5 models"."""
 
     choices: tuple[Named, ...]
 
 
-@dataclass(slots=True, eq=False)
-class TermPiece(Piece):
+class TermPiece(Piece, eq=False):
     """A phrase of the lexicon."""
 
     term: Term
 
 
-@dataclass(slots=True, eq=False)
-class WordPiece(Piece):
+class WordPiece(Piece, eq=False):
     """A word of no meaning here."""
 
 
-@dataclass(slots=True, eq=False)
-class MarkPiece(Piece):
+class MarkPiece(Piece, eq=False):
     """A punctuation mark."""
 
 
-@dataclass(slots=True, eq=False)
-class TroublePiece(Piece):
+class TroublePiece(Piece, eq=False):
     """Something that must not be ignored and cannot be read, with what to say of it."""
 
     error: QueryError

@@ -15,9 +15,10 @@ What looks like one of these and cannot be read becomes a trouble, so that none 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pricing import divide, exactly
 

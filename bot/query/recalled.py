@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal, Inexact
+
+from msgspec.structs import replace
 
 from pricing import Arrivals, Period, Ttl, Unit, exactly, period_ratio
 

@@ -6,10 +6,12 @@ before, in the proportions that they had.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
+
+from msgspec.structs import replace
 
 from pricing import divide, exactly
 
@@ -183,7 +185,7 @@ def _whole(parts: Sequence[Part]) -> Work | None:
     if _is_dealt_out(first):
         units = [unit.value for unit, _ in usage]
         summed = {unit: _sum(getattr(each.usage, unit) for each in works) for unit in units}
-        usage = replace(usage, **summed)
+        usage = dataclasses.replace(usage, **summed)
     rows = zip(*(each.varied for each in works), strict=True)
     dealt = dealt_out(first)
     varied = tuple(_whole_range(*row) if row[0].part in dealt else row[0] for row in rows)

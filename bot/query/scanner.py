@@ -9,12 +9,13 @@ trouble, so that nothing of the kind is passed over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from . import dates, events, japanese, spelling, thousands, usage_json
 from .ask import Remark, Slip

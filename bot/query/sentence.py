@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from pricing import Arrivals, Lever, Modifier, Ttl, Unit
 
@@ -47,8 +49,7 @@ _PARTICLES = frozenset(Term("particle", each) for each in ("topic", "at", "suffi
 """Japanese particles that tie a word to the next one, as "of" does."""
 
 
-@dataclass
-class Said:
+class Said(Struct):
     """What was said so far; `Ask` is made of it when the text is read, field by field."""
 
     models: list[ModelChoice] = field(default_factory=list)
@@ -114,7 +115,7 @@ class Said:
 
     def frozen(self) -> dict[str, Any]:
         """The same as the fields of an `Ask`, those aside of which nothing was said."""
-        return {name: _frozen(value) for name, value in vars(self).items() if value}
+        return {name: _frozen(value) for name, value in asdict(self).items() if value}
 
 
 def _frozen(value: object) -> object:
@@ -166,8 +167,7 @@ _ONLY = words_that("only")
 _EACH_OF_THEM = words_that("each_of_them")
 
 
-@dataclass
-class Sentence:
+class Sentence(Struct, dict=True, eq=False):
     """The pieces of a text and a place in them.
 
     A rule looks at the pieces from `place` on, and either takes some and returns True, or
@@ -231,10 +231,10 @@ class Sentence:
     heard: list[Heard] = field(default_factory=list)
     troubles: list[QueryError] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    _size: int = field(init=False)
-    _left: list[Piece | None] = field(init=False)
+    _size: int = 0
+    _left: list[Piece | None] = field(default_factory=list)
     """The pieces, None where one is taken."""
-    _words: list[str] = field(init=False)
+    _words: list[str] = field(default_factory=list)
     """What they are in lower case."""
 
     def __post_init__(self) -> None:

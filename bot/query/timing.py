@@ -7,10 +7,11 @@ please"), unless there is no other: then the work is per it, and it is asked for
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pricing import Period, Unit, period_ratio
 

@@ -18,14 +18,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from pricing import read_yaml
 
 from .reading import Span
+from .text import has_japanese
 
 _FOLDER = Path(__file__).parent / "words" / "topics"
 _MOST = 3
@@ -40,7 +42,6 @@ _ANY_NUMBER = "[0-9][0-9.,〜~-]*(?:[kmb](?![a-z])|千|万|億)*"
 _NOT_INSIDE = "(?<![0-9.,a-z]){}(?![0-9a-z千万億])"
 """No number is a part of a longer one, and no word of a longer one."""
 _FOR_SOMETHING = re.compile(r" for (?![0-9])")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Match(NamedTuple):
@@ -103,8 +104,7 @@ class _Parts(NamedTuple):
     openings: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The patterns of one language, in the order of its file."""
 
     parts: _Parts
@@ -311,7 +311,7 @@ def _searched(source: str) -> tuple[tuple[_Words, frozenset[str]], ...]:
     text = source.lower()
     english = _words("en")
     found = (english, _english(text, english.parts))
-    if not _CJK.search(text):
+    if not has_japanese(text):
         return (found,)
     japanese, written = _words("ja"), text.replace(" ", "").replace("_", "")
     return found, (japanese, frozenset(each for each in japanese.parts.exact if each in written))
@@ -320,7 +320,7 @@ def _searched(source: str) -> tuple[tuple[_Words, frozenset[str]], ...]:
 def _english(text: str, parts: _Parts) -> frozenset[str]:
     """The parts that are words of `text`, beginnings of them, or words side by side."""
     words = [each.removesuffix("'s") for each in _WORD.findall(text)]
-    found = {"?"} if "?" in text and not _CJK.search(text) else set[str]()
+    found = {"?"} if "?" in text and not has_japanese(text) else set[str]()
     for count in parts.counts:
         starts = (at for at, word in enumerate(words) if count == 1 or word in parts.openings)
         side_by_side = {" ".join(words[at : at + count]) for at in starts}

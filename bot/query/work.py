@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from pricing import Arrivals, Modifier, Period, Ttl, Unit, Usage, exactly, period_ratio
 
@@ -372,7 +374,7 @@ def _with_prompt(size: Decimal, usage: Usage, ask: Ask) -> Usage:
     if not of_one or ask.caching or prompt.bounds or other.bounds:
         raise NeedsMore(phrase("ask.part", said=ask.quoted(prompt.span)), prompt.span)
     with exactly():
-        return replace(usage, input=usage.input + size)
+        return dataclasses.replace(usage, input=usage.input + size)
 
 
 def _refuse_new_prompt(prompt: Amount, other: Amount, ask: Ask) -> None:
@@ -465,7 +467,7 @@ def _prefix(ask: Ask, usage: Usage, time: Timing) -> tuple[Prefix | None, Usage]
     ttl = only(tuple(ask.ttls), "ask.two_ttls")
     arrivals = only(tuple(ask.arrivals), "ask.two_arrivals")
     prefix = Prefix(size.quantity, ttl or Ttl.FIVE_MINUTES, time.hours, arrivals or Arrivals.EVEN)
-    return prefix, replace(usage, input=whole)
+    return prefix, dataclasses.replace(usage, input=whole)
 
 
 def _adds_to_input(ask: Ask, size: Amount) -> bool:
@@ -505,7 +507,7 @@ def _cached(usage: Usage, ask: Ask) -> tuple[Usage, Decimal | None]:
     if usage.is_cached and not counted and "saved" in ask.intents:
         return usage, None  # what the reads that were said save
     if said.tokens is not None and ask.fresh:
-        return replace(usage, cache_read=usage.cache_read + said.tokens), None
+        return dataclasses.replace(usage, cache_read=usage.cache_read + said.tokens), None
     if said.tokens is not None:
         _refuse_writes_beside_part(ask)
         return _part_cached(usage, said), None
@@ -548,11 +550,13 @@ def _part_cached(usage: Usage, said: Caching) -> Usage:
     """So many of the input tokens are reads; with no input said, they are the amount."""
     tokens = said.tokens or Decimal(0)
     if not usage.input:
-        return replace(usage, cache_read=usage.cache_read + tokens)
+        return dataclasses.replace(usage, cache_read=usage.cache_read + tokens)
     if tokens > usage.input:
         facts = {"cached": tokens, "input": usage.input}
         raise NeedsMore(phrase("ask.cached_above_input", **facts), said.span)
-    return replace(usage, input=usage.input - tokens, cache_read=usage.cache_read + tokens)
+    return dataclasses.replace(
+        usage, input=usage.input - tokens, cache_read=usage.cache_read + tokens
+    )
 
 
 # --- ranges

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.answers.types import Compared, ComparisonAnswer, Language
 from bot.query.model import ONE, ComparisonQuery

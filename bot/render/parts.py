@@ -6,9 +6,10 @@ Texts are plain and clean: nothing in them is markup, and a face that knows mark
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from bot.answers.types import Language
 
@@ -20,16 +21,14 @@ class Entry(NamedTuple):
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Columns with their heads; each row begins with the name of what it is about."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Entry, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Lines under a title; `verbatim` ones are texts to be typed as they are."""
 
     title: str
@@ -37,8 +36,7 @@ class Passage:
     verbatim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A source: its title with the day it was read, and its address where it has one."""
 
     text: str
@@ -63,8 +61,7 @@ class Chart(NamedTuple):
     y_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """An answer in words.
 
     Attributes:

@@ -7,9 +7,10 @@ and priced again. So a forged value can ask no more than its sender could.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import cast
+
+from msgspec.structs import replace
 
 from bot.answers.types import (
     Answer,

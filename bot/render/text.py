@@ -7,7 +7,8 @@ row; what its signs mean; passages, the working, the notes, each below its title
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answers.types import Language
 

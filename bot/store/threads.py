@@ -1,7 +1,8 @@
 """What each thread last spoke of, so that a follow-up need only say what changes."""
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from bot.query.model import Query
 from bot.query.text import Lang
@@ -12,8 +13,7 @@ SIZE = 5_000
 SECONDS = 7 * 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A thread of Slack.
 
     Attributes:

@@ -5,8 +5,9 @@ hours = ["for" | "of"] NUMBER ("hour" | "minute")         where Managed Agents a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.query.ask import Caching
 from bot.query.pieces import NumberPiece, TermPiece, WordPiece

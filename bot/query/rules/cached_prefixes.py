@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.query.ask import Amount, Caching
 from bot.query.errors import NeedsMore

@@ -13,8 +13,9 @@ lifetime = "5 minutes" | "1h" | "1-hour"; "5m" beside "cache", "ttl" or another 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.ask import Caching
 from bot.query.model import HALF, ONE, Bounds

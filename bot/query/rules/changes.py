@@ -15,9 +15,10 @@ is asked what is meant. What is said to come on top is added where there is some
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from bot.query.ask import AmountKind, Change
 from bot.query.model import ONE

@@ -6,8 +6,9 @@ count   = NUMBER {model | modifier | cached | period | WORD} noun
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.ask import Count, Remark, Timed
 from bot.query.model import ONE, REQUESTS, Bounds, Scope

@@ -10,7 +10,8 @@ Without the last it is what each of them costs: they are compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.query.ask import Ask
 from bot.query.errors import NeedsMore

@@ -5,8 +5,9 @@ interval = "every" NUMBER period       every 7 minutes, 5分ごとに1件
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from bot.query.ask import Count, Timed
 from bot.query.intervals import range_of

@@ -10,10 +10,11 @@ own   = a count beside each model, or amounts beside each model
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, takewhile
 from typing import Literal, TypeVar
+
+from msgspec.structs import replace
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared, Timed
 from bot.query.errors import NeedsMore

@@ -9,9 +9,10 @@ could be of that one alone, so it is asked about.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from bot.query.ask import Amount, Count
 from bot.query.errors import NeedsMore

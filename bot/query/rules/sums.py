@@ -18,9 +18,10 @@ requests are counted before; else they may be the requests.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.query.pieces import NumberPiece, TermPiece, WordPiece
 from bot.query.roles import words_that

@@ -16,10 +16,11 @@ cached tokens make up the rest: "75% input, 25% cache reads".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, Inexact
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.query.model import ONE, Bounds
 from bot.query.pieces import NumberPiece, PercentPiece, SpreadPiece, TermPiece

@@ -8,7 +8,7 @@ turnout = label [":" | "は"] PERCENT                             実利用率�
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that

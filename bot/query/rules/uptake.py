@@ -13,7 +13,7 @@ and so is what is done once more for some.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.query.ask import Count, Remark
 from bot.query.errors import NeedsMore

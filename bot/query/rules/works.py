@@ -17,9 +17,10 @@ something of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from bot.query.ask import GENERIC, Amount, AmountKind, Ask, Count, Timed
 from bot.query.errors import NeedsMore

@@ -8,8 +8,9 @@ of the first request as well, and the size of one prompt may decide its price: b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.ask import Amount, Count
 from bot.query.errors import NeedsMore

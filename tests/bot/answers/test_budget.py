@@ -1,10 +1,10 @@
 """What a budget buys, and whether it is enough."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from bot.answers import priced_query, refusals
 from bot.answers.budget import answer_budget

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from msgspec.structs import replace
 
 from bot.query.contrast import CACHES, levers_of
 from bot.query.lexicon import lexicon
@@ -349,14 +350,14 @@ def sided(draw: st.DrawFn) -> ComparisonQuery:
     levers = draw(one_each.filter(lambda each: len(set(each)) > 1).map(tuple))
     work = draw(works())
     usage = work.usage.uncached()
-    usage = replace(usage, input=min(usage.input, LARGEST))  # more is not counted
+    usage = dataclasses.replace(usage, input=min(usage.input, LARGEST))  # more is not counted
     is_cached = not {Lever.CACHED, Lever.BATCH_CACHED}.isdisjoint(levers)
     work = replace(
         work,
         modifiers=frozenset(),
         prefix=None,
         contents=(),
-        usage=replace(usage, input=usage.input or ONE) if is_cached else usage,
+        usage=dataclasses.replace(usage, input=usage.input or ONE) if is_cached else usage,
         cached=draw(st.sampled_from([ONE, Decimal("0.8")])) if is_cached else None,
         varied=tuple(each for each in work.varied if each.part == "output"),
     )
@@ -419,7 +420,8 @@ def budgets(draw: st.DrawFn) -> BudgetQuery:
     query = BudgetQuery(models, work, money, per, fits, day, currency, contrast=contrast)
     may_be_asked = fits and not sides and not levers_of(work) & CACHES
     asks = draw(st.sampled_from(["nothing", "cached_share", "lasts"]))
-    if asks == "lasts" and query.work.per and fits and not sides:
+    is_daily = query.work.per not in {None, Period.BUSINESS_DAY}
+    if asks == "lasts" and is_daily and fits and not sides:
         return replace(query, work=replace(work, over=DAILY), per=None, lasts=True)
     return replace(query, cached_share=may_be_asked and asks == "cached_share")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from msgspec.structs import replace
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore, QueryError

@@ -1,8 +1,9 @@
 """Real answers to real questions, and answers that no question leads to."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from bot.answers import answer
 from bot.answers.types import (

@@ -2,12 +2,12 @@
 
 import json
 import re
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from bot.answers.types import EstimateAnswer, NeedsMore, RatesAnswer
 from bot.query.phrase import phrase

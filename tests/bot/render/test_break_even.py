@@ -1,10 +1,10 @@
 """When caching pays off, in words, as JSON, and as Slack is sent it."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from bot.answers.break_even import answer_break_even
 from bot.answers.types import BreakEvenAnswer

@@ -1,11 +1,11 @@
 """A budget in words, as JSON, and as Slack is sent it."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from bot.answers.types import BudgetAnswer
 from bot.query.model import BudgetQuery, Currency, Foreign, Group, Money, Over, Work

@@ -1,11 +1,11 @@
 """A shared answer is asked for again, from a value that is never trusted."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.answers import answer
 from bot.answers.types import EstimateAnswer, Question

@@ -1,11 +1,11 @@
 """What Slack is sent says the answer, is taken by Slack, and lets no word of a person act."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.answers.types import Answer, ComparisonAnswer, EstimateAnswer
 from bot.render import Message, apology, command_message, thread_messages

@@ -1,9 +1,8 @@
 """The whole answer as text, as it is read in a terminal, by a screen reader, or where blocks fail."""
 
-from dataclasses import replace
-
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from bot.answers.types import NeedsMore, NotUnderstood
 from bot.query.phrase import phrase

@@ -1,10 +1,10 @@
 """How many tokens contents take, in words, as JSON, and as Slack is sent it."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from bot.answers.tokens import answer_tokens
 from bot.answers.types import TokensAnswer
