@@ -562,6 +562,8 @@ class QuantityFinder:
             return None
         if mark == "#":  # "PR #1234"
             return WordPiece(*row.stretch(index, index + 2)), index + 2
+        if mark == "," and index and row.touches(index):  # "10M in,2M out"
+            return None
         if mark in ".,":  # "10M in.5M out"
             return row.trouble(index, index + 2, NeedsMore, "ask.separators")
         if row.touches(index) and not (mark == "+" and self._may_grow(index - 1)):

@@ -30,22 +30,28 @@ def normalise(text: str) -> str:
 
     Full-width letters and digits become plain ones; superscripts, fractions and circled
     digits stay as they are, so that they are never taken for plain digits. A fraction that
-    stands by itself is written with a slash: ½ is 1/2.
+    stands by itself is written with a slash: ½ is 1/2. A full-width comma is 、 wherever it
+    parts no thousands.
     """
     # Plain letters and digits, as in most questions, have no other form.
-    plain = text if text.isascii() else "".join(map(_plain, _runs(_with_slashes(text))))
+    plain = text if text.isascii() else "".join(map(_plain, _runs(_with_marks(text))))
     if not (plain.isascii() and plain.isprintable()):
         plain = _HIDDEN.sub("", _visible(plain))
     return " ".join(plain.split())
 
 
-def _with_slashes(text: str) -> str:
-    """`text` with 1/4 for ¼, but for fractions beside a digit or a plain letter: 1½M, 1 ½."""
-    found = _FRACTION.search(text)
-    return _FRACTION.sub(_slashed, text) if found else text
+def _with_marks(text: str) -> str:
+    """`text` with 1/4 for ¼, and with 、 for a full-width comma that parts no thousands.
+
+    Not so for fractions beside a digit or a plain letter: 1½M, 1 ½.
+    """
+    text = _FRACTION.sub(_slashed, text) if _FRACTION.search(text) else text
+    return _WIDE_COMMA.sub("、", text) if "，" in text else text
 
 
 _FRACTION = re.compile(r"(?<![0-9０-９A-Za-z])(?<![0-9０-９] )[¼-¾⅐-⅞](?![0-9０-９A-Za-z])")
+
+_WIDE_COMMA = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９]{3}(?![0-9０-９]))")
 
 
 def _slashed(found: re.Match[str]) -> str:

@@ -41,7 +41,8 @@ def rate_end(sentence: Sentence, index: int) -> int | None:
         is_rate = is_rate or _is_all_that_is_asked(sentence, index)
         return index + 1 if is_rate or says_per(sentence, index + 1) else None
     if _introduces(sentence, index) and period_at(sentence, index + 1):
-        return index + 2
+        is_of_each = sentence.word(index) == "each" and is_adverb(sentence, index + 1)
+        return None if is_of_each else index + 2  # "20 messages each, daily"
     if is_one(sentence, index) and sentence.term(index + 1, "period"):  # 1日
         return index + 2
     return None

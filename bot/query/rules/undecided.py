@@ -20,7 +20,7 @@ from bot.query.roles import longest_first, words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
-_UNDECIDED = words_that("not_decided")
+_UNDECIDED, _ASKS_WHAT_IT_IS = words_that("not_decided"), words_that("asks_what_a_lever_is")
 _STOPS = frozenset(",;.!?、。！？()") | words_that("begins_a_reason")
 _LEVERS = ("caching", "modifier")
 _TERMS, _NOT_OURS = (*_LEVERS, "discount"), words_that("not_our_lever")
@@ -44,6 +44,7 @@ def ask_about_undecided(sentence: Sentence) -> None:
             doubtful = True
         elif all(_is_word(sentence, each) for each in places):
             thought_of = any(_begins(sentence, each, _UNDECIDED) for each in places)
+            thought_of = thought_of or any(_is_asked_about(sentence, each) for each in levers)
             doubtful = thought_of or _is_doubtful(sentence, places)
         else:
             doubtful = any(_is_left_out(sentence, each) for each in levers)
@@ -216,6 +217,15 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for place in (*sentence.places_of(_STOPS), len(sentence.pieces)):
         yield start, place
         start = place + 1
+
+
+def _is_asked_about(sentence: Sentence, index: int) -> bool:
+    """`what is batch`, `how does the cache work`; but `what is that batched`."""
+    before = index - 1 if sentence.word(index - 1) in _THE else index
+    return f"{sentence.word(before - 2)} {sentence.word(before - 1)}" in _ASKS_WHAT_IT_IS
+
+
+_THE = frozenset({"a", "the"})
 
 
 def _begins(sentence: Sentence, index: int, words: frozenset[str]) -> bool:
