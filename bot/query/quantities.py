@@ -62,6 +62,7 @@ MARKS = _BEFORE_DIGITS | CURRENCY_SIGNS.keys() | PLUS_MINUS.keys()
 """What a quantity may begin with, digits and the words of numbers aside."""
 _ALL_OF_IT = 100
 _CAN_GROW = frozenset({"count", "unit"})
+_HAVE_SHARES = frozenset({"cache_side", "caching", "discount", "modifier"})
 _TIMES = frozenset("x×")
 _BY = _TIMES | {"/", "*"}
 _ORDINALS = words_that("ordinal")
@@ -566,7 +567,8 @@ class QuantityFinder:
             return None
         if mark in ".,":  # "10M in.5M out"
             return row.trouble(index, index + 2, NeedsMore, "ask.separators")
-        if row.touches(index) and not (mark == "+" and self._may_grow(index - 1)):
+        may_be_signed = {"+": self._may_grow, "-": self._may_shrink}
+        if row.touches(index) and not (mark in may_be_signed and may_be_signed[mark](index - 1)):
             return None
         return self._signed(index) if mark in "-+" else None
 
@@ -576,6 +578,12 @@ class QuantityFinder:
         if row.text(index).isascii():
             return row.category(index) in _CAN_GROW
         return not row.is_of(index, "scale")
+
+    def _may_shrink(self, index: int) -> bool:
+        """Whether `-20%` may be tied to the word at `index`: 件数-20%; not 入力-20%キャッシュ."""
+        row, value = self._row, self._japanese(index + 2) or self._digits(index + 2)
+        is_change = row.category(index) in _CAN_GROW and row.is_of(value.end, "percent")
+        return is_change and row.category(value.end + 1) not in _HAVE_SHARES
 
     def _spread_apart(self, index: int) -> Found | None:
         """`±10%`, `+/- 10%`, `give or take 10%`: of a number that does not stand before it."""
