@@ -97,7 +97,7 @@ def number_then_unit(sentence: Sentence) -> bool:
     moving = sentence.at(index, WordPiece)
     if moving and moving.text.casefold() in _MOVING:
         index = sentence.skip(index + 1, *FILLERS)
-    if is_counter(sentence, index):  # 2回のWeb検索
+    if is_counter(sentence, index) and not sentence.mark(index + 1, _OBJECT):  # 2回のWeb検索
         searches = sentence.skip(index + 1, ("link", "of"))
         index = searches if sentence.term(searches, "unit", "web_search") else index
     unit = unit_at(sentence, index) or _verb_at(sentence, index)
@@ -122,6 +122,8 @@ def number_then_unit(sentence: Sentence) -> bool:
 
 
 _MANAGED = words_that("managed_agents")
+_OBJECT = "を"
+"""`上位5件を検索`: what is searched for, and no number of searches."""
 
 
 def by_how_much(sentence: Sentence) -> bool:

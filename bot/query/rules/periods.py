@@ -176,9 +176,8 @@ def _over(sentence: Sentence) -> bool:
         return False
     if index == start and not japanese and not _is_bare_duration(sentence, index):
         return False
-    free = sentence.skip(index + 2, ("link", "of"))
-    if _is_told_of_another(sentence, free):
-        sentence.ask(start, free + 1, "ask.unused")
+    if behind := _behind_another(sentence, start, index + 2):
+        sentence.ask(start, behind, "ask.unused")
         return True
     add(sentence, start, index + 2, found, Over(number.value, found))
     return True
@@ -196,6 +195,14 @@ def _is_of_no_work(sentence: Sentence, start: int, index: int) -> bool:
     return sentence.word(verb) in _IS and sentence.word(verb - 1) not in _GOES_ON
 
 
+def _behind_another(sentence: Sentence, start: int, end: int) -> int | None:
+    """The index behind a time that is none of the work, None where it is one."""
+    if _is_what_it_took(sentence, start):
+        return end
+    told = sentence.skip(end, ("link", "of"))
+    return told + 1 if _is_told_of_another(sentence, told) else None
+
+
 def _is_told_of_another(sentence: Sentence, index: int) -> bool:
     """`契約は2年です`, `6か月経ちました`: how long something else goes on, or has gone on."""
     if sentence.says(index, _FREE):  # 最初の3か月だけ無料, 30日保存
@@ -204,6 +211,15 @@ def _is_told_of_another(sentence: Sentence, index: int) -> bool:
     return is_told and sentence.word(index - 4) not in _GOES_ON
 
 
+def _is_what_it_took(sentence: Sentence, start: int) -> bool:
+    """`we spent 4 weeks on it`, `試作に4週間`, `残業20時間`: of what is no work of a model."""
+    before = start - 2 if sentence.mark(start - 1, "に") else start - 1
+    word = sentence.word(before)
+    is_plain = before >= 0 and isinstance(sentence.pieces[before], WordPiece)
+    return word in _TOOK or (is_plain and not (word.isascii() or word in _GOES_ON))
+
+
+_TOOK = words_that("took_so_long")
 _FREE = words_that("costs_nothing") | words_that("lasts_by_itself")
 _IS, _GOES_ON = frozenset({"is", "are", "was"}), words_that("goes_on_for_so_long")
 _IS_JAPANESE = frozenset({"です", "だ", "でした"})
