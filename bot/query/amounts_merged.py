@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pricing import CACHE_UNITS, Period, Unit, exactly
 
 from .ask import Amount, Ask, Count, Timed
+from .each_or_all import is_far_more, replaced_among_people
 from .errors import NeedsMore
 from .model import ONE, REQUESTS, Bounds, Scope
 from .multiples import is_on_top, place_of, with_new_prefix
@@ -91,7 +92,7 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
     if not adds and _comes_too(ask, before):
         raise NeedsMore(phrase("ask.part_or_all", said=said), first.span)
     if not adds and len(ask.counts) == 1 and (counts := _one_replaced(ask, before)):
-        return counts, before.joined
+        return counts, len(counts) > 1
     if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
         return ask.counts, ask.joined
     if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
@@ -161,20 +162,14 @@ _NEAR, _EACH = 5, words_that("before_one_of_them")
 _EACH_OF, _ONE_OF = frozenset({"each", "every"}), frozenset({"one", "of"})
 
 
-def _is_of_each_person(new: Count, before: Ask) -> bool:
-    """`1日10回` behind 300 people who do it 5 times: so few cannot be what all of them do."""
-    people, *others = before.counts
-    is_of_requests = singular(new.noun) in _REQUESTS
-    return bool(others) and is_of_requests and is_of_people(people) and new.number < people.number
-
-
 def _one_replaced(ask: Ask, before: Ask) -> tuple[Count, ...]:
     """The counts with one of several replaced; nothing where it is not told to be one of them."""
     (first,) = ask.counts
     counts = before.counts
-    if _is_of_each_person(first, before):
-        place = place_of(first.noun, before, ask.quoted(first.span), first.span)
-        return (*counts[:place], first)
+    if not _counted_so(ask.quoted(first.span), before) and (
+        among := replaced_among_people(ask, before)
+    ):
+        return among
     if len(counts) == 1 or singular(first.noun) not in _REQUESTS:
         return ()
     found = _place_among(first, ask, before)
@@ -237,7 +232,8 @@ def _count_added(before: Ask, place: int, ask: Ask) -> Count:
     periods = {each.period for each in before.times if each.binds == "requests"}
     said = {each.period for each in ask.times if each.binds == "requests"}
     others = [each.number for each in before.counts if each is not old]
-    is_of_all = singular(old.noun) in _CALLED and others and new.number >= max(others)
+    is_many = others and (new.number >= max(others) or is_far_more(new, old))
+    is_of_all = singular(old.noun) in _CALLED and is_many
     if old.bounds or new.bounds or is_of_all or not said <= periods:  # 1,000 more, of 300 people
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(new.span)), new.span)
     with exactly():
