@@ -173,7 +173,10 @@ def _lasting(query: BudgetQuery, limit: Limit, ask: Ask) -> BudgetQuery:
         NeedsMore: the work is not one at a rate, or levers are set against each other.
     """
     if query.work.per in {None, Period.BUSINESS_DAY} or query.contrast:
-        raise NeedsMore(phrase("ask.budget_lasts", said=ask.quoted(limit.span)), limit.span)
+        said = ask.quoted(limit.span)
+        if not said:  # the money of before
+            raise NeedsMore(phrase("ask.rate_of", said=ask.source.strip()))
+        raise NeedsMore(phrase("ask.budget_lasts", said=said), limit.span)
     work = replace(query.work, over=Over(ONE, Period.DAY))
     return replace(query, work=work, per=None, fits=True, lasts=True)
 

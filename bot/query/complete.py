@@ -43,6 +43,7 @@ from .model import (
     SameText,
     TokensQuery,
 )
+from .money_before import lasting_as_before
 from .multiples import supposed
 from .phrase import phrase
 from .recalled import models_of
@@ -76,7 +77,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
 
 def _complete(ask: Ask, previous: Query | None) -> Query:
     if previous is not None:
-        ask = counted_as_before(ask, previous)
+        ask, previous = lasting_as_before(counted_as_before(ask, previous), previous)
     paying_off.refuse_to_match(ask)
     ask, found = _explained(ask, previous)
     if found:

@@ -43,6 +43,7 @@ from .model import (
 )
 from .multiples import count_times, multiplied
 from .of_part import part_meant, refuse_named_work
+from .on_another_model import refuse_shares_on_top
 from .one_of_them import of_each_one
 from .one_prompt import of_one_prompt
 from .phrase import phrase
@@ -50,7 +51,7 @@ from .reading import Heard
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
-from .rules.nouns import is_of_people, singular
+from .rules.nouns import ADOPTERS, in_full, is_of_people, singular
 from .said_on_top import all_on_top, is_said_on_top
 from .standing_in import leaving_out, models_after, without_those
 from .terms_alone import without_the_others
@@ -61,7 +62,6 @@ from .unclear import (
     refuse_open,
     refuse_portions,
     refuse_prompt_beside_prefix,
-    refuse_shares_on_top,
 )
 
 _REQUESTS, _PERSONS = words_that("one_request"), words_that("person")
@@ -187,7 +187,7 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     part = part_meant(ask, previous)
     if part is not None and isinstance(previous, MixQuery):
         return _over_part(ask, previous, part)
-    refuse_shares_on_top(ask)
+    refuse_shares_on_top(ask, models_of(previous))
     refuse_portions(ask, previous)
     refuse_named_work(ask, previous)
     refuse_of_one_model(ask, previous)
@@ -468,16 +468,40 @@ _FROM_A_CACHE = frozenset[object]({Unit.CACHE_READ, "prefix"})
 def _of_several_counts(ask: Ask, before: Ask, work: Work | None) -> Ask:
     """`how many users fit in $1,500?` of users and what each sends: as many as fit.
 
-    Of requests none of the two stays.
+    Of requests, or of what they send, none of the two stays.
+
+    Raises:
+        NeedsMore: it is asked of what was not counted, or how many there can be is no matter of
+            a price of one.
     """
-    asks = ask.limits and "how_many" in ask.intents and len(before.counts) > 1
-    if not asks or ask.counts or work is None or work.prefix or work.scope is Scope.TOTAL:
+    asks = (ask.limits or "fits" in before.intents) and "how_many" in ask.intents
+    if not asks or len(before.counts) == 1 or work is None or not before.counts:
         return before
-    if ask.how_many in {None, REQUESTS}:
+    asked = REQUESTS if ask.how_many is None else ask.how_many
+    nouns = [in_full(each.noun) for each in before.counts]
+    is_of_requests = asked == REQUESTS or in_full(asked) == nouns[-1]
+    if work.prefix or work.scope is Scope.TOTAL:
+        raise NeedsMore(phrase("ask.how_many_requests"))
+    if is_of_requests and not ask.counts:
         times = tuple(each for each in before.times if each.binds not in {None, "requests"})
         return replace(before, counts=(), joined=False, schedules=(), times=times)
-    others = tuple(each for each in before.counts if each.noun != ask.how_many)
-    return replace(before, counts=others, joined=False) if len(others) == 1 else before
+    if ask.counts and len(nouns) == _OF_EACH:  # "how many users at 5 messages a day each"
+        return replace(before, counts=(), joined=False)
+    if nouns.count(in_full(asked)) != 1 or not _are_told_so(asked, before):
+        heard = (each for each in ask.heard if each.meaning.startswith(_HOW_MANY))
+        said = next(heard, Heard(NOWHERE, asked, ""))
+        known = tuple(each.noun for each in before.counts)
+        raise NeedsMore(phrase("ask.how_many_of_those", said=said.text, known=known), said.span)
+    others = tuple(each for each in before.counts if in_full(each.noun) != in_full(asked))
+    return replace(before, counts=others, joined=len(others) > 1)
+
+
+_OF_EACH, _HOW_MANY = 2, "how many"
+
+
+def _are_told_so(noun: str, before: Ask) -> bool:
+    """Whether they are called what they were: of the users, only those who do it were counted."""
+    return all(each.noun != ADOPTERS for each in before.counts) or noun == ADOPTERS
 
 
 def _rewritten(ask: Ask, before: Ask) -> tuple[Ask, Ask]:

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from pricing import CACHE_UNITS, Modifier
+from pricing import CACHE_UNITS, Lever, Modifier
 
-from .ask import Ask
+from .ask import Against, Ask
 from .errors import NeedsMore
 from .phrase import phrase
 from .reading import IGNORED, Heard
@@ -41,20 +41,33 @@ def _is_cached(ask: Ask) -> bool:
 
 
 def _in_place_of_the_other(ask: Ask, before: Ask) -> Ask:
-    """`with caching instead`, 逆にキャッシュなら behind batch: the cache alone.
+    """`with caching instead`, 逆にキャッシュなら behind batch, or behind both: the cache alone.
 
     Raises:
-        NeedsMore: `or cached`, `just cached?`: alone, or beside the batch?
+        NeedsMore: `or cached`, `just cached?`: alone, or beside the batch? And so "cached instead"
+            behind batch against standard: in place of which one?
     """
-    has_both = Modifier.BATCH in before.modifiers and _is_cached(before)
     others = ask.models or ask.amounts or ask.counts or ask.negations or ask.intents or ask.against
-    if has_both or others or _without_the_other(ask, before) == ask:
+    has_both = Modifier.BATCH in before.modifiers and _is_cached(before)
+    is_another_share = has_both and any(not each.is_open for each in ask.caching)
+    if others or is_another_share:
         return ask
-    if place_in(ask, _IN_PLACE):
+    in_place, is_open = place_in(ask, _IN_PLACE), place_in(ask, _OPEN)
+    if in_place and before.against and not _is_one_of_two(ask, before.against):
+        raise NeedsMore(phrase("ask.lever_beside", said=ask.quoted(in_place)), in_place)
+    if in_place or _without_the_other(ask, before) == ask:
         return _without_the_other(ask, before)
-    if span := place_in(ask, _OPEN):
-        raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
+    if is_open:
+        raise NeedsMore(phrase("ask.lever_beside", said=ask.quoted(is_open)), is_open)
     return ask
+
+
+def _is_one_of_two(ask: Ask, before: Against) -> bool:
+    """`batch instead` behind standard against batch: one of the two is chosen."""
+    named = {each.value for each in ask.modifiers} | (
+        {Lever.CACHED.value} if ask.caching else set()
+    )
+    return not named or not named.isdisjoint(each.value for each in before.levers)
 
 
 _IN_PLACE, _OPEN = any_word(words_that("lever_instead")), any_word(words_that("lever_or_lever"))

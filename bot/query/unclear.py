@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import pairwise
 
-from pricing import Unit, exactly
+from pricing import Unit
 
 from .ask import Amount, Ask, Count
 from .errors import NeedsMore
-from .model import MOST_OF_ONE, ONE, BudgetQuery, MixQuery, Query, Scope, Work
+from .model import MOST_OF_ONE, BudgetQuery, MixQuery, Query, Scope, Work
 from .of_part import names_a_part
 from .one_of_them import counts_of
 from .phrase import phrase
 from .reading import Span
 from .recalled import models_of
 from .roles import words_that
-from .said_beside import any_word, place_in
 from .said_on_top import is_said_on_top
 
 _OF_ONE = words_that("of_one_model")
@@ -118,22 +116,6 @@ def refuse_going_back(ask: Ask) -> None:
         if place >= 0 and not said.startswith(_AS_IT_IS, place + len(words)):
             span = Span(place, place + len(words))
             raise NeedsMore(phrase("ask.going_back"), span)
-
-
-def refuse_shares_on_top(ask: Ask) -> None:
-    """`plus 20% on opus`, `さらに1割をopusで`: of the work before, or more than that?
-
-    Raises:
-        NeedsMore: a share on another model seems to come on top.
-    """
-    shares = [*ask.shares, *ask.changes] if ask.models else []
-    with exactly():
-        share = sum((each.share for each in ask.shares), start=Decimal(0))
-    if shares and share < ONE and (span := place_in(ask, _SHARE_ON_TOP)):
-        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
-
-
-_SHARE_ON_TOP = any_word(words_that("share_on_top"))
 
 
 def refuse_portions(ask: Ask, previous: Query) -> None:

@@ -1,0 +1,27 @@
+"""What is asked of the money of before: "how long does it last?" behind a budget.
+
+Behind work alone it is the life of the model that is asked about; behind a budget it is how far
+that goes, whatever period it was said for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .ask import Ask, Limit
+from .model import BudgetQuery, Query
+from .recalled import NOWHERE
+from .roles import words_that
+from .said_beside import any_word, place_in
+
+_LASTS = any_word(words_that("money_lasts"))
+
+
+def lasting_as_before(ask: Ask, previous: Query) -> tuple[Ask, Query]:
+    """`ask` with the money of `previous`, where it is asked how long that lasts."""
+    if not isinstance(previous, BudgetQuery) or "lasts" not in ask.intents or ask.models:
+        return ask, previous
+    if not (ask.limits or place_in(ask, _LASTS)):  # "how long does a batch take?"
+        return ask, previous
+    limits = ask.limits or (Limit(previous.limit, NOWHERE),)
+    return replace(ask, limits=limits), replace(previous, per=None)
