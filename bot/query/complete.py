@@ -45,6 +45,7 @@ from .model import (
 )
 from .money_before import lasting_as_before
 from .multiples import supposed
+from .parts_of_mix import with_parts_changed
 from .phrase import phrase
 from .recalled import models_of
 from .roles import words_that
@@ -72,7 +73,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     """
     if ask.doubt:
         raise ask.doubt
-    return _complete(ask, previous)
+    return with_parts_changed(ask, previous) or _complete(ask, previous)
 
 
 def _complete(ask: Ask, previous: Query | None) -> Query:

@@ -46,6 +46,7 @@ from .of_part import part_meant, refuse_named_work
 from .on_another_model import refuse_shares_on_top
 from .one_of_them import of_each_one
 from .one_prompt import of_one_prompt
+from .parts_of_mix import all_on_one
 from .phrase import phrase
 from .reading import Heard
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
@@ -242,6 +243,9 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
     _refuse_more_of_one(ask, previous)
     if whole := as_one(ask, previous):
         return laid_over(ask, whole)
+    if model := all_on_one(ask, previous):
+        said = replace(ask, models=(model,), shares=())
+        return _over_parts(said, previous, [said] * len(previous.parts))
     if (ask.models or ask.shares) and not ask.on_top:
         return laid_over(*rerouted(ask, previous))
     if ask.on_top or ask.partly or (in_all and numbers):
@@ -273,7 +277,7 @@ def _over_parts(ask: Ask, previous: MixQuery | BudgetQuery, said_of: Sequence[As
         ask,
         parts=parts,
         amounts=parts[0].amounts,
-        models=tuple(each.model for each in previous.parts),
+        models=tuple(each for part in parts for each in part.models),
         limits=parts[0].limits,
         intents=parts[0].intents,
         how_many=parts[0].how_many,

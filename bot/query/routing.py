@@ -49,7 +49,9 @@ def rerouted(ask: Ask, previous: MixQuery | BudgetQuery) -> tuple[Ask, EstimateQ
     """
     work = _whole(previous.parts)
     open_ = ask.adds or not (ask.shares or _is_of_all(ask.source))
-    if work is None or open_ or any(isinstance(each, Group) for each in ask.models):
+    if work is None:
+        raise NeedsMore(phrase("ask.change_of_sum"))
+    if open_ or any(isinstance(each, Group) for each in ask.models):
         raise NeedsMore(phrase("ask.change_of_mix"))
     first = previous.parts[0]
     said = _by_the_names_of(ask, [each.model for each in previous.parts])

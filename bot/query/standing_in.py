@@ -16,7 +16,7 @@ from .phrase import phrase
 from .reading import IGNORED
 from .recalled import NOWHERE, models_of
 from .roles import words_that
-from .routing import is_same
+from .routing import is_same, share_of_first
 
 
 def without_those(ask: Ask, previous: Query) -> Ask:
@@ -33,11 +33,13 @@ def without_those(ask: Ask, previous: Query) -> Ask:
 
 
 def _all_on_the_other(ask: Ask, previous: MixQuery) -> Ask:
-    """`drop opus` behind a mix of two: all of the work is the other one's."""
+    """`drop opus` behind a mix of two: all of the work is the other one's, where it is the same."""
     asked = [each.message.key for each in ask.troubles]
     models = dict.fromkeys(each.model for each in previous.parts)
     left = [each for each in models if not any(is_same(out, each) for out in ask.left_out)]
     if asked != ["ask.other_model"] or len(models) != _SEVERAL or len(left) != 1:
+        return ask
+    if share_of_first(previous.parts) is None:
         return ask
     (stays,) = left
     all_of_it = Shared(stays, ONE, ask.troubles[0].span or NOWHERE)

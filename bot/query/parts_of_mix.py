@@ -1,0 +1,143 @@
+"""What a follow-up does to the parts of a sum: one is dropped, kept alone, or put on another model.
+
+    without the opus part, opusの分を除くと       the other parts
+    just the opus part, opusの分だけだと          that part alone
+    the opus part on haiku, opusの分もhaikuで     that part on another model
+    all of it on opus, 全部opusだと               each part, as it is, on that model
+
+The part is told by its model. Of a part that is a share of the work, such as 30% of the requests,
+it is open whether the others do what is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .ask import Ask
+from .errors import NeedsMore
+from .model import (
+    ONE,
+    BudgetQuery,
+    EstimateQuery,
+    Foreign,
+    Group,
+    MixQuery,
+    OneModel,
+    Part,
+    Query,
+)
+from .phrase import phrase
+from .reading import Heard
+from .roles import words_that
+from .routing import is_same, share_of_first
+from .said_beside import any_word, place_in
+
+_PARTS = tuple(words_that("part_told_by_its_model"))
+_OUT = any_word(words_that("leaves_out_a_part"))
+_ALONE = any_word(words_that("keeps_a_part_alone"))
+_ALL = any_word(words_that("everything_on_a_model"))
+
+
+def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
+    """The parts of before, as `ask` wants them; None where it says nothing of them, or more.
+
+    Raises:
+        NeedsMore: the part is a share of the work, which the others may have to do.
+    """
+    if not isinstance(previous, MixQuery) or _says_more(ask):
+        return None
+    said = _part_named(ask)
+    place = _place(said, ask, previous.parts) if said else None
+    if said is None or place is None:
+        return None
+    others = [each for each in _models(ask) if not is_same(each, previous.parts[place].model)]
+    if len(others) == 1 and not place_in(ask, _OUT):
+        return _on_another(others[0], place, previous)
+    if others:
+        return None
+    if ask.left_out or place_in(ask, _OUT):
+        return _dropped(said, place, previous)
+    if place_in(ask, _ALONE):
+        return _as_query((previous.parts[place],), previous)
+    return None
+
+
+def _says_more(ask: Ask) -> bool:
+    numbers = (ask.amounts, ask.counts, ask.contents, ask.shares, ask.changes, ask.discounts)
+    terms = (ask.modifiers, ask.without, ask.caching, ask.uncached, ask.partly, ask.limits)
+    times = (ask.times, ask.schedules, ask.days, ask.currencies, ask.pasted, ask.parts)
+    open_ = (ask.unused, ask.vague, ask.uncalled, ask.intents, ask.adds)
+    unread = any(each.message.key != "ask.other_model" for each in ask.troubles)
+    return unread or any((*numbers, *terms, *times, *open_))
+
+
+def _models(ask: Ask) -> tuple[OneModel, ...]:
+    named = (*ask.models, *ask.left_out)
+    return tuple(each for each in named if not isinstance(each, (Group, Foreign)))
+
+
+def _part_named(ask: Ask) -> Heard | None:
+    """What names a part by its model: "the [opus] part", `[opus]の分`."""
+    names = tuple(each.heard for each in ask.models)
+    for each in ask.heard:
+        behind = ask.source[each.span.end :].lstrip().casefold()
+        is_named = each.meaning in names or _is_left_out(each, ask)
+        if is_named and behind.startswith(_PARTS):
+            return each
+    return None
+
+
+def _is_left_out(heard: Heard, ask: Ask) -> bool:
+    """`without the opus` of `without the opus part`, which is asked about."""
+    return any(each.span == heard.span for each in ask.troubles if ask.left_out)
+
+
+def _place(said: Heard, ask: Ask, parts: tuple[Part, ...]) -> int | None:
+    """Which part has that model; None where none, or several, have it."""
+    named = [each for each in _models(ask) if each.heard == said.meaning]
+    (model, *_) = named or _models(ask)
+    found = [place for place, each in enumerate(parts) if is_same(model, each.model)]
+    return found[0] if len(found) == 1 else None
+
+
+def _on_another(model: OneModel, place: int, previous: MixQuery) -> Query:
+    parts = list(previous.parts)
+    same = (each.model for each in parts if is_same(model, each.model))
+    parts[place] = parts[place]._replace(model=next(same, model))
+    return replace(previous, parts=tuple(parts))
+
+
+def _dropped(said: Heard, place: int, previous: MixQuery) -> Query:
+    """The sum without that part.
+
+    Raises:
+        NeedsMore: it is a share of the work.
+    """
+    if share_of_first(previous.parts) is not None:
+        raise NeedsMore(phrase("ask.part_dropped", said=said.text), said.span)
+    left = tuple(each for at, each in enumerate(previous.parts) if at != place)
+    return _as_query(left, previous)
+
+
+def _as_query(parts: tuple[Part, ...], previous: MixQuery) -> Query:
+    """The sum of these parts; of a single one, what it costs alone."""
+    if len(parts) > 1:
+        return replace(previous, parts=parts)
+    (only,) = parts
+    return EstimateQuery(only.model, only.work, previous.day, previous.currency, previous.contrast)
+
+
+def all_on_one(ask: Ask, previous: MixQuery | BudgetQuery) -> OneModel | None:
+    """The model that each part is to be on, where the parts are different work; else None.
+
+    That is said plainly, or all of them are on one model so far: "on haiku?".
+    """
+    numbers = (ask.amounts, ask.counts, ask.contents, ask.partly, ask.changes)
+    if len(ask.models) != 1 or ask.adds or any(numbers):
+        return None
+    (model,) = ask.models
+    is_all = [each.share for each in ask.shares] == [ONE] or bool(place_in(ask, _ALL))
+    are_alike = not ask.shares and len({each.model for each in previous.parts}) == 1
+    if isinstance(model, (Group, Foreign)) or not (is_all or are_alike):
+        return None
+    return model if share_of_first(previous.parts) is None else None
