@@ -19,7 +19,7 @@ from .phrase import phrase
 from .reading import Span
 from .recalled import NOWHERE
 from .roles import words_that
-from .rules.nouns import ADOPTERS, COUNTERS, TIMES, is_of_people, singular
+from .rules.nouns import ADOPTERS, COUNTERS, TAKERS, TIMES, is_of_people, singular
 from .said_on_top import is_said_on_top
 from .unclear import refuse_what_goes_in
 
@@ -223,7 +223,11 @@ def _replaces_all(new: Count, before: Ask) -> bool:
     old = before.counts[0]
     if singular(new.noun) in _REQUESTS or (old.number, old.noun) == _ONE_REQUEST:
         return True
-    return len(before.counts) == 1 and singular(new.noun) == singular(old.noun)
+    is_same = singular(new.noun) == singular(old.noun) or new.noun in _SOME_OF_THEM
+    return is_same and len(before.counts) == 1
+
+
+_SOME_OF_THEM = frozenset({ADOPTERS, TAKERS})
 
 
 def _count_added(before: Ask, place: int, ask: Ask) -> Count:

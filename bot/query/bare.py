@@ -16,38 +16,61 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from .ask import Ask, Caching, Discount, Partial, Shared
+from .lexicon import lexicon
 from .model import ONE, MixQuery, Query
 from .reading import Span
-from .recalled import work_of
+from .recalled import NOWHERE, work_of
 from .roles import words_that
 from .routing import share_of_first
+from .rules.caching import share_called
+from .some_of_them import with_some_of_them
 
 if TYPE_CHECKING:
-    from .errors import QueryError
+    from .text import Lang
 
 _HALF, _TWO = Decimal("0.5"), 2
 
 
 def with_bare_share(ask: Ask, previous: Query) -> Ask:
     """`ask` with its share as one of those before, where nothing else is said and one is plain."""
-    if [each.message.key for each in ask.troubles] != ["ask.percent_of_what"]:
+    said = _share_alone(ask)
+    if said is None:
         return ask
-    share, span = _share(ask.troubles[0]), ask.troubles[0].span or Span(0, 0)
+    share, span = said
     others = {each.text.casefold() for each in ask.heard if each.span != span}
-    if share is None or not others <= _SAYS_NOTHING:
+    if not others <= _SAYS_NOTHING:
+        return with_some_of_them(ask, share, span, previous)
+    in_words = bool(ask.unused)  # "half" of 60% cached: of the work, or of the input?
+    if in_words and not isinstance(previous, MixQuery):
         return ask
     found = list(_meanings(share, span, previous))
     if not others.isdisjoint(_HITS) and not isinstance(previous, MixQuery):  # "85% hits"
         found = [{"caching": (Caching(span, share),)}]
-    return replace(ask, troubles=(), **found[0]) if len(found) == 1 else ask
+    return replace(ask, troubles=(), unused=(), **found[0]) if len(found) == 1 else ask
 
 
 _SAYS_NOTHING = words_that("beside_a_bare_share")
 
 
-def _share(trouble: QueryError) -> Decimal | None:
-    share = trouble.message.facts.get("share")
-    return share if isinstance(share, Decimal) and 0 < share < ONE else None
+def _share_alone(ask: Ask) -> tuple[Decimal, Span] | None:
+    """The one share that nobody knows what of, with its place: `40%`, `half of them`."""
+    if any((ask.amounts, ask.counts, ask.models, ask.changes, ask.caching, ask.modifiers)):
+        return None
+    if [each.message.key for each in ask.troubles] == ["ask.percent_of_what"] and not ask.unused:
+        share, span = ask.troubles[0].message.facts.get("share"), ask.troubles[0].span or NOWHERE
+    elif len(ask.unused) == 1 and not ask.troubles:
+        share, span = _share_called(ask.quoted(ask.unused[0]), ask.lang), ask.unused[0]
+    else:
+        return None
+    return (share, span) if isinstance(share, Decimal) and 0 < share < ONE else None
+
+
+def _share_called(words: str, lang: Lang) -> Decimal | None:
+    """The share that `half of them` is."""
+    term = lexicon(lang).term_of_phrase(words.casefold().split())
+    if term is None or term.category != "share" or term.value == "vague":
+        return None
+    return share_called(term.value)
 
 
 def _meanings(share: Decimal, span: Span, previous: Query) -> Iterator[dict[str, Any]]:

@@ -51,7 +51,14 @@ from .phrase import phrase
 from .reading import Heard
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
-from .routing import as_one, dealt_by_number, is_number_and_rest, refuse_open_routes, rerouted
+from .routing import (
+    as_one,
+    dealt_by_number,
+    is_number_and_rest,
+    is_same,
+    refuse_open_routes,
+    rerouted,
+)
 from .rules.nouns import ADOPTERS, in_full, is_of_people, singular
 from .said_on_top import all_on_top, is_said_on_top
 from .standing_in import leaving_out, models_after, without_those
@@ -118,7 +125,7 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
 
     So is who does it, of "10 messages per user", and which models stay, of "drop opus".
     """
-    if not ask.troubles:
+    if not (ask.troubles or ask.unused):
         return ask
     ask = with_bare_share(without_those(ask, previous), previous)
     ask = _split_as_before(_done_by_those_before(ask, previous), previous)
@@ -143,13 +150,29 @@ def _split_as_before(ask: Ask, previous: Query) -> Ask:
         for each in (*(part.model for part in parts), *compared)
         if not isinstance(each, (Group, Foreign))
     ]
-    if not ask.split or len(ask.split) != len(models) or len(models) != len(set(models)):
+    split = ask.split or _even_split(ask)
+    if not split or len(split) != len(models) or len(models) != len(set(models)):
         return ask
-    trouble = next(each for each in ask.troubles if each.message.key == "ask.split_models")
+    trouble = next(each for each in ask.troubles if each.message.key in _OF_A_SPLIT)
     span = trouble.span or NOWHERE
-    shares = tuple(Shared(*each, span) for each in zip(models, ask.split, strict=True))
+    shares = tuple(Shared(*each, span) for each in zip(models, split, strict=True))
     others = tuple(each for each in ask.troubles if each is not trouble)
-    return replace(ask, models=tuple(models), shares=shares, troubles=others)
+    scopes = ask.scopes if ask.split else frozenset[Scope]()
+    return replace(ask, models=tuple(models), shares=shares, scopes=scopes, troubles=others)
+
+
+def _even_split(ask: Ask) -> tuple[Decimal, ...]:
+    """`50% each`, `5割ずつ`: as many shares as make up all of it."""
+    asked = [each for each in ask.troubles if each.message.key == "ask.percent_of_what"]
+    share = asked[0].message.facts.get("share") if len(asked) == 1 else None
+    if ask.scopes != {Scope.EACH} or ask.amounts or ask.counts:
+        return ()
+    return (share,) * int(ONE / share) if isinstance(share, Decimal) and share in _EVEN else ()
+
+
+_OF_A_SPLIT = frozenset({"ask.split_models", "ask.percent_of_what"})
+_EVEN = frozenset({ONE / 2, ONE / 4, ONE / 5})
+"""Shares that make up all of it, without a rest."""
 
 
 def _done_by_those_before(ask: Ask, previous: Query) -> Ask:
@@ -226,7 +249,9 @@ def _with_rest(ask: Ask, previous: Query) -> Ask:
     if share >= ONE or any(each.share < 0 for each in ask.shares):
         return ask
     stays = only_model(models_of(previous))
-    if stays is None or not isinstance(previous, (EstimateQuery, BudgetQuery)):
+    moves = [each.model for each in ask.shares]
+    is_there = stays is not None and any(is_same(each, stays) for each in moves)
+    if stays is None or is_there or not isinstance(previous, (EstimateQuery, BudgetQuery)):
         raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
     rest = Shared(stays, -ONE, ask.shares[0].span)
     return replace(ask, shares=(*ask.shares, rest), models=(*ask.models, stays))

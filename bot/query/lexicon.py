@@ -113,6 +113,13 @@ class Lexicon:
         branch = self.phrases.further.get(word)
         return branch.term if branch else None
 
+    def term_of_phrase(self, words: Iterable[str]) -> Term | None:
+        """What several words mean together, None where they have no meaning here."""
+        branch: Branch | None = self.phrases
+        for each in words:
+            branch = branch.further.get(each) if branch else None
+        return branch.term if branch else None
+
     def is_ordinary(self, word: str) -> bool:
         """Whether `word` is an everyday word of the language."""
         return _is_line(word, self.ordinary)

@@ -370,7 +370,12 @@ def _share_at(sentence: Sentence, index: int) -> Decimal | None:
 
 def share_of(word: TermPiece) -> Decimal:
     """What share a word like "half" or "a third" is."""
-    above, _, below = word.term.value.partition("/")
+    return share_called(word.term.value)
+
+
+def share_called(value: str) -> Decimal:
+    """The share that the lexicon writes as "0.5" or "1/3"."""
+    above, _, below = value.partition("/")
     return divide(Decimal(above), Decimal(below)) if below else Decimal(above)
 
 

@@ -48,7 +48,7 @@ _MONEY = words_that("multiple_of_the_cost")
 _AS = words_that("behind_times")
 _EXTRA = words_that("on_top_anywhere")
 _PLUS = words_that("on_top_at_the_beginning")
-_AMBIGUOUS = words_that("many_or_long")
+AMBIGUOUS = words_that("many_or_long")
 _TWICE = Decimal(2)
 _NO_WORK = frozenset(
     {"unit", "period", "odd_period", "content", "discount", "currency", "share", "count"}
@@ -185,9 +185,10 @@ def more(sentence: Sentence) -> bool:
     end = start + 2
     if word is None:
         word, end = _direction_before(sentence, start), start + 1
-    if word is None or percent.bounds:
+    way = word.term.value if word else _up_or_down_before(sentence, start)
+    if not way or percent.bounds:
         return False
-    up = word.term.value == "up"
+    up = way == "up"
     return _change(sentence, start, end, ONE + percent.share if up else ONE - percent.share)
 
 
@@ -200,12 +201,25 @@ def _direction_before(sentence: Sentence, index: int) -> TermPiece | None:
     return None
 
 
+def _up_or_down_before(sentence: Sentence, index: int) -> str:
+    """Which of both stands right before, of what can be multiplied: `output is down [20%]`."""
+    word = sentence.word(index - 1)
+    if word not in _UP_OR_DOWN:
+        return ""
+    said = subject(sentence, index - 1)
+    return word if said is not None and _meant(said) else ""
+
+
+_UP_OR_DOWN = frozenset({"up", "down"})
+
+
 def on_top(sentence: Sentence) -> bool:
     """`another 5M in`, `500件追加`: what is said behind, or was said before, comes on top."""
     start = sentence.place
     if number := _number_behind(sentence, start + 1):
         return _on_top(sentence, number)
-    said, end = sentence.said, _behind_number(sentence, start)
+    joins_in = sentence.word(start) in _JOINS_IN and sentence.was(start - 1, "particle", "at")
+    said, end = sentence.said, _behind_number(sentence, start - 1 if joins_in else start)
     if end == sentence.count_end:
         said.on_top.append(said.counts[-1].span)
     elif end == sentence.amount_end and said.amounts:
@@ -214,6 +228,9 @@ def on_top(sentence: Sentence) -> bool:
         return False
     sentence.take([start], ON_TOP)
     return True
+
+
+_JOINS_IN = words_that("joins_what_was_there")
 
 
 def _number_behind(sentence: Sentence, index: int) -> NumberPiece | None:
@@ -339,10 +356,10 @@ def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
 def _is_told_before(sentence: Sentence, start: int, end: int) -> bool:
     """`入力が倍になって出力が半分`: its own noun stands before, so that it is none behind it."""
     is_subject = sentence.was(start - 1, "particle", "topic", "also")
-    subject = _subject(sentence, start)
-    if subject is None or subject.text.isascii() or _meant(subject) is None:
+    said = subject(sentence, start)
+    if said is None or said.text.isascii() or _meant(said) is None:
         return False
-    return is_subject or (subject is sentence.pieces[start - 1] and _goes_on(sentence, end))
+    return is_subject or (said is sentence.pieces[start - 1] and _goes_on(sentence, end))
 
 
 def _goes_on(sentence: Sentence, end: int) -> bool:
@@ -414,6 +431,12 @@ def _named(sentence: Sentence, index: int) -> _What | None:
     return None if piece is None else _meant(piece)
 
 
+def kind_meant(piece: Piece) -> AmountKind | None:
+    """The kind of amount that a piece names: `output`, `プロンプト`; None where it is none."""
+    what = _meant(piece)
+    return what.kind if what and what.kind != "tokens" else None
+
+
 def _meant(piece: Piece) -> _What | None:
     if isinstance(piece, TermPiece):
         category, value = piece.term
@@ -421,7 +444,7 @@ def _meant(piece: Piece) -> _What | None:
             return _TOKENS
         if category == "unit":
             return _What(_KINDS[value]) if value in _KINDS else None
-        if category == "count" and piece.text.casefold() not in _AMBIGUOUS:
+        if category == "count" and piece.text.casefold() not in AMBIGUOUS:
             return _What(noun=noun_of(piece))
         return {"tokens": _TOKENS, "traffic": _WORK}.get(category)
     is_noun = isinstance(piece, WordPiece) and piece.text.casefold() not in _MONEY
@@ -485,7 +508,7 @@ def _joins(sentence: Sentence, index: int) -> bool:
 _LISTED = frozenset("・、,/")
 
 
-def _subject(sentence: Sentence, index: int) -> Piece | None:
+def subject(sentence: Sentence, index: int) -> Piece | None:
     """The piece before `index`, taken or not, without what only ties it to what follows."""
     place, _ = _subject_place(sentence, index)
     return sentence.pieces[place] if place >= 0 else None
@@ -510,7 +533,10 @@ def _ties(piece: Piece) -> bool:
     """Whether a piece ties what is multiplied to its factor: を, "is", "will be"."""
     if isinstance(piece, TermPiece):
         return piece.term.category in {"particle", "link", "more"}
-    return isinstance(piece, WordPiece) and piece.text.casefold() in _FILLERS
+    return isinstance(piece, WordPiece) and piece.text.casefold() in _TIES
+
+
+_TIES = _FILLERS | _UP_OR_DOWN
 
 
 def _grows(sentence: Sentence, start: int, stop: int) -> bool:
