@@ -21,7 +21,7 @@ from .model import ONE, MixQuery, Query
 from .reading import Span
 from .recalled import NOWHERE, work_of
 from .roles import words_that
-from .routing import share_of_first
+from .routing import is_same, share_of_first
 from .rules.caching import share_called
 from .some_of_them import with_some_of_them
 
@@ -52,9 +52,46 @@ def with_bare_share(ask: Ask, previous: Query) -> Ask:
 _SAYS_NOTHING = words_that("beside_a_bare_share")
 
 
+def with_share_of_a_model(ask: Ask, previous: Query) -> Ask:
+    """`raise opus to 30%`, `opusを1割に減らすと` behind a mix that opus has a share of."""
+    if [each.message.key for each in ask.troubles] != ["ask.percent_of_what"]:
+        return ask
+    if len(ask.models) != 1 or not isinstance(previous, MixQuery) or _has_more(ask):
+        return ask
+    share, span = ask.troubles[0].message.facts.get("share"), ask.troubles[0].span or NOWHERE
+    same = [each.model for each in previous.parts if is_same(ask.models[0], each.model)]
+    known = _SAYS_NOTHING | _OF_A_MODEL
+    words = {each.text.casefold() for each in ask.heard if each.meaning != ask.models[0].heard}
+    others = words - {ask.quoted(span).casefold()}
+    if len(same) != 1 or not isinstance(share, Decimal) or not others <= known:
+        return ask
+    if not _is_set(ask, span) or share_of_first(previous.parts) is None or not 0 < share < ONE:
+        return ask
+    return replace(ask, troubles=(), models=(same[0],), shares=(Shared(same[0], share, span),))
+
+
+def _is_set(ask: Ask, span: Span) -> bool:
+    """Whether it is said what it comes to: "to 30%", "only 10%", 3割に; not "by 10%"."""
+    before = ask.source[: span.start].casefold().split()
+    return before[-1:] != [] and (
+        before[-1] in _SETS or ask.source.startswith(_SETS_BEHIND, span.end)
+    )
+
+
+_OF_A_MODEL = words_that("beside_a_share_of_a_model")
+_SETS = words_that("sets_a_share")
+_SETS_BEHIND = tuple(each for each in _SETS if not each.isascii())
+
+
+def _has_more(ask: Ask) -> bool:
+    """Whether more than a share, and perhaps a model, is said."""
+    numbers = (ask.amounts, ask.counts, ask.contents, ask.changes, ask.discounts, ask.limits)
+    return any((*numbers, ask.caching, ask.modifiers, ask.without, ask.adds, ask.times))
+
+
 def _share_alone(ask: Ask) -> tuple[Decimal, Span] | None:
     """The one share that nobody knows what of, with its place: `40%`, `half of them`."""
-    if any((ask.amounts, ask.counts, ask.models, ask.changes, ask.caching, ask.modifiers)):
+    if ask.models or _has_more(ask):
         return None
     if [each.message.key for each in ask.troubles] == ["ask.percent_of_what"] and not ask.unused:
         share, span = ask.troubles[0].message.facts.get("share"), ask.troubles[0].span or NOWHERE

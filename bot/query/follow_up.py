@@ -24,7 +24,7 @@ from .ask import (
     Rated,
     Shared,
 )
-from .bare import with_bare_share
+from .bare import with_bare_share, with_share_of_a_model
 from .contrast_merged import OF_LEVERS, merged_contrast, only_model
 from .errors import NeedsMore
 from .model import (
@@ -128,6 +128,7 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     if not (ask.troubles or ask.unused):
         return ask
     ask = with_bare_share(without_those(ask, previous), previous)
+    ask = with_share_of_a_model(ask, previous)
     ask = _split_as_before(_done_by_those_before(ask, previous), previous)
     work = work_of(previous)
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:

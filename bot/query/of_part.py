@@ -23,15 +23,17 @@ def part_meant(ask: Ask, previous: Query) -> int | None:
     """The place of the part that the terms of `ask` are for, None where that is not plain."""
     if not isinstance(previous, MixQuery) or len(ask.models) != 1 or not _is_of_terms_alone(ask):
         return None
+    if ask.changes and share_of_first(previous.parts) is not None:  # then how much have the others?
+        return None
     models = [each.model for each in previous.parts]
     same = [place for place, each in enumerate(models) if is_same(ask.models[0], each)]
     return same[0] if len(same) == 1 and names_a_part(ask) else None
 
 
 def _is_of_terms_alone(ask: Ask) -> bool:
-    """Whether levers are said, and no number but a share of what is cached."""
-    terms = ask.modifiers or ask.without or ask.caching or ask.uncached
-    others = (ask.amounts, ask.counts, ask.contents, ask.shares, ask.changes, ask.discounts)
+    """Whether levers are said, or how much more it is, and no number but a share to cache."""
+    terms = ask.modifiers or ask.without or ask.caching or ask.uncached or ask.changes
+    others = (ask.amounts, ask.counts, ask.contents, ask.shares, ask.discounts)
     times = (ask.times, ask.schedules, ask.days, ask.limits, ask.currencies, ask.open_prefix)
     return bool(terms) and not (any(others) or any(times) or ask.adds or ask.intents)
 
@@ -73,6 +75,7 @@ def refuse_named_work(ask: Ask, previous: Query) -> None:
 
 
 def _names(ask: Ask, plain: frozenset[str]) -> list[Heard]:
+    plain = plain | _DIFFERENCES if ask.adds else plain  # "what's the difference vs fable"
     said = (each for each in ask.heard if each.meaning == IGNORED)
     return [each for each in said if _may_name(each.text.casefold(), plain)]
 
@@ -101,6 +104,7 @@ def _is_a_job(often: Heard, job: Heard) -> bool:
     return often.text.casefold() in _OFTEN and job.text.casefold() in _PIECES
 
 
+_DIFFERENCES = words_that("asks_a_difference")
 _START, _SAME = "", "same"
 _OFTEN, _PIECES = words_that("often"), words_that("piece_of_work")
 _WHOLE = frozenset({Unit.INPUT, Unit.OUTPUT})

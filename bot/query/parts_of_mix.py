@@ -1,5 +1,6 @@
 """What a follow-up does to the parts of a sum: one is dropped, kept alone, or put on another model.
 
+    sonnet instead of opus, opusをsonnetに        what opus did, on sonnet
     without the opus part, opusの分を除くと       the other parts
     just the opus part, opusの分だけだと          that part alone
     the opus part on haiku, opusの分もhaikuで     that part on another model
@@ -33,8 +34,12 @@ from .routing import is_same, share_of_first
 from .said_beside import any_word, place_in
 
 _PARTS = tuple(words_that("part_told_by_its_model"))
+_HOW_MUCH_IS = tuple(words_that("asks_how_much_of_it_is"))
 _OUT = any_word(words_that("leaves_out_a_part"))
 _ALONE = any_word(words_that("keeps_a_part_alone"))
+_STANDS_IN = tuple(words_that("stands_in_for_a_model"))
+_OLD_BEHIND = any_word(words_that("old_model_behind"))
+_OLD_AND_NEW = 2
 _ALL = any_word(words_that("everything_on_a_model"))
 
 
@@ -46,8 +51,10 @@ def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
     """
     if not isinstance(previous, MixQuery) or _says_more(ask):
         return None
+    if swapped := _with_one_in_place(ask, previous):
+        return swapped
     said = _part_named(ask)
-    place = _place(said, ask, previous.parts) if said else None
+    place = _place(_called(said, ask), previous.parts) if said else None
     if said is None or place is None:
         return None
     others = [each for each in _models(ask) if not is_same(each, previous.parts[place].model)]
@@ -60,6 +67,18 @@ def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
     if place_in(ask, _ALONE):
         return _as_query((previous.parts[place],), previous)
     return None
+
+
+def _with_one_in_place(ask: Ask, previous: MixQuery) -> Query | None:
+    """`sonnet instead of opus`: what opus did, on sonnet."""
+    named = _models(ask)
+    is_told = ask.left_out or any(map(ask.source.casefold().__contains__, _STANDS_IN))
+    if len(named) != _OLD_AND_NEW or not is_told:
+        return None
+    old_is_last = bool(ask.left_out or place_in(ask, _OLD_BEHIND))
+    new, old = named if old_is_last else reversed(named)
+    place = _place(old, previous.parts)
+    return None if place is None else _on_another(new, place, previous)
 
 
 def _says_more(ask: Ask) -> bool:
@@ -80,9 +99,10 @@ def _part_named(ask: Ask) -> Heard | None:
     """What names a part by its model: "the [opus] part", `[opus]の分`."""
     names = tuple(each.heard for each in ask.models)
     for each in ask.heard:
+        before = ask.source[: each.span.start].casefold()
         behind = ask.source[each.span.end :].lstrip().casefold()
         is_named = each.meaning in names or _is_left_out(each, ask)
-        if is_named and behind.startswith(_PARTS):
+        if is_named and (behind.startswith(_PARTS) or before.endswith(_HOW_MUCH_IS)):
             return each
     return None
 
@@ -92,10 +112,14 @@ def _is_left_out(heard: Heard, ask: Ask) -> bool:
     return any(each.span == heard.span for each in ask.troubles if ask.left_out)
 
 
-def _place(said: Heard, ask: Ask, parts: tuple[Part, ...]) -> int | None:
+def _called(said: Heard, ask: Ask) -> OneModel:
+    """The model that names a part."""
+    named = (each for each in _models(ask) if each.heard == said.meaning)
+    return next(named, _models(ask)[-1])
+
+
+def _place(model: OneModel, parts: tuple[Part, ...]) -> int | None:
     """Which part has that model; None where none, or several, have it."""
-    named = [each for each in _models(ask) if each.heard == said.meaning]
-    (model, *_) = named or _models(ask)
     found = [place for place, each in enumerate(parts) if is_same(model, each.model)]
     return found[0] if len(found) == 1 else None
 

@@ -188,8 +188,21 @@ def more(sentence: Sentence) -> bool:
     way = word.term.value if word else _up_or_down_before(sentence, start)
     if not way or percent.bounds:
         return False
+    by = _to_so_much(sentence, way) if sentence.word(start - 1) in _TO else percent.share
+    if by is None:
+        return False
     up = way == "up"
-    return _change(sentence, start, end, ONE + percent.share if up else ONE - percent.share)
+    return _change(sentence, start, end, ONE + by if up else ONE - by)
+
+
+def _to_so_much(sentence: Sentence, way: str) -> Decimal | None:
+    """By how much it changes in `cut the output to [80%]`; None where it cannot be what it says."""
+    left = sentence.here(PercentPiece).share
+    by = left - ONE if way == "up" else ONE - left
+    return by if by > 0 else None
+
+
+_TO = words_that("changes_to_so_much")
 
 
 def _direction_before(sentence: Sentence, index: int) -> TermPiece | None:

@@ -19,6 +19,7 @@ from bot.query.sentence import Sentence
 from .changes import AMBIGUOUS, kind_meant, subject
 
 _LONGER, _SHORTER = words_that("longer_than_before"), words_that("shorter_than_before")
+_GETS = words_that("gets_longer")
 _AS, _LONG = words_that("as_in_as_long"), words_that("long_in_as_long")
 
 
@@ -48,7 +49,8 @@ def _of_a_text(sentence: Sentence, end: int, by: Decimal) -> bool:
     """Take what says by how much, where it is told of which text."""
     start = sentence.place
     behind = _kind_of(sentence.at(end, Piece))
-    kind = behind or _kind_of(subject(sentence, start))
+    before = start - 1 if sentence.word(start - 1) in _GETS else start
+    kind = behind or _kind_of(subject(sentence, before))
     if kind is None or by < 0:
         return False
     stop = end + 1 if behind else end

@@ -18,7 +18,16 @@ from msgspec.structs import replace
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import ONE, REQUESTS, Foreign, Group, ModelChoice, Named, Newest
+from bot.query.model import (
+    ONE,
+    REQUESTS,
+    Foreign,
+    Group,
+    ModelChoice,
+    Named,
+    Newest,
+    OneModel,
+)
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     MarkPiece,
@@ -270,6 +279,8 @@ def model_share(sentence: Sentence) -> bool:
         _add(sentence, start, start, model.choice, -ONE)
         sentence.take(range(start + 1, place + 1), "the rest")
         return True
+    if sentence.word(place - 1) == "for" and sentence.word(place).endswith(_SOME_OF):
+        return _on_some_of_it(sentence, model.choice, place)
     percent = sentence.at(place, PercentPiece)
     if percent is None or percent.bounds:
         return False
@@ -280,6 +291,20 @@ def model_share(sentence: Sentence) -> bool:
     _add(sentence, start, start, model.choice, percent.share)
     sentence.take(range(start + 1, place + 1), "its share")
     return True
+
+
+def _on_some_of_it(sentence: Sentence, choice: OneModel, place: int) -> bool:
+    """`sonnet for half of them`, `sonnet for a third of the runs`."""
+    start, part = sentence.place, part_at(sentence, place)
+    if part is None or not 0 < part < ONE or _means_something_else(sentence, place + 1):
+        return False
+    _add(sentence, start, start, choice, part)
+    sentence.take(range(start + 1, place + 1), "its share")
+    return True
+
+
+_SOME_OF = (" of", " of it", " of them", " of these", " of those")
+"""Ends a share of what is spoken of: "for one quarter" is a time."""
 
 
 def _ends_with_it(sentence: Sentence, index: int) -> bool:

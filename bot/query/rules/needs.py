@@ -108,7 +108,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     scopes.each_behind: ("scope",),
     unit_costs.per_unit: ("scope", Term("link", "per"), "/"),
     unit_costs.per_unit_in_japanese: ("count",),
-    mixes.model_share: (PercentPiece, "rest"),
+    mixes.model_share: (PercentPiece, "rest", "share"),
     mixes.split: ("/", ":", "-", "several"),
     money.currency: ("currency", *CURRENCY_SIGNS),
     negations.negated_behind: (
