@@ -37,19 +37,16 @@ def with_bare_share(ask: Ask, previous: Query) -> Ask:
     if said is None:
         return ask
     share, span = said
+    if (some := with_some_of_them(ask, share, span, previous)) is not ask:
+        return some
     others = {each.text.casefold() for each in ask.heard if each.span != span}
-    if not others <= _SAYS_NOTHING:
-        return with_some_of_them(ask, share, span, previous)
-    in_words = bool(ask.unused)  # "half" of 60% cached: of the work, or of the input?
-    if in_words and not isinstance(previous, MixQuery):
-        return ask
-    found = list(_meanings(share, span, previous))
-    if not others.isdisjoint(_HITS) and not isinstance(previous, MixQuery):  # "85% hits"
-        found = [{"caching": (Caching(span, share),)}]
+    is_bare = others <= _SAYS_NOTHING
+    # "half" of 60% cached: of the work, or of the input?
+    is_told = is_bare and (not ask.unused or isinstance(previous, MixQuery))
+    found = list(_meanings(share, span, previous)) if is_told else []
+    if is_bare and not others.isdisjoint(_HITS) and not isinstance(previous, MixQuery):
+        found = [{"caching": (Caching(span, share),)}]  # "85% hits"
     return replace(ask, troubles=(), unused=(), **found[0]) if len(found) == 1 else ask
-
-
-_SAYS_NOTHING = words_that("beside_a_bare_share")
 
 
 def with_share_of_a_model(ask: Ask, previous: Query) -> Ask:
@@ -78,6 +75,7 @@ def _is_set(ask: Ask, span: Span) -> bool:
     )
 
 
+_SAYS_NOTHING = words_that("beside_a_bare_share")
 _OF_A_MODEL = words_that("beside_a_share_of_a_model")
 _SETS = words_that("sets_a_share")
 _SETS_BEHIND = tuple(each for each in _SETS if not each.isascii())

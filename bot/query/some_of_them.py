@@ -33,7 +33,7 @@ def with_some_of_them(ask: Ask, share: Decimal, span: Span, previous: Query) -> 
     work = work_of(previous)
     others = [each for each in ask.heard if each.span != span]
     counts = recalled(previous).counts if work is not None else ()
-    place = _place(others, counts) if _are_told_so(others, counts) else None
+    place = _place(others, counts) if _are_told_so(others, counts, span) else None
     if place is None or ask.negations:
         return ask
     left = _so_many(counts[place], share)
@@ -46,18 +46,19 @@ def with_some_of_them(ask: Ask, share: Decimal, span: Span, previous: Query) -> 
     )
 
 
-def _are_told_so(others: list[Heard], counts: tuple[Count, ...]) -> bool:
-    """Whether it is said that they do it, and nothing else."""
+def _are_told_so(others: list[Heard], counts: tuple[Count, ...], share: Span) -> bool:
+    """Whether it is said that they do it, and nothing else; not "use 40%", which is of anything."""
     nouns = {in_full(each.noun) for each in counts}
-    words = [each.text.casefold() for each in others if in_full(each.text.casefold()) not in nouns]
-    does = [_does_it(each) for each in words]
-    plain = (each in _SAYS_NOTHING or _does_it(each) for each in words)
-    return any(does) and all(plain)
+    said = [each for each in others if in_full(each.text.casefold()) not in nouns]
+    does = [_does_it(each.text.casefold(), is_behind=each.span > share) for each in said]
+    return any(does) and all(
+        is_told or each.text.casefold() in _PLAIN for each, is_told in zip(said, does, strict=True)
+    )
 
 
-def _does_it(word: str) -> bool:
+def _does_it(word: str, *, is_behind: bool) -> bool:
     if word.isascii():
-        return word in _DO_IT
+        return word in _SHARE_OF_THEM or (is_behind and word in _DO_IT)
     return word.startswith(_DO_IT_IN_JAPANESE) and not any(map(word.__contains__, _NOT))
 
 
@@ -76,7 +77,7 @@ def _so_many(count: Count, share: Decimal) -> Count | None:
     return replace(count, number=number, noun=ADOPTERS if is_of_people(count) else TAKERS)
 
 
-_SAYS_NOTHING = words_that("beside_a_bare_share") | words_that("beside_some_of_them")
-_DO_IT = words_that("some_of_them_do")
+_PLAIN = words_that("beside_a_bare_share") | words_that("beside_some_of_them")
+_DO_IT, _SHARE_OF_THEM = words_that("some_of_them_do"), words_that("share_who_do_it")
 _DO_IT_IN_JAPANESE = tuple(each for each in _DO_IT if not each.isascii())
 _NOT = ("ない", "なか", "ません")

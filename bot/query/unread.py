@@ -13,7 +13,7 @@ from .model import (
     Query,
 )
 from .phrase import phrase
-from .reading import Span
+from .reading import Heard, Span
 from .roles import words_that
 
 
@@ -27,6 +27,8 @@ def refuse_unread(ask: Ask, previous: Query | None) -> None:
     if ask.loose and not any(each.binds or each.often for each in ask.times) and has_amounts(ask):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
     _refuse_vague_share(ask)
+    if previous is not None:
+        _refuse_vague_part(ask)
     _refuse_loose_negations(ask)
 
 
@@ -70,6 +72,25 @@ def _refuse_vague_share(ask: Ask) -> None:
     for span in ask.vague:
         if any(_in_one_sentence(ask, span, each.span) for each in alone):
             raise NeedsMore(phrase("ask.cached_share", said=ask.quoted(span)), span)
+
+
+def _refuse_vague_part(ask: Ask) -> None:
+    """`put most of it on sonnet`, `partly on haiku`: a part of the work, and how much of it?"""
+    names = tuple(ask.quoted(each.span).casefold() for each in ask.heard if _is_of(each, ask))
+    for span in ask.vague:
+        behind = ask.source[span.end :].casefold()
+        ends = ask.quoted(span).casefold().endswith(_OF_IT) or behind.startswith(_OF_WHAT)
+        place = behind.lstrip().removeprefix("on ").removeprefix("to ")
+        if names and (ends or place.startswith(names)):
+            raise NeedsMore(phrase("ask.portion", said=ask.quoted(span)), span)
+
+
+def _is_of(heard: Heard, ask: Ask) -> bool:
+    """Whether a model was named there."""
+    return any(heard.meaning == each.heard for each in ask.models)
+
+
+_OF_IT, _OF_WHAT = tuple(words_that("of_the_work")), tuple(words_that("behind_a_vague_part"))
 
 
 def _in_one_sentence(ask: Ask, one: Span, other: Span) -> bool:
