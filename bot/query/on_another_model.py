@@ -37,15 +37,18 @@ def refuse_shares_on_top(ask: Ask, before: Sequence[ModelChoice]) -> None:
     with exactly():
         share = sum((each.share for each in ask.shares), start=Decimal(0))
     is_part = share < ONE and (ask.shares or ask.changes)
-    span = _with_its_share(ask, place_in(ask, _ON_TOP)) if is_part else None
+    span = (_another_share(ask) or place_in(ask, _ON_TOP)) if is_part else None
     if span := span or _more_on_a_model(ask):
         raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
 
 
-def _with_its_share(ask: Ask, said: Span | None) -> Span | None:
-    """`[another 10% to opus]`, where the share stands right behind the word."""
-    beside = (each.span for each in ask.shares if said and each.span.start - said.end in {0, 1})
-    return next((Span(said.start, each.end) for each in beside if said), said)
+def _another_share(ask: Ask) -> Span | None:
+    """`[another 10% to opus]`: the word stands right before the share; not もう少し."""
+    for each in ask.shares:
+        before = ask.source[: each.span.start].rstrip()
+        if found := _ANOTHER.search(before):
+            return Span(found.start(), each.span.end)
+    return None
 
 
 def _more_on_a_model(ask: Ask) -> Span | None:
@@ -76,3 +79,4 @@ def _behind_change(ask: Ask, change: Change) -> int | None:
 _TWICE = 2
 _APART = re.compile(r"[,.;:?!、。]")
 _ON_TOP = any_word(words_that("share_on_top"))
+_ANOTHER = re.compile(f"(?:{any_word(words_that('another_share')).pattern})$", re.IGNORECASE)

@@ -163,6 +163,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         against.lifetime_against,
         terms.price_unit_behind,
         changes.times_as_much,
+        changes.scaled,
         changes.more_of,
         unit_costs.per_unit_in_japanese,
         scopes.each_behind,

@@ -38,6 +38,7 @@ _HOW_MUCH_IS = tuple(words_that("asks_how_much_of_it_is"))
 _OUT = any_word(words_that("leaves_out_a_part"))
 _ALONE = any_word(words_that("keeps_a_part_alone"))
 _STANDS_IN = tuple(words_that("stands_in_for_a_model"))
+_BECOMES = any_word(words_that("model_becomes_another"))
 _OLD_BEHIND = any_word(words_that("old_model_behind"))
 _OLD_AND_NEW = 2
 _ALL = any_word(words_that("everything_on_a_model"))
@@ -72,7 +73,8 @@ def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
 def _with_one_in_place(ask: Ask, previous: MixQuery) -> Query | None:
     """`sonnet instead of opus`: what opus did, on sonnet."""
     named = _models(ask)
-    is_told = ask.left_out or any(map(ask.source.casefold().__contains__, _STANDS_IN))
+    stands_in = any(map(ask.source.casefold().__contains__, _STANDS_IN))
+    is_told = ask.left_out or stands_in or place_in(ask, _BECOMES)
     if len(named) != _OLD_AND_NEW or not is_told:
         return None
     old_is_last = bool(ask.left_out or place_in(ask, _OLD_BEHIND))

@@ -97,6 +97,8 @@ def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice
     if ask.sided:
         return ask.models
     several = len(before) > 1 or _has_group(before)
+    if several and "saved" in ask.intents and all(_is_among(each, before) for each in ask.models):
+        return before  # "how much more is fable" behind opus and fable
     if ask.adds or "same_text" in ask.intents or not ask.models or _puts_back(ask):
         kept = _left(ask, before) if several else before
         return tuple(dict.fromkeys((*kept, *ask.models)))

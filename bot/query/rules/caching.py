@@ -389,7 +389,8 @@ def cached_then_share(sentence: Sentence) -> bool:
         add(sentence, range(start, part[1]), share=part[0])
         return True
     becomes = behind_becoming(sentence, start + 1)  # "hit rate drops [to] 50%"
-    index = _skip_fillers(sentence, becomes + 1 if becomes > start + 1 else becomes)
+    becomes = becomes + 1 if becomes > start + 1 else becomes
+    index = _skip_fillers(sentence, start + 2 if _is_set(sentence, start) else becomes)
     index = _behind_its_level(sentence, _behind_just(sentence, index), cached)
     if cached.term.value in _NOT_READ:
         share = sentence.at(index, PercentPiece)
@@ -419,6 +420,16 @@ def cached_then_share(sentence: Sentence) -> bool:
         return _not_read(sentence, range(start, end), share)
     add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
+
+
+def _is_set(sentence: Sentence, start: int) -> bool:
+    """`[bump the] cache to 70%`: what it comes to, where it is told to change."""
+    if sentence.word(start + 1) != "to":
+        return False
+    return any(sentence.word(each) in _SETS for each in range(max(0, start - _NEAR), start))
+
+
+_SETS, _NEAR = words_that("sets_a_rate"), 3
 
 
 def _behind_just(sentence: Sentence, index: int) -> int:

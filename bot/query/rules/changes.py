@@ -160,6 +160,21 @@ def by_times(sentence: Sentence) -> bool:
     return _change(sentence, start, start + 2, number.value)
 
 
+def scaled(sentence: Sentence) -> bool:
+    """`scale it by 4`, `multiply the traffic by 10`."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    verbs = {sentence.word(each) for each in range(max(0, start - _MOST_FILLERS), start)}
+    behind = sentence.at(start + 1, Piece)
+    is_alone = behind is None or sentence.mark(start + 1, ",.;:?!")
+    if number.bounds or not is_alone or sentence.word(start - 1) != "by":
+        return False
+    return not verbs.isdisjoint(_SCALES) and _change(sentence, start, start + 1, number.value)
+
+
+_SCALES = words_that("scales_by")
+
+
 def half(sentence: Sentence) -> bool:
     """`出力が半分なら`, `requests are half`: behind what is halved."""
     start = sentence.place

@@ -98,6 +98,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     changes.by_times: (Term("link", "times"),),
     changes.extra: ("more", *words_that("on_top_anywhere"), *words_that("on_top_at_the_beginning")),
     changes.more_of: ("more",),
+    changes.scaled: tuple(words_that("scales_by")),
     changes.times_as_much: ("times",),
     counts.labelled: (":", "="),
     contents.images: (Term("content", "image"),),
