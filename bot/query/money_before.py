@@ -14,12 +14,15 @@ from .recalled import NOWHERE
 from .roles import words_that
 from .said_beside import any_word, place_in
 
+_ON_A_MODEL = any_word(words_that("on_a_model"))
 _LASTS = any_word(words_that("money_lasts"))
 
 
 def lasting_as_before(ask: Ask, previous: Query) -> tuple[Ask, Query]:
     """`ask` with the money of `previous`, where it is asked how long that lasts."""
-    if not isinstance(previous, BudgetQuery) or "lasts" not in ask.intents or ask.models:
+    if not isinstance(previous, BudgetQuery) or "lasts" not in ask.intents:
+        return ask, previous
+    if ask.models and not place_in(ask, _ON_A_MODEL):  # "how long does haiku last?"
         return ask, previous
     if not (ask.limits or place_in(ask, _LASTS)):  # "how long does a batch take?"
         return ask, previous

@@ -36,6 +36,7 @@ from .said_beside import any_word, place_in
 _PARTS = tuple(words_that("part_told_by_its_model"))
 _HOW_MUCH_IS = tuple(words_that("asks_how_much_of_it_is"))
 _OUT = any_word(words_that("leaves_out_a_part"))
+_KEPT = any_word(words_that("keeps_a_part"))
 _ALONE = any_word(words_that("keeps_a_part_alone"))
 _STANDS_IN = tuple(words_that("stands_in_for_a_model"))
 _BECOMES = any_word(words_that("model_becomes_another"))
@@ -62,6 +63,8 @@ def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
     if len(others) == 1 and not place_in(ask, _OUT):
         return _on_another(others[0], place, previous)
     if others:
+        return None
+    if place_in(ask, _KEPT):  # "don't drop the opus part"
         return None
     if ask.left_out or place_in(ask, _OUT):
         return _dropped(said, place, previous)
@@ -162,8 +165,16 @@ def all_on_one(ask: Ask, previous: MixQuery | BudgetQuery) -> OneModel | None:
     if len(ask.models) != 1 or ask.adds or any(numbers):
         return None
     (model,) = ask.models
-    is_all = [each.share for each in ask.shares] == [ONE] or bool(place_in(ask, _ALL))
+    is_all = _is_all_of_it(ask) or bool(place_in(ask, _ALL))
     are_alike = not ask.shares and len({each.model for each in previous.parts}) == 1
     if isinstance(model, (Group, Foreign)) or not (is_all or are_alike):
         return None
     return model if share_of_first(previous.parts) is None else None
+
+
+def _is_all_of_it(ask: Ask) -> bool:
+    """`all of it on opus`; not so `all opus calls`, which are a part of it."""
+    if [each.share for each in ask.shares] != [ONE]:
+        return False
+    behind = ask.source[ask.shares[0].span.end :].lstrip().casefold()
+    return not behind.startswith(_PARTS)

@@ -244,8 +244,8 @@ _UP_OR_DOWN = frozenset({"up", "down"})
 def on_top(sentence: Sentence) -> bool:
     """`another 5M in`, `500件追加`: what is said behind, or was said before, comes on top."""
     start = sentence.place
-    if number := _number_behind(sentence, start + 1):
-        return _on_top(sentence, number)
+    if number := _number_behind(sentence, sentence.skip(start + 1, ("link", "per"))):
+        return _on_top(sentence, number)  # "adds [a] 2k prompt"
     joins_in = sentence.word(start) in _JOINS_IN and sentence.was(start - 1, "particle", "at")
     said, end = sentence.said, _behind_number(sentence, start - 1 if joins_in else start)
     if end == sentence.count_end:

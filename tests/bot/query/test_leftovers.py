@@ -15,7 +15,7 @@ WORK = "opus 5.5 10M in 2M out"
 @pytest.mark.parametrize(
     ("piece", "said"),
     [
-        ("month", "for a whole month"),
+        ("month", "for a busy month"),
         ("five", "five of them"),
         ("two", "times two"),
         ("September", "in September"),
