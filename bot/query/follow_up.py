@@ -133,10 +133,11 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     work = work_of(previous)
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:
         return ask
-    if work is None or work.per is None or len(work.counts) != 1:
+    counts = recalled(previous).counts if work and work.per else ()
+    if len(counts) != 1:
         return ask
     (said,) = ask.uncalled
-    count = replace(said, noun=work.counts[0].noun)
+    count = replace(said, noun=counts[0].noun)
     others = tuple(each for each in ask.troubles if each.span != said.span)
     times = (ask.times[0]._replace(binds="requests"),)
     return replace(ask, counts=(count,), times=times, troubles=others)

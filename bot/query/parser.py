@@ -253,6 +253,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.share_then_cached,
         partial.partly,
         lengths.as_long,
+        changes.by_share,
         changes.half,
         mixes.share,
         uptake.uptake,

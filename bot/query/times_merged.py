@@ -64,25 +64,25 @@ def merged_times(ask: Ask, before: Ask) -> tuple[Timed, ...]:
     said = ask.times if anew else tuple(_as_before(each, before) for each in ask.times)
     if not (ask.models or ask.modifiers or ask.caching or ask.amounts or ask.counts):
         periods = {each.period for each in kept_rates} | {each.long for each in before.schedules}
-        _refuse_every_day(said, periods, ask)
+        of_some_days = any(each.short is Period.DAY for each in before.schedules)
+        if of_some_days or Period.BUSINESS_DAY in periods:
+            _refuse_every_day(said, ask)
         said = tuple(each._replace(often=False) for each in said)  # "daily?": what it costs so
     return (*kept_rates, *kept, *said)
 
 
-def _refuse_every_day(said: tuple[Timed, ...], before: set[Period], ask: Ask) -> None:
+def _refuse_every_day(said: tuple[Timed, ...], ask: Ask) -> None:
     """`毎日なら？` behind so many a business day: at weekends too, or what is it a day?
 
-    `before`: the periods of the work so far.
-
     Raises:
-        NeedsMore: it is said of a rate on business days.
+        NeedsMore: it is said of a rate on business days, or on so many days a month.
     """
     daily = [
         each
         for each in said
         if each.period is Period.DAY and (each.often or ask.quoted(each.span) in _EVERY_DAY)
     ]
-    if daily and Period.BUSINESS_DAY in before:
+    if daily:
         span = daily[0].span
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(span)), span)
 

@@ -175,6 +175,19 @@ def scaled(sentence: Sentence) -> bool:
 _SCALES = words_that("scales_by")
 
 
+def by_share(sentence: Sentence) -> bool:
+    """`reduce the output by a quarter`; a third less is no whole number of tokens, and is asked."""
+    start = sentence.place
+    term, way = sentence.term(start, "share"), _direction_before(sentence, start)
+    if term is None or way is None or not sentence.word(start).startswith("by "):
+        return False
+    if "/" in term.term.value:
+        return False
+    share = Decimal(term.term.value)
+    by = ONE + share if way.term.value == "up" else ONE - share
+    return _change(sentence, start, start + 1, by)
+
+
 def half(sentence: Sentence) -> bool:
     """`出力が半分なら`, `requests are half`: behind what is halved."""
     start = sentence.place

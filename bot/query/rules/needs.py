@@ -95,6 +95,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     caching.share_then_cached: ("caching", _READS),
     caching.written: ("cache_verb",),
     caching.writes: (Term("unit", "cache_write"),),
+    changes.by_share: ("more",),
     changes.by_times: (Term("link", "times"),),
     changes.extra: ("more", *words_that("on_top_anywhere"), *words_that("on_top_at_the_beginning")),
     changes.more_of: ("more",),
