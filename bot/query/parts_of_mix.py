@@ -13,6 +13,7 @@ it is open whether the others do what is dropped.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from .ask import Ask
 from .errors import NeedsMore
@@ -39,7 +40,7 @@ _OUT = any_word(words_that("leaves_out_a_part"))
 _KEPT = any_word(words_that("keeps_a_part"))
 _ALONE = any_word(words_that("keeps_a_part_alone"))
 _STANDS_IN = tuple(words_that("stands_in_for_a_model"))
-_BECOMES = any_word(words_that("model_becomes_another"))
+_BECOMES = words_that("model_becomes_another")
 _OLD_BEHIND = any_word(words_that("old_model_behind"))
 _OLD_AND_NEW = 2
 _ALL = any_word(words_that("everything_on_a_model"))
@@ -52,6 +53,8 @@ def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
         NeedsMore: the part is a share of the work, which the others may have to do.
     """
     if not isinstance(previous, MixQuery) or _says_more(ask):
+        return None
+    if not _models(ask) or len(_models(ask)) < len(ask.models) + len(ask.left_out):
         return None
     if swapped := _with_one_in_place(ask, previous):
         return swapped
@@ -77,13 +80,21 @@ def _with_one_in_place(ask: Ask, previous: MixQuery) -> Query | None:
     """`sonnet instead of opus`: what opus did, on sonnet."""
     named = _models(ask)
     stands_in = any(map(ask.source.casefold().__contains__, _STANDS_IN))
-    is_told = ask.left_out or stands_in or place_in(ask, _BECOMES)
+    is_told = ask.left_out or stands_in or _becomes_another(ask)
     if len(named) != _OLD_AND_NEW or not is_told:
         return None
     old_is_last = bool(ask.left_out or place_in(ask, _OLD_BEHIND))
     new, old = named if old_is_last else reversed(named)
     place = _place(old, previous.parts)
     return None if place is None else _on_another(new, place, previous)
+
+
+def _becomes_another(ask: Ask) -> bool:
+    """`opus was haiku`; not "opus and haiku were compared"."""
+    names = {each.heard for each in ask.models}
+    spans = [each.span for each in ask.heard if each.meaning in names]
+    between = [ask.source[one.end : other.start] for one, other in pairwise(spans)]
+    return len(between) == 1 and between[0].strip().casefold() in _BECOMES
 
 
 def _says_more(ask: Ask) -> bool:

@@ -39,7 +39,7 @@ def _all_on_the_other(ask: Ask, previous: MixQuery) -> Ask:
     left = [each for each in models if not any(is_same(out, each) for out in ask.left_out)]
     if asked != ["ask.other_model"] or len(models) != _SEVERAL or len(left) != 1:
         return ask
-    if share_of_first(previous.parts) is None:
+    if ask.models or share_of_first(previous.parts) is None:
         return ask
     (stays,) = left
     all_of_it = Shared(stays, ONE, ask.troubles[0].span or NOWHERE)

@@ -244,10 +244,11 @@ def _direction_before(sentence: Sentence, index: int) -> TermPiece | None:
 
 def _up_or_down_before(sentence: Sentence, index: int) -> str:
     """Which of both stands right before, of what can be multiplied: `output is down [20%]`."""
-    word = sentence.word(index - 1)
+    place = index - 2 if sentence.word(index - 1) in _TO else index - 1
+    word = sentence.word(place)
     if word not in _UP_OR_DOWN:
         return ""
-    said = subject(sentence, index - 1)
+    said = subject(sentence, place)
     return word if said is not None and _meant(said) else ""
 
 
