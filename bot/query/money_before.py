@@ -6,7 +6,7 @@ that goes, whatever period it was said for.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from .ask import Ask, Limit
 from .model import BudgetQuery, Query

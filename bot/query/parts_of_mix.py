@@ -12,8 +12,9 @@ it is open whether the others do what is dropped.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from .ask import Ask
 from .errors import NeedsMore

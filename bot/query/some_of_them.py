@@ -6,8 +6,9 @@ many there are in all is no longer known: another share could then be of either,
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pricing import part
 
