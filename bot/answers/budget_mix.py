@@ -45,7 +45,7 @@ def of_mix(query: BudgetQuery, limit: Spendable, frame: Frame, prices: PriceList
         *(notes.of_estimate(budgeted.estimate, frame) if budgeted.estimate else ()),
         *notes.of_neighbours(models, models, query.work, prices),
     )
-    table, requests = table_of_mix(terms), requests_of(query.parts)
+    table, requests = table_of_mix(terms), requests_of(terms.dealt[0])
     drivers = drivers_of(costings, models)
     return Found(terms, chosen, (budgeted,), table, requests, assumed, drivers)
 

@@ -42,8 +42,14 @@ def table_of_sides(budgeted: Sequence[Budgeted], contrast: Contrast, terms: Term
 
 def table_of_mix(terms: Terms) -> SummaryTable:
     """The mix as it was asked, then all of it on each of its models; of one, on those of today."""
-    parts = [(_unconverted(terms, each), model) for each, model in terms.parts]
-    return _counted(mix(parts, terms.prices.current()), terms)
+    dealt = [
+        [
+            (_unconverted(terms, each), model)
+            for each, model in zip(parts, terms.models, strict=True)
+        ]
+        for parts in terms.dealt
+    ]
+    return _counted(mix(dealt, terms.prices.current()), terms)
 
 
 def options(table: SummaryTable, limit: Decimal) -> tuple[Option, ...]:

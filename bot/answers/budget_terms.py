@@ -14,6 +14,7 @@ from bot.query.phrase import phrase
 from pricing import Model, PriceList, Workload, period_ratio
 
 from .costing import Costing, costing
+from .dealt import Dealt, at_shares, ends_of_parts
 from .projection import Projection
 from .types import Spendable
 from .workloads import Chosen
@@ -29,7 +30,7 @@ class Terms(NamedTuple):
         limit: the budget in US dollars.
         over: what the budget, and the work, are taken for; None: once.
         of_senders: whether it is asked how many users there can be, each with this work.
-        parts: the parts of a mix, each on its model; the first is `costing`.
+        parts: the parts of a mix, each on its model.
         many: of how many requests, or users, the work is, where it is asked how many there can be:
             more than one for shares of a mix that have no end, 3 for thirds.
     """
@@ -43,6 +44,16 @@ class Terms(NamedTuple):
     many: int = 1
 
     @property
+    def models(self) -> tuple[Model, ...]:
+        """The models of the parts."""
+        return tuple(model for _, model in self.parts)
+
+    @property
+    def dealt(self) -> Dealt:
+        """The parts at every combination of the ends of their shares."""
+        return at_shares([costing for costing, _ in self.parts])
+
+    @property
     def is_ranged(self) -> bool:
         """Whether the budget, or the work, holds ranges."""
         works = [each.work for each, _ in self.parts] or [self.costing.work]
@@ -50,9 +61,8 @@ class Terms(NamedTuple):
 
     def ends(self, model: Model) -> tuple[Sequence[Workload], Sequence[Workload]]:
         """The work on `model`, or of a mix on its own ones, at its cheapest and dearest corner."""
-        parts = self.parts or ((self.costing, model),)
-        ends = [each.ends(on) or (each.workload(on),) * 2 for each, on in parts]
-        low, high = zip(*ends, strict=True)
+        dealt, models = (self.dealt, self.models) if self.parts else ([[self.costing]], (model,))
+        low, high = zip(*ends_of_parts(dealt, models), strict=True)
         return low, high
 
     @property

@@ -17,9 +17,10 @@ from pricing import CannotPrice, Lever, Model, Saving, Unit, exactly, saving
 from . import notes
 from .costing import Cost, Costing
 from .currency import shown_in
+from .dealt import at_shares
 from .ranges import corners, corners_of_all
 from .refusals import reason
-from .table import ranked, remarks_of, summed
+from .table import ranked, remarks_of, spread, summed
 from .types import (
     Cell,
     Change,
@@ -94,22 +95,23 @@ def contrasted_estimate(
 
 
 def contrasted_mix(
-    answer: EstimateAnswer, contrast: Contrast, parts: Sequence[tuple[Costing, Model]]
+    answer: EstimateAnswer, contrast: Contrast, parts: Sequence[Costing], models: Sequence[Model]
 ) -> EstimateAnswer:
     """`answer` with what the levers save on all parts together; with all of them in its table."""
-    found = [sides_of(contrast, costing) for costing, _ in parts]
-    models = [model for _, model in parts]
-    mixed = answer.table.rows[0]._replace(cells=_mixed(found, models))
-    savings = savings_of(contrast, mixed, _columns_of_mix(contrast, found, parts))
+    found = [sides_of(contrast, each) for each in parts]
+    dealt = [[sides_of(contrast, each) for each in shared] for shared in at_shares(parts)]
+    mixed = answer.table.rows[0]._replace(cells=spread(_mixed(each, models) for each in dealt))
+    savings = savings_of(contrast, mixed, _columns_of_mix(contrast, found, parts, models))
     if contrast.mode != "every":
         return replace(answer, savings=savings, change=_change(savings))
     rows = [mixed]
     for row in answer.table.rows[1:]:  # all of it on one of the models
         alone = [row.model or models[0]] * len(parts)
-        rows.append(row._replace(cells=_mixed(found, alone)))
+        rows.append(row._replace(cells=spread(_mixed(each, alone) for each in dealt)))
     table = SummaryTable(tuple(each.lever for each in mixed.cells), tuple(rows))
+    pairs = zip(parts, models, strict=True)
     first = next(
-        (note for each, model in parts for note in notes.of_best_case(each, [model])), None
+        (note for each, model in pairs for note in notes.of_best_case(each, [model])), None
     )
     said = (*answer.notes, first) if first else answer.notes
     return replace(answer, table=table, savings=savings, notes=said)
@@ -289,18 +291,17 @@ def _columns(
 def _columns_of_mix(
     contrast: Contrast,
     found: Sequence[Sequence[Side]],
-    parts: Sequence[tuple[Costing, Model]],
+    parts: Sequence[Costing],
+    models: Sequence[Model],
 ) -> Columns | None:
     """The same of all parts together; of parts that turn, each somewhere else, nothing."""
-    works = [costing.work for costing, _ in parts]
+    works = [each.work for each in parts]
     if not any(work.varied for work in works):
         return None
-    models = [model for _, model in parts]
     pairs = zip(found, models, strict=True)
     if any(side.costing.turns(model) for sides, model in pairs for side in sides):
         return [() for _ in found[0]]
-    costings = [costing for costing, _ in parts]
-    return _totals(contrast, found, costings, models, corners_of_all(works))
+    return _totals(contrast, found, parts, models, corners_of_all(works))
 
 
 def _totals(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from bot.query.model import Scope, Work, many_of, with_many
-from pricing import Estimate, Model, PriceList, Workload, estimate, total_cost
+from pricing import CACHE_UNITS, Estimate, Model, PriceList, Workload, estimate, total_cost
 
 from .contents import with_contents
 from .prefixes import daily, prefix_workload
@@ -155,8 +155,14 @@ class Costing:
         return [total_cost(each, pricing) for each in self.points(model)]
 
     def turns(self, model: Model) -> bool:
-        """Whether the total on `model` turns within a range, so that its ends are not all."""
-        return bool(self.work.varied and self.steps(model))
+        """Whether the total on `model` turns within a range, so that its ends are not all.
+
+        Where nothing is cached it makes no difference whether a prompt is large enough for that.
+        """
+        if not self.work.varied:
+            return False
+        steps = self.steps(model)
+        return bool(steps) if _caches(self.work) else any(e.startswith("count") for e in steps)
 
     def drivers(self, model: Model) -> tuple[Driver, ...]:
         """Which range moves the total most, largest first."""
@@ -239,6 +245,13 @@ def _scope(work: Work, models: list[Model], prices: PriceList) -> Scope:
         for model in models
     }
     return settled.pop() if len(settled) == 1 else Scope.EACH
+
+
+def _caches(work: Work) -> bool:
+    """Whether some of the input is read from a cache, or written to it."""
+    if work.cached is not None or work.prefix:
+        return True
+    return any(unit in CACHE_UNITS for unit, _ in work.amounts)
 
 
 def _largest(work: Work) -> Work:

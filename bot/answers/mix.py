@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bot.query import canonical
 from bot.query.errors import NeedsMore
-from bot.query.model import MixQuery, Part, Scope, Work
+from bot.query.model import SHARE, MixQuery, Part, Scope, Work
 from bot.query.phrase import phrase
 from pricing import (
     Estimate,
@@ -28,13 +28,14 @@ from . import notes, table
 from .citing import sources_of
 from .contents import how_counted
 from .contrast import contrasted_mix
-from .costing import Cost, Costing, costing
+from .costing import Costing, costing
 from .currency import shown_in
+from .dealt import Dealt, at_shares, ends_of_parts, ends_of_sum
 from .estimate import ends_of, shown_ends
 from .projection import Projection, projection_of, together
-from .ranges import corners_of_all, drivers
+from .ranges import corners_of_all, drivers, has_middle
 from .several import not_ours
-from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, UnitCost
+from .types import OF_SHARE, CannotPriceAnswer, EstimateAnswer, Frame, Note, UnitCost
 from .units import spread, unit_costs
 from .workloads import Chosen, choose
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pricing import Driver
+
 
 _READ_AS: Final = "totals_not_per_request"
 
@@ -61,10 +63,12 @@ def answer_mix(
     if missing := next((each for each in chosen if each.model is None), None):
         return CannotPriceAnswer(frame, not_ours(missing, prices), None, (), said, canonical(query))
     models = [each.model for each in chosen if each.model]
-    parts = [
+    asked = [
         costing(part.work, [model], prices) for part, model in zip(query.parts, models, strict=True)
     ]
-    refuse_shared_totals(parts)
+    refuse_shared_totals(asked)
+    dealt = at_shares(asked)
+    parts = dealt[0]
     works = [each.workload(model) for each, model in zip(parts, models, strict=True)]
     result = estimate(works, prices)
     projection = projection_of(query.parts[0].work)
@@ -72,8 +76,7 @@ def answer_mix(
     if projections:
         projection = Projection(None, projection.over)
         whole, _ = together([each.total for each in result.parts], projections)
-    costs = [each.cost(model) for each, model in zip(parts, models, strict=True)]
-    total, low, high = _ends(costs, whole, query)
+    total, low, high = _headline(dealt, models, whole, query)
     converted = shown_in(query.currency, total, prices)
     ends = shown_ends(query.currency, low, high, prices)
     found = EstimateAnswer(
@@ -86,9 +89,9 @@ def answer_mix(
         total,
         low,
         high,
-        None if projections else requests_of(query.parts),
-        None if projections else _per_request(result, query),
-        table.mix(list(zip(parts, models, strict=True))),
+        None if projections else requests_of(parts),
+        None if projections else _per_request(result, parts, query),
+        table.mix([list(zip(each, models, strict=True)) for each in dealt]),
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
@@ -99,15 +102,14 @@ def answer_mix(
             *notes.of_day(prices, frame),
         ),
         sources_of([result], book),
-        drivers=drivers_of(parts, models),
-        ends=ends_of(_all_ends(parts, models), prices),
+        drivers=drivers_of(asked, models),
+        ends=ends_of(_all_ends(dealt, models), prices),
         shown=converted,
         shown_ends=ends,
-        units=() if projections else _units(parts, models, projection),
+        units=() if projections else _units(asked, models, projection),
         projections=projections,
     )
-    pairs = list(zip(parts, models, strict=True))
-    return contrasted_mix(found, query.contrast, pairs) if query.contrast else found
+    return contrasted_mix(found, query.contrast, asked, models) if query.contrast else found
 
 
 def _projections(parts: Sequence[Part]) -> tuple[Projection, ...]:
@@ -136,20 +138,18 @@ def refuse_shared_totals(parts: list[Costing]) -> None:
         raise NeedsMore(phrase("ask.total_of_mix"))
 
 
-def _ends(
-    costs: list[Cost], total: Decimal, query: MixQuery
+def _headline(
+    dealt: Dealt, models: Sequence[Model], total: Decimal, query: MixQuery
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """The total, and the ends of a range: each part at its own."""
     if not any(each.work.varied for each in query.parts):
         return total, None, None
-    with exactly():
-        low = reduce(Decimal.__add__, [each.low for each in costs])
-        high = reduce(Decimal.__add__, [each.high for each in costs])
-    centred = all(each.total is not None for each in costs)
-    return total if centred else None, low, high
+    ends = [ends_of_sum(parts, models) for parts in dealt]
+    centred = all(has_middle(each.work) for each in query.parts)
+    return total if centred else None, min(e.low for e in ends), max(e.high for e in ends)
 
 
-def drivers_of(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
+def drivers_of(parts: Sequence[Costing], models: Sequence[Model]) -> tuple[Driver, ...]:
     """Which range moves the total most; one of all parts moves in all of them."""
 
     def total(works: list[Work]) -> Decimal:
@@ -160,7 +160,19 @@ def drivers_of(parts: list[Costing], models: list[Model]) -> tuple[Driver, ...]:
 
     if _turn(parts, models):
         return ()
-    return drivers([each.work for each in parts], total)
+    found = drivers([each.work for each in parts], total)
+    return tuple(each._replace(assumption=_named(each.assumption, parts, models)) for each in found)
+
+
+def _named(assumption: str, parts: Sequence[Costing], models: Sequence[Model]) -> str:
+    """A range of shares by the model that has it, or by the term where there is one model."""
+    kind, _, place = assumption.partition(" ")
+    if kind != SHARE:
+        return assumption
+    first, *_, last = parts
+    apart = first.work.modifiers - last.work.modifiers
+    of = models[int(place)].name if len(set(models)) > 1 else min(apart).value
+    return f"{OF_SHARE}{of}"
 
 
 def _turn(parts: Sequence[Costing], models: Sequence[Model]) -> bool:
@@ -168,12 +180,11 @@ def _turn(parts: Sequence[Costing], models: Sequence[Model]) -> bool:
     return any(each.turns(model) for each, model in zip(parts, models, strict=True))
 
 
-def _all_ends(parts: list[Costing], models: list[Model]) -> list[tuple[Workload, Workload] | None]:
+def _all_ends(dealt: Dealt, models: Sequence[Model]) -> list[tuple[Workload, Workload] | None]:
     """The low and high end of each part; one without ranges is the same at both."""
-    if not any(each.work.varied for each in parts):
-        return [None for _ in parts]
-    pairs = list(zip(parts, models, strict=True))
-    return [each.ends(model) or (each.workload(model),) * 2 for each, model in pairs]
+    if len(dealt) == 1 and not any(each.work.varied for each in dealt[0]):
+        return [None for _ in models]
+    return list(ends_of_parts(dealt, models))
 
 
 def chosen_of(part: Part, prices: PriceList) -> Chosen:
@@ -183,7 +194,7 @@ def chosen_of(part: Part, prices: PriceList) -> Chosen:
 
 
 def notes_of_parts(
-    parts: Sequence[Part], costings: list[Costing], models: list[Model]
+    parts: Sequence[Part], costings: Sequence[Costing], models: Sequence[Model]
 ) -> Iterator[Note]:
     """What was assumed of the parts: how contents were counted, and what amounts are for."""
     for part, model in zip(parts, models, strict=True):
@@ -191,7 +202,7 @@ def notes_of_parts(
     yield from _of_work(costings, models)
 
 
-def _of_work(parts: list[Costing], models: list[Model]) -> list[Note]:
+def _of_work(parts: Sequence[Costing], models: Sequence[Model]) -> list[Note]:
     """What was assumed of the amounts, each assumption once."""
     found: dict[str, Note] = {}
     for each, model in zip(parts, models, strict=True):
@@ -203,7 +214,7 @@ def _of_work(parts: list[Costing], models: list[Model]) -> list[Note]:
     return list(found.values())
 
 
-def requests_of(parts: Sequence[Part]) -> Decimal | None:
+def requests_of(parts: Sequence[Part | Costing]) -> Decimal | None:
     """How many requests all parts have together; None where one is a volume."""
     works = [each.work for each in parts]
     if any(work.requests is None for work in works):
@@ -212,8 +223,8 @@ def requests_of(parts: Sequence[Part]) -> Decimal | None:
         return reduce(Decimal.__add__, [work.requests or Decimal(0) for work in works])
 
 
-def _per_request(result: Estimate, query: MixQuery) -> Decimal | None:
-    requests = requests_of(query.parts)
+def _per_request(result: Estimate, parts: Sequence[Costing], query: MixQuery) -> Decimal | None:
+    requests = requests_of(parts)
     if not requests or any(each.work.varied for each in query.parts):
         return None
     return divide(result.total, requests)

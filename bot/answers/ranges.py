@@ -13,7 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from bot.query.model import HALF, OFF, PREFIX, WITHIN, Images, Varied, Work, with_many
+from bot.query.dealing import whole_of
+from bot.query.mixing import times
+from bot.query.model import (
+    HALF,
+    OFF,
+    ONE,
+    PREFIX,
+    SHARE,
+    WITHIN,
+    Images,
+    Varied,
+    Work,
+    is_of_share,
+    with_many,
+)
 from pricing import exactly
 
 from .prefixes import prefix_of
@@ -32,6 +46,30 @@ def corners(work: Work, steps: Steps = _NONE) -> Iterator[Work]:
     base = replace(work, varied=())
     for at in every_corner({each.part: each.bounds for each in work.varied}, steps):
         yield _at_values(base, work.varied, at)
+
+
+def at_shares(works: Sequence[Work]) -> Iterator[list[Work]]:
+    """The parts of a mix with every combination of the ends of their shares, the low ones first.
+
+    Their other ranges stay. What is left to the last of them is less, the more the others have.
+    """
+    from pricing import corners as every_corner  # noqa: PLC0415 - few questions hold a range
+
+    shares = {each.part: _WHOLE for work in works for each in work.varied if is_of_share(each)}
+    for at in every_corner(shares):
+        yield [_of_share(work, at) for work in works]
+
+
+def _of_share(work: Work, at: Mapping[str, Decimal]) -> Work:
+    """The part of a mix with each range of shares so far between its ends."""
+    with exactly():
+        moved = [
+            (each.bounds.high - each.bounds.low) * at[each.part]
+            for each in work.varied
+            if is_of_share(each)
+        ]
+        share = sum(moved, work.share)
+    return times(whole_of(work), share)
 
 
 def corners_of_all(works: Sequence[Work]) -> Iterator[list[Work]]:
@@ -56,27 +94,39 @@ def _at_values(base: Work, ranges: Sequence[Varied], at: Mapping[str, Decimal]) 
     for each in ranges:
         kind, _, index = each.part.partition(" ")
         value = at[each.part]
-        if index:
+        if kind in _FIELDS:
+            changed[_FIELDS[kind]] = value
+        elif kind in _SEVERAL:
             of_many = changed.setdefault(f"{kind}s", list(getattr(base, f"{kind}s")))
             of_many[int(index)] = with_many(of_many[int(index)], value)
-        elif kind in _FIELDS:
-            changed[_FIELDS[kind]] = value
-        elif kind not in _OF_A_PREFIX:
+        elif kind not in _LAST:
             usage[kind] = value
     if usage:
         changed["usage"] = dataclasses.replace(base.usage, **usage)
     for several in changed.keys() & {"counts", "contents"}:
         changed[several] = tuple(changed[several])
-    found = replace(base, **changed)
+    found = _dealt_at(replace(base, **changed), ranges, at)
     for each in ranges:  # behind the input, which it is on top of
         if each.part in _OF_A_PREFIX:
             found = _with_prefix(found, at[each.part], is_on_top=each.part == PREFIX)
     return found
 
 
+def _dealt_at(work: Work, ranges: Sequence[Varied], at: Mapping[str, Decimal]) -> Work:
+    """So much of the work as its part of a mix is, with ranges of shares at these values."""
+    with exactly():
+        moved = [at[each.part] - each.bounds.low for each in ranges if is_of_share(each)]
+        share = sum(moved, work.share)
+    return times(work, share) if moved or work.share != ONE else work
+
+
 _FIELDS = {"cached": "cached", OFF: "discount", "prompt_size": "prompt_tokens"}
 """Parts of a work that are one number, and what holds it."""
+_SEVERAL = frozenset({"count", "content"})
+"""Parts of which there are several."""
 _OF_A_PREFIX = frozenset({PREFIX, WITHIN})
+_LAST = _OF_A_PREFIX | {SHARE}
+"""Parts that change others, which come first."""
 
 
 def has_middle(work: Work) -> bool:

@@ -136,7 +136,10 @@ def _of_cheapest(found: PaysOff) -> Figure | None:
 
 
 def _of_counted(counted: TokenCount) -> Figure | None:
-    return Figure(counted.estimate.total, counted.estimate.total) if counted.estimate else None
+    if counted.estimate is None:
+        return None
+    _, highest = counted.most or (None, counted.estimate)
+    return Figure(counted.estimate.total, highest.total)
 
 
 # --- a question with nothing left open

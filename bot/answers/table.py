@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -64,24 +64,35 @@ def _costs_of_each(of_model: Callable[[Model], Costing]) -> Costs:
     return lambda model: _costs(of_model(model), model)(model)
 
 
-def mix(costings: Sequence[tuple[Costing, Model]], beside: Sequence[Model] = ()) -> SummaryTable:
+Pairs = Sequence[tuple[Costing, Model]]
+"""The parts of a mix, each with its model."""
+
+
+def mix(dealt: Sequence[Pairs], beside: Sequence[Model] = ()) -> SummaryTable:
     """The mix as it was asked, then all of it on each of its models.
 
     Of a mix of one model there are those `beside` it instead.
+
+    Args:
+        dealt: the parts, at every combination of the ends of their shares.
+        beside: models.
     """
-    models = list(dict.fromkeys(model for _, model in costings))
+    models = list(dict.fromkeys(model for _, model in dealt[0]))
     others = models if len(models) > 1 else [each for each in beside if each not in models]
-    asked = _mixed([(each, model) for each, model in costings])
-    first = Row(None, "", (phrase("remark.asked"),), asked, phrase("row.mix"))
+    first = Row(None, "", (phrase("remark.asked"),), spread(map(_mixed, dealt)), phrase("row.mix"))
     rows = [
-        Row(model, model.name, (), _mixed([(each, model) for each, _ in costings]),
+        Row(model, model.name, (), spread(_mixed_on(model, pairs) for pairs in dealt),
             phrase("row.all_on", model=model))
         for model in others
     ]  # fmt: skip
     return _table([first, *(rows if len(models) > 1 else sorted(rows, key=_plain_total))])
 
 
-def _mixed(costings: Sequence[tuple[Costing, Model]]) -> tuple[Cell, ...]:
+def _mixed_on(model: Model, pairs: Pairs) -> tuple[Cell, ...]:
+    return _mixed([(each, model) for each, _ in pairs])
+
+
+def _mixed(costings: Pairs) -> tuple[Cell, ...]:
     """The cells of several parts, summed lever by lever."""
     rows = [_row(model, _costs(costing, model), costing, ()).cells for costing, model in costings]
     levers = [lever for lever in Lever if all(any(c.lever is lever for c in row) for row in rows)]
@@ -89,6 +100,24 @@ def _mixed(costings: Sequence[tuple[Costing, Model]]) -> tuple[Cell, ...]:
         summed([next(cell for cell in row if cell.lever is lever) for row in rows])
         for lever in levers
     )
+
+
+def spread(rows: Iterable[Sequence[Cell]]) -> tuple[Cell, ...]:
+    """The cells of a mix with each of its shares, as one row from the lowest to the highest."""
+    first, *others = rows
+    if not others:
+        return tuple(first)
+    return tuple(map(_from_low_to_high, zip(first, *others, strict=True)))
+
+
+def _from_low_to_high(cells: Sequence[Cell]) -> Cell:
+    """One lever; it has a price with each of the shares, or with none."""
+    lows = [each.total for each in cells if each.total is not None]
+    if not lows:
+        return cells[0]
+    high = max([*lows, *(each.high for each in cells if each.high is not None)])
+    is_one = min(lows) == high and cells[0].high is None
+    return cells[0]._replace(total=min(lows), high=None if is_one else high)
 
 
 def summed(cells: Sequence[Cell]) -> Cell:

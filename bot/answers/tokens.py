@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.query import canonical
 from bot.query.model import Group, ModelChoice, Scope, Text, TokensQuery, Work
-from pricing import CannotPrice, Model, PriceBook, PriceList, Usage, estimate, exactly
+from pricing import CannotPrice, Estimate, Model, PriceBook, PriceList, estimate, exactly
 
 from . import notes
 from .citing import sources_of
 from .contents import how_counted, with_contents
+from .ranges import corners
 from .refusals import reason
 from .several import every, none_of_them, not_ours
 from .types import CannotPriceAnswer, Frame, Note, TokenCount, TokensAnswer
@@ -29,9 +31,10 @@ def answer_tokens(
     """
     prices = book.as_of(query.day or frame.today)
     chosen = _chosen(query.models, prices)
-    work = Work(Usage(), contents=query.contents)
+    work = query.work
     counted = _on_all(chosen, work, prices)
     results = [each.estimate for each in counted if each.estimate]
+    highest = [each.most[1] for each in counted if each.most]
     if not results:
         why = none_of_them([each.reason for each in counted if each.reason], prices.day)
         return CannotPriceAnswer(frame, why, None, (), said, canonical(query))
@@ -46,11 +49,19 @@ def answer_tokens(
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
             *how_counted(work, models),
-            *(note for result in results for note in notes.of_estimate(result, frame)),
+            *_of_results(results, highest, frame),
             *notes.of_day(prices, frame),
         ),
-        sources_of(results, book),
+        sources_of([*results, *highest], book),
     )
+
+
+def _of_results(
+    results: Sequence[Estimate], highest: Sequence[Estimate], frame: Frame
+) -> Iterator[Note]:
+    """What the calculation decided, at the high end of a range as well, each note once."""
+    found = [note for each in (*results, *highest) for note in notes.of_estimate(each, frame)]
+    yield from dict.fromkeys(found) if highest else found
 
 
 def _chosen(choices: Sequence[ModelChoice], prices: PriceList) -> list[Chosen]:
@@ -97,8 +108,15 @@ def _on_one_of_several(chosen: Chosen, work: Work, prices: PriceList) -> TokenCo
 
 
 def _on(model: Model, work: Work, prices: PriceList) -> TokenCount:
+    """How many there are on a model; more of anything is never less."""
+    low, *_, high = (work, *corners(work)) if work.varied else (work, work)
+    tokens, result = _counted(model, low, prices)
+    most = _counted(model, high, prices) if work.varied else None
+    return TokenCount(model.name, model, tokens, result, None, most)
+
+
+def _counted(model: Model, work: Work, prices: PriceList) -> tuple[Decimal, Estimate]:
     counted, _ = with_contents(work, model)
     with exactly():
         tokens = counted.usage.prompt + counted.usage.output
-    result = estimate(workload(counted, model, Scope.UNMARKED), prices)
-    return TokenCount(model.name, model, tokens, result, None)
+    return tokens, estimate(workload(counted, model, Scope.UNMARKED), prices)

@@ -58,6 +58,8 @@ if TYPE_CHECKING:  # loaded when it is first asked for
     from pricing import Successor
 
 
+OF_SHARE = "share of "
+"""What a range of shares is called as an assumption, before the model or the term that has it."""
 Language = Literal["en", "ja"]
 NoteCode = Literal[
     "retired",
@@ -683,6 +685,7 @@ class TokenCount(NamedTuple):
         tokens: how many.
         estimate: what they cost at the standard rates.
         reason: why they cannot be counted, or have no price.
+        most: the same at the high end of a range, whose low end the others are.
     """
 
     name: str
@@ -690,6 +693,14 @@ class TokenCount(NamedTuple):
     tokens: Decimal | None
     estimate: Estimate | None
     reason: Phrase | None
+    most: tuple[Decimal, Estimate] | None = None
+
+    @property
+    def range_of_tokens(self) -> Bounds | None:
+        """How many at least and at most, where they are counted."""
+        if self.tokens is None:
+            return None
+        return Bounds(self.tokens, self.most[0] if self.most else self.tokens)
 
 
 class TokensAnswer(Struct, frozen=True):

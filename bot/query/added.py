@@ -17,6 +17,7 @@ from pricing import Modifier, Unit
 
 from .ask import Ask
 from .asked import currency_of
+from .dealing import are_ranges
 from .errors import NeedsMore
 from .mixing import model_of
 from .model import EstimateQuery, MixQuery, Part, Query
@@ -107,7 +108,7 @@ def _parts_of(previous: Query) -> tuple[Part, ...]:
     match previous:
         case EstimateQuery(contrast=None):
             return (Part(previous.model, previous.work),)
-        case MixQuery(contrast=None):
+        case MixQuery(contrast=None) if not are_ranges(previous.parts):
             return previous.parts
         case _:
             return ()

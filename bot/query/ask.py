@@ -157,19 +157,24 @@ class Limit(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """So much of the work goes to this model."""
+    """So much of the work goes to this model; `bounds` where it was said as a range."""
 
     model: OneModel
     share: Decimal
     span: Span
+    bounds: Bounds | None = None
 
 
 class Partial(NamedTuple):
-    """A term that holds for so much of the work, and for the rest of it not."""
+    """A term that holds for so much of the work, and for the rest of it not.
+
+    `bounds` where that was said as a range.
+    """
 
     modifier: Modifier
     share: Decimal
     span: Span
+    bounds: Bounds | None = None
 
 
 class PerUnit(NamedTuple):

@@ -20,9 +20,9 @@ from .mixing import (
     dealt,
     is_mix,
     model_of,
+    of_shares,
     refuse_shared_totals,
     refuse_shares_of_a_sum,
-    times,
     whole,
     with_rest_dealt,
     without_parts,
@@ -289,8 +289,9 @@ def _of_parts(ask: Ask, day: date | None) -> tuple[BudgetQuery, list[Part]]:
         return first, parts
     shares = [share for each in ask.parts for share in each.shares]
     if len(shares) == len(parts):
-        by_share = zip(parts, whole(tuple(shares)), strict=True)
-        return first, [Part(part.model, times(part.work, each.share)) for part, each in by_share]
+        works = {share.span: part.work for share, part in zip(shares, parts, strict=True)}
+        dealt_out = whole(tuple(shares))
+        return first, of_shares(ask, dealt_out, [works[each.span] for each in dealt_out])
     if shares or first.counts_requests:
         raise NeedsMore(phrase("ask.budget_of_mix"), ask.limits[0].span)
     return first, parts

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, Usage, divide
 
+from .dealing import are_ranges, said_shares, whole_of
 from .model import (
     DAY_HOURS,
     MOST_OF_ONE,
@@ -128,12 +129,42 @@ def _joined(parts: Iterable[Part], *, shared_out: bool = False) -> str:
 
     A discount of the last alone might be that of all, but where another side says that it has none.
     """
+    parts = tuple(parts)
+    if are_ranges(parts):
+        return _dealt(parts, shared_out)
     first, *others = parts
     discounts = [each.work.discount for each in (first, *others)]
     is_of_last = discounts[-1] and not any(discounts[:-1])
     said = [[*_part(first, shared_out), "0% off" if is_of_last and others else ""]]
     said += [_part(each, shared_out) for each in others]
     return " + ".join(" ".join(filter(None, each)) for each in said)
+
+
+def _dealt(parts: tuple[Part, ...], shared_out: bool) -> str:  # noqa: FBT001 - as below
+    """`60 to 80% haiku-4.5, the rest opus-5.5, 2k in`; `sonnet-5.5 2k in, 60 to 80% of it batch`.
+
+    Of work that differs, each share has its own: `60 to 80% haiku-4.5 2k in + the rest ...`.
+    """
+    first, *_, last = parts
+    works = [whole_of(each.work) for each in parts]
+    if shared_out:
+        works = [replace(each, counts=(), scope=Scope.UNMARKED) for each in works]
+    shares = list(map(_share, said_shares(parts)))
+    if first.model == last.model:
+        (term,) = works[0].modifiers - works[1].modifiers
+        said = " ".join(_of_models(_model(first.model), _work(works[1])))
+        return f"{said}, {shares[0]} of it {_MODIFIERS[term]}"
+    models = [f"{share} {_model(each.model)}" for share, each in zip(shares, parts, strict=True)]
+    if any(work != works[0] for work in works):
+        pairs = zip(models, works, strict=True)
+        return " + ".join(" ".join(_of_models(model, _work(work))) for model, work in pairs)
+    return f"{', '.join(models)}, {' '.join(_work(works[0]))}"
+
+
+def _share(share: Decimal | Bounds | None) -> str:
+    if isinstance(share, Bounds):
+        return _range_of_percent(share)
+    return "the rest" if share is None else _percent(share)
 
 
 def _part(part: Part, shared_out: bool) -> list[str]:  # noqa: FBT001 - as above
@@ -206,7 +237,7 @@ def _of_no_work(
                 work = [f"{_percent(query.hit_share)} hit rate"]
             return [*_of_models(models, work)]
         case TokensQuery():
-            contents = list(_contents(Work(Usage(), contents=query.contents)))
+            contents = list(_contents(query.work))
             return ["how many tokens are", " and ".join(contents), "on", _models(query.models)]
         case ExplainQuery():
             return ["explain", ", ".join(query.topics), *_named(query.models)]

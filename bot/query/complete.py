@@ -53,7 +53,7 @@ from .suggesting import with_amounts
 from .topics import asks_advice, asks_cheapest, asks_how, asks_rank, asks_tokens, task_of, topics_of
 from .unclear import refuse_going_back, refuse_part_of_before
 from .unread import refuse_unread
-from .work import only, work_of
+from .work import only, ranges_of_contents, work_of
 
 _EVERYDAY = "10M in 2M out"
 """Amounts that suggestions are made with."""
@@ -208,8 +208,8 @@ def _beside_the_one_left(ask: Ask) -> Ask:
 def _priced(ask: Ask, day: date | None) -> Query:
     """What the work costs on one model, or on several."""
     if _asks_tokens(ask):
-        _refuse_range_of_contents(ask)
-        return TokensQuery(tuple(each.content for each in ask.contents), choices_of(ask), day)
+        contents = tuple(each.content for each in ask.contents)
+        return TokensQuery(contents, choices_of(ask), day, tuple(ranges_of_contents(ask)))
     ask = _beside_the_one_left(ask)
     work = with_few_ranges(work_of(ask))
     if not ask.models and _asks_which(ask):
@@ -271,13 +271,6 @@ def _same_text(ask: Ask, choices: tuple[ModelChoice, ...]) -> SameText | None:
     if ask.against or "every_lever" in ask.intents or "saved" in ask.intents:
         raise NeedsMore(phrase("ask.same_text_or_levers"))
     return SameText(ask.counted_on)
-
-
-def _refuse_range_of_contents(ask: Ask) -> None:
-    """`how many tokens are 500-800 words`: one number of tokens is told for each model."""
-    for each in ask.contents:
-        if each.bounds:
-            raise NeedsMore(phrase("ask.range_here", said=ask.quoted(each.span)), each.span)
 
 
 def _asks_tokens(ask: Ask) -> bool:

@@ -26,6 +26,7 @@ from .ask import (
 )
 from .bare import with_bare_share, with_share_of_a_model
 from .contrast_merged import OF_LEVERS, merged_contrast, only_model
+from .dealing import are_ranges
 from .errors import NeedsMore
 from .model import (
     ONE,
@@ -60,6 +61,7 @@ from .routing import (
     rerouted,
 )
 from .rules.nouns import ADOPTERS, in_full, is_of_people, singular
+    dealt_as_before,
 from .said_on_top import all_on_top, is_said_on_top
 from .standing_in import leaving_out, models_after, without_those
 from .terms_alone import without_the_others
@@ -277,11 +279,19 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
         return laid_over(*rerouted(ask, previous))
     if ask.on_top or ask.partly or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
+    if are_ranges(previous.parts):
+        return laid_over(*dealt_as_before(ask, previous))
     return _over_parts(ask, previous, _dealt(ask, previous))
 
 
 def _over_part(ask: Ask, previous: MixQuery, place: int) -> Ask:
-    """`batch the haiku part`: the others stay as they are."""
+    """`batch the haiku part`: the others stay as they are.
+
+    Raises:
+        NeedsMore: shares are ranges, of which all parts are the same work.
+    """
+    if are_ranges(previous.parts):
+        raise NeedsMore(phrase("ask.change_of_mix"))
     said = [Ask(ask.source, ask.lang)] * len(previous.parts)
     said[place] = replace(ask, models=(), portions=())
     return _over_parts(replace(ask, portions=()), previous, said)

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from pricing import exactly, part
 
 from .ask import Ask, Partial, Shared
-from .asked import currency_of
+from .asked import currency_of, with_few_ranges
 from .contrast import contrast_of, contrast_of_mix, refuse_contrast
+from .dealing import dealt_to, has_ranges, portions, whole_of, with_rest_last
 from .errors import NeedsMore
 from .model import (
     ONE,
@@ -148,7 +149,26 @@ def dealt(ask: Ask, work: Work) -> list[Part]:
     """
     if ask.partly:
         return list(_partly(ask, work))
-    return [Part(each.model, times(work, each.share)) for each in _shares_of(ask)]
+    return of_shares(ask, _shares_of(ask), [work] * len(ask.shares))
+
+
+def of_shares(ask: Ask, shares: Sequence[Shared], works: Sequence[Work]) -> list[Part]:
+    """The share of each model, of its work.
+
+    Raises:
+        NeedsMore: shares are ranges, and the cost of a request depends on how many there are.
+    """
+    pairs = list(zip(shares, works, strict=True))
+    if not has_ranges(shares):
+        return [Part(each.model, times(work, each.share)) for each, work in pairs]
+    for work in works:
+        times(work, ONE)  # which says what cannot be dealt out
+        if work.prefix:  # how far apart are those that share a cache?
+            raise NeedsMore(phrase("ask.prefix_of_shares", said=ask.quoted(shares[0].span)))
+    found = [dealt_to(work, each) for work, each in zip(works, portions(shares), strict=True)]
+    return [
+        Part(each.model, with_few_ranges(work)) for each, work in zip(shares, found, strict=True)
+    ]
 
 
 def _shares_of(ask: Ask) -> tuple[Shared, ...]:
@@ -176,9 +196,9 @@ def _partly(ask: Ask, work: Work) -> Iterable[Part]:
     with exactly():
         rest = ONE - said.share
     model = model_of(ask)
-    with_it, without_it = (times(work, each) for each in (said.share, rest))
-    yield Part(model, replace(with_it, modifiers=with_it.modifiers | {said.modifier}))
-    yield Part(model, without_it)
+    shares = [Shared(model, said.share, said.span, said.bounds), Shared(model, rest, said.span)]
+    with_it = replace(work, modifiers=work.modifiers | {said.modifier})
+    yield from of_shares(ask, shares, [with_it, work])
 
 
 _BOTH = 2
@@ -210,6 +230,8 @@ def whole(shares: tuple[Shared, ...]) -> tuple[Shared, ...]:
     Raises:
         NeedsMore: they do not.
     """
+    if has_ranges(shares):
+        return with_rest_last(shares)
     rests = [each for each in shares if each.share < 0]
     with exactly():
         said = sum((each.share for each in shares if each.share >= 0), Decimal(0))
@@ -225,7 +247,8 @@ def _is_whole(share: Decimal) -> bool:
 
 
 def times(work: Work, share: Decimal) -> Work:
-    """That share of the requests, or of a volume."""
+    """That share of the requests, or of a volume, in its numbers."""
+    work = whole_of(work) if work.share != ONE else work
     counts, usage, dealt = work.counts, work.usage, dealt_out(work)
     if counts:
         counts = (counts[0]._replace(number=part(counts[0].number, share)), *counts[1:])

@@ -141,8 +141,8 @@ class Varied(NamedTuple):
 
     Attributes:
         part: which one: a unit, "prompt_size", "cached", "off" for a discount, "count 0" for
-            the first count, "content 0" for the first images or text, or the prefix: on top of
-            the rest of the input, or within it.
+            the first count, "content 0" for the first images or text, "share 0" for that of the
+            first part of a mix, or the prefix: on top of the rest of the input, or within it.
         bounds: its ends.
         centred: whether the work holds its middle ("10k ±20%"); else it holds the low end.
     """
@@ -154,6 +154,8 @@ class Varied(NamedTuple):
 
 OFF = "off"
 """The range of a discount."""
+SHARE = "share"
+"""The range of how much of the work a part of a mix is, with the place of the part behind it."""
 PREFIX, WITHIN = "prefix", "prefix_within"
 """The range of a prefix on top of the rest of the input, and of one within it."""
 
@@ -242,6 +244,8 @@ class Work(Struct, frozen=True):
         over: what is asked for; only beside `per`, None is a month.
         varied: the numbers that were said as ranges.
         thinking: how much of the output was said apart, as thinking on top of the rest.
+        share: how much of the requests, or of the volume, this is, where it is a part of a mix
+            whose shares are ranges; with these at their low ends.
     """
 
     usage: Usage
@@ -257,6 +261,7 @@ class Work(Struct, frozen=True):
     over: Over | None = None
     varied: tuple[Varied, ...] = ()
     thinking: Decimal = Decimal(0)
+    share: Decimal = ONE
 
     @property
     def requests(self) -> Decimal | None:
@@ -305,6 +310,11 @@ def whole_input(work: Work) -> tuple[Decimal, Varied | None]:
         )
     centred = said.centred and on_top.centred
     return work.usage.input, Varied(said.part, Bounds(low, high), centred)
+
+
+def is_of_share(varied: Varied) -> bool:
+    """Whether it is a range of how much of the work a part of a mix is."""
+    return varied.part.startswith(SHARE)
 
 
 def _varied(work: Work, part: str) -> Varied | None:
@@ -530,11 +540,20 @@ class BreakEvenQuery(Struct, frozen=True):
 
 
 class TokensQuery(Struct, frozen=True):
-    """How many tokens do these contents take on these models?"""
+    """How many tokens do these contents take on these models?
+
+    `varied`: the contents whose number was said as a range.
+    """
 
     contents: tuple[Content, ...]
     models: tuple[ModelChoice, ...]
     day: date | None = None
+    varied: tuple[Varied, ...] = ()
+
+    @property
+    def work(self) -> Work:
+        """The contents alone."""
+        return Work(Usage(), contents=self.contents, varied=self.varied)
 
 
 class ExplainQuery(Struct, frozen=True):

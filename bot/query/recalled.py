@@ -95,7 +95,7 @@ def recalled(query: Query) -> Ask:
         case RatesQuery():
             return on(Ask("", models=query.models), query.day, query.currency)
         case TokensQuery():
-            contents = tuple(Contained(each, NOWHERE) for each in query.contents)
+            contents = tuple(_contents(query.work))
             said = Ask("", models=query.models, contents=contents, intents=frozenset({"tokens"}))
             return on(said, query.day, None)
         case BreakEvenQuery():

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from pricing import divide, exactly
 
-from .ask import Ask, Count, Shared
+from .ask import Ask, Count, Partial, Shared
+from .dealing import are_ranges, has_ranges, said_shares, whole_of
 from .errors import NeedsMore
 from .model import (
     ONE,
@@ -34,7 +35,7 @@ from .model import (
     Work,
 )
 from .phrase import phrase
-from .recalled import of_part
+from .recalled import NOWHERE, of_part
 from .roles import words_that
 
 _ZERO = Decimal(0)
@@ -74,6 +75,39 @@ def as_one(ask: Ask, previous: MixQuery | BudgetQuery) -> EstimateQuery | Budget
 def _on_one(part: Part, previous: MixQuery | BudgetQuery) -> EstimateQuery | BudgetQuery:
     """What was asked of a mix, of this alone."""
     return replace(of_part(previous, part), day=previous.day, currency=previous.currency)
+
+
+def dealt_as_before(
+    ask: Ask, previous: MixQuery | BudgetQuery
+) -> tuple[Ask, EstimateQuery | BudgetQuery]:
+    """`ask` with the shares of before, which are ranges, and all of the work as if on one model.
+
+    Raises:
+        NeedsMore: the parts are different work.
+    """
+    first, *_, last = previous.parts
+    shares = said_shares(previous.parts)
+    if first.model == last.model:  # with a term, and without
+        (term,) = first.work.modifiers - last.work.modifiers
+        all_of_it = _on_one(Part(last.model, whole_of(last.work)), previous)
+        if term in ask.modifiers | ask.without:
+            return ask, all_of_it
+        partly = Partial(term, first.work.share, NOWHERE, _bounds(shares[0]))
+        return replace(ask, partly=(partly,)), all_of_it
+    work_of_all = _whole(previous.parts)
+    if work_of_all is None:
+        raise NeedsMore(phrase("ask.change_of_mix"))
+    shared = tuple(
+        Shared(each.model, -ONE if said is None else each.work.share, NOWHERE, _bounds(said))
+        for each, said in zip(previous.parts, shares, strict=True)
+    )
+    models = tuple(each.model for each in shared)
+    part = first._replace(work=work_of_all)
+    return replace(ask, shares=shared, models=models), _on_one(part, previous)
+
+
+def _bounds(share: Decimal | Bounds | None) -> Bounds | None:
+    return share if isinstance(share, Bounds) else None
 
 
 def refuse_open_routes(
@@ -175,6 +209,9 @@ _MOVES = words_that("moves_to_a_model")
 def _whole(parts: Sequence[Part]) -> Work | None:
     """The work of all parts together; None where they are not shares of the same."""
     works = [each.work for each in parts]
+    if are_ranges(parts):
+        (work, *others) = dict.fromkeys(map(whole_of, works))
+        return None if others else work
     if any(_alike(each) != _alike(works[0]) for each in works):
         return None
     if any(work.contents and not work.counts for work in works):
@@ -262,6 +299,8 @@ def _with_rests(ask: Ask, parts: Sequence[Part], work: Work) -> Ask:
     others = [each for each in parts if each.model not in named]
     if said >= ONE or any(each.share < 0 for each in ask.shares) or not others:
         return ask
+    if has_ranges(ask.shares):
+        return _with_one_rest(ask, others)
     before = [_share_of(each.work, work) for each in others]
     left = sum(before, start=_ZERO)
     span = ask.shares[0].span
@@ -273,6 +312,18 @@ def _with_rests(ask: Ask, parts: Sequence[Part], work: Work) -> Ask:
     return replace(ask, shares=(*ask.shares, *stay), models=models)
 
 
+def _with_one_rest(ask: Ask, others: Sequence[Part]) -> Ask:
+    """`50-60% on haiku` behind haiku and opus: what is left stays on opus.
+
+    Raises:
+        NeedsMore: several are left, of which none is known to have how much.
+    """
+    if len(others) > 1:
+        raise NeedsMore(phrase("ask.change_of_mix"), ask.shares[0].span)
+    rest = Shared(others[0].model, -ONE, ask.shares[0].span)
+    return replace(ask, shares=(*ask.shares, rest), models=(*ask.models, rest.model))
+
+
 def share_of_first(parts: Sequence[Part]) -> Decimal | None:
     """How much of the work the first part of a mix is; None where they are different work."""
     whole = _whole(parts)
@@ -281,6 +332,8 @@ def share_of_first(parts: Sequence[Part]) -> Decimal | None:
 
 def _share_of(part: Work, work: Work) -> Decimal:
     """How much of the work a part is; of a volume by its tokens."""
+    if part.share != ONE:
+        return part.share
     if part.counts:
         return divide(part.counts[0].number, work.counts[0].number)
     return divide(*(reduce(Decimal.__add__, (many for _, many in e.usage)) for e in (part, work)))

@@ -600,15 +600,20 @@ def _varied(ask: Ask, cached: Decimal | None, time: Timing) -> Iterator[Varied]:
 
 
 def _varied_terms(ask: Ask, cached: Decimal | None) -> Iterator[Varied]:
-    for index, content in enumerate(ask.contents):
-        if content.bounds:
-            yield Varied(f"content {index}", content.bounds)
+    yield from ranges_of_contents(ask)
     for said in ask.caching:
         if said.bounds and cached is not None:
             yield Varied("cached", said.bounds)
     for discount in ask.discounts:
         if discount.bounds:
             yield Varied(OFF, discount.bounds)
+
+
+def ranges_of_contents(ask: Ask) -> Iterator[Varied]:
+    """The images and texts whose number was said as a range."""
+    for index, content in enumerate(ask.contents):
+        if content.bounds:
+            yield Varied(f"content {index}", content.bounds)
 
 
 def _varied_amount(amount: Amount, ask: Ask) -> Varied:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from bot.answers.types import Language
 from bot.query.ask import CASES, GENERIC
+from bot.query.dealing import are_ranges, said_shares, whole_of
 from bot.query.model import (
     OFF,
     ONE,
@@ -64,7 +65,9 @@ def mix_in_words(
     query: MixQuery | BudgetQuery, priced: Estimate, names: list[str], lang: Language
 ) -> str:
     """What each part of a mix is, on its model; of one request the share of each."""
-    if isinstance(query, BudgetQuery) and query.counts_requests:
+    if are_ranges(query.parts):
+        said = join(_dealt(query, priced, names, lang), lang)
+    elif isinstance(query, BudgetQuery) and query.counts_requests:
         said = join(_shares(query, priced, names, lang), lang)
     elif len(set(names)) == 1:  # which is named before all of them
         said = " + ".join(_works(query, priced, lang))
@@ -105,6 +108,37 @@ def _shares(query: BudgetQuery, priced: Estimate, names: list[str], lang: Langua
     ]
 
 
+def _dealt(
+    query: MixQuery | BudgetQuery, priced: Estimate, names: list[str], lang: Language
+) -> list[str]:
+    """The same where shares are ranges: `2k in (60% to 80% on Haiku 5.5, the rest on Opus 5.5)`."""
+    of_one = isinstance(query, BudgetQuery) and query.counts_requests
+    works = [whole_of(part.work) for part in query.parts]
+    if of_one:
+        works = [replace(each, counts=(), scope=Scope.UNMARKED) for each in works]
+    shares = said_shares(query.parts)
+    if len(set(names)) == 1:  # with a term, and without
+        (term,) = works[0].modifiers - works[1].modifiers
+        facts = {"share": shares[0], "term": label(f"label.modifier.{term}", lang)}
+        told = {
+            _in_words(works[1], priced, lang): [label("label.amounts.share_with", lang, **facts)]
+        }
+    else:
+        told = {}
+        for work, share, name in zip(works, shares, names, strict=True):
+            key = "share" if share is not None else "rest"
+            on_it = label(f"label.amounts.{key}", lang, share=share, model=name)
+            told.setdefault(_in_words(work, priced, lang), []).append(on_it)
+    return [
+        label("label.amounts.shared", lang, work=work, shares=join(found, lang, "unit"))
+        for work, found in told.items()
+    ]
+
+
+def _in_words(work: Work, priced: Estimate, lang: Language) -> str:
+    return join([*_work(work, priced.parts[0].workload, lang)], lang, "unit")
+
+
 def _work(work: Work, priced: Workload, lang: Language) -> Iterator[str]:
     yield _amounts(work, priced, lang)
     yield from _terms(work, lang)
@@ -122,9 +156,14 @@ def _each(work: Work) -> str:
 
 
 def _all_amounts(work: Work, lang: Language) -> str:
-    each = [_content(work, index, lang) for index in range(len(work.contents))]
+    each = contents_in_words(work, lang)
     each += [_amount(work, unit, much, lang) for unit, much in work.amounts]
     return join(each, lang, "amounts")
+
+
+def contents_in_words(work: Work, lang: Language) -> list[str]:
+    """Each of its images and texts: "500 to 800 words"."""
+    return [_content(work, index, lang) for index in range(len(work.contents))]
 
 
 def _content(work: Work, index: int, lang: Language) -> str:

@@ -44,6 +44,7 @@ from bot.answers.types import (
     Shown,
     SummaryTable,
     TokenBudgetAnswer,
+    TokenCount,
     TokensAnswer,
     UnitCost,
     best_choice,
@@ -53,6 +54,7 @@ from bot.query.reading import Heard
 from pricing import (
     BreakEven,
     Driver,
+    Estimate,
     LineItem,
     PricedWorkload,
     Rate,
@@ -441,12 +443,34 @@ def _best_parts(found: PaysOff) -> tuple[PricedWorkload, ...]:
 def _tokens(answer: TokensAnswer) -> Json:
     estimates = [each.estimate for each in answer.counted if each.estimate]
     parts = [part for estimate in estimates for part in estimate.parts]
-    alone = estimates[0].total if len(answer.counted) == 1 else None
+    ranges = [each.most for each in answer.counted if each.most]
+    ends = [_ends(*each) for each in zip(estimates, ranges, strict=True)] if ranges else []
+    alone = estimates[0].total if len(answer.counted) == 1 and not ranges else None
     return {
         "kind": "tokens",
         "total_usd": _maybe(alone),
-        "estimates": [_part(part, None) for part in parts],
+        **(ends[0] if len(answer.counted) == len(ends) == 1 else {}),
+        "estimates": [
+            _part(part, None) | end
+            for part, end in zip(parts, ends or [{}] * len(parts), strict=True)
+        ],
+        "tokens": [_range_of_tokens(each) for each in answer.counted if each.most],
         "rates": _rates_used(parts, answer.sources),
+    }
+
+
+def _ends(low: Estimate, most: tuple[Decimal, Estimate]) -> Json:
+    """What they cost at both ends of a range."""
+    return {"low_usd": plain(low.total), "high_usd": plain(most[1].total)}
+
+
+def _range_of_tokens(each: TokenCount) -> Json:
+    """How many there are on one model at least, and at most."""
+    model, ends = each.model, each.range_of_tokens
+    return {
+        "model": model and model.id,
+        "low_tokens": ends and int(ends.low),
+        "high_tokens": ends and int(ends.high),
     }
 
 

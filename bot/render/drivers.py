@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.answers.types import Language
+from bot.answers.types import OF_SHARE, Language
 from bot.query.ask import GENERIC
 from bot.query.model import PREFIX
-from pricing import Unit
+from pricing import Modifier, Unit
 
 from .catalogue import label
 from .parts import Passage
@@ -44,6 +44,14 @@ def _assumption(what: str, lang: Language) -> str:
     """What a range is of, in words."""
     if what in GENERIC:
         return label("label.drivers.requests", lang)
+    if what.startswith(OF_SHARE):
+        return label("label.drivers.share", lang, of=_named(what.removeprefix(OF_SHARE), lang))
     if what in {*Unit, *_OTHERS, PREFIX}:
         return label(f"label.drivers.{what}", lang)
     return noun(what, lang) or clean(what)
+
+
+def _named(what: str, lang: Language) -> str:
+    """A model, or a term."""
+    is_term = what in {*Modifier}
+    return label(f"label.modifier.{what}", lang) if is_term else what.removeprefix("Claude ")

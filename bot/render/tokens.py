@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from bot.answers.types import Language, TokenCount, TokensAnswer
+from bot.query.model import Bounds
+from pricing import Estimate
 
 from . import numbers, references
+from .amounts import contents_in_words
 from .catalogue import join, label, word
-from .contents import content_in_words
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 from .plain import clean
-from .working import line_of
+from .working import lines_on_models
 
 _COLUMNS = ("model", "tokens", "cost")
 
 
 def tokens_document(answer: TokensAnswer, lang: Language) -> Document:
     """How many on each model, and what they cost there."""
-    lines = tuple(line_of(_name(e), e.estimate, lang) for e in answer.counted if e.estimate)
+    priced = [each for each in answer.counted if each.estimate]
+    names, results = map(_name, priced), [each.estimate for each in priced if each.estimate]
+    highest = [each.most[1] for each in priced if each.most]
+    lines = tuple(lines_on_models([*names], results, highest, lang))
     return Document(
         lang,
         _headline(answer, lang),
@@ -34,19 +42,24 @@ def tokens_document(answer: TokensAnswer, lang: Language) -> Document:
 
 
 def _headline(answer: TokensAnswer, lang: Language) -> str:
-    contents = [content_in_words(each, lang) for each in answer.query.contents]
-    found = [each.tokens for each in answer.counted if each.tokens is not None]
-    low, high = min(found), max(found)
-    alike = "one" if len(answer.counted) == 1 else "same"
-    key = f"headline.tokens.{alike if low == high else 'range'}.{_certainty(answer)}"
+    contents = contents_in_words(answer.query.work, lang)
+    found = [each.range_of_tokens for each in answer.counted if each.range_of_tokens]
+    low, high = min(each.low for each in found), max(each.high for each in found)
+    key = f"headline.tokens.{_kind(found)}.{_certainty(answer)}"
+    name = _name(answer.counted[0])
     return label(
-        key,
-        lang,
-        model=_name(answer.counted[0]),
-        low=low,
-        high=high,
-        contents=join(contents, lang, "amounts"),
+        key, lang, model=name, low=low, high=high, contents=join(contents, lang, "amounts")
     )
+
+
+def _kind(found: Sequence[Bounds]) -> str:
+    """Whether one number is told, and of how many models."""
+    low, high = found[0]
+    if len(set(found)) > 1:
+        return "range"
+    if low < high:
+        return "between" if len(found) > 1 else "between_on_one"
+    return "same" if len(found) > 1 else "one"
 
 
 def _certainty(answer: TokensAnswer) -> str:
@@ -59,7 +72,13 @@ def _leads(answer: TokensAnswer, lang: Language) -> tuple[str, ...]:
     first = answer.counted[0].estimate
     if len(answer.counted) > 1 or first is None:
         return (whose,)
-    return (label("label.tokens.cost", lang, cost=first.total), whose)
+    cost = _cost(answer.counted[0], first)
+    return (label("label.tokens.cost", lang, cost=cost), whose)
+
+
+def _cost(counted: TokenCount, low: Estimate) -> Decimal | Bounds:
+    """What they cost, or the ends of a range of it."""
+    return Bounds(low.total, counted.most[1].total) if counted.most else low.total
 
 
 def _table(answer: TokensAnswer, lang: Language) -> Table:
@@ -68,9 +87,20 @@ def _table(answer: TokensAnswer, lang: Language) -> Table:
 
 
 def _row(each: TokenCount, lang: Language) -> tuple[Entry, ...]:
-    tokens = numbers.UNKNOWN if each.tokens is None else numbers.count(each.tokens, lang)
-    cost = numbers.usd(each.estimate.total, lang) if each.estimate else numbers.UNKNOWN
-    return (Entry(_name(each)), Entry(tokens), Entry(cost))
+    tokens, first = each.range_of_tokens, each.estimate
+    if tokens is None or first is None:
+        return (Entry(_name(each)), Entry(numbers.UNKNOWN), Entry(numbers.UNKNOWN))
+    many = [numbers.count(end, lang) for end in tokens]
+    costs = [numbers.usd(first.total, lang)]
+    if each.most is None:
+        return (Entry(_name(each)), Entry(many[0]), Entry(costs[0]))
+    costs.append(numbers.usd(each.most[1].total, lang))
+    return (Entry(_name(each)), *(Entry(_between(ends, lang)) for ends in (many, costs)))
+
+
+def _between(ends: Sequence[str], lang: Language) -> str:
+    low, high = ends
+    return label("label.range", lang, low=low, high=high)
 
 
 def _why_not(answer: TokensAnswer, lang: Language) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from bot.answers.types import Language
@@ -30,6 +30,18 @@ def lines_of(estimate: Estimate, lang: Language) -> tuple[str, ...]:
         for product, line in _products(estimate, lang)
     ]
     return (*lines, _total(estimate.total, lang))
+
+
+def lines_on_models(
+    names: Sequence[str], low: Sequence[Estimate], high: Sequence[Estimate], lang: Language
+) -> Iterator[str]:
+    """What each model's total is the sum of; with ranges at the low, then at the high end."""
+    if not high:
+        yield from (line_of(*each, lang) for each in zip(names, low, strict=True))
+        return
+    for end, estimates in (("low", low), ("high", high)):
+        yield label(f"label.working.{end}_end", lang)
+        yield from (line_of(*each, lang) for each in zip(names, estimates, strict=True))
 
 
 def line_of(name: str, estimate: Estimate, lang: Language) -> str:

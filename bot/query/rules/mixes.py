@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import (
+from bot.query.model import (, Bounds, Foreign, Group, ModelChoice, Named, Newest, ONE, REQUESTS
     ONE,
     REQUESTS,
     Foreign,
@@ -62,7 +62,7 @@ Item = TypeVar("Item", Amount, Count, Contained, Timed)
 def share(sentence: Sentence) -> bool:
     """`70% haiku 4.5`, `30% of our 600k tickets go to opus`, `half haiku`, `the rest on opus`."""
     start = sentence.place
-    part = part_at(sentence, start)
+    part = part_or_range_at(sentence, start)
     if part is None:
         return False
     if _moved(sentence, start, part):
@@ -80,7 +80,8 @@ def share(sentence: Sentence) -> bool:
     is_many = isinstance(model.choice, Newest) and model.text.casefold() != model.choice.family
     if sentence.term(start, "share", "1") and (sentence.term(index + 1, "listing") or is_many):
         return False  # "all haiku models", "all sonnets"
-    _add(sentence, start, index, model.choice, part, left=[*counted, *range(opening, closed)])
+    left, bounds = [*counted, *range(opening, closed)], range_at(sentence, start)
+    _add(sentence, start, index, model.choice, part, bounds=bounds, left=left)
     return True
 
 
@@ -106,7 +107,8 @@ def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
         stays = Shared(source.choice, -ONE, sentence.span(index, index + 1))
         sentence.said.shares.append(stays)
     sentence.said.moved = True
-    _add(sentence, start, end, target.choice, part, left=[*counted, index])
+    left, bounds = [*counted, index], range_at(sentence, start)
+    _add(sentence, start, end, target.choice, part, bounds=bounds, left=left)
     return True
 
 
@@ -186,6 +188,25 @@ def part_at(sentence: Sentence, index: int) -> Decimal | None:
     return share_of(word) if word and word.term.value != "vague" else None
 
 
+def part_or_range_at(sentence: Sentence, index: int) -> Decimal | None:
+    """The share said at `index`, or the low end of a range of them."""
+    bounds = range_at(sentence, index)
+    return bounds.low if bounds else part_at(sentence, index)
+
+
+def range_at(sentence: Sentence, index: int) -> Bounds | None:
+    """The range of shares said at `index`, such as 60-80%; none whose ends have no end."""
+    percent = sentence.at(index, PercentPiece)
+    bounds = percent.bounds if percent else None
+    if bounds is None or not 0 <= bounds.low < bounds.high <= ONE:
+        return None
+    digits = max(len(each.as_tuple().digits) for each in bounds)
+    return bounds if digits < _ENDLESS else None
+
+
+_ENDLESS = 20
+
+
 def behind_fillers(sentence: Sentence, index: int) -> int:
     """The index behind "of the traffic goes to", "of our tickets go to" and the like."""
     for _ in range(_MOST_FILLERS):
@@ -246,17 +267,18 @@ def _add(  # noqa: PLR0913 - all that was found
     choice: ModelChoice,
     part: Decimal,
     *,
+    bounds: Bounds | None = None,
     left: Sequence[int] = (),
 ) -> None:
-    """Take the share of a model; what is `left` is read in its turn."""
+    """Take the share of a model, or a range of it; what is `left` is read in its turn."""
     span = sentence.span(start, index + 1)
     sentence.share_places.append(index)
-    sentence.said.shares.append(Shared(choice, part, span))  # type: ignore[arg-type]  # no group, none of another vendor
+    sentence.said.shares.append(Shared(choice, part, span, bounds))  # type: ignore[arg-type]  # no group, none of another vendor
     if choice not in sentence.said.models:
         sentence.said.models.append(choice)
     places = (each for each in range(start, index + 1) if each not in left)
     taken = [each for each in places if sentence.at(each, Piece)]
-    said = "the rest" if part < 0 else showing.percent(part)
+    said = "the rest" if part < 0 else showing.percent(part, bounds)
     sentence.take(taken, f"{said} of the work on {choice.heard}")
 
 
@@ -281,14 +303,14 @@ def model_share(sentence: Sentence) -> bool:
         return True
     if sentence.word(place - 1) == "for" and sentence.word(place).endswith(_SOME_OF):
         return _on_some_of_it(sentence, model.choice, place)
-    percent = sentence.at(place, PercentPiece)
-    if percent is None or percent.bounds:
+    part = part_or_range_at(sentence, place) if sentence.at(place, PercentPiece) else None
+    if part is None:
         return False
     others = any(isinstance(each, ModelPiece) for each in sentence.pieces[place + 1 :])
     alone = not (others or sentence.said.shares or _is_made(sentence, start + 1, place))
     if _means_something_else(sentence, place + 1) or alone:
         return False
-    _add(sentence, start, start, model.choice, percent.share)
+    _add(sentence, start, start, model.choice, part, bounds=range_at(sentence, place))
     sentence.take(range(start + 1, place + 1), "its share")
     return True
 

@@ -14,16 +14,17 @@ are left to be asked about, and so is what is ruled out: "7割はバッチでは
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.query.ask import Partial
-from bot.query.model import ONE
+from bot.query.model import ONE, Bounds
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
 from . import showing
-from .mixes import HALF, behind_fillers, part_at
+from .mixes import HALF, behind_fillers, part_at, part_or_range_at, range_at
 from .nouns import counted_noun
 
 _PLAIN = words_that("without_a_term")
@@ -35,7 +36,7 @@ _NO_SHARE_OF_WORK = ("caching", "discount", "more", "unit", "modifier")
 def partly(sentence: Sentence) -> bool:
     """`60% batched`, `half of it in batch and the rest standard`, `7割はバッチ`."""
     start = sentence.place
-    share = part_at(sentence, start)
+    share, bounds = part_or_range_at(sentence, start), range_at(sentence, start)
     index = behind_fillers(sentence, start + 1)
     counted = _counted_between(sentence, index)
     index = behind_fillers(sentence, counted.stop) if counted else index
@@ -45,7 +46,8 @@ def partly(sentence: Sentence) -> bool:
         return False
     if piece.term.value == Modifier.FAST and index == start + 1:  # "60% fast mode"
         return False
-    return _add(sentence, piece, share, range(start, index + 1), counted)
+    said = _Said(share, bounds, range(start, index + 1), counted)
+    return _add(sentence, piece, said)
 
 
 def _behind_waiting(sentence: Sentence, index: int) -> int:
@@ -81,7 +83,7 @@ def partly_behind(sentence: Sentence) -> bool:
     """`batch for 60% of the calls`, `バッチは7割`."""
     start = sentence.place
     index = behind_fillers(sentence, start + 1)
-    share = part_at(sentence, index)
+    share = part_or_range_at(sentence, index)
     if share is None:
         return False
     if not (sentence.says(start + 1, _OF_A_PART) or _touches(sentence, index)):
@@ -90,7 +92,8 @@ def partly_behind(sentence: Sentence) -> bool:
     end = behind_fillers(sentence, index + 1)
     if is_said_of_half or _is_of_something_else(sentence, end) or _is_ruled_out(sentence, end):
         return False
-    return _add(sentence, sentence.here(TermPiece), share, range(start, end))
+    said = _Said(share, range_at(sentence, index), range(start, end))
+    return _add(sentence, sentence.here(TermPiece), said)
 
 
 def _touches(sentence: Sentence, index: int) -> bool:
@@ -138,46 +141,69 @@ def _is_one_kind(sentence: Sentence, index: int) -> bool:
     return sentence.was(index, "unit") or sentence.was(index, "caching")
 
 
-def _add(
-    sentence: Sentence, piece: TermPiece, share: Decimal, said: range, between: range = range(0)
-) -> bool:
-    """Take a share with its term; what is `between` them is read by itself."""
+class _Said(NamedTuple):
+    """A share with its term.
+
+    Attributes:
+        share: how much of the work, or the least of it.
+        bounds: the ends of a range.
+        places: where both stand.
+        between: what stands between them, and is read by itself.
+    """
+
+    share: Decimal
+    bounds: Bounds | None
+    places: range
+    between: range = range(0)
+
+
+def _add(sentence: Sentence, piece: TermPiece, said: _Said) -> bool:
+    """Take a share with its term."""
+    share, bounds, places, between = said
     modifier = Modifier(piece.term.value)
     is_prose = modifier is Modifier.FAST and piece.text.casefold() not in _FAST_MODE
     if share < 0 or is_prose:  # "the rest batched"; fast, as prose has it
         return False
     if share == ONE:
         sentence.said.modifiers.add(modifier)
-    elif not share:
+    elif not (share or bounds):
         sentence.said.without.add(modifier)
     else:
-        span = sentence.span(said.start, said.stop)
-        sentence.said.partly.append(Partial(modifier, share, span))
-    end = _behind_the_rest(sentence, said.stop, ONE - share)
-    indexes = [each for each in range(said.start, end) if each not in between]
-    sentence.take(indexes, f"{showing.percent(share)} of the work: {modifier}")
+        span = sentence.span(places.start, places.stop)
+        sentence.said.partly.append(Partial(modifier, share, span, bounds))
+    ends = bounds or Bounds(share, share)
+    left = Bounds(ONE - ends.high, ONE - ends.low)
+    end = _behind_the_rest(sentence, places.stop, left)
+    indexes = [each for each in range(places.start, end) if each not in between]
+    sentence.take(indexes, f"{showing.percent(share, bounds)} of the work: {modifier}")
     return True
 
 
 _FAST_MODE = frozenset({"fast mode", "fastmode"})
 
 
-def _behind_the_rest(sentence: Sentence, index: int, left: Decimal) -> int:
+def _behind_the_rest(sentence: Sentence, index: int, left: Bounds) -> int:
     """The index behind "and the rest standard"; `index` where nothing of the kind is said."""
     place = sentence.skip(index, ("particle", "at"))  # 8割で、残りは
     place = place + 1 if sentence.mark(place, ",、;/。") else place
     place = sentence.skip(place, ("link", "and"), ("link", "of"))
-    part = part_at(sentence, place)
-    if part not in {-ONE, left}:
+    is_rest = part_at(sentence, place) == -ONE
+    if not is_rest and _ends_at(sentence, place) != left:
         return index
-    if part == -ONE and part_at(sentence, place + 1) == left:  # 残り2割は
+    if is_rest and _ends_at(sentence, place + 1) == left:  # 残り2割は
         place += 1
-    elif part == -ONE and sentence.was(place, "rest") and sentence.word(place + 1) in _HALF:
-        place += left == HALF  # "the other half can't"
+    elif is_rest and sentence.was(place, "rest") and sentence.word(place + 1) in _HALF:
+        place += left == Bounds(HALF, HALF)  # "the other half can't"
     place = behind_fillers(sentence, place + 1)
     if sentence.term(place, "negation") and _ends(sentence, place + 1):
         return place + 1  # "half our jobs can be batched, half can't"
     return place + 1 if sentence.says(place, _PLAIN) else index
+
+
+def _ends_at(sentence: Sentence, index: int) -> Bounds | None:
+    """The ends of the share, or the range, said at `index`."""
+    part = part_at(sentence, index)
+    return range_at(sentence, index) or (None if part is None else Bounds(part, part))
 
 
 def _ends(sentence: Sentence, index: int) -> bool:

@@ -68,7 +68,6 @@ def test_of_requests_it_is_so_many() -> None:
         "batch for 60% of the input",
         "バッチは5割",
         "60% fast mode",
-        "60-80% batched",
         "batch, 60% of it batched",
         "60% batched, 20% us-only",
         "the rest batched",
