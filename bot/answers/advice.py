@@ -20,6 +20,7 @@ from . import notes
 from .citing import sources, sources_of
 from .contents import how_counted
 from .costing import Costing, costing
+from .estimate import ends_of
 from .projection import Projection
 from .refusals import reason
 from .types import AdviceAnswer, Advised, CannotPriceAnswer, Frame, Language, Note, Reasons
@@ -134,7 +135,8 @@ def _priced(advised: Advised, asked: Costing | None) -> Advised:
     except CannotPrice as error:
         return advised._replace(reason=reason(error, asked.prices.book))
     high = cost.high if asked.work.varied else None
-    return advised._replace(estimate=cost.estimate, total=cost.low, high=high)
+    ends = ends_of([asked.ends(advised.model)], asked.prices)
+    return advised._replace(estimate=cost.estimate, total=cost.low, high=high, ends=ends)
 
 
 def _drivers(advised: Sequence[Advised], asked: Costing | None) -> tuple[Driver, ...]:

@@ -19,7 +19,7 @@ from .citing import sources_of
 from .contents import how_counted
 from .costing import Costing, costing
 from .currency import shown_in
-from .estimate import units_of
+from .estimate import ends_of, units_of
 from .refusals import reason
 from .same_text import counted_on, notes_of, of_text, text_costs
 from .several import every, none_of_them, not_ours
@@ -159,6 +159,7 @@ def _compare(
         shown_in(query.currency, cost.low, prices),
         units=units_of(costing_, cost, chosen.model),
         shown_high=shown_in(query.currency, high, prices),
+        ends=ends_of([costing_.ends(chosen.model)], prices),
     )
 
 

@@ -18,6 +18,7 @@ from . import notes
 from .costing import Cost, Costing
 from .currency import shown_in
 from .dealt import at_shares
+from .estimate import ends_of
 from .ranges import corners, corners_of_all
 from .refusals import reason
 from .table import ranked, remarks_of, spread, summed
@@ -199,6 +200,7 @@ def with_lever(compared: Compared, model: Model, side: Side, currency: Currency 
         shown_in(currency, cost.low, prices),
         side.lever,
         shown_high=shown_in(currency, high, prices),
+        ends=ends_of([side.costing.ends(model)], prices),
     )
 
 

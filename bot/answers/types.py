@@ -356,6 +356,7 @@ class Compared(Struct, frozen=True):
     `total` is in US dollars for what is asked; with ranges their low end, and `high` the other.
     `shown` and `shown_high` are the same in another currency.
     `lever`: which one, where several of them are compared.
+    `ends`: what the low and the high end of a range come to, for the period they were said for.
     """
 
     name: str
@@ -368,6 +369,7 @@ class Compared(Struct, frozen=True):
     lever: Lever | None = None
     units: tuple[UnitCost, ...] = ()
     shown_high: Shown | None = None
+    ends: tuple[Estimate, Estimate] | None = None
 
 
 class Difference(NamedTuple):
@@ -905,6 +907,7 @@ class Advised(NamedTuple):
             or it has no price.
         total: US dollars for what is asked; with ranges their low end, and `high` the other.
         reason: why it has no price for the work.
+        ends: what both ends of a range come to, for the period they were said for.
     """
 
     model: Model
@@ -915,6 +918,7 @@ class Advised(NamedTuple):
     total: Decimal | None = None
     high: Decimal | None = None
     reason: Phrase | None = None
+    ends: tuple[Estimate, Estimate] | None = None
 
 
 class AdviceAnswer(Struct, frozen=True):

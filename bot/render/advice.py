@@ -7,12 +7,12 @@ from pricing import Model
 
 from . import numbers, references
 from .catalogue import label, word
-from .drivers import drivers_passage
+from .drivers import are_told, drivers_passage
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 from .periods import for_period
 from .plain import clean
-from .working import line_of
+from .working import Worked, lines_on_models
 
 
 def advice_document(answer: AdviceAnswer, lang: Language) -> Document:
@@ -83,7 +83,7 @@ def _passages(answer: AdviceAnswer, lang: Language) -> tuple[Passage, ...]:
         Passage(label("label.advice.reasons", lang), why),
         Passage(label("label.advice.vendor_says", lang), vendor),
     )
-    if answer.drivers:
+    if are_told(answer.drivers):
         first = short_name(answer.advised[0].model)
         passages = (*passages, drivers_passage(answer.drivers, lang, first))
     if answer.query.work:
@@ -98,9 +98,10 @@ def _facts(model: Model, advice: Reasons) -> dict[str, object]:
 
 
 def _working(answer: AdviceAnswer, lang: Language) -> Passage | None:
-    lines = tuple(
-        line_of(short_name(each.model), each.estimate, lang)
+    worked = [
+        Worked(short_name(each.model), each.estimate, each.ends)
         for each in answer.advised
         if each.estimate
-    )
+    ]
+    lines = tuple(lines_on_models(worked, lang))
     return Passage(label("label.working.title", lang), lines) if lines else None

@@ -25,7 +25,6 @@ from bot.query.model import (
     Scope,
     Varied,
     Work,
-    many_of,
     whole_input,
 )
 from pricing import Estimate, Modifier, Unit, Workload
@@ -167,9 +166,10 @@ def contents_in_words(work: Work, lang: Language) -> list[str]:
 
 
 def _content(work: Work, index: int, lang: Language) -> str:
-    content = work.contents[index]
-    shown = _ranged(work, f"content {index}", many_of(content), numbers.count, lang)
-    return content_in_words(content, lang, shown)
+    part = f"content {index}"
+    varied = next((each for each in work.varied if each.part == part), None)
+    shown = _between(varied, numbers.count, lang) if varied else None
+    return content_in_words(work.contents[index], lang, shown)
 
 
 def _amounts(work: Work, priced: Workload, lang: Language) -> str:

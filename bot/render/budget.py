@@ -10,7 +10,7 @@ from .budget_table import budget_table
 from .budget_uses import uses_headline, uses_leads, uses_working, ways_to_fit
 from .budget_words import name_of
 from .catalogue import label
-from .drivers import drivers_passage
+from .drivers import are_told, drivers_passage
 from .parts import Document, Passage
 from .summary import why_not
 
@@ -40,7 +40,7 @@ def budget_document(answer: BudgetAnswer, lang: Language) -> Document:
 
 def _drivers(answer: BudgetAnswer, lang: Language) -> tuple[Passage, ...]:
     """Which range moves the cost most: of all of the work, or of one where it is asked how many."""
-    if not answer.drivers:
+    if not are_told(answer.drivers):
         return ()
     several = len(answer.budgeted) > 1
     model = (

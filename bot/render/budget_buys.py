@@ -24,7 +24,7 @@ from .catalogue import join, label
 from .periods import for_period
 from .plain import clean
 from .translations import noun
-from .working import line_of, lines_of
+from .working import lines_of, lines_on_models
 
 
 def buys_headline(answer: BudgetAnswer, lang: Language) -> str:
@@ -92,17 +92,20 @@ def buys_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
     """The division, and what so many requests cost; of several models the latter alone."""
     first = answer.budgeted[0]
     if len(answer.budgeted) > 1 or first.buys is None or first.estimate is None:
-        return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer, lang))
+        return tuple(lines_on_models(priced(answer, lang), lang, _FEWEST_AND_MOST))
     work = _sender_working if answer.query.counts_senders else _request_working
     if first.ends is None or first.most is None:
         return work(answer, first.estimate, first.buys, lang)
     fewest, most = first.ends
     return (
-        label("label.budget.fewest", lang),
+        label(_FEWEST_AND_MOST[0], lang),
         *work(answer, fewest, first.buys, lang),
-        label("label.budget.most", lang),
+        label(_FEWEST_AND_MOST[1], lang),
         *work(answer, most, first.most, lang),
     )
+
+
+_FEWEST_AND_MOST = ("label.budget.fewest", "label.budget.most")
 
 
 def _request_working(

@@ -23,7 +23,7 @@ from .currency import currency_line
 from .names import short_name
 from .parts import Passage
 from .periods import for_period
-from .working import line_of, lines_of
+from .working import lines_of, lines_on_models
 
 _CACHED = frozenset({Lever.CACHED, Lever.BATCH_CACHED})
 
@@ -108,19 +108,32 @@ def ways_to_fit(answer: BudgetAnswer, lang: Language) -> tuple[Passage, ...]:
 
 
 def uses_working(answer: BudgetAnswer, lang: Language) -> tuple[str, ...]:
-    """How the cost came about, and how it was brought to the budget's period."""
+    """How the cost came about, how it was brought to the budget's period, and how long it lasts."""
+    days = tuple(_days(answer, lang)) if answer.query.lasts else ()
     first = answer.budgeted[0]
     if first.estimate is None or first.uses is None or len(answer.budgeted) > 1:
-        return tuple(line_of(name, estimate, lang) for name, estimate in priced(answer, lang))
+        return (*lines_on_models(priced(answer, lang), lang), *days)
     if first.ends is None or first.highest is None or not _varies(answer):
-        return _worked_out(first.estimate, first.uses, answer, lang)
+        return (*_worked_out(first.estimate, first.uses, answer, lang), *days)
     low, high = first.ends
     return (
         label("label.working.low_end", lang),
         *_worked_out(low, first.uses, answer, lang),
         label("label.working.high_end", lang),
         *_worked_out(high, first.highest, answer, lang),
+        *days,
     )
+
+
+def _days(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
+    """How often the cost of a day is in the budget, on each model; with ranges at worst first."""
+    for each in answer.budgeted:
+        for used in dict.fromkeys(filter(None, (each.highest, each.uses))):
+            facts = {"limit": used.limit, "each": used.total, "days": int(used.limit // used.total)}
+            line = label("label.budget.day_division", lang, **facts)
+            name = name_of(each, lang)
+            several = len(answer.budgeted) > 1
+            yield label("label.of_model", lang, name=name, text=line) if several else line
 
 
 def _worked_out(

@@ -16,6 +16,7 @@ from .currency import money, rate_in_words
 from .names import short_name
 from .periods import for_period
 from .plain import clean
+from .working import Worked
 
 
 def limit_in_words(answer: BudgetAnswer, lang: Language) -> str:
@@ -83,9 +84,18 @@ def name_of(budgeted: Budgeted, lang: Language) -> str:
     return label("label.with", lang, name=name, more=label(f"label.lever.{budgeted.lever}", lang))
 
 
-def priced(answer: BudgetAnswer, lang: Language) -> list[tuple[str, Estimate]]:
+def priced(answer: BudgetAnswer, lang: Language) -> list[Worked]:
     """The models that have a price, by name."""
-    return [(name_of(each, lang), each.estimate) for each in answer.budgeted if each.estimate]
+    return [
+        Worked(name_of(each, lang), each.estimate, _apart(each.ends))
+        for each in answer.budgeted
+        if each.estimate
+    ]
+
+
+def _apart(ends: tuple[Estimate, Estimate] | None) -> tuple[Estimate, Estimate] | None:
+    """The ends of the work, unless only the budget is a range."""
+    return ends if ends and ends[0] != ends[1] else None
 
 
 def usd_of(amount: Decimal | Bounds, lang: Language) -> str:

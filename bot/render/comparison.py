@@ -13,9 +13,9 @@ from bot.query.model import ONE, ComparisonQuery
 from . import numbers, references
 from .amounts import work_in_words
 from .catalogue import join, label
-from .currency import currency_line
+from .currency import currencies_line, money_between
 from .drawing import charts
-from .drivers import drivers_passage
+from .drivers import are_told, drivers_passage
 from .names import short_name
 from .parts import Document, Passage
 from .periods import converted, for_period
@@ -24,20 +24,11 @@ from .same_text import texts_passage
 from .savings import lever_name, savings_passage, sides_headline
 from .summary import summary_table, why_not
 from .units import units_on_models
-from .working import line_of
+from .working import Worked, lines_on_models
 
 
 def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     """What the work costs on each model, the cheapest and the dearest in the headline."""
-    priced = [
-        (_name(each, answer, lang), each.estimate) for each in answer.compared if each.estimate
-    ]
-    lines = [line_of(name, estimate, lang) for name, estimate in priced]
-    lines += [
-        label("label.of_model", lang, name=name, text=line)
-        for name, estimate in priced
-        for line in converted(estimate.total, answer.projection, lang)
-    ]
     return Document(
         lang,
         _headline(answer, lang),
@@ -47,7 +38,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
         below=why_not(answer.table, lang),
         passages=tuple(_passages(answer, lang)),
         charts=charts(answer, lang),
-        working=Passage(label("label.working.title", lang), tuple(lines)),
+        working=Passage(label("label.working.title", lang), tuple(_working(answer, lang))),
         notes=references.notes_passage(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
@@ -55,12 +46,26 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
     )
 
 
+def _working(answer: ComparisonAnswer, lang: Language) -> Iterator[str]:
+    """What each total is the sum of, and what it is for the period that is asked."""
+    worked = [
+        Worked(_name(each, answer, lang), each.estimate, each.ends)
+        for each in answer.compared
+        if each.estimate
+    ]
+    yield from lines_on_models(worked, lang)
+    for each in worked:
+        for estimate in each.ends or (each.estimate,):
+            for line in converted(estimate.total, answer.projection, lang):
+                yield label("label.of_model", lang, name=each.name, text=line)
+
+
 def _passages(answer: ComparisonAnswer, lang: Language) -> Iterator[Passage]:
     if answer.savings:
         yield from savings_passage(answer, lang)
     if answer.texts:
         yield texts_passage(answer, lang)
-    if answer.drivers:
+    if are_told(answer.drivers):
         first = next(each for each in answer.compared if each.estimate)
         yield drivers_passage(answer.drivers, lang, _name(first, answer, lang))
 
@@ -153,10 +158,13 @@ def _units(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
 
 
 def _currencies(answer: ComparisonAnswer, lang: Language) -> tuple[str, ...]:
-    """What each model costs in the other currency that was asked for."""
-    lines = (
-        (_name(each, answer, lang), currency_line(each.shown, lang, each.shown_high))
-        for each in answer.compared
-        if each.shown
-    )
-    return tuple(label("label.of_model", lang, name=name, text=line) for name, line in lines)
+    """What each model costs in the other currency that was asked for; the note says whose rate."""
+    shown = [(_name(e, answer, lang), e.shown, e.shown_high) for e in answer.compared if e.shown]
+    if not shown:
+        return ()
+    rate = shown[0][1]
+    amounts = [
+        label("label.per_unit.on_model", lang, model=name, cost=money_between(low, high, lang))
+        for name, low, high in shown
+    ]
+    return (currencies_line(join(amounts, lang, "unit"), rate, lang),)

@@ -26,11 +26,23 @@ def money(amount: Decimal, code: str, lang: Language) -> str:
 
 def currency_line(shown: Shown, lang: Language, high: Shown | None = None) -> str:
     """What the dollars before it are in another currency, with the rate; a range up to `high`."""
-    amount = money(shown.amount, shown.code, lang)
-    if high:
-        facts = {"low": amount, "high": money(high.amount, high.code, lang)}
-        amount = label("label.range", lang, **facts)
+    amount = money_between(shown, high, lang)
     return label("label.currency.line", lang, amount=amount, rate=rate_in_words(shown, lang))
+
+
+def currencies_line(amounts: str, shown: Shown, lang: Language) -> str:
+    """The same of several amounts, at the rate of `shown`."""
+    per_usd = per_dollar(shown.per_usd, shown.code, lang)
+    rate = label("label.currency.rate", lang, rate=per_usd)
+    return label("label.currency.line", lang, amount=amounts, rate=rate)
+
+
+def money_between(low: Shown, high: Shown | None, lang: Language) -> str:
+    """An amount in another currency; a range up to `high`."""
+    amount = money(low.amount, low.code, lang)
+    if high is None:
+        return amount
+    return label("label.range", lang, low=amount, high=money(high.amount, high.code, lang))
 
 
 def per_dollar(per_usd: Decimal, code: str, lang: Language) -> str:

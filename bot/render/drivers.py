@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _OTHERS = frozenset({"cached", "prompt_size", "images", "words", "characters", "pages"})
 
 
+def are_told(drivers: Sequence[Driver]) -> bool:
+    """Whether there is something to tell: what a single range does is the range of the total."""
+    return len(drivers) > 1
+
+
 def drivers_passage(
     drivers: Sequence[Driver], lang: Language, model: str | None = None, what: str = "title"
 ) -> Passage:

@@ -21,7 +21,7 @@ from .amounts import mix_in_words, work_in_words
 from .catalogue import label
 from .currency import currency_line
 from .drawing import charts
-from .drivers import drivers_passage
+from .drivers import are_told, drivers_passage
 from .names import short_name
 from .parts import Document, Passage
 from .periods import converted, for_period
@@ -126,7 +126,7 @@ def _passages(answer: EstimateAnswer, lang: Language) -> Iterator[Passage]:
     if answer.caching:
         lines = tuple(_choice(each, answer, lang) for each in answer.caching)
         yield Passage(label("label.caching.title", lang), lines)
-    if answer.drivers:
+    if are_told(answer.drivers):
         yield drivers_passage(answer.drivers, lang)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bot.answers.types import Language, TokenCount, TokensAnswer
@@ -15,17 +15,14 @@ from .catalogue import join, label, word
 from .names import short_name
 from .parts import Document, Entry, Passage, Table
 from .plain import clean
-from .working import lines_on_models
+from .working import Worked, lines_on_models
 
 _COLUMNS = ("model", "tokens", "cost")
 
 
 def tokens_document(answer: TokensAnswer, lang: Language) -> Document:
     """How many on each model, and what they cost there."""
-    priced = [each for each in answer.counted if each.estimate]
-    names, results = map(_name, priced), [each.estimate for each in priced if each.estimate]
-    highest = [each.most[1] for each in priced if each.most]
-    lines = tuple(lines_on_models([*names], results, highest, lang))
+    lines = tuple(lines_on_models([*_worked(answer)], lang))
     return Document(
         lang,
         _headline(answer, lang),
@@ -39,6 +36,13 @@ def tokens_document(answer: TokensAnswer, lang: Language) -> Document:
         links=references.links(answer.sources.values(), lang),
         receipt=references.receipt(answer.receipt),
     )
+
+
+def _worked(answer: TokensAnswer) -> Iterator[Worked]:
+    for each in answer.counted:
+        if each.estimate:
+            ends = (each.estimate, each.most[1]) if each.most else None
+            yield Worked(_name(each), each.estimate, ends)
 
 
 def _headline(answer: TokensAnswer, lang: Language) -> str:

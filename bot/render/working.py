@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple
 
 from bot.answers.types import Language
 from pricing import (
@@ -23,6 +24,9 @@ from .catalogue import label
 _ONE = Decimal(1)
 
 
+LOW_AND_HIGH = ("label.working.low_end", "label.working.high_end")
+
+
 def lines_of(estimate: Estimate, lang: Language) -> tuple[str, ...]:
     """A line for each line item, and the total."""
     lines = [
@@ -32,16 +36,24 @@ def lines_of(estimate: Estimate, lang: Language) -> tuple[str, ...]:
     return (*lines, _total(estimate.total, lang))
 
 
+class Worked(NamedTuple):
+    """What a name costs; `ends` are both ends of a range."""
+
+    name: str
+    estimate: Estimate
+    ends: tuple[Estimate, Estimate] | None = None
+
+
 def lines_on_models(
-    names: Sequence[str], low: Sequence[Estimate], high: Sequence[Estimate], lang: Language
+    worked: Sequence[Worked], lang: Language, titles: Sequence[str] = LOW_AND_HIGH
 ) -> Iterator[str]:
-    """What each model's total is the sum of; with ranges at the low, then at the high end."""
-    if not high:
-        yield from (line_of(*each, lang) for each in zip(names, low, strict=True))
+    """What each total is the sum of; with ranges at either end, below its title."""
+    if all(each.ends is None for each in worked):
+        yield from (line_of(each.name, each.estimate, lang) for each in worked)
         return
-    for end, estimates in (("low", low), ("high", high)):
-        yield label(f"label.working.{end}_end", lang)
-        yield from (line_of(*each, lang) for each in zip(names, estimates, strict=True))
+    for end, title in enumerate(titles):
+        yield label(title, lang)
+        yield from (line_of(each.name, each.ends[end], lang) for each in worked if each.ends)
 
 
 def line_of(name: str, estimate: Estimate, lang: Language) -> str:
