@@ -112,6 +112,7 @@ def _answer(
         shown=shown,
         shown_high=shown_high,
         drivers=found.drivers,
+        projections=found.terms.projections,
     )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from fractions import Fraction
 from math import lcm
-
 from msgspec.structs import replace
-
-from bot.query.model import BudgetQuery, Scope, Work
-from bot.query.phrase import Phrase
-from pricing import Model, PriceList, divide
+from bot.query.model import BudgetQuery, Over, Scope, Work
+from bot.query.phrase import Phrase, phrase
+from pricing import Model, Period, PriceList, divide, exactly, period_ratio
+from bot.query.errors import NeedsMore
+from bot.query.mixing import times
 
 from . import notes
 from .budget_table import table_of_mix
@@ -22,7 +22,6 @@ from .mix import (
     chosen_of,
     drivers_of,
     notes_of_parts,
-    refuse_periods,
     refuse_shared_totals,
     requests_of,
 )
@@ -45,7 +44,8 @@ def of_mix(query: BudgetQuery, limit: Spendable, frame: Frame, prices: PriceList
         *(notes.of_estimate(budgeted.estimate, frame) if budgeted.estimate else ()),
         *notes.of_neighbours(models, models, query.work, prices),
     )
-    table, requests = table_of_mix(terms), requests_of(terms.dealt[0])
+    table = table_of_mix(terms)
+    requests = None if terms.projections else requests_of(terms.dealt[0])
     drivers = drivers_of(costings, models)
     return Found(terms, chosen, (budgeted,), table, requests, assumed, drivers)
 
@@ -58,20 +58,18 @@ def _terms(
     Raises:
         NeedsMore: as above; the parts differ in their periods.
     """
-    refuse_periods(query.parts)
-    over, many = over_of(query) if query.fits else period_of(query), 1
-    projection = Projection(query.work.per, over if query.work.per else None)
+    over = over_of(query) if query.fits else period_of(query)
+    works, many = _comparable(query), 1
     if query.fits:
-        pairs = zip(query.works, models, strict=True)
+        pairs = zip(works, models, strict=True)
         costings = [costing(work, [model], prices) for work, model in pairs]
         refuse_shared_totals(costings)
     else:
-        works = query.works
         for work in works:
             refuse_prefix(work)
         many, works = _with_an_end(works)
-        costings = [Costing(work, work.scope, projection, prices) for work in works]
-    parts = [each.projected(projection) for each in costings]
+        costings = [Costing(work, work.scope, Projection(), prices) for work in works]
+    parts = [_projected(each, over) for each in costings]
     return Terms(
         parts[0],
         query.fits,
@@ -81,6 +79,43 @@ def _terms(
         tuple(zip(parts, models, strict=True)),
         many,
     )
+
+
+def _projected(part: Costing, over: Over | None) -> Costing:
+    """From the period of a part to that of the budget."""
+    per = part.work.per
+    return part.projected(Projection(per, over if per else None))
+
+
+def _comparable(query: BudgetQuery) -> tuple[Work, ...]:
+    """The parts, which may be in different periods where it is asked whether all of them fit.
+
+    Where it is asked for how many users, each of whom sends all parts, these are brought to the
+    budget's period.
+
+    Raises:
+        NeedsMore: one of them is done once, and another at a rate; or no whole number is exact.
+    """
+    pers = {work.per for work in query.works}
+    if len(pers) == 1 or (query.fits and None not in pers):
+        return query.works
+    if query.fits or query.per is None or None in pers:
+        raise NeedsMore(phrase("ask.mix_periods"))
+    return tuple(_in_period(work, query.per) for work in query.works)
+
+
+def _in_period(work: Work, per: Period) -> Work:
+    """The work with as many requests as it has in another period.
+
+    Raises:
+        NeedsMore: that has no end: a month holds no whole number of weeks.
+    """
+    above, below = period_ratio(work.per or per, per)
+    try:
+        with exactly():
+            return replace(times(work, Decimal(above) / below), per=per)
+    except Inexact:
+        raise NeedsMore(phrase("ask.mix_periods")) from None
 
 
 def _with_an_end(works: Sequence[Work]) -> tuple[int, tuple[Work, ...]]:

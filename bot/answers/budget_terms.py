@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -11,11 +12,11 @@ from bot.query import canonical
 from bot.query.errors import NeedsMore
 from bot.query.model import MONTHLY, ONE, BudgetQuery, Counted, Over, Scope, Work
 from bot.query.phrase import phrase
-from pricing import Model, PriceList, Workload, period_ratio
+from pricing import Estimate, Model, PriceList, Workload, period_ratio
 
 from .costing import Costing, costing
 from .dealt import Dealt, at_shares, ends_of_parts
-from .projection import Projection
+from .projection import Projection, together
 from .types import Spendable
 from .workloads import Chosen
 
@@ -52,6 +53,19 @@ class Terms(NamedTuple):
     def dealt(self) -> Dealt:
         """The parts at every combination of the ends of their shares."""
         return at_shares([costing for costing, _ in self.parts])
+
+    @property
+    def projections(self) -> tuple[Projection, ...]:
+        """Of parts in different periods, from that of each to the budget's; else nothing."""
+        found = tuple(costing.projection for costing, _ in self.parts)
+        return found if len(set(found)) > 1 else ()
+
+    def total(self, found: Estimate) -> Decimal:
+        """US dollars in the budget's period, of the work or of all parts."""
+        if not self.projections:
+            return self.costing.projection.of(found.total)
+        total, _ = together([each.total for each in found.parts], self.projections)
+        return total
 
     @property
     def is_ranged(self) -> bool:

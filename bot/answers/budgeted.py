@@ -11,6 +11,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE
 from bot.query.phrase import phrase
 from pricing import (
+    BadWorkload,
     Budget,
     Estimate,
     Model,
@@ -19,7 +20,6 @@ from pricing import (
     divide,
     estimate,
     exactly,
-    fits,
     requests_within,
     users_within,
 )
@@ -68,16 +68,18 @@ _Works = Sequence[Workload]
 def _used(model: Model, low: _Works, high: _Works, terms: Terms) -> Budgeted:
     """What share of the budget the work takes."""
     result = estimate(low, terms.prices)
-    uses = _share_of(terms.limit.high, low, terms)
+    uses = _share_of(terms.limit.high, result, terms)
     found = Budgeted(model.name, model, result, uses=uses, needed=needed_share(low, high, terms))
     if not terms.is_ranged:
         return found
     ends = result, estimate(high, terms.prices)
-    return found._replace(highest=_share_of(terms.limit.low, high, terms), ends=ends)
+    return found._replace(highest=_share_of(terms.limit.low, ends[1], terms), ends=ends)
 
 
-def _share_of(limit: Decimal, works: _Works, terms: Terms) -> Budget:
-    total = terms.costing.projection.of(fits(limit, works, terms.prices).total)
+def _share_of(limit: Decimal, result: Estimate, terms: Terms) -> Budget:
+    if not limit:
+        raise BadWorkload("limit", limit, "a budget is above 0")
+    total = terms.total(result)
     return Budget(limit, total, total <= limit, divide(total, limit))
 
 

@@ -37,4 +37,4 @@ def _share(limit: Decimal, works: Sequence[Workload], terms: Terms) -> Decimal |
 def _total(works: Sequence[Workload], share: Decimal, terms: Terms) -> Decimal:
     """What they cost in the budget's period, with that share of their input cached."""
     changed = [replace(each, usage=each.usage.cached(share)) for each in works]
-    return terms.costing.projection.of(estimate(changed, terms.prices).total)
+    return terms.total(estimate(changed, terms.prices))

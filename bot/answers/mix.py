@@ -12,6 +12,8 @@ from bot.query import canonical
 from bot.query.errors import NeedsMore
 from bot.query.model import SHARE, MixQuery, Part, Scope, Work
 from bot.query.phrase import phrase
+from bot.query.roles import words_that
+from bot.query.rules.nouns import singular
 from pricing import (
     Estimate,
     Model,
@@ -90,7 +92,7 @@ def answer_mix(
         low,
         high,
         None if projections else requests_of(parts),
-        None if projections else _per_request(result, parts, query),
+        _per_request(result, parts, projections),
         table.mix([list(zip(each, models, strict=True)) for each in dealt]),
         (
             *said,
@@ -106,7 +108,7 @@ def answer_mix(
         ends=ends_of(_all_ends(dealt, models), prices),
         shown=converted,
         shown_ends=ends,
-        units=() if projections else _units(asked, models, projection),
+        units=_units(asked, models, projections or (projection,) * len(models)),
         projections=projections,
     )
     return contrasted_mix(found, query.contrast, asked, models) if query.contrast else found
@@ -124,12 +126,6 @@ def _projections(parts: Sequence[Part]) -> tuple[Projection, ...]:
     if len({each.over for each in found}) > 1:
         raise NeedsMore(phrase("ask.mix_periods"))
     return found
-
-
-def refuse_periods(parts: Sequence[Part]) -> None:
-    """Parts per day and parts per month are no one rate."""
-    if len({(each.work.per, each.work.over) for each in parts}) > 1:
-        raise NeedsMore(phrase("ask.mix_periods"))
 
 
 def refuse_shared_totals(parts: list[Costing]) -> None:
@@ -223,40 +219,70 @@ def requests_of(parts: Sequence[Part | Costing]) -> Decimal | None:
         return reduce(Decimal.__add__, [work.requests or Decimal(0) for work in works])
 
 
-def _per_request(result: Estimate, parts: Sequence[Costing], query: MixQuery) -> Decimal | None:
-    requests = requests_of(parts)
-    if not requests or any(each.work.varied for each in query.parts):
+def _per_request(
+    result: Estimate, parts: Sequence[Costing], projections: Sequence[Projection]
+) -> Decimal | None:
+    """US dollars for one of all requests on average, in whichever periods they come."""
+    if requests_of(parts) is None or any(each.work.varied for each in parts):
         return None
-    return divide(result.total, requests)
+    projections = projections or [Projection()] * len(parts)
+    with exactly():
+        requests = sum(map(_in_all, [each.work.requests for each in parts], projections), _NONE)
+        total = sum(map(_in_all, [each.total for each in result.parts], projections), _NONE)
+    return divide(total, requests) if requests else None
+
+
+def _in_all(amount: Decimal | None, projection: Projection) -> Decimal:
+    return projection.of(amount or _NONE)
+
+
+_NONE = Decimal(0)
 
 
 def _units(
-    parts: Sequence[Costing], models: Sequence[Model], projection: Projection
+    parts: Sequence[Costing], models: Sequence[Model], projections: Sequence[Projection]
 ) -> tuple[UnitCost, ...]:
-    """What one of each thing costs on average, where the parts count the same things."""
+    """What one of each thing costs on average, where the parts count the same things.
+
+    Of parts in different periods: those that come in the period that is asked for, and no people.
+    """
     works = [each.work for each in parts]
     alike = {(tuple(each.noun for each in work.counts), work.counts[1:]) for work in works}
     if len(alike) > 1 or any(not work.counts for work in works):
         return ()
+    of_people = any(singular(each.noun) in _PERSONS for each in works[0].counts)
+    if of_people and len(set(projections)) > 1:
+        return ()
     if not any(work.varied for work in works):
-        return _units_at(works, parts, models, projection)
+        return _units_at(works, parts, models, projections)
     if _turn(parts, models):
         return ()
     corners = corners_of_all(works)
-    return spread(_units_at(corner, parts, models, projection) for corner in corners)
+    return spread(_units_at(corner, parts, models, projections) for corner in corners)
+
+
+_PERSONS = words_that("person")
 
 
 def _units_at(
     works: Sequence[Work],
     parts: Sequence[Costing],
     models: Sequence[Model],
-    projection: Projection,
+    projections: Sequence[Projection],
 ) -> tuple[UnitCost, ...]:
     """The same of parts without ranges."""
     first, *others = works[0].counts
+    numbers = [work.counts[0].number for work in works]
+    costs = list(_costs(works, parts, models))
+    projection = projections[0]
+    if len(set(projections)) > 1:
+        numbers, costs = (
+            [each.of(value) for each, value in zip(projections, values, strict=True)]
+            for values in (numbers, costs)
+        )
+        projection = Projection()
     with exactly():
-        many = reduce(Decimal.__add__, [work.counts[0].number for work in works])
-        said = reduce(Decimal.__add__, _costs(works, parts, models))
+        many, said = (reduce(Decimal.__add__, each) for each in (numbers, costs))
     all_of_it = replace(works[0], counts=(first._replace(number=many), *others))
     return unit_costs(all_of_it, said, projection.of(said), projection)
 

@@ -555,6 +555,7 @@ class BudgetAnswer(Struct, frozen=True):
         shown_high: the other end of `shown`, with ranges.
         drivers: which range moves the cost of the first model most: of one request, or of one
             sender, where it is asked how many.
+        projections: the same as `projection` for each part, where these are in different periods.
     """
 
     frame: Frame
@@ -575,6 +576,7 @@ class BudgetAnswer(Struct, frozen=True):
     receipt: str | None = None
     shown_high: Shown | None = None
     drivers: tuple[Driver, ...] = ()
+    projections: tuple[Projection, ...] = ()
 
 
 class TokensBought(NamedTuple):

@@ -13,6 +13,7 @@ from pricing import Lever, Period, Unit
 from .ask import Amount, Ask, Intent, Limit
 from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
 from .contrast import CACHES, contrast_of_budget, levers_of, refuse_contrast
+from .dealing import has_ranges
 from .errors import NeedsMore, NotUnderstood
 from .mixing import (
     alternatives,
@@ -289,9 +290,11 @@ def _of_parts(ask: Ask, day: date | None) -> tuple[BudgetQuery, list[Part]]:
         return first, parts
     shares = [share for each in ask.parts for share in each.shares]
     if len(shares) == len(parts):
-        works = {share.span: part.work for share, part in zip(shares, parts, strict=True)}
-        dealt_out = whole(tuple(shares))
-        return first, of_shares(ask, dealt_out, [works[each.span] for each in dealt_out])
+        dealt_out, works = whole(tuple(shares)), [part.work for part in parts]
+        if has_ranges(dealt_out):  # which puts the rest last
+            by_model = {part.model: part.work for part in parts}
+            works = [by_model[each.model] for each in dealt_out]
+        return first, of_shares(ask, dealt_out, works)
     if shares or first.counts_requests:
         raise NeedsMore(phrase("ask.budget_of_mix"), ask.limits[0].span)
     return first, parts

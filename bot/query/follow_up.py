@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, Inexact
 
 from msgspec.structs import replace
-
-from pricing import CACHE_UNITS, Unit, divide, exactly
+from pricing import CACHE_UNITS, Period, Unit, convert, divide, exactly
 
 from .amounts_merged import merged_amounts, merged_counts, without_reads
 from .ask import (
@@ -344,16 +343,24 @@ def _rated_before(ask: Ask, before: Ask) -> tuple[Rated, ...]:
 def _shares(ask: Ask, previous: MixQuery | BudgetQuery) -> list[tuple[Shared, ...]]:
     """The share that each part has, where it is asked how many there can be."""
     counts = [each.work.counts for each in previous.parts]
-    asks = bool(ask.limits) and "how_many" in ask.intents and all(counts)
+    has_limit = bool(ask.limits) or isinstance(previous, BudgetQuery)
+    asks = has_limit and "how_many" in ask.intents and all(counts)
     asked = isinstance(previous, BudgetQuery) and previous.counts_requests and not ask.counts
     if not (asks or asked):
         return [()] * len(counts)
+    pairs = zip(previous.parts, counts, strict=True)
+    numbers = [_each_month(found[0].number, each.work) for each, found in pairs]
     with exactly():
-        whole = sum((found[0].number for found in counts), start=Decimal(0))
+        whole = sum(numbers, start=Decimal(0))
     return [
-        (Shared(each.model, divide(found[0].number, whole), NOWHERE),)
-        for each, found in zip(previous.parts, counts, strict=True)
+        (Shared(each.model, divide(number, whole), NOWHERE),)
+        for each, number in zip(previous.parts, numbers, strict=True)
     ]
+
+
+def _each_month(number: Decimal, work: Work) -> Decimal:
+    """So many of them in a period that is the same for all parts."""
+    return convert(number, work.per, Period.MONTH) if work.per else number
 
 
 def _dealt(ask: Ask, previous: MixQuery | BudgetQuery) -> list[Ask]:

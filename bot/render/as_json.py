@@ -269,10 +269,14 @@ def _budget(answer: BudgetAnswer, page: Document) -> Json:
     """Of several models none has the headline's numbers; each one's stand in `estimates`."""
     estimates = [each.estimate for each in answer.budgeted if each.estimate]
     parts = [part for estimate in estimates for part in estimate.parts]
+    projections = answer.projections or (answer.projection,) * len(parts)
     return {
         "kind": "budget",
         "period": _period(answer.over) if answer.over else None,
-        "estimates": [_part(part, answer.requests, answer.projection) for part in parts],
+        "estimates": [
+            _part(part, answer.requests, projection)
+            for part, projection in zip(parts, projections, strict=True)
+        ],
         "alternatives": _alternatives(answer.table, budgeted_models(answer), page.lang),
         "rates": _rates_used(parts, answer.sources),
         "budget": _of_limit(answer),

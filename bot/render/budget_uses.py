@@ -22,7 +22,7 @@ from .catalogue import join, label
 from .currency import currency_line
 from .names import short_name
 from .parts import Passage
-from .periods import for_period
+from .periods import for_period, lines_of_parts
 from .working import lines_of, lines_on_models
 
 _CACHED = frozenset({Lever.CACHED, Lever.BATCH_CACHED})
@@ -139,6 +139,8 @@ def _days(answer: BudgetAnswer, lang: Language) -> Iterator[str]:
 def _worked_out(
     estimate: Estimate, uses: Budget, answer: BudgetAnswer, lang: Language
 ) -> tuple[str, ...]:
+    if answer.projections:
+        return tuple(lines_of_parts(estimate, answer.projections, lang))
     return (*lines_of(estimate, lang), *converted(estimate, uses.total, answer, lang))
 
 

@@ -14,7 +14,7 @@ from bot.answers.types import (
     best_choice,
 )
 from bot.query.model import Bounds, MixQuery
-from pricing import Estimate, Period, exactly
+from pricing import Estimate, Period
 
 from . import numbers, references
 from .amounts import mix_in_words, work_in_words
@@ -24,7 +24,7 @@ from .drawing import charts
 from .drivers import are_told, drivers_passage
 from .names import short_name
 from .parts import Document, Passage
-from .periods import converted, for_period
+from .periods import converted, for_period, lines_of_parts
 from .savings import cheapest_lever, saved_headline, savings_passage
 from .summary import summary_table, why_not
 from .units import units_in_words
@@ -153,17 +153,8 @@ def _working(answer: EstimateAnswer, lang: Language) -> Iterator[str]:
 
 
 def _worked_out(estimate: Estimate, answer: EstimateAnswer, lang: Language) -> Iterator[str]:
-    if not answer.projections:
-        yield from lines_of(estimate, lang)
-        yield from converted(estimate.total, answer.projection, lang)
+    if answer.projections:
+        yield from lines_of_parts(estimate, answer.projections, lang)
         return
-    asked = []
-    for part, projection in zip(estimate.parts, answer.projections, strict=True):
-        yield from lines_of(Estimate((part,), part.total), lang)
-        yield from converted(part.total, projection, lang)
-        asked.append(projection.of(part.total))
-    with exactly():
-        total = numbers.exact(sum(asked, Decimal(0)), lang)
-    facts = {"sum": " + ".join(numbers.exact(each, lang) for each in asked)}
-    facts["total"] = for_period(total, answer.projection.over, lang)
-    yield label("label.working.sum", lang, **facts)
+    yield from lines_of(estimate, lang)
+    yield from converted(estimate.total, answer.projection, lang)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bot.answers.projection import Projection
 from bot.answers.types import Language
 from bot.query.model import Over
+from pricing import Estimate, exactly
 
 from . import numbers
 from .catalogue import label
+from .working import lines_of
 
 
 def for_period(amount: str, over: Over | None, lang: Language) -> str:
@@ -31,3 +33,19 @@ def converted(amount: Decimal, projection: Projection, lang: Language) -> Iterat
     said = label("label.budget.per", lang, amount=numbers.exact(amount, lang), per=per)
     asked = for_period(numbers.exact(projection.of(amount), lang), over, lang)
     yield label("label.budget.converted", lang, said=said, asked=asked)
+
+
+def lines_of_parts(
+    estimate: Estimate, projections: Sequence[Projection], lang: Language
+) -> Iterator[str]:
+    """Each part for the period that it was said for and the one that is asked; then the sum."""
+    asked = []
+    for part, projection in zip(estimate.parts, projections, strict=True):
+        yield from lines_of(Estimate((part,), part.total), lang)
+        yield from converted(part.total, projection, lang)
+        asked.append(projection.of(part.total))
+    with exactly():
+        total = numbers.exact(sum(asked, Decimal(0)), lang)
+    facts = {"sum": " + ".join(numbers.exact(each, lang) for each in asked)}
+    facts["total"] = for_period(total, projections[0].over, lang)
+    yield label("label.working.sum", lang, **facts)
