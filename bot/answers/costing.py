@@ -10,16 +10,39 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from bot.query.model import Scope, Work, many_of, with_many
-from pricing import CACHE_UNITS, Estimate, Model, PriceList, Workload, estimate, total_cost
+from pricing import (
+    CACHE_UNITS,
+    Estimate,
+    LeverCost,
+    Model,
+    PriceList,
+    Pulled,
+    Workload,
+    estimate,
+    lever_costs,
+    pulled,
+    total_cost,
+)
 
 from .contents import with_contents
-from .prefixes import daily, prefix_workload
+from .prefixes import cache_choices, daily, prefix_workload
 from .projection import Projection, projection_of
 from .ranges import Steps, corners, drivers, has_middle
-from .workloads import people_volume, refuse_next_to_nothing, settled_scope, workload
+from .workloads import (
+    is_of_people,
+    people_volume,
+    refuse_next_to_nothing,
+    settled_scope,
+    workload,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pricing import Driver
+
+    from .extremes import RangesOf
+    from .types import CacheChoice
 
 
 class Cost(NamedTuple):
@@ -48,39 +71,52 @@ class Costing:
     """
 
     __slots__ = (
+        "_choices",
         "_corners",
-        "_ends",
+        "_costs",
+        "_extremes",
         "_largest",
         "_made",
         "_points",
-        "_steps",
+        "_pulled",
+        "_ranges",
         "prices",
         "projection",
         "scope",
         "work",
     )
 
-    def __init__(self, work: Work, scope: Scope, projection: Projection, prices: PriceList) -> None:
+    def __init__(
+        self,
+        work: Work,
+        scope: Scope,
+        projection: Projection,
+        prices: PriceList,
+        ranges: RangesOf | None = None,
+    ) -> None:
         self.work = work
         self.scope = scope
         self.projection = projection
         self.prices = prices
         self._made: dict[str, Workload] = {}
-        self._steps: dict[str, Steps] = {}
-        # At the ends of its ranges, which are the same on every model.
-        self._ends = tuple(corners(work)) if work.varied else ()
-        self._corners: dict[str, tuple[Work, ...]] = {}
-        self._points: dict[str, tuple[Workload, ...]] = {}
+        # The work at the ends of its ranges, whatever is asked of it.
+        self._ranges = (ranges or _ranges_of(work)) if work.varied else None
+        self._corners: dict[str, Sequence[Work]] = {}
+        self._extremes: dict[str, Sequence[Work]] = {}
+        self._points: dict[str | int, tuple[Workload, ...]] = {}
+        self._pulled: dict[int, list[tuple[Pulled, ...]]] = {}
+        self._costs: dict[str, list[Decimal]] = {}
+        self._choices: dict[str, tuple[CacheChoice, ...]] = {}
         # The high end of a range decides for all of it, so that no end is priced in another way.
         self._largest = _largest(work) if work.varied else None
 
     def on(self, prices: PriceList) -> Costing:
         """The same, at the rates of another day."""
-        return Costing(self.work, self.scope, self.projection, prices)
+        return Costing(self.work, self.scope, self.projection, prices, self._ranges)
 
     def in_all(self) -> Costing:
         """The same, with the amounts taken for all requests together."""
-        return Costing(self.work, Scope.TOTAL, self.projection, self.prices)
+        return Costing(self.work, Scope.TOTAL, self.projection, self.prices, self._ranges)
 
     def of_work(self, work: Work) -> Costing:
         """The same for other work, which means its amounts alike."""
@@ -88,7 +124,7 @@ class Costing:
 
     def projected(self, projection: Projection) -> Costing:
         """The same, asked for another period."""
-        return Costing(self.work, self.scope, projection, self.prices)
+        return Costing(self.work, self.scope, projection, self.prices, self._ranges)
 
     def workload(self, model: Model, corner: Work | None = None) -> Workload:
         """The work, or one corner of it, on `model`.
@@ -130,8 +166,9 @@ class Costing:
         total = self.projection.of(found.total)
         if not self.work.varied:
             return Cost(found, total, total, total)
-        ends = [self.projection.of(each) for each in self.costs(model)]
-        return Cost(found, total if has_middle(self.work) else None, min(ends), max(ends))
+        ends = self.costs(model)
+        low, high = (self.projection.of(end) for end in (min(ends), max(ends)))
+        return Cost(found, total if has_middle(self.work) else None, low, high)
 
     def ends(self, model: Model) -> tuple[Workload, Workload] | None:
         """The cheapest and the dearest corner of the work on `model`; None without ranges.
@@ -141,26 +178,64 @@ class Costing:
         """
         if not self.work.varied:
             return None
-        pricing = self.prices.pricing(model.id)
-        by_cost = sorted(self.points(model), key=lambda each: total_cost(each, pricing))
-        return by_cost[0], by_cost[-1]
+        places = sorted(range(len(self.costs(model))), key=self.costs(model).__getitem__)
+        points = self.points(model)
+        return points[places[0]], points[places[-1]]
 
     def costs(self, model: Model) -> list[Decimal]:
-        """US dollars at each corner of the work on `model`, for the period it was said for.
+        """US dollars at each of the extremes on `model`, for the period it was said for.
 
         Raises:
             CannotPrice: there is no such price.
         """
-        pricing = self.prices.pricing(model.id)
-        return [total_cost(each, pricing) for each in self.points(model)]
+        found = self._costs.get(model.id)
+        if found is None:
+            pricing = self.prices.pricing(model.id)
+            found = [total_cost(each, pricing) for each in self._on_any(model)]
+            self._costs[model.id] = found
+        return found
+
+    def lever_costs(self, model: Model) -> list[tuple[LeverCost, ...]]:
+        """The same with each lever.
+
+        Raises:
+            CannotPrice: there is no such price.
+        """
+        pricing, points = self.prices.pricing(model.id), self._on_any(model)
+        variants = self._pulled.get(id(points))
+        if variants is None:
+            variants = self._pulled[id(points)] = [pulled(each) for each in points]
+        return [lever_costs(each, pricing) for each in variants]
+
+    def costs_of_extremes(self, model: Model) -> Iterator[tuple[Work, Decimal]]:
+        """The work where its cost, and that of one of what is counted, is smallest and largest.
+
+        With US dollars for the period that it was said for.
+
+        Raises:
+            CannotPrice: there is no such price.
+        """
+        works = self.extremes(model)
+        if works[0].requests:
+            yield from zip(works, self.costs(model), strict=True)
+            return
+        pricing = self.prices.pricing(model.id)  # of no requests none costs anything
+        for corner in self.corners(model):
+            yield corner, total_cost(self.workload(model, corner), pricing)
+
+    def cache_choices(self, model: Model) -> tuple[CacheChoice, ...]:
+        """What it costs without a cache, and with each, where there is a prefix."""
+        found = self._choices.get(model.id)
+        if found is None:
+            found = cache_choices(self.corners(model), model, self.prices)
+            self._choices[model.id] = found
+        return found
 
     def turns(self, model: Model) -> bool:
         """Whether the total on `model` turns within a range, so that its ends are not all.
 
         Where nothing is cached it makes no difference whether a prompt is large enough for that.
         """
-        if not self.work.varied:
-            return False
         steps = self.steps(model)
         return bool(steps) if _caches(self.work) else any(e.startswith("count") for e in steps)
 
@@ -173,36 +248,61 @@ class Costing:
 
     def corners(self, model: Model) -> Sequence[Work]:
         """The work at every corner of its ranges, where its total on `model` has its ends."""
-        if not self.work.varied:
+        if self._ranges is None:
             return (self.work,)
         found = self._corners.get(model.id)
         if found is None:
             steps = self.steps(model)
-            found = tuple(corners(self.work, steps)) if steps else self._ends
+            found = tuple(corners(self.work, steps)) if steps else self._ranges.corners
             self._corners[model.id] = found
         return found
 
+    def extremes(self, model: Model) -> Sequence[Work]:
+        """Those of the corners among which the total on `model` is smallest and largest.
+
+        Where it does not turn, with no lever, they are where all that costs something is at its
+        low end, or at its high end.
+        """
+        if self._ranges is None:
+            return (self.work,)
+        found = self._extremes.get(model.id)
+        if found is None:
+            is_even = self._ranges.are_even(model, self.scope)
+            found = self._ranges.outermost(self.scope) if is_even else self.corners(model)
+            self._extremes[model.id] = found
+        return found
+
     def points(self, model: Model) -> Sequence[Workload]:
-        """What the work is on `model` at each of its corners.
+        """What the work is on `model` at each of its extremes.
 
         Raises:
             CannotPrice: images take an unknown number of tokens on this model.
         """
-        found = self._points.get(model.id)
+        return tuple(
+            each if each.model == model.id else replace(each, model=model.id)
+            for each in self._on_any(model)
+        )
+
+    def _on_any(self, model: Model) -> tuple[Workload, ...]:
+        """The same, perhaps as it was made for another model, on which it is alike."""
+        works = self.extremes(model)
+        key = id(works) if self._is_alike else model.id
+        found = self._points.get(key)
         if found is None:
-            works = self.corners(model)
-            found = self._points[model.id] = tuple(self.workload(model, each) for each in works)
+            found = self._points[key] = tuple(self.workload(model, each) for each in works)
         return found
+
+    @property
+    def _is_alike(self) -> bool:
+        """Whether a workload is the same on each model, but for its name."""
+        work = self.work
+        return not (work.contents or work.prefix or is_of_people(work.counts))
 
     def steps(self, model: Model) -> Steps:
         """The values between the ends of its ranges at which the total on `model` turns."""
-        from .steps import steps_of  # noqa: PLC0415 - few questions hold a range
-
-        found = self._steps.get(model.id)
-        if found is None:
-            found = steps_of(self.work, self._ends, model, self.scope, self.prices)
-            self._steps[model.id] = found
-        return found
+        if self._ranges is None:
+            return {}
+        return self._ranges.steps(model, self.scope, self.prices)
 
     @property
     def is_steady(self) -> bool:
@@ -216,6 +316,12 @@ class Costing:
     def is_uniform(self) -> bool:
         """Whether the workload, and its corners, are the same on every model."""
         return not (self.work.contents or self.work.prefix or self.work.varied)
+
+
+def _ranges_of(work: Work) -> RangesOf:
+    from .extremes import RangesOf  # noqa: PLC0415 - few questions hold a range
+
+    return RangesOf(work)
 
 
 def costing(work: Work, models: list[Model], prices: PriceList) -> Costing:

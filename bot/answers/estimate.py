@@ -13,7 +13,6 @@ from .citing import sources_of
 from .contents import how_counted
 from .costing import Cost, Costing, costing
 from .currency import shown_in
-from .prefixes import cache_choices
 from .several import not_ours
 from .table import summary
 from .types import CannotPriceAnswer, EstimateAnswer, Frame, Note, Shown, UnitCost
@@ -68,7 +67,7 @@ def answer_estimate(
             *notes.of_day(prices, frame),
         ),
         sources_of([cost.estimate], book),
-        cache_choices(asked.corners(model), model, prices) if asked.work.prefix else (),
+        asked.cache_choices(model) if asked.work.prefix else (),
         asked.drivers(model),
         ends_of([asked.ends(model)], prices),
         converted,
@@ -119,7 +118,8 @@ def units_of(asked: Costing, cost: Cost, model: Model) -> tuple[UnitCost, ...]:
         return unit_costs(asked.work, cost.estimate.total, cost.low, asked.projection)
     if asked.work.requests is None:
         return ()
+    projection = asked.projection
     return spread(
-        unit_costs(corner, said, asked.projection.of(said), asked.projection)
-        for corner, said in zip(asked.corners(model), asked.costs(model), strict=True)
+        unit_costs(corner, said, projection.of(said), projection)
+        for corner, said in asked.costs_of_extremes(model)
     )

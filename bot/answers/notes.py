@@ -33,7 +33,7 @@ from pricing import (
 )
 
 from .costing import Cost, Costing
-from .prefixes import cache_choices, fewest_alive
+from .prefixes import fewest_alive
 from .types import CacheChoice, Frame, Note, Shown, best_choice
 from .workloads import Chosen
 
@@ -194,7 +194,7 @@ def _prefix(prefix: Prefix, costing: Costing, model: Model) -> Iterator[Note]:
     if small == sizes:
         return
     spread = {"hours": prefix.hours, "tokens": _range(min(sizes), max(sizes))}
-    choices = cache_choices(corners, model, costing.prices)
+    choices = costing.cache_choices(model)
     asked = next(each for each in choices if each.ttl is prefix.ttl)
     best = best_choice(choices)
     if prefix.arrivals is Arrivals.RANDOM:
@@ -337,13 +337,37 @@ def of_priced(asked: Costing, model: Model, result: Estimate, frame: Frame) -> I
         yield from of_estimate(result, frame)
         return
     results = [
-        estimate(asked.workload(model, corner), asked.prices) for corner in asked.corners(model)
+        estimate(asked.workload(model, corner), asked.prices) for corner in asked.extremes(model)
     ]
     small = [each for result in results for each in result.parts if each.below_cache_minimum]
     found = [result, *results]
-    for note in dict.fromkeys(note for each in found for note in of_estimate(each, frame)):
+    for note in _in_ranges(note for each in found for note in of_estimate(each, frame)):
         is_partly = note.code == "below_cache_minimum" and len(small) < len(results)
         yield replace(note, phrase=_partly(note.phrase)) if is_partly else note
+
+
+def _in_ranges(notes: Iterable[Note]) -> Iterator[Note]:
+    """Each note once: where the same is said with several amounts, with the ends of these."""
+    alike: dict[tuple[object, ...], list[Note]] = {}
+    for note in notes:
+        facts = note.phrase.facts
+        same = [(name, fact) for name, fact in facts.items() if name not in _AMOUNTS]
+        alike.setdefault((note.code, note.phrase.key, *same), []).append(note)
+    for first, *others in alike.values():
+        said = {name: _ends_of(name, [first, *others]) for name in first.phrase.facts}
+        yield replace(first, phrase=phrase(first.phrase.key, **said)) if others else first
+
+
+def _ends_of(name: str, notes: Sequence[Note]) -> object:
+    amounts = [each.phrase.facts[name] for each in notes]
+    if name not in _AMOUNTS:
+        return amounts[0]
+    ends = [each for each in amounts if isinstance(each, Decimal)]
+    return _range(min(ends), max(ends))
+
+
+_AMOUNTS = frozenset({"prompt", "total"})
+"""Facts of a note that differ within a range."""
 
 
 def _partly(said: Phrase) -> Phrase:

@@ -7,7 +7,7 @@ The calculation is `pricing.sensitivity`'s; here numbers of the work become its 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,15 @@ def corners(work: Work, steps: Steps = _NONE) -> Iterator[Work]:
     base = replace(work, varied=())
     for at in every_corner({each.part: each.bounds for each in work.varied}, steps):
         yield _at_values(base, work.varied, at)
+
+
+def at_ends(work: Work, high: Collection[str]) -> Work:
+    """The work with these of its ranges at their high end, and the others at their low one."""
+    at = {
+        each.part: each.bounds.high if each.part in high else each.bounds.low
+        for each in work.varied
+    }
+    return _at_values(replace(work, varied=()), work.varied, at)
 
 
 def at_shares(works: Sequence[Work]) -> Iterator[list[Work]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from functools import partial
 
 from bot.query.model import Work
 from bot.query.phrase import Phrase, phrase
@@ -175,15 +174,10 @@ def _single_total(row: Row) -> Decimal | None:
 
 def _costs(costing: Costing, asked: Model) -> Costs:
     if not costing.is_uniform:
-        return partial(_costs_of, costing)
+        return costing.lever_costs
     # The same workload on every model: the levers are pulled once.
     variant, prices = pulled(costing.workload(asked)), costing.prices
     return lambda model: [lever_costs(variant, prices.pricing(model.id))]
-
-
-def _costs_of(costing: Costing, model: Model) -> Sequence[Sequence[LeverCost]]:
-    pricing = costing.prices.pricing(model.id)
-    return [lever_costs(pulled(each), pricing) for each in costing.points(model)]
 
 
 def _row(
@@ -209,9 +203,9 @@ def _cell(ends: Sequence[LeverCost], costing: Costing) -> Cell:
     for each in ends:
         if each.refusal:
             return Cell(lever, None, reason(each.refusal, costing.prices.book), asked)
-    totals = [costing.projection.of(each.total) for each in ends if each.total is not None]
-    high = max(totals) if len(ends) > 1 else None
-    return Cell(lever, min(totals), None, asked, None, high)
+    totals = [each.total for each in ends if each.total is not None]
+    high = costing.projection.of(max(totals)) if len(ends) > 1 else None
+    return Cell(lever, costing.projection.of(min(totals)), None, asked, None, high)
 
 
 def _nothing(work: Work, why: Phrase | None) -> tuple[Cell, ...]:

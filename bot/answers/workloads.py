@@ -128,7 +128,7 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
         return Scope.EACH
     if any(takes):
         raise NeedsMore(phrase("ask.each_or_total", requests=work.requests))
-    if _is_of_people(work.counts):
+    if is_of_people(work.counts):
         raise NeedsMore(phrase("ask.each_or_total_people"))
     if _is_next_to_nothing(work, work.requests):
         raise NeedsMore(phrase("ask.each_or_total_small", requests=work.requests))
@@ -144,7 +144,7 @@ def people_volume(work: Work, largest: Work, scope: Scope, model: Model, day: da
 
     `largest`: `work` at the high end of its ranges, which says whether it is a request's.
     """
-    if not _is_of_people(work.counts):
+    if not is_of_people(work.counts):
         return None
     if scope is Scope.TOTAL:
         return replace(work, counts=(), scope=Scope.UNMARKED)
@@ -156,7 +156,7 @@ def people_volume(work: Work, largest: Work, scope: Scope, model: Model, day: da
     return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)
 
 
-def _is_of_people(counts: tuple[Counted, ...]) -> bool:
+def is_of_people(counts: tuple[Counted, ...]) -> bool:
     """Whether only people, and days, are counted: who does it, not how often."""
     if not counts:
         return False
