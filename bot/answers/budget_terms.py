@@ -15,7 +15,7 @@ from bot.query.phrase import phrase
 from pricing import Estimate, Model, PriceList, Workload, period_ratio
 
 from .costing import Costing, costing
-from .dealt import Dealt, at_shares, ends_of_parts
+from .dealt import Dealt, dealt_out, ends_of_parts
 from .projection import Projection, together
 from .types import Spendable
 from .workloads import Chosen
@@ -51,8 +51,8 @@ class Terms(NamedTuple):
 
     @property
     def dealt(self) -> Dealt:
-        """The parts at every combination of the ends of their shares."""
-        return at_shares([costing for costing, _ in self.parts])
+        """The parts wherever all of them together may be cheapest, or dearest."""
+        return dealt_out([costing for costing, _ in self.parts], self.models)
 
     @property
     def projections(self) -> tuple[Projection, ...]:

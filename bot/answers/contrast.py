@@ -17,7 +17,7 @@ from pricing import CannotPrice, Lever, Model, Saving, Unit, exactly, saving
 from . import notes
 from .costing import Cost, Costing
 from .currency import shown_in
-from .dealt import at_shares
+from .dealt import dealt_out, steps_together
 from .estimate import ends_of
 from .ranges import corners, corners_of_all
 from .refusals import reason
@@ -100,7 +100,7 @@ def contrasted_mix(
 ) -> EstimateAnswer:
     """`answer` with what the levers save on all parts together; with all of them in its table."""
     found = [sides_of(contrast, each) for each in parts]
-    dealt = [[sides_of(contrast, each) for each in shared] for shared in at_shares(parts)]
+    dealt = [[sides_of(contrast, each) for each in shared] for shared in dealt_out(parts, models)]
     mixed = answer.table.rows[0]._replace(cells=spread(_mixed(each, models) for each in dealt))
     savings = savings_of(contrast, mixed, _columns_of_mix(contrast, found, parts, models))
     if contrast.mode != "every":
@@ -266,7 +266,8 @@ def savings_of(contrast: Contrast, row: Row, columns: Columns | None = None) -> 
     pairs = [each for each in priced if each is not base]
     found = [_saved(row.model, base, each, levers or (each[0].lever,)) for each in pairs]
     if contrast.mode == "saved" and not all(found):
-        raise NeedsMore(phrase("ask.saved_within_range"))
+        is_known = all(at for _, at in priced)
+        raise NeedsMore(phrase("ask.saved_within_range" if is_known else "ask.mix_turns"))
     return tuple(each for each in found if each)
 
 
@@ -300,10 +301,10 @@ def _columns_of_mix(
     works = [each.work for each in parts]
     if not any(work.varied for work in works):
         return None
-    pairs = zip(found, models, strict=True)
-    if any(side.costing.turns(model) for sides, model in pairs for side in sides):
+    steps = steps_together(parts, models)
+    if steps is None:
         return [() for _ in found[0]]
-    return _totals(contrast, found, parts, models, corners_of_all(works))
+    return _totals(contrast, found, parts, models, corners_of_all(works, steps))
 
 
 def _totals(

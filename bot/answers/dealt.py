@@ -6,25 +6,60 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 
+from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Bounds, is_of_share
+from bot.query.phrase import phrase
 from pricing import Model, Workload, exactly
 
 from .costing import Costing
-from .ranges import at_shares as works_at_shares
+from .ranges import Steps, at_shares, extremes_of_all, falls, have_same_ends
 
 Dealt = Sequence[Sequence[Costing]]
-"""The parts at every combination of the ends of their shares; once, where no share is a range."""
+"""The parts wherever all of them together may be cheapest, or dearest.
+
+With a range of shares, that is at every combination of their ends; where a part turns within the
+other ranges, at every corner of these; else once, each part having its own ends.
+"""
 
 
-def at_shares(parts: Sequence[Costing]) -> Dealt:
-    """The parts at every combination of the ends of their shares, the low ones first."""
+def dealt_out(parts: Sequence[Costing], models: Sequence[Model]) -> Dealt:
+    """The parts wherever all of them together may be cheapest, the low ends first.
+
+    Args:
+        parts: each of them.
+        models: those that any of them may be on.
+
+    Raises:
+        NeedsMore: the ends of each part do not belong together.
+    """
     works = [each.work for each in parts]
-    if all(work.share == ONE and not any(map(is_of_share, work.varied)) for work in works):
+    steps = steps_together(parts, models)
+    if steps is None and any(p.turns(m) for p, m in zip(parts, models, strict=True)):
+        raise NeedsMore(phrase("ask.mix_turns"))
+    if steps:
+        ranges = {each.part for work in works for each in work.varied}
+        falling = {each for each in ranges if falls(each, parts[0].scope)}
+        found = extremes_of_all(works, steps, falling)
+    elif any(work.share != ONE or any(map(is_of_share, work.varied)) for work in works):
+        found = at_shares(works)
+    else:
         return [parts]
-    return [
-        [each.of_work(work) for each, work in zip(parts, dealt, strict=True)]
-        for dealt in works_at_shares(works)
-    ]
+    return [[each.of_work(w) for each, w in zip(parts, dealt, strict=True)] for dealt in found]
+
+
+def steps_together(parts: Sequence[Costing], models: Sequence[Model]) -> Steps | None:
+    """The values at which the total of any part turns on any of the models.
+
+    None where they turn in a number that is another in each part.
+    """
+    found: dict[str, set[Decimal]] = {}
+    for each in parts:
+        for model in dict.fromkeys(models):
+            for part, values in each.steps(model).items():
+                found.setdefault(part, set()).update(values)
+    if not have_same_ends([each.work for each in parts], found):
+        return None
+    return {part: sorted(values) for part, values in found.items()}
 
 
 def ends_of_sum(parts: Sequence[Costing], models: Sequence[Model]) -> Bounds:

@@ -12,15 +12,13 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.query.dealing import whole_of
-from bot.query.model import OFF, Scope, Work
+from bot.query.model import Scope, Work
 from pricing import Model, PriceList, divide
 
 from .contents import with_contents
-from .ranges import Steps, at_ends, corners
+from .ranges import Steps, at_ends, corners, falls
 from .steps import steps_of
 
-_FALLS = frozenset({"cached", OFF})
-"""What makes a work cheaper, the more there is of it."""
 INFINITE = Decimal("Infinity")
 """The prompt of no request that has all of the tokens."""
 
@@ -48,9 +46,9 @@ class RangesOf:
         found = self._outermost.get(scope)
         if found is None:
             parts = frozenset(each.part for each in self.work.varied)
-            falls = frozenset(each for each in parts if _falls(each, scope))
-            ends = [frozenset(), falls] if falls else [falls]
-            found = tuple(at_ends(self.work, high) for high in (*ends, parts - falls))
+            falling = frozenset(each for each in parts if falls(each, scope))
+            ends = [frozenset(), falling] if falling else [falling]
+            found = tuple(at_ends(self.work, high) for high in (*ends, parts - falling))
             self._outermost[scope] = found
         return found
 
@@ -88,11 +86,6 @@ class RangesOf:
         if found is None:
             found = self._steps[key] = steps_of(self.work, self.corners, model, scope, prices)
         return found
-
-
-def _falls(part: str, scope: Scope) -> bool:
-    """Whether more of it makes the work cheaper: of amounts in all, more requests are smaller."""
-    return part in _FALLS or (scope is Scope.TOTAL and part.startswith("count"))
 
 
 def _prompt(work: Work, model: Model, scope: Scope) -> Decimal:

@@ -32,7 +32,7 @@ from .contents import how_counted
 from .contrast import contrasted_mix
 from .costing import Costing, costing
 from .currency import shown_in
-from .dealt import Dealt, at_shares, ends_of_parts, ends_of_sum
+from .dealt import Dealt, dealt_out, ends_of_parts, ends_of_sum, steps_together
 from .estimate import ends_of, shown_ends
 from .projection import Projection, projection_of, together
 from .ranges import corners_of_all, drivers, has_middle
@@ -69,7 +69,7 @@ def answer_mix(
         costing(part.work, [model], prices) for part, model in zip(query.parts, models, strict=True)
     ]
     refuse_shared_totals(asked)
-    dealt = at_shares(asked)
+    dealt = dealt_out(asked, models)
     parts = dealt[0]
     works = [each.workload(model) for each, model in zip(parts, models, strict=True)]
     result = estimate(works, prices)
@@ -154,9 +154,10 @@ def drivers_of(parts: Sequence[Costing], models: Sequence[Model]) -> tuple[Drive
         with exactly():
             return reduce(Decimal.__add__, costs)
 
-    if _turn(parts, models):
+    steps = steps_together(parts, models)
+    if steps is None:
         return ()
-    found = drivers([each.work for each in parts], total)
+    found = drivers([each.work for each in parts], total, steps)
     return tuple(each._replace(assumption=_named(each.assumption, parts, models)) for each in found)
 
 
@@ -169,11 +170,6 @@ def _named(assumption: str, parts: Sequence[Costing], models: Sequence[Model]) -
     apart = first.work.modifiers - last.work.modifiers
     of = models[int(place)].name if len(set(models)) > 1 else min(apart).value
     return f"{OF_SHARE}{of}"
-
-
-def _turn(parts: Sequence[Costing], models: Sequence[Model]) -> bool:
-    """Whether parts turn, each somewhere else: the ends of a number are not its extremes then."""
-    return any(each.turns(model) for each, model in zip(parts, models, strict=True))
 
 
 def _all_ends(dealt: Dealt, models: Sequence[Model]) -> list[tuple[Workload, Workload] | None]:
@@ -255,9 +251,10 @@ def _units(
         return ()
     if not any(work.varied for work in works):
         return _units_at(works, parts, models, projections)
-    if _turn(parts, models):
+    steps = steps_together(parts, models)
+    if steps is None:
         return ()
-    corners = corners_of_all(works)
+    corners = corners_of_all(works, steps)
     return spread(_units_at(corner, parts, models, projections) for corner in corners)
 
 

@@ -22,7 +22,9 @@ from bot.query.model import (
     PREFIX,
     SHARE,
     WITHIN,
+    Bounds,
     Images,
+    Scope,
     Varied,
     Work,
     is_of_share,
@@ -46,6 +48,11 @@ def corners(work: Work, steps: Steps = _NONE) -> Iterator[Work]:
     base = replace(work, varied=())
     for at in every_corner({each.part: each.bounds for each in work.varied}, steps):
         yield _at_values(base, work.varied, at)
+
+
+def falls(part: str, scope: Scope) -> bool:
+    """Whether more of it makes the work cheaper: of amounts in all, more requests are smaller."""
+    return part in {"cached", OFF} or (scope is Scope.TOTAL and part.startswith("count"))
 
 
 def at_ends(work: Work, high: Collection[str]) -> Work:
@@ -81,12 +88,43 @@ def _of_share(work: Work, at: Mapping[str, Decimal]) -> Work:
     return times(whole_of(work), share)
 
 
-def corners_of_all(works: Sequence[Work]) -> Iterator[list[Work]]:
-    """The parts of a mix with every combination of ends: the same number moves in all of them."""
+def corners_of_all(works: Sequence[Work], steps: Steps = _NONE) -> Iterator[list[Work]]:
+    """The parts of a mix with every combination of ends: the same number moves in all of them.
+
+    `steps`: of those that have the same ends in all parts.
+    """
     from pricing import corners as every_corner  # noqa: PLC0415 - few questions hold a range
 
-    for at in every_corner(_ranges(works)):
-        yield [_at_share(work, at) for work in works]
+    ranges = _ranges(works)
+    for at in every_corner(ranges, steps):
+        yield [_at(work, at, ranges) for work in works]
+
+
+def extremes_of_all(
+    works: Sequence[Work], steps: Steps, falls: Collection[str]
+) -> Iterator[list[Work]]:
+    """The corners at which all parts together may be cheapest or dearest, with all low ends first.
+
+    What neither turns nor is a share is at its cheap end everywhere, or at its dear one.
+
+    Args:
+        works: the parts of a mix.
+        steps: where any of them turns.
+        falls: what makes them cheaper, the more there is of it.
+    """
+    from pricing import corners as every_corner  # noqa: PLC0415 - few questions hold a range
+
+    ranges = _ranges(works)
+    turning = {e: ends for e, ends in ranges.items() if e in steps or e.startswith(SHARE)}
+    others = {part: ends for part, ends in ranges.items() if part not in turning}
+    low, high = ({part: ends[end] for part, ends in others.items()} for end in (0, 1))
+    cheap = {part: high[part] if part in falls else low[part] for part in others}
+    dear = {part: low[part] if part in falls else high[part] for part in others}
+    first = {part: ends[0] for part, ends in turning.items()}
+    yield [_at(work, first | low, ranges) for work in works]
+    for at in every_corner(turning, steps):
+        for ends in (cheap, dear):
+            yield [_at(work, at | ends, ranges) for work in works]
 
 
 def in_the_middle(work: Work) -> Work:
@@ -152,7 +190,7 @@ def drivers(
         works: one, or the parts of a mix: the same number of each part moves in all of them,
             as does a number of requests that is shared out.
         total: US dollars for all of them, without ranges.
-        steps: those of the ranges, of one alone.
+        steps: those of the ranges; of parts of those that have the same ends in all of them.
     """
     if not any(work.varied for work in works):
         return ()
@@ -163,7 +201,8 @@ def drivers(
         base, ranges = replace(one, varied=()), {each.part: each.bounds for each in one.varied}
         found = which_drive(ranges, lambda at: total([_at_values(base, one.varied, at)]), steps)
     else:
-        found = which_drive(_ranges(works), lambda at: total([_at_share(e, at) for e in works]))
+        moved = _ranges(works)
+        found = which_drive(moved, lambda at: total([_at(e, at, moved) for e in works]), steps)
     named = {each.part: _name(each, work) for work in works for each in work.varied}
     return tuple(each._replace(assumption=named[each.assumption]) for each in found)
 
@@ -171,16 +210,36 @@ def drivers(
 _WHOLE = (Decimal(0), Decimal(1))
 
 
-def _ranges(works: Sequence[Work]) -> dict[str, tuple[Decimal, Decimal]]:
-    """Each number that varies, from one end of its range (0) to the other (1)."""
-    return {each.part: _WHOLE for work in works for each in work.varied}
+_Ranges = Mapping[str, tuple[Decimal, Decimal]]
 
 
-def _at_share(work: Work, at: Mapping[str, Decimal]) -> Work:
-    """The work with each number so far between its ends."""
+def _ranges(works: Sequence[Work]) -> _Ranges:
+    """Each number that varies, with its ends where these are the same in all parts.
+
+    Any other moves from one end of its range (0) to the other (1), as one that is shared out.
+    """
+    found: dict[str, set[Bounds]] = {}
+    for each in (each for work in works for each in work.varied):
+        found.setdefault(each.part, set()).add(each.bounds)
+    return {
+        part: _WHOLE if part.startswith(SHARE) or len(bounds) > 1 else next(iter(bounds))
+        for part, bounds in found.items()
+    }
+
+
+def have_same_ends(works: Sequence[Work], parts: Collection[str]) -> bool:
+    """Whether these ranges have the same ends in all parts of a mix that have them."""
+    ranges = _ranges(works)
+    return all(ranges[each] is not _WHOLE for each in parts)
+
+
+def _at(work: Work, at: Mapping[str, Decimal], ranges: _Ranges) -> Work:
+    """The work with each number as it is, or so far between its ends."""
     with exactly():
         values = {
             each.part: each.bounds.low + (each.bounds.high - each.bounds.low) * at[each.part]
+            if ranges[each.part] is _WHOLE
+            else at[each.part]
             for each in work.varied
         }
     return _at_values(replace(work, varied=()), work.varied, values)
