@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from pricing import exactly, part
 
-from .ask import Ask, Partial, Shared
+from .ask import Ask, Caching, Partial, Shared
 from .asked import currency_of, with_few_ranges
 from .contrast import contrast_of, contrast_of_mix, refuse_contrast
 from .dealing import dealt_to, has_ranges, portions, whole_of, with_rest_last
@@ -212,7 +212,7 @@ def _is_cached_apart(ask: Ask, said: Partial) -> bool:
     """
     for each in ask.caching:
         between = ask.source[said.span.end : each.span.start].casefold()
-        if each.share is not None and said.share + each.share == ONE:
+        if each.share is not None and _is_left(each, said):
             return True
         if each.is_open and between.strip() in _BOTH_OF_THE_PART:
             return True
@@ -221,6 +221,16 @@ def _is_cached_apart(ask: Ask, said: Partial) -> bool:
     return False
 
 
+def _is_left(cached: Caching, said: Partial) -> bool:
+    """Whether so much is cached as the part leaves over; of ranges at both of their ends."""
+    (low, high), (least, most) = (
+        each.bounds or (each.share or _NONE, each.share or _NONE) for each in (cached, said)
+    )
+    with exactly():
+        return low + most == ONE == high + least
+
+
+_NONE = Decimal(0)
 _OF_THE_PART, _BOTH_OF_THE_PART = words_that("of_the_part"), words_that("both_of_the_part")
 
 

@@ -2,10 +2,12 @@
 
 ratio = NUMBER ("out of" | "of" | "in") NUMBER        "of" and "in" only before what is counted
       | RANGE "out of" NUMBER                         3-4 out of 5
-      | NUMBER counter "に" NUMBER counter            10件に1件
+      | NUMBER counter "に" NUMBER counter            10件に1件, 10件のうち3〜4件
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from bot.query.model import ONE, Bounds
 from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
@@ -14,7 +16,8 @@ from bot.query.roles import words_that
 from pricing import divide
 
 _OUT_OF, _OF = words_that("out_of_so_many"), words_that("of_so_many")
-_DOES = words_that("done_by_one_in_many")
+_EACH = "に"
+_DOES, _IN = words_that("done_by_one_in_many"), words_that("in_so_many")
 _MOST = 100
 
 
@@ -23,7 +26,8 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
     place = 0
     while place + 2 < len(pieces):
         if isinstance(pieces[place], NumberPiece):
-            if found := _one_in_japanese(pieces[place : place + 5]):
+            found = _one_in_japanese(pieces[place : place + 5])
+            if found and (pieces[place + 2].text == _EACH or _are_of_more(pieces, place)):
                 pieces[place : place + 5] = [found]
                 continue
             if found := _ratio(pieces[place : place + 4]):
@@ -45,19 +49,36 @@ def _ratio(pieces: list[Piece]) -> PercentPiece | None:
     return PercentPiece(span, said, divide(many.value, all_.value), ends)
 
 
+def _are_of_more(pieces: list[Piece], place: int) -> bool:
+    """Whether more of the same are counted elsewhere: else `10件のうち3件` are 10 in all."""
+    all_, counter = pieces[place : place + 2]
+    many = all_.value if isinstance(all_, NumberPiece) else ONE
+    return any(
+        isinstance(one, NumberPiece) and one.value > many and other.text == counter.text
+        for one, other in pairwise(pieces)
+    )
+
+
+def _is_counter(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term.category == "count"
+
+
 def _one_in_japanese(pieces: list[Piece]) -> PercentPiece | None:
-    """`10件に1件`, `3回に1回`: both are counted in the same way."""
-    if len(pieces) < len("10件に1件") - 1 or pieces[2].text != "に":
+    """`10件に1件`, `10件のうち3〜4件`: both are counted in the same way."""
+    if len(pieces) < len("10件に1件") - 1 or pieces[2].text not in _IN:
         return None
     all_, counter, _, few, same = pieces
-    is_counted = isinstance(counter, TermPiece) and counter.term.category == "count"
-    if not (isinstance(all_, NumberPiece) and isinstance(few, NumberPiece) and is_counted):
+    if not (isinstance(all_, NumberPiece) and isinstance(few, NumberPiece)):
         return None
-    if counter.text != same.text or all_.bounds or few.bounds or not 0 < few.value < all_.value:
+    if not _is_counter(counter):
+        return None
+    ends = few.bounds or Bounds(few.value, few.value)
+    if counter.text != same.text or all_.bounds or not 0 < ends.low <= ends.high < all_.value:
         return None
     said = "".join(each.text for each in pieces)
     span = Span(all_.span.start, same.span.end)
-    return PercentPiece(span, said, divide(few.value, all_.value))
+    shares = few.bounds and Bounds(*(divide(each, all_.value) for each in few.bounds))
+    return PercentPiece(span, said, divide(few.value, all_.value), shares)
 
 
 def _is_ratio(many: NumberPiece, of: str, all_: NumberPiece, behind: Piece | None) -> bool:
