@@ -18,6 +18,7 @@ from .budget_table import table_of_mix
 from .budget_terms import Terms, over_of, period_of, refuse_prefix
 from .budgeted import Found, on
 from .costing import Costing, costing
+from .dealt import dealt_out
 from .mix import (
     chosen_of,
     drivers_of,
@@ -78,6 +79,7 @@ def _terms(
         query.counts_senders,
         tuple(zip(parts, models, strict=True)),
         many,
+        dealt_out(parts, models),
     )
 
 

@@ -15,7 +15,7 @@ from bot.query.phrase import phrase
 from pricing import Estimate, Model, PriceList, Workload, period_ratio
 
 from .costing import Costing, costing
-from .dealt import Dealt, dealt_out, ends_of_parts
+from .dealt import Dealt, ends_of_parts
 from .projection import Projection, together
 from .types import Spendable
 from .workloads import Chosen
@@ -34,6 +34,7 @@ class Terms(NamedTuple):
         parts: the parts of a mix, each on its model.
         many: of how many requests, or users, the work is, where it is asked how many there can be:
             more than one for shares of a mix that have no end, 3 for thirds.
+        dealt: the parts wherever all of them together may be cheapest, or dearest.
     """
 
     costing: Costing
@@ -43,16 +44,12 @@ class Terms(NamedTuple):
     of_senders: bool = False
     parts: tuple[tuple[Costing, Model], ...] = ()
     many: int = 1
+    dealt: Dealt = ()
 
     @property
     def models(self) -> tuple[Model, ...]:
         """The models of the parts."""
         return tuple(model for _, model in self.parts)
-
-    @property
-    def dealt(self) -> Dealt:
-        """The parts wherever all of them together may be cheapest, or dearest."""
-        return dealt_out([costing for costing, _ in self.parts], self.models)
 
     @property
     def projections(self) -> tuple[Projection, ...]:

@@ -9,6 +9,7 @@ from functools import reduce
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Bounds, is_of_share
 from bot.query.phrase import phrase
+from bot.query.routing import are_of_one
 from pricing import Model, Workload, exactly
 
 from .costing import Costing
@@ -18,7 +19,8 @@ Dealt = Sequence[Sequence[Costing]]
 """The parts wherever all of them together may be cheapest, or dearest.
 
 With a range of shares, that is at every combination of their ends; where a part turns within the
-other ranges, at every corner of these; else once, each part having its own ends.
+other ranges, at every corner of these. Else it is once, each part having its own ends: so have
+different works, whose ranges have nothing to do with each other.
 """
 
 
@@ -34,7 +36,8 @@ def dealt_out(parts: Sequence[Costing], models: Sequence[Model]) -> Dealt:
     """
     works = [each.work for each in parts]
     steps = steps_together(parts, models)
-    if steps is None and any(p.turns(m) for p, m in zip(parts, models, strict=True)):
+    turns = steps is None and any(p.turns(m) for p, m in zip(parts, models, strict=True))
+    if turns and are_of_one(works):
         raise NeedsMore(phrase("ask.mix_turns"))
     if steps:
         ranges = {each.part for work in works for each in work.varied}
@@ -50,14 +53,15 @@ def dealt_out(parts: Sequence[Costing], models: Sequence[Model]) -> Dealt:
 def steps_together(parts: Sequence[Costing], models: Sequence[Model]) -> Steps | None:
     """The values at which the total of any part turns on any of the models.
 
-    None where they turn in a number that is another in each part.
+    None where the parts are different work, or turn in a number that is another in each.
     """
     found: dict[str, set[Decimal]] = {}
     for each in parts:
         for model in dict.fromkeys(models):
             for part, values in each.steps(model).items():
                 found.setdefault(part, set()).update(values)
-    if not have_same_ends([each.work for each in parts], found):
+    works = [each.work for each in parts]
+    if found and not (are_of_one(works) and have_same_ends(works, found)):
         return None
     return {part: sorted(values) for part, values in found.items()}
 

@@ -108,7 +108,7 @@ def _parts_of(previous: Query) -> tuple[Part, ...]:
     match previous:
         case EstimateQuery(contrast=None):
             return (Part(previous.model, previous.work),)
-        case MixQuery(contrast=None) if not are_ranges(previous.parts):
+        case MixQuery(contrast=None) if not are_ranges(each.work for each in previous.parts):
             return previous.parts
         case _:
             return ()

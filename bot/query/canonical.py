@@ -130,7 +130,7 @@ def _joined(parts: Iterable[Part], *, shared_out: bool = False) -> str:
     A discount of the last alone might be that of all, but where another side says that it has none.
     """
     parts = tuple(parts)
-    if are_ranges(parts):
+    if are_ranges(each.work for each in parts):
         return _dealt(parts, shared_out)
     first, *others = parts
     discounts = [each.work.discount for each in (first, *others)]

@@ -102,9 +102,9 @@ def whole_of(work: Work) -> Work:
     return replace(work, share=ONE, varied=tuple(e for e in work.varied if not is_of_share(e)))
 
 
-def are_ranges(parts: Sequence[Part]) -> bool:
-    """Whether shares of the parts are ranges."""
-    return any(is_of_share(each) for part in parts for each in part.work.varied)
+def are_ranges(works: Iterable[Work]) -> bool:
+    """Whether they are parts of a mix whose shares are ranges."""
+    return any(is_of_share(each) for work in works for each in work.varied)
 
 
 def said_shares(parts: Sequence[Part]) -> list[Decimal | Bounds | None]:

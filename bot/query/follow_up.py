@@ -278,7 +278,7 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
         return laid_over(*rerouted(ask, previous))
     if ask.on_top or ask.partly or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
-    if are_ranges(previous.parts):
+    if are_ranges(each.work for each in previous.parts):
         return laid_over(*dealt_as_before(ask, previous))
     return _over_parts(ask, previous, _dealt(ask, previous))
 
@@ -289,7 +289,7 @@ def _over_part(ask: Ask, previous: MixQuery, place: int) -> Ask:
     Raises:
         NeedsMore: shares are ranges, of which all parts are the same work.
     """
-    if are_ranges(previous.parts):
+    if are_ranges(each.work for each in previous.parts):
         raise NeedsMore(phrase("ask.change_of_mix"))
     said = [Ask(ask.source, ask.lang)] * len(previous.parts)
     said[place] = replace(ask, models=(), portions=())

@@ -206,10 +206,19 @@ _MOVES = words_that("moves_to_a_model")
 # --- all of the work
 
 
+def are_of_one(works: Sequence[Work]) -> bool:
+    """Whether they are shares of the same work, on whichever terms: the same ranges move each."""
+    plain = [replace(each, modifiers=frozenset()) for each in works]
+    return _whole_of(plain) is not None
+
+
 def _whole(parts: Sequence[Part]) -> Work | None:
     """The work of all parts together; None where they are not shares of the same."""
-    works = [each.work for each in parts]
-    if are_ranges(parts):
+    return _whole_of([each.work for each in parts])
+
+
+def _whole_of(works: Sequence[Work]) -> Work | None:
+    if are_ranges(works):
         (work, *others) = dict.fromkeys(map(whole_of, works))
         return None if others else work
     if any(_alike(each) != _alike(works[0]) for each in works):

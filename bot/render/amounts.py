@@ -64,7 +64,7 @@ def mix_in_words(
     query: MixQuery | BudgetQuery, priced: Estimate, names: list[str], lang: Language
 ) -> str:
     """What each part of a mix is, on its model; of one request the share of each."""
-    if are_ranges(query.parts):
+    if are_ranges(each.work for each in query.parts):
         said = join(_dealt(query, priced, names, lang), lang)
     elif isinstance(query, BudgetQuery) and query.counts_requests:
         said = join(_shares(query, priced, names, lang), lang)
