@@ -19,7 +19,7 @@ from .costing import Cost, Costing
 from .currency import shown_in
 from .dealt import dealt_out, steps_together
 from .estimate import ends_of
-from .ranges import corners, corners_of_all
+from .ranges import Steps, corners, corners_of_all
 from .refusals import reason
 from .table import ranked, remarks_of, spread, summed
 from .types import (
@@ -282,13 +282,18 @@ def _columns(
     """What each side costs on `model` at the same corners; None without ranges."""
     if not asked.work.varied or model is None:
         return None
-    steps: dict[str, set[Decimal]] = {each.part: set() for each in asked.work.varied}
-    for turns in (side.costing.steps(model) for side in found):
+    steps = _together((side.costing.steps(model) for side in found), [asked.work])
+    at = [[work] for work in corners(asked.work, steps)]
+    return _totals(contrast, [found], [asked], [model], at)
+
+
+def _together(found: Iterable[Steps], works: Iterable[Work]) -> Steps:
+    """Where any side turns in a range of the works as they were said."""
+    steps: dict[str, set[Decimal]] = {each.part: set() for work in works for each in work.varied}
+    for turns in found:
         for part in steps.keys() & turns.keys():
             steps[part].update(turns[part])
-    between = {part: sorted(values) for part, values in steps.items()}
-    at = [[work] for work in corners(asked.work, between)]
-    return _totals(contrast, [found], [asked], [model], at)
+    return {part: sorted(values) for part, values in steps.items()}
 
 
 def _columns_of_mix(
@@ -297,14 +302,19 @@ def _columns_of_mix(
     parts: Sequence[Costing],
     models: Sequence[Model],
 ) -> Columns | None:
-    """The same of all parts together; of parts that turn, each somewhere else, nothing."""
+    """The same of all parts together; where that is not known, nothing for any lever."""
     works = [each.work for each in parts]
     if not any(work.varied for work in works):
         return None
-    steps = steps_together(parts, models)
-    if steps is None:
-        return [() for _ in found[0]]
-    return _totals(contrast, found, parts, models, corners_of_all(works, steps))
+    turns = [
+        steps_together([each.costing for each in sides], models)
+        for sides in zip(*found, strict=True)
+    ]
+    known = [steps for steps in turns if steps is not None]
+    if len(known) < len(turns):
+        return [() for _ in turns]
+    points = corners_of_all(works, _together(known, works))
+    return _totals(contrast, found, parts, models, points)
 
 
 def _totals(

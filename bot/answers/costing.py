@@ -215,13 +215,7 @@ class Costing:
         Raises:
             CannotPrice: there is no such price.
         """
-        works = self.extremes(model)
-        if works[0].requests:
-            yield from zip(works, self.costs(model), strict=True)
-            return
-        pricing = self.prices.pricing(model.id)  # of no requests none costs anything
-        for corner in self.corners(model):
-            yield corner, total_cost(self.workload(model, corner), pricing)
+        return zip(self.extremes(model), self.costs(model), strict=True)
 
     def cache_choices(self, model: Model) -> tuple[CacheChoice, ...]:
         """What it costs without a cache, and with each, where there is a prefix."""

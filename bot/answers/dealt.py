@@ -29,15 +29,14 @@ def dealt_out(parts: Sequence[Costing], models: Sequence[Model]) -> Dealt:
 
     Args:
         parts: each of them.
-        models: those that any of them may be on.
+        models: the model of each; all of it may be on any of them.
 
     Raises:
         NeedsMore: the ends of each part do not belong together.
     """
     works = [each.work for each in parts]
     steps = steps_together(parts, models)
-    turns = steps is None and any(p.turns(m) for p, m in zip(parts, models, strict=True))
-    if turns and are_of_one(works):
+    if steps is None and are_of_one(works):
         raise NeedsMore(phrase("ask.mix_turns"))
     if steps:
         ranges = {each.part for work in works for each in work.varied}
@@ -53,7 +52,8 @@ def dealt_out(parts: Sequence[Costing], models: Sequence[Model]) -> Dealt:
 def steps_together(parts: Sequence[Costing], models: Sequence[Model]) -> Steps | None:
     """The values at which the total of any part turns on any of the models.
 
-    None where the parts are different work, or turn in a number that is another in each.
+    None where a part turns on its own, and the parts are different work, or it does so in a number
+    that is another in each.
     """
     found: dict[str, set[Decimal]] = {}
     for each in parts:
@@ -62,7 +62,8 @@ def steps_together(parts: Sequence[Costing], models: Sequence[Model]) -> Steps |
                 found.setdefault(part, set()).update(values)
     works = [each.work for each in parts]
     if found and not (are_of_one(works) and have_same_ends(works, found)):
-        return None
+        turns = any(each.turns(model) for each, model in zip(parts, models, strict=True))
+        return None if turns else {}
     return {part: sorted(values) for part, values in found.items()}
 
 

@@ -12,15 +12,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from bot.query.dealing import whole_of
-from bot.query.model import Scope, Work
+from bot.query.model import ONE, Scope, Work
 from pricing import Model, PriceList, divide
 
 from .contents import with_contents
 from .ranges import Steps, at_ends, corners, falls
 from .steps import steps_of
-
-INFINITE = Decimal("Infinity")
-"""The prompt of no request that has all of the tokens."""
 
 
 class RangesOf:
@@ -93,7 +90,7 @@ def _prompt(work: Work, model: Model, scope: Scope) -> Decimal:
     tokens = with_contents(work, model)[0].usage.prompt
     if scope is not Scope.TOTAL:
         return tokens
-    return divide(tokens, work.requests) if work.requests else INFINITE
+    return divide(tokens, work.requests or ONE)
 
 
 def _counts_by(model: Model) -> tuple[object, ...]:
