@@ -11,7 +11,6 @@ from bot.query.errors import NeedsMore
 from bot.query.model import ONE
 from bot.query.phrase import phrase
 from pricing import (
-    BadWorkload,
     Budget,
     Estimate,
     Model,
@@ -20,6 +19,7 @@ from pricing import (
     divide,
     estimate,
     exactly,
+    fits,
     requests_within,
     users_within,
 )
@@ -68,17 +68,18 @@ _Works = Sequence[Workload]
 def _used(model: Model, low: _Works, high: _Works, terms: Terms) -> Budgeted:
     """What share of the budget the work takes."""
     result = estimate(low, terms.prices)
-    uses = _share_of(terms.limit.high, result, terms)
+    uses = _share_of(terms.limit.high, low, result, terms)
     found = Budgeted(model.name, model, result, uses=uses, needed=needed_share(low, high, terms))
     if not terms.is_ranged:
         return found
-    ends = result, estimate(high, terms.prices)
-    return found._replace(highest=_share_of(terms.limit.low, ends[1], terms), ends=ends)
+    dearest = estimate(high, terms.prices)
+    highest = _share_of(terms.limit.low, high, dearest, terms)
+    return found._replace(highest=highest, ends=(result, dearest))
 
 
-def _share_of(limit: Decimal, result: Estimate, terms: Terms) -> Budget:
-    if not limit:
-        raise BadWorkload("limit", limit, "a budget is above 0")
+def _share_of(limit: Decimal, works: _Works, result: Estimate, terms: Terms) -> Budget:
+    """What share of `limit` is used; parts in different periods are each brought to its own."""
+    limit = fits(limit, works, terms.prices).limit  # unless no budget can be like this
     total = terms.total(result)
     return Budget(limit, total, total <= limit, divide(total, limit))
 
