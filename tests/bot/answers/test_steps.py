@@ -120,14 +120,23 @@ def test_the_same_holds_for_totals_over_a_range_of_requests() -> None:
     assert (Decimal("0.04"), Decimal("0.08")) == (one.usd, one.high)
 
 
-def test_parts_of_a_mix_that_turn_have_no_drivers() -> None:
+def test_parts_of_one_work_turn_together() -> None:
     text = "70% haiku 4.5, 30% sonnet 5, 1000 requests, 500-3000 in 300 out each, cached"
     found = ask_for(EstimateAnswer, text)
 
-    assert not found.drivers
-    # 700 on Haiku 4.5, too small to be cached: 350k or 2.1M at $1, and 210k out at $5. 300 on
-    # Sonnet 5: 300 x 1,024 at $0.20, or x 1,023 at $2, and 90k out at $10.
-    assert (found.low, found.high) == (Decimal("2.36144"), Decimal("4.6638"))
+    # 700 on Haiku 4.5, too small to be cached, and 300 on Sonnet 5, cached from 1,024 on: 500 cost
+    # $1.40 and $1.20 and 1,024 cost $1.7668 and $0.96144; 3,000 cost $3.15 and $1.08.
+    assert (found.low, found.high) == (Decimal("2.60"), Decimal("4.23"))
+    assert [(each.low, each.high) for each in found.drivers] == [(found.low, found.high)]
+
+
+def test_parts_of_different_work_that_turn_have_no_drivers() -> None:
+    text = "haiku 4.5 700 requests 500-3000 in 300 out + sonnet 5 300 requests 500-2000 in 100 out"
+    found = ask_for(EstimateAnswer, f"{text}, cached")
+
+    assert ((), ()) == (found.drivers, found.units)
+    # $1.40 to $3.15; 300 x 1,024 at $0.20 and 30k at $10, or 300 x 1,023 at $2.
+    assert (found.low, found.high) == (Decimal("1.76144"), Decimal("4.0638"))
 
 
 def test_what_saves_here_and_costs_more_there_is_asked_about_by_its_ends() -> None:
