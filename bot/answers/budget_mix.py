@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal, Inexact
 from fractions import Fraction
 from math import lcm
+
 from msgspec.structs import replace
+
+from bot.query.errors import NeedsMore
+from bot.query.mixing import times
 from bot.query.model import BudgetQuery, Over, Scope, Work
 from bot.query.phrase import Phrase, phrase
 from pricing import Model, Period, PriceList, divide, exactly, period_ratio
-from bot.query.errors import NeedsMore
-from bot.query.mixing import times
 
 from . import notes
 from .budget_table import table_of_mix

@@ -273,7 +273,7 @@ class Costing:
             CannotPrice: images take an unknown number of tokens on this model.
         """
         return tuple(
-            each if each.model == model.id else replace(each, model=model.id)
+            each if each.model == model.id else dataclasses.replace(each, model=model.id)
             for each in self._on_any(model)
         )
 

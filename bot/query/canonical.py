@@ -14,7 +14,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, Usage, divide
+from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divide
 
 from .dealing import are_ranges, said_shares, whole_of
 from .model import (

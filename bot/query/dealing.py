@@ -6,9 +6,10 @@ What is left to the last model is less, the more the others have: the same range
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pricing import exactly
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, Inexact
 
 from msgspec.structs import replace
+
 from pricing import CACHE_UNITS, Period, Unit, convert, divide, exactly
 
 from .amounts_merged import merged_amounts, merged_counts, without_reads
@@ -53,6 +54,7 @@ from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
 from .roles import words_that
 from .routing import (
     as_one,
+    dealt_as_before,
     dealt_by_number,
     is_number_and_rest,
     is_same,
@@ -60,7 +62,6 @@ from .routing import (
     rerouted,
 )
 from .rules.nouns import ADOPTERS, in_full, is_of_people, singular
-    dealt_as_before,
 from .said_on_top import all_on_top, is_said_on_top
 from .standing_in import leaving_out, models_after, without_those
 from .terms_alone import without_the_others

@@ -18,9 +18,10 @@ from msgspec.structs import replace
 
 from bot.query.ask import Amount, Ask, Contained, Count, Shared, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import (, Bounds, Foreign, Group, ModelChoice, Named, Newest, ONE, REQUESTS
+from bot.query.model import (
     ONE,
     REQUESTS,
+    Bounds,
     Foreign,
     Group,
     ModelChoice,

@@ -84,10 +84,17 @@ def test_the_same_all_over_a_range_is_one_number() -> None:
     assert user.high is None
 
 
-def test_parts_of_a_mix_that_turn_have_no_such_cost() -> None:
-    text = "70% haiku 4.5, 30% sonnet 5, 1000 requests, 500-3000 in 300 out each, cached"
+def test_different_works_that_turn_have_no_such_cost() -> None:
+    text = "haiku 4.5 700 requests 500-3000 in 300 out + sonnet 5 300 requests 500-2000 in 100 out"
 
-    assert not ask_for(EstimateAnswer, text).units
+    assert not ask_for(EstimateAnswer, f"{text}, cached").units
+
+
+def test_parts_of_one_work_that_turn_have_one() -> None:
+    text = "70% haiku 4.5, 30% sonnet 5, 1000 requests, 500-3000 in 300 out each, cached"
+    (one,) = ask_for(EstimateAnswer, text).units
+
+    assert (Decimal("0.0026"), Decimal("0.00423")) == (one.usd, one.high)
 
 
 def test_a_mix_has_the_average_of_its_parts() -> None:
