@@ -48,6 +48,7 @@ _VENDORS_FILE = Path(__file__).parent / "words" / "vendors.yaml"
 _VERSUS = words_that("versions_apart")
 _LISTED = _VERSUS | words_that("lists_models") | words_that("version_behind")
 _MOST_BETWEEN = 2
+_DIGITS_OF_A_GROUP = 3
 
 
 @cache
@@ -222,7 +223,17 @@ class ModelFinder:
         if flipped:
             is_whole = "." not in self._row[index].text
             return is_whole and behind.is_word and self._is_counted(behind.text)
+        if behind.is_number:
+            return self._is_group_of_thousands(end)
         return behind.text == "%" or (behind.is_word and self._may_be_counted(behind.text))
+
+    def _is_group_of_thousands(self, index: int) -> bool:
+        """`sonnet 5 5 500 requests`: 500 of them on Sonnet 5.5, or 5,500 on Sonnet 5?"""
+        token = self._row[index]
+        behind = self._row[index + 1 : index + 2]
+        if len(token.text) != _DIGITS_OF_A_GROUP or not token.text.isdecimal():
+            return False
+        return not behind or behind[0].is_cjk or not touches(token, behind[0])
 
     def _may_be_counted(self, word: str) -> bool:
         """Whether a number before `word` could be its own: all but words that begin a clause."""

@@ -518,6 +518,7 @@ _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (
     text_sides.ask_about_texts,
     own_terms.settle_own_terms,
     sides.ask_which_side,
+    sides.ask_whose_term,
     sides.ask_which_mention,
     sides.ask_about_growth,
     sides.ask_of_one_kind,

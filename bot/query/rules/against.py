@@ -315,9 +315,21 @@ def settle_saved(sentence: Sentence) -> None:
     ]
     for place in places:
         said.saved |= _in_clause(sentence, place)
-    if not said.saved and (said.changes or _is_between_models(sentence)):
+    if not said.saved and (
+        said.changes
+        or _is_between_models(sentence)
+        or any(_is_of_a_discount(sentence, each) for each in places)
+    ):
         said.intents.discard("saved")
     _pull(sentence)
+
+
+def _is_of_a_discount(sentence: Sentence, place: int) -> bool:
+    """`how much does the 15% discount save`: no lever, and a line of the working says it."""
+    if not sentence.said.discounts:
+        return False
+    clause = (each for step in (-1, 1) for each in _clause(sentence, place, step))
+    return any(sentence.was(each, "discount") for each in clause)
 
 
 def _asks_whether_it_cuts(sentence: Sentence) -> int | None:

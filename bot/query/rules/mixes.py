@@ -805,7 +805,7 @@ def _with_terms_of_all(parts: Sequence[list[Piece]]) -> list[list[Piece]]:
     leading = list(takewhile(_names_nothing, first))
     before = [_said_of(clause) for clause in leading]
     behind = [_said_of(clause) for clause in last[1:]]
-    if "open" in before or "open" in behind:
+    if "open" in before or "open" in behind or _sets_apart(last[1:]):
         return []
     if any(map(_is_discount, last[0])) and not any(map(_is_discount, chain(*parts[:-1]))):
         return [*parts[:-1], _asking_whose(parts[-1])]
@@ -819,6 +819,13 @@ def _with_terms_of_all(parts: Sequence[list[Piece]]) -> list[list[Piece]]:
         return list(parts) if not lead and set(own[:-1]) == {_terms_of(tail)} else []
     head, *others = parts
     return [head + tail, *(lead + each + tail for each in others[:-1]), lead + others[-1]]
+
+
+def _sets_apart(clauses: Sequence[Sequence[Piece]]) -> bool:
+    """`A + B, batched, 10% off on both`: whether one term is said of both and another is not."""
+    said = [each for each in clauses if any(map(_is_a_term, each)) and _names_nothing(each)]
+    of_both = [any(piece.text.casefold() in _SIDES_AT_ONCE for piece in each) for each in said]
+    return any(of_both) and not all(of_both)
 
 
 def _is_discount(piece: Piece) -> bool:

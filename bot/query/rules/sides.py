@@ -34,6 +34,33 @@ def ask_which_side(sentence: Sentence) -> None:
         sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=said), span))
 
 
+def ask_whose_term(sentence: Sentence) -> None:
+    """`A plus B, batched, 10% off on both`: what is said of both sets apart what is not.
+
+    So it is asked of works with numbers of their own, behind the last of them.
+    """
+    if len(sentence.terms) < len("ab") or _AT_ONCE.isdisjoint(sentence.words):
+        return
+    said = sentence.said
+    doubled = len({each.kind for each in said.amounts}) < len(said.amounts)
+    if not doubled and len(said.counts) < len("ab"):
+        return
+    end = max(each.span.end for each in (*said.counts, *said.amounts))
+    behind = [place for place, _ in sentence.terms if sentence.pieces[place].span.start >= end]
+    apart = [place for place in behind if not _is_of_all(sentence, place)]
+    if apart and len(apart) < len(behind):
+        span = sentence.pieces[apart[0]].span
+        quoted = sentence.source[span.start : span.end]
+        sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=quoted), span))
+
+
+def _is_of_all(sentence: Sentence, place: int) -> bool:
+    return any(sentence.word(each) in _AT_ONCE for each in sentence.clause(place))
+
+
+_AT_ONCE = words_that("sides_at_once")
+
+
 def ask_which_mention(sentence: Sentence) -> None:
     """Ask where a family is named again beside a term: `opus 5.5とsonnet 5.5、opusのみバッチ`."""
     if not sentence.terms or not sentence.model_places:
