@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NoReturn
 
 from msgspec.structs import replace
 
@@ -24,6 +25,7 @@ from .model import (
     Foreign,
     Group,
     MixQuery,
+    ModelChoice,
     OneModel,
     Part,
     Query,
@@ -173,11 +175,22 @@ def of_shares(ask: Ask, shares: Sequence[Shared], works: Sequence[Work]) -> list
 
 def _shares_of(ask: Ask) -> tuple[Shared, ...]:
     """`70% haiku 4.5, 30% opus 4.7`: the share of each model."""
+    others = [each for each in ask.models if each not in {share.model for share in ask.shares}]
+    if len(ask.shares) == 1 and 0 < ask.shares[0].share < ONE:
+        _ask_about_the_rest(ask, others)
     shares = whole(ask.shares)
-    others = [each for each in ask.models if each not in {share.model for share in shares}]
     if others or len(shares) != len({each.model for each in shares}):
         raise NeedsMore(phrase("ask.split_models"))
     return shares
+
+
+def _ask_about_the_rest(ask: Ask, others: Sequence[ModelChoice]) -> NoReturn:
+    """`10k emails, 12% on opus`: on what is the rest? `10k on haiku, 12% to opus`: on top of it?"""
+    (part,) = ask.shares
+    key = "ask.share_beside_all" if others else "ask.share_of_one"
+    with exactly():
+        rest = ONE - part.share
+    raise NeedsMore(phrase(key, said=ask.quoted(part.span), share=part.share, rest=rest), part.span)
 
 
 def _partly(ask: Ask, work: Work) -> Iterable[Part]:

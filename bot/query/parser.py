@@ -151,6 +151,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         partial.partly,
         turnout.turnout,
         uptake.uptake,
+        mixes.done_on_a_model,
     ),
     NumberPiece: (
         asides.measured_behind,

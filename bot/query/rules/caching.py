@@ -298,7 +298,7 @@ def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:
     if not (sentence.holds("caching") or sentence.holds("unit", Unit.CACHE_READ)):
         return False
     index = start + 1
-    index = index + 1 if sentence.word(index) == "of" else index
+    index = index + 1 if sentence.word(index) in _OF else index
     index = index + 1 if sentence.word(index) in BEFORE else index
     counted = _counted_between(sentence, index)
     index = counted.stop
@@ -321,6 +321,7 @@ def _hits(sentence: Sentence, start: int, share: Decimal) -> bool:
 
 
 _HITS, _MISS = words_that("hits"), words_that("misses")
+_OF = frozenset({"of", "of the"})
 
 
 def _counted_between(sentence: Sentence, index: int) -> range:
@@ -337,6 +338,8 @@ def _behind_input(sentence: Sentence, index: int) -> int:
     index = sentence.skip(index, *FILLERS)
     if sentence.says(index, BEFORE) or sentence.term(index, "scope", "each"):  # "of each prompt"
         index = sentence.skip(index + 1, *FILLERS)
+    if sentence.term(index, "count") and sentence.term(index + 1, "link", "of"):
+        index = sentence.skip(index + 1, *FILLERS)  # "90% of our requests are cached"
     while sentence.says(index, _MAY_BE):  # "25% of the input can be cached"
         index = sentence.skip(index + 1, *FILLERS)
     return index

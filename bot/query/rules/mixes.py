@@ -86,6 +86,32 @@ def share(sentence: Sentence) -> bool:
     return True
 
 
+def done_on_a_model(sentence: Sentence) -> bool:
+    """`12% need a rewrite on opus`, `8% of them get escalated to opus`: what those are done on."""
+    start = sentence.place
+    percent = sentence.here(PercentPiece)
+    verb = behind_fillers(sentence, start + 1)
+    first = next((e for e in range(start + 1, verb + 1) if sentence.says(e, _COMES)), None)
+    if first is None or percent.bounds:
+        return False
+    index = first + 1
+    while index < first + _MOST_FILLERS and _is_what_is_done(sentence, index):
+        index += 1
+    index = behind_fillers(sentence, index)
+    model = sentence.at(index, ModelPiece)
+    if model is None or isinstance(model.choice, (Foreign, Group)):
+        return False
+    _add(sentence, start, index, model.choice, percent.share)
+    return True
+
+
+def _is_what_is_done(sentence: Sentence, index: int) -> bool:
+    return sentence.at(index, WordPiece) is not None or sentence.says(index, _ARTICLES)
+
+
+_COMES, _ARTICLES = words_that("comes_to_a_model"), frozenset({"a", "an", "the"})
+
+
 def _moved(sentence: Sentence, start: int, part: Decimal) -> bool:
     """`60% of our sonnet 5.5 traffic to haiku 5.5`: of the one to the other, and the rest stays."""
     counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
@@ -498,8 +524,8 @@ def count_again(sentence: Sentence) -> bool:
 
 
 def _behind_to_a_model(sentence: Sentence, start: int) -> int | None:
-    """The index behind `300K on opus`, `400 a day to opus`; None where no model stands so."""
-    first = rate_end(sentence, start + 1) or start + 1
+    """The index behind `300K on opus`, `400 a day (2k in) to opus`; None where none stands so."""
+    first = _behind_a_bracket(sentence, rate_end(sentence, start + 1) or start + 1)
     behind = behind_fillers(sentence, first)
     if counted := _all_of_them(sentence, start):
         behind = behind_fillers(sentence, counted.stop)
@@ -657,10 +683,10 @@ def ask_whose_rate(ask: Ask, places: Sequence[tuple[int, ModelChoice]], *, are_p
     """
     starts = [place for place, _ in places]
     said = tuple(
-        each
-        for each in ask.times
-        if not each.over and ((are_parts and each.binds in _RATED) or each.often)
+        each for each in ask.times if not each.over and (each.binds in _RATED or each.often)
     )
+    if not are_parts and not any(each.often for each in said):
+        return ask
     if len({each.period for each in said}) <= 1 or dealt(said, starts) is None:
         return ask
     if are_parts and _dealt_rates(ask, starts) is not None:

@@ -110,6 +110,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     scopes.each_behind: ("scope",),
     unit_costs.per_unit: ("scope", Term("link", "per"), "/"),
     unit_costs.per_unit_in_japanese: ("count",),
+    mixes.done_on_a_model: tuple(words_that("comes_to_a_model")),
     mixes.model_share: (PercentPiece, "rest", "share"),
     mixes.split: ("/", ":", "-", "several"),
     money.currency: ("currency", *CURRENCY_SIGNS),

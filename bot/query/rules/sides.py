@@ -45,7 +45,8 @@ def ask_whose_term(sentence: Sentence) -> None:
     doubled = len({each.kind for each in said.amounts}) < len(said.amounts)
     if not doubled and len(said.counts) < len("ab"):
         return
-    end = max(each.span.end for each in (*said.counts, *said.amounts))
+    spans = [*(each.span for each in said.counts), *(each.span for each in said.amounts)]
+    end = max(each.end for each in spans)
     behind = [place for place, _ in sentence.terms if sentence.pieces[place].span.start >= end]
     apart = [place for place in behind if not _is_of_all(sentence, place)]
     if apart and len(apart) < len(behind):

@@ -364,6 +364,7 @@ def discount(sentence: Sentence) -> bool:
     behind = sentence.skip(end, ("link", "of"), ("date", "as_of"))
     behind = behind + 1 if sentence.word(behind) in _THE else behind  # "10% off the input"
     is_of_part = sentence.term(behind, "unit") and not _is_shown_in(sentence, behind)
+    is_of_part = is_of_part and not sentence.was(end, "particle", "at")  # 15%割引で入力1000万
     if is_of_part or _is_of_a_unit(sentence, start):  # "30% off output"
         sentence.ask(start, behind + 1 if is_of_part else end, "ask.discount_part")
         return True

@@ -28,6 +28,7 @@ from bot.query.lexicon import Term
 from bot.query.model import ONE, Foreign, Group, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, Piece, TermPiece, WordPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from bot.query.text import has_japanese
@@ -57,6 +58,7 @@ def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
     """The Ask of each work; nothing where there is only one, or they are not added up."""
     if not _are_many(ask) or not _may_be_several(ask) or _is_aside(sentence):
         return ()
+    ask = _with_rates_behind(ask)
     works = _works(ask)
     if not works:
         return ()
@@ -201,10 +203,8 @@ def _works(ask: Ask) -> list[_Work]:
     """The works in their order; none where counts and amounts do not take turns."""
     if shared := _sharing(ask):
         return shared
-    said: list[Count | Amount] = [*ask.counts, *ask.amounts]
-    said.sort(key=lambda each: each.span)
-    groups = list(_groups(said) if ask.counts else _volumes(ask.amounts))
-    found = [_work(group, ask, groups) for group in groups]
+    groups = _grouped(ask)
+    found = [_work(each, ask, _rates(each, groups, ask)) for each in groups]
     works = [each for each in found if each]
     kinds = {frozenset(each.kind for each in work.amounts) for work in works}
     periods = {tuple(each.period for each in work.times) for work in works}
@@ -212,6 +212,32 @@ def _works(ask: Ask) -> list[_Work]:
     # Each with a rate of its own, or with one that is the same for all of them.
     is_rated = len(periods) == 1 or all(len(each) == 1 for each in periods)
     return works if is_whole and is_rated else []
+
+
+def _grouped(ask: Ask) -> list[list[Count | Amount]]:
+    """What is said of each work, in the order of the text."""
+    said: list[Count | Amount] = [*ask.counts, *ask.amounts]
+    said.sort(key=lambda each: each.span)
+    return list(_groups(said) if ask.counts else _volumes(ask.amounts))
+
+
+def _with_rates_behind(ask: Ask) -> Ask:
+    """`1k short ones (500 in, 100 out) a day and 200 long ones (20k in) a day`: the rate of each.
+
+    Of one alone, behind the last of them, it is not said whose it is.
+    """
+    ends = [max(each.span.end for each in group) for group in _grouped(ask)]
+    rates = [each for each in ask.times if any(_follows(each, end, ask) for end in ends)]
+    if not ask.counts or len(rates) < len(ends):
+        return ask
+    bound = {each: each._replace(binds="requests") for each in rates}
+    return replace(ask, times=tuple(bound.get(each, each) for each in ask.times))
+
+
+def _follows(time: Timed, end: int, ask: Ask) -> bool:
+    """Whether a period that is bound to nothing stands right behind `end`, or its bracket."""
+    is_free = time.binds is None and not time.over and time.span.start >= end
+    return is_free and not ask.source[end : time.span.start].strip(" )")
 
 
 def _sharing(ask: Ask) -> list[_Work]:
@@ -224,7 +250,8 @@ def _sharing(ask: Ask) -> list[_Work]:
     is_behind = all(each.span > last[0].span for each in amounts)
     if not (is_before or is_behind) or len({_counter(ask, each) for each in counts}) > 1:
         return []
-    works = [_work([each, *amounts], ask, [[each] for each in counts]) for each in counts]
+    alone = [[each] for each in counts]
+    works = [_work([*each, *amounts], ask, _rates(each, alone, ask)) for each in alone]
     own = [(each.requests[0], each.times[0]) for each in works if each and len(each.times) == 1]
     if len(own) != len(counts) or len({time.period for _, time in own}) > 1:
         return []
@@ -270,34 +297,34 @@ def _volumes(amounts: Sequence[Amount]) -> Iterator[list[Count | Amount]]:
     yield group
 
 
-def _work(
-    group: Sequence[Count | Amount], ask: Ask, groups: Sequence[Sequence[Count | Amount]]
-) -> _Work | None:
+def _work(group: Sequence[Count | Amount], ask: Ask, times: tuple[Timed, ...]) -> _Work | None:
     counts = tuple(each for each in group if isinstance(each, Count))
     amounts = tuple(each for each in group if isinstance(each, Amount))
     is_one = len(counts) == 1 or not ask.counts
     if not (is_one and amounts) or len({each.kind for each in amounts}) < len(amounts):
         return None
-    binds = "requests" if counts else "amounts"
-    heads = [_head(each) for each in groups]
-    times = tuple(
-        each
-        for each in ask.times
-        if each.binds == binds and not each.over and _nearest(each, heads) is _head(group)
-    )
     spans = [each.span for each in (*group, *times)]
     return _Work(
         counts, amounts, times, min(each.start for each in spans), max(each.end for each in spans)
     )
 
 
-def _head(group: Sequence[Count | Amount]) -> Count | Amount:
-    """What the rate of a work stands beside: its count, or its first amount."""
-    return next((each for each in group if isinstance(each, Count)), group[0])
+def _rates(
+    group: Sequence[Count | Amount], groups: Sequence[Sequence[Count | Amount]], ask: Ask
+) -> tuple[Timed, ...]:
+    """The rates that stand nearest to a work, or in it."""
+    binds = "requests" if ask.counts else "amounts"
+    rates = (each for each in ask.times if each.binds == binds and not each.over)
+    return tuple(each for each in rates if _nearest(each, groups) is group)
 
 
-def _nearest(time: Timed, heads: Sequence[Count | Amount]) -> Count | Amount:
-    return min(heads, key=lambda each: each.span.apart(time.span))
+def _nearest(time: Timed, groups: Sequence[Sequence[Count | Amount]]) -> Sequence[Count | Amount]:
+    """The work that a rate stands beside, or in which it stands."""
+    return min(groups, key=lambda group: _extent(group).apart(time.span))
+
+
+def _extent(group: Sequence[Count | Amount]) -> Span:
+    return Span(min(each.span.start for each in group), max(each.span.end for each in group))
 
 
 def _adds_up(sentence: Sentence, one: _Work, other: _Work, *, is_sum: bool) -> bool:
