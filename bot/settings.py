@@ -2,7 +2,14 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK_API_URL = "https://slack.com/api/"
@@ -18,6 +25,9 @@ _MUST_BE = {
     "HOST": "an address to listen on, as 127.0.0.1",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "PORT": "a whole number from 0 to 65535 (0: any free port)",
+    "SLACK_APP_TOKEN": (
+        "an app-level token, which begins with xapp- (under Basic Information, App-Level Tokens)"
+    ),
     "SLACK_API_URL": f"an http or https address, as {SLACK_API_URL}",
 }
 
@@ -31,6 +41,16 @@ class BadSettings(Exception):
 
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
+
+
+def _app_level(token: SecretStr) -> SecretStr:
+    """Slack closes a socket that is opened with any other token, again and again."""
+    if not token.get_secret_value().startswith(_OF_AN_APP):
+        raise ValueError
+    return token
+
+
+_OF_AN_APP = "xapp-"
 
 
 class Settings(BaseSettings):
@@ -48,7 +68,7 @@ class Settings(BaseSettings):
     """Posts the answers."""
     slack_signing_secret: SecretStr = SecretStr("")
     """Slack signs its requests with it; empty only in Socket Mode."""
-    slack_app_token: SecretStr | None = None
+    slack_app_token: Annotated[SecretStr, AfterValidator(_app_level)] | None = None
     """Where set, requests come over Socket Mode and not over HTTP."""
     slack_api_url: Annotated[str, Field(pattern=r"^https?://[^/\s]")] = SLACK_API_URL
     """Where the Web API is: another address for GovSlack, or for tests."""

@@ -117,6 +117,14 @@ def test_error_all_that_is_missing_is_said_at_once(monkeypatch: pytest.MonkeyPat
         ("PORT", "-1", "PORT must be a whole number from 0 to 65535 (0: any free port)."),
         ("PORT", "30.5", "PORT must be a whole number from 0 to 65535 (0: any free port)."),
         ("HOST", " ", "HOST must be an address to listen on, as 127.0.0.1."),
+        (
+            "SLACK_APP_TOKEN",
+            "xoxb-secret",
+            (
+                "SLACK_APP_TOKEN must be an app-level token, which begins with xapp-"
+                " (under Basic Information, App-Level Tokens)."
+            ),
+        ),
         ("LOG_LEVEL", "loud", "LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR."),
         (
             "SLACK_API_URL",
