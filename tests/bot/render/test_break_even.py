@@ -41,10 +41,10 @@ With fewer hits
 • A hit starts the life of the cache anew, at no cost: what counts is the time between two requests.
 
 How it was worked out
-• 5-minute cache: writing costs $3.75 − $3.00 = $0.75 more per 1M than plain input, each read $3.00 − $0.30 = $2.70 less: cheaper from 1 read on
-• 5-minute cache: $0.75 ÷ ($3.75 − $0.30 = $3.45) = 21.74% of the requests
-• 1-hour cache: writing costs $6.00 − $3.00 = $3.00 more per 1M than plain input, each read $3.00 − $0.30 = $2.70 less: cheaper from 2 reads on
-• 1-hour cache: $3.00 ÷ ($6.00 − $0.30 = $5.70) = 52.63% of the requests
+• 5-minute cache: writing costs $3.75 - $3.00 = $0.75 more per 1M than plain input, each read $3.00 - $0.30 = $2.70 less: cheaper from 1 read on
+• 5-minute cache: $0.75 ÷ ($3.75 - $0.30 = $3.45) = 21.74% of the requests
+• 1-hour cache: writing costs $6.00 - $3.00 = $3.00 more per 1M than plain input, each read $3.00 - $0.30 = $2.70 less: cheaper from 2 reads on
+• 1-hour cache: $3.00 ÷ ($6.00 - $0.30 = $5.70) = 52.63% of the requests
 
 Notes
 • Sonnet 4.6 caches prompts from 1,024 tokens up: a smaller one is never cached, and costs plain input.
