@@ -111,6 +111,7 @@ from .rules import (
     unnamed,
     uptake,
     weekdays,
+    work_shares,
     works,
     written_once,
 )
@@ -152,6 +153,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         turnout.turnout,
         uptake.uptake,
         mixes.done_on_a_model,
+        work_shares.share_of_work,
     ),
     NumberPiece: (
         asides.measured_behind,
@@ -201,6 +203,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         money.bare_rate,
         occurrences.arriving,
         mixes.count_again,
+        joins.times_in_brackets,
         occurrences.uncalled,
     ),
     MarkPiece: (
@@ -258,9 +261,15 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         changes.half,
         mixes.share,
         uptake.uptake,
+        work_shares.share_of_work,
     ),
     "sides": (token_splits.split_first, pairs.both),
-    "rest": (cached_parts.rest_of_input, mixes.rest_then_share, mixes.share),
+    "rest": (
+        cached_parts.rest_of_input,
+        mixes.rest_then_share,
+        mixes.share,
+        work_shares.share_of_work,
+    ),
     "halves": (mixes.halves,),
     "numeral": (scopes.one_has,),
     "frequency": (occurrences.frequency_then_number,),
@@ -329,6 +338,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         mixes.share,
         lengths.as_long,
         changes.factor,
+        work_shares.share_of_work,
     ),
     "intent": (against.saved_by, money.intent),
     "relative": (odd_spans.at_that_pace,),
@@ -505,6 +515,12 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
         ask: all of it.
         places: where each model stands in the text, by its first character.
     """
+    if sentence.kinds:
+        return work_shares.by_share(sentence, ask)
+    if len(ask.shares) > 1:
+        ask = work_shares.by_model(sentence, ask)
+        if ask.parts:
+            return ask
     own = mixes.own_parts(ask, places, sentence.calls)
     parts = own or each_model.summed(sentence, ask) or works.several(sentence, ask)
     if len(places) > 1 and len(ask.times) > 1:

@@ -246,7 +246,7 @@ def _lifetime_among(
 def share_then_cached(sentence: Sentence) -> bool:
     """`80% cached`, `80% of the input is cached`, `half of it cached`."""
     start = sentence.place
-    share = _share_at(sentence, start)
+    share = share_at(sentence, start)
     amount = _input_between(sentence, start + 1)
     index = _behind_input(sentence, amount.stop if amount else start + 1)
     if share is not None and _hits(sentence, start, share):
@@ -362,7 +362,8 @@ _NOT_READ = ("miss", "uncached")
 """A share of these is that of all but the reads."""
 
 
-def _share_at(sentence: Sentence, index: int) -> Decimal | None:
+def share_at(sentence: Sentence, index: int) -> Decimal | None:
+    """What share the piece at `index` says: `80%`, `a third`; None where it is vague."""
     if percent := sentence.at(index, PercentPiece):
         return percent.share
     if sentence.term(index, "multiple", "0.5"):  # "half the input is cached"
@@ -467,7 +468,7 @@ def _behind_a_lead(sentence: Sentence, index: int) -> int:
 def _part_of_input(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     """The share in `cache [only half the input]`, `cached [a third of it]`, and where it ends."""
     index = index + 1 if sentence.says(index, _NARROWS) else index
-    share = None if sentence.at(index, PercentPiece) else _share_at(sentence, index)
+    share = None if sentence.at(index, PercentPiece) else share_at(sentence, index)
     if share is None:
         return None
     end = _behind_input(sentence, index + 1)

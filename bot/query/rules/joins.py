@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.query.ask import Count, Remark
 from bot.query.errors import NeedsMore
-from bot.query.model import ONE, Scope
+from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, WordPiece
 from bot.query.reading import Span
@@ -19,6 +19,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
 from .nouns import AVERAGES, ONE_REQUEST, PERSONS, TIMES, WHO_DO, is_of_people, person, singular
+from .showing import counted
 
 
 def times(sentence: Sentence) -> bool:
@@ -33,6 +34,28 @@ def times(sentence: Sentence) -> bool:
         sentence.said.scopes.add(Scope.EACH)
     sentence.take([start], "times")
     return True
+
+
+def times_in_brackets(sentence: Sentence) -> bool:
+    """`20k x (5k in + 1k out)`, `2万×（入力5000＋出力1000）`: what is in brackets is of one."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    is_before = sentence.was(start + 1, "link", "times") and sentence.mark(start + 2, "(")
+    is_behind = sentence.was(start - 1, "link", "times") and sentence.mark(start - 2, ")")
+    is_of_one = (is_before and _begins_amounts_of_one(sentence, start + 2)) or (
+        is_behind and sentence.said.amounts
+    )
+    if sentence.said.counts or not is_of_one or _holds_volumes(sentence, number):
+        return False
+    sentence.said.scopes.add(Scope.EACH)
+    sentence.count(number, REQUESTS, [start], counted(number))
+    return True
+
+
+def _holds_volumes(sentence: Sentence, count: NumberPiece) -> bool:
+    """`3 x (10M in + 2M out)`: more than one request takes."""
+    numbers = (each for each in sentence.pieces if isinstance(each, NumberPiece))
+    return any(each.value > MOST_OF_ONE for each in numbers if each is not count)
 
 
 def _begins_amounts_of_one(sentence: Sentence, index: int) -> bool:

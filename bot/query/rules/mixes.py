@@ -640,7 +640,7 @@ def own_parts(
     if calls:
         counts = [_called(each, *ask.counts) for each in calls]
     doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
-    amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
+    amounts = dealt_amounts(ask.amounts, starts) if doubled else None
     if counts is None and amounts is None:
         return ()
     times = _dealt_rates(ask, starts)
@@ -751,7 +751,7 @@ def alike(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
     starts = [place for place, _ in places]
     counts = dealt(ask.counts, starts) if len(ask.counts) > 1 else None
     doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
-    amounts = _dealt_amounts(ask.amounts, starts) if doubled else None
+    amounts = dealt_amounts(ask.amounts, starts) if doubled else None
     if counts is None and amounts is None:
         return ask
     numbers = {
@@ -792,7 +792,7 @@ def alternate(first: list[int], second: list[int]) -> bool:
     return turns == sorted(turns)
 
 
-def _dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[Amount, ...]] | None:
+def dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[Amount, ...]] | None:
     """The amounts of each model; those of a kind that is said once belong to all."""
     kinds: dict[object, list[Amount]] = {}
     for each in items:

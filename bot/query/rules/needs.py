@@ -51,6 +51,7 @@ from . import (
     told_sides,
     unit_costs,
     weekdays,
+    work_shares,
 )
 
 Rule = Callable[[Sentence], bool]
@@ -107,6 +108,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     joins.times: (Term("link", "times"), "times"),
     lengths.as_long: tuple(words_that("long_in_as_long")),
     lengths.longer: (*words_that("longer_than_before"), *words_that("shorter_than_before")),
+    joins.times_in_brackets: (Term("link", "times"),),
     scopes.each_behind: ("scope",),
     unit_costs.per_unit: ("scope", Term("link", "per"), "/"),
     unit_costs.per_unit_in_japanese: ("count",),
@@ -146,6 +148,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     terms.per_amount: (Term("link", "per"),),
     terms.price_unit: ("tokens", Term("link", "and")),
     terms.price_unit_behind: ("tokens", Term("scope", "each")),
+    work_shares.share_of_work: ("unit",),
 }
 _NEEDS = {rule: frozenset(needs) for rule, needs in _NEEDED.items()}
 _EVER_NEEDED = frozenset[Need]().union(*_NEEDS.values())

@@ -56,7 +56,7 @@ class _Work(NamedTuple):
 
 def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
     """The Ask of each work; nothing where there is only one, or they are not added up."""
-    if not _are_many(ask) or not _may_be_several(ask) or _is_aside(sentence):
+    if not _are_many(ask) or not may_be_several(ask) or _is_aside(sentence):
         return ()
     ask = _with_rates_behind(ask)
     works = _works(ask)
@@ -75,7 +75,7 @@ def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
     said = _around(sentence, start, end)
     if _speaks_of_one_again(sentence, start, end) or not said.isdisjoint(_APART_ON_ONE_MODEL):
         return ()
-    if _has_own_term(sentence, start, end, works[-1].start):
+    if has_own_term(sentence, start, end, works[-1].start):
         return ()
     others = tuple(time for time in ask.times if not any(time in work.times for work in works))
     ask = replace(ask, shares=())
@@ -183,12 +183,17 @@ def _is_total(piece: Piece) -> bool:
     return isinstance(piece, TermPiece) and piece.term == ("scope", "total")
 
 
-def _may_be_several(ask: Ask) -> bool:
+def may_be_several(ask: Ask) -> bool:
     """Whether all is said of one model, and nothing of it is of all works together."""
     if len(ask.models) != 1 or isinstance(ask.models[0], (Foreign, Group)):
         return False
+    return not (ask.joined or is_of_all_together(ask))
+
+
+def is_of_all_together(ask: Ask) -> bool:
+    """Whether something is said or asked of all works that cannot be said of each of them."""
     shared = any(each.share != ONE for each in ask.shares)  # 全部opus 5.5で
-    of_all = (ask.joined, ask.summed, shared, ask.partly, ask.contents, ask.pasted)
+    of_all = (ask.summed, shared, ask.partly, ask.contents, ask.pasted)
     asked = (
         ask.limits,
         ask.against,
@@ -196,7 +201,7 @@ def _may_be_several(ask: Ask) -> bool:
         ask.schedules,
         ask.intents,
     )
-    return not (any(of_all) or any(asked))
+    return any(of_all) or any(asked)
 
 
 def _works(ask: Ask) -> list[_Work]:
@@ -360,7 +365,7 @@ _MARKS = "、。・:-*(){}/;,"
 _OF_LABELS = frozenset({"prose", "count", "particle", "link"})
 
 
-def _has_own_term(sentence: Sentence, start: int, end: int, last: int) -> bool:
+def has_own_term(sentence: Sentence, start: int, end: int, last: int) -> bool:
     """Whether a term stands between the works, or in a bracket that the last of them opened.
 
     So does one before the first of them, in its own clause: `バッチの要約が1日300件`.
