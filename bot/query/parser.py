@@ -142,6 +142,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     SpreadPiece: (spreads.spread,),
     PercentPiece: (
         asides.measured_behind,
+        token_splits.split_before,
         output_shares.share_is_output,
         against.share_against,
         terms.discount,
@@ -171,6 +172,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         unit_costs.per_unit_in_japanese,
         scopes.each_behind,
         scopes.one_has,
+        token_splits.split_before,
         mixes.split,
         amounts.pair,
         amounts.by_how_much,
@@ -229,6 +231,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "unit": (
         negations.negated_behind,
         token_splits.split_first,
+        token_splits.split_before,
         output_shares.output_is_share,
         money.currency,
         periods.period,
@@ -263,7 +266,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         uptake.uptake,
         work_shares.share_of_work,
     ),
-    "sides": (token_splits.split_first, pairs.both),
+    "sides": (token_splits.split_first, token_splits.split_before, pairs.both),
     "rest": (
         cached_parts.rest_of_input,
         mixes.rest_then_share,

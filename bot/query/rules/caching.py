@@ -372,6 +372,12 @@ def share_at(sentence: Sentence, index: int) -> Decimal | None:
     return share_of(word) if word and word.term.value != "vague" else None
 
 
+def one_share_at(sentence: Sentence, index: int) -> Decimal | None:
+    """The same, but for a range: 4〜6割."""
+    percent = sentence.at(index, PercentPiece)
+    return None if percent and percent.bounds else share_at(sentence, index)
+
+
 def share_of(word: TermPiece) -> Decimal:
     """What share a word like "half" or "a third" is."""
     return share_called(word.term.value)

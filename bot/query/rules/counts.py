@@ -78,13 +78,17 @@ _OF_IT = frozenset({"it", "that", "as", "the"})
 
 
 def _pass_arrival(sentence: Sentence, start: int) -> None:
-    """`1,500 documents [come in] per day`: the period behind is theirs."""
+    """`1,500 documents [come in] per day`, `1,500 [screened] a week`: the period is theirs."""
     end = start
-    while sentence.says(end, _ARRIVES):
+    while sentence.says(end, _ARRIVES) or _is_done(sentence, end):
         end += 1
     if end > start and rate_end(sentence, end) is not None:
         sentence.take(range(start, end), "ignored")
         sentence.count_end = end
+
+
+def _is_done(sentence: Sentence, index: int) -> bool:
+    return sentence.word(index).endswith("ed") and sentence.at(index, WordPiece) is not None
 
 
 _ARRIVES = words_that("arrives")

@@ -76,8 +76,11 @@ def share(sentence: Sentence) -> bool:
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, (Foreign, Group)):
         return False
-    if sentence.term(sentence.skip(index + 1, ("link", "of")), "caching"):
+    behind = sentence.skip(index + 1, ("link", "of"))
+    if sentence.term(behind, "caching") or sentence.term(behind, "modifier", "batch"):
         return False  # "70% of the requests on haiku are cached"
+    if sentence.was(start - 1, "modifier", "batch") and sentence.models_named == 1:
+        return False  # "batch half of 1M requests on haiku"
     is_many = isinstance(model.choice, Newest) and model.text.casefold() != model.choice.family
     if sentence.term(start, "share", "1") and (sentence.term(index + 1, "listing") or is_many):
         return False  # "all haiku models", "all sonnets"

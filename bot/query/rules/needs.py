@@ -134,6 +134,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     occurrences.uncalled: _PERIOD,
     token_splits.split: (PercentPiece, "halves", "/", ":", "several"),
     token_splits.split_first: ("halves",),
+    token_splits.split_before: ("tokens",),
     texts.counted_on: (_SAME_TEXT,),
     texts.counted_on_behind: (_SAME_TEXT,),
     told_sides.in_brackets: ("(", "["),

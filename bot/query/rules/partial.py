@@ -13,6 +13,7 @@ are left to be asked about, and so is what is ruled out: "7割はバッチでは
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from bot.query.sentence import Sentence
 from pricing import Modifier
 
 from . import showing
+from .caching import one_share_at
 from .mixes import HALF, behind_fillers, part_at, part_or_range_at, range_at
 from .nouns import counted_noun
 
@@ -36,17 +38,20 @@ _NO_SHARE_OF_WORK = ("caching", "discount", "more", "unit", "modifier")
 def partly(sentence: Sentence) -> bool:
     """`60% batched`, `half of it in batch and the rest standard`, `7割はバッチ`."""
     start = sentence.place
-    share, bounds = part_or_range_at(sentence, start), range_at(sentence, start)
+    share = part_or_range_at(sentence, start) or one_share_at(sentence, start)
+    bounds = range_at(sentence, start)
     index = behind_fillers(sentence, start + 1)
     counted = _counted_between(sentence, index)
     index = behind_fillers(sentence, counted.stop) if counted else index
+    model = index if sentence.at(index, ModelPiece) else -1  # "half of them on haiku are batched"
+    index = behind_fillers(sentence, index + 1) if model > 0 else index
     index = _behind_waiting(sentence, index)
     piece = sentence.term(index, "modifier")
     if share is None or piece is None or _is_of_a_price(sentence, start, index):
         return False
     if piece.term.value == Modifier.FAST and index == start + 1:  # "60% fast mode"
         return False
-    said = _Said(share, bounds, range(start, index + 1), counted)
+    said = _Said(share, bounds, range(start, index + 1), [*counted, model])
     return _add(sentence, piece, said)
 
 
@@ -63,7 +68,8 @@ _WAITS = words_that("waits_for_a_batch")
 
 def _counted_between(sentence: Sentence, index: int) -> range:
     """Where requests are counted: `40% of our [90k monthly requests] batched`; nowhere else."""
-    is_of_them = sentence.was(index - 1, "link", "of") or sentence.word(index - 1) in _OURS
+    before = sentence.word(index - 1)
+    is_of_them = sentence.was(index - 1, "link", "of") or before in _OURS or before.endswith(" of")
     number = sentence.at(index, NumberPiece) if is_of_them else None
     noun = counted_noun(sentence, index + 1) if number else None
     if noun is None:
@@ -82,6 +88,10 @@ _OF = (" of", " of them", " of those", " of these")
 def partly_behind(sentence: Sentence) -> bool:
     """`batch for 60% of the calls`, `バッチは7割`."""
     start = sentence.place
+    if sentence.word(start) in _PUTS and (share := _of_the_work(sentence, start + 1)):
+        end = sentence.skip(start + 2, ("link", "of"))
+        said = _Said(share, None, range(start, end))
+        return _add(sentence, sentence.here(TermPiece), said)
     index = behind_fillers(sentence, start + 1)
     share = part_or_range_at(sentence, index)
     if share is None:
@@ -94,6 +104,17 @@ def partly_behind(sentence: Sentence) -> bool:
         return False
     said = _Said(share, range_at(sentence, index), range(start, end))
     return _add(sentence, sentence.here(TermPiece), said)
+
+
+def _of_the_work(sentence: Sentence, index: int) -> Decimal | None:
+    """How much of it is to be batched in `batch [half of] our requests`, `batching 30% of them`."""
+    is_of = "of" in sentence.word(index).split() or sentence.word(index + 1) in _OF_IT
+    behind = sentence.skip(index + 1, ("link", "of"))
+    is_kind = sentence.term(behind, "unit") or sentence.term(behind, "discount")
+    return one_share_at(sentence, index) if is_of and not is_kind else None
+
+
+_PUTS, _OF_IT = frozenset({"batch", "batching"}), frozenset({"of", "of the", "of them", "of it"})
 
 
 def _touches(sentence: Sentence, index: int) -> bool:
@@ -154,7 +175,7 @@ class _Said(NamedTuple):
     share: Decimal
     bounds: Bounds | None
     places: range
-    between: range = range(0)
+    between: Sequence[int] = ()
 
 
 def _add(sentence: Sentence, piece: TermPiece, said: _Said) -> bool:

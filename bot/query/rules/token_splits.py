@@ -2,6 +2,7 @@
 
 split = NUMBER "tokens" [SPREAD] ... (shares | ratio)
       | kinds "halves" {filler} NUMBER "tokens"
+      | (shares | ratio) {filler} NUMBER "tokens"
 shares = PERCENT kind [PERCENT kind] | kind PERCENT [kind PERCENT]
 ratio  = NUMBER ("/" | ":") NUMBER kinds | kinds NUMBER ("/" | ":") NUMBER | kinds "halves"
 kinds  = kind ("/" | ":" | "to") kind
@@ -84,6 +85,43 @@ def split_first(sentence: Sentence) -> bool:
     sentence.add(Unit.OUTPUT, written, places, meaning(Unit.OUTPUT, written))
     sentence.add(Unit.INPUT, read, range(index, tokens), meaning(Unit.INPUT, read))
     return True
+
+
+def split_before(sentence: Sentence) -> bool:
+    """`入力7割、出力3割で月1億トークン`, `in:out 4:1, 10M tokens`: the shares stand first."""
+    start = sentence.place
+    if sentence.at(start, NumberPiece) and not sentence.mark(start + 1, "/:"):
+        return False
+    index = _number_of_all(sentence, start)
+    number = sentence.at(index, NumberPiece)
+    shares = _shares(sentence, start) or _ratio(sentence, start)
+    places = [each.places for each in shares.values()]
+    if number is None or not all(places) or start not in [each.start for each in places]:
+        return False
+    end = max(each.stop for each in places)
+    is_led = end <= index and all(_leads(sentence, each) for each in range(end, index))
+    dealt = _dealt(number, shares)
+    if not is_led or not dealt or any(_is_open(sentence, each) for each in places):
+        return False
+    tokens = sentence.skip(index + 1, ("tokens", "tokens"))
+    written, read = dealt[Unit.OUTPUT], dealt[Unit.INPUT]
+    sentence.add(Unit.INPUT, read, range(index, tokens), meaning(Unit.INPUT, read))
+    sentence.add(Unit.OUTPUT, written, range(start, end), meaning(Unit.OUTPUT, written))
+    return True
+
+
+def _number_of_all(sentence: Sentence, start: int) -> int:
+    """Where the first number of tokens behind `start` stands, of neither kind; else -1."""
+    for index in range(start + 1, len(sentence.pieces)):
+        if sentence.at(index, NumberPiece) and sentence.term(index + 1, "tokens"):
+            return -1 if _has_a_kind(sentence, index + 2) else index
+    return -1
+
+
+def _leads(sentence: Sentence, index: int) -> bool:
+    """Whether what stands before the number only leads to it: `で合計`, `、月`."""
+    is_total = sentence.term(index, "scope", "total") or sentence.term(index, "period")
+    return bool(is_total) or _says_nothing(sentence, index)
 
 
 def _behind_halves(sentence: Sentence, stop: int) -> int:

@@ -48,6 +48,7 @@ _A, _EACH = words_that("a_or_an"), words_that("for_each_item")
 _REQUESTS = ONE_REQUEST | words_that("is_a_request") | words_that("holds_requests")
 _OTHERWISE = frozenset({"caching", "modifier", "discount", "negation", "without", "unit"})
 _REACHES = words_that("reaches_who_answers")  # and not "20% bypass the bot"
+_SENDS = words_that("sends_to_the_model")
 _GOES, _MODELS = words_that("goes_to_the_model"), words_that("model_by_kind")
 _ENDS, _IN = ",;.:?!()、。", " in "
 
@@ -69,6 +70,8 @@ def uptake(sentence: Sentence) -> bool:
         return False
     base = singular(counts[-1].noun if noun is None else sentence.word(noun))
     clause = _clause(sentence, index if noun is None else rate_end(sentence, noun + 1) or noun + 1)
+    if sentence.word(start - 1) in _SENDS:  # "we send 2% of them to Claude"
+        clause = range(start - 1, clause.stop)
     called = _called(sentence, clause, base, is_of=is_of)
     if called is None or (base in _REQUESTS and not _go_to_the_model(sentence, clause)):
         return False

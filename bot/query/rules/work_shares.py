@@ -24,7 +24,7 @@ from pricing import exactly, part
 
 from . import showing
 from .amounts import unit_at
-from .caching import share_at
+from .caching import one_share_at
 from .mixes import dealt_amounts
 from .works import has_own_term, is_of_all_together
 
@@ -49,7 +49,7 @@ def share_of_work(sentence: Sentence) -> bool:
 
 
 def _share_at(sentence: Sentence, index: int) -> Decimal | None:
-    return _REST if sentence.term(index, "rest") else share_at(sentence, index)
+    return _REST if sentence.term(index, "rest") else one_share_at(sentence, index)
 
 
 def _has_another(sentence: Sentence, start: int) -> bool:
