@@ -82,6 +82,7 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     fits = bool(work.counts and not one) or not (asks_many or one)
     if fits and asks_many:  # "how many users at 20 messages a day"
         raise NeedsMore(phrase("ask.how_many_requests"), limit.span)
+    _refuse_size_of_one(ask, limit)
     per = time.limit or (Period.MONTH if work.per else None)
     _refuse_year(ask, limit, is_open=not time.limit and bool(work.per))
     if not fits:
@@ -94,6 +95,27 @@ def _of_one_work(ask: Ask, day: date | None) -> BudgetQuery:
     if "lasts" in ask.intents and not time.limit:
         return _lasting(query, limit, ask)
     return _with_share_asked(query) if is_share_asked else query
+
+
+def _refuse_size_of_one(ask: Ask, limit: Limit) -> None:
+    """`2k in 500 out, $500`: how many of those it buys, or whether it is enough for one?
+
+    Raises:
+        NeedsMore: neither is said, and both kinds of tokens are of the size of a request.
+    """
+    sizes = {each.kind: each.quantity for each in ask.amounts}
+    rates = [each for each in ask.times if each.binds != "limit"]
+    is_said = (
+        ask.counts or rates or ask.intents - {"budget"} or ask.scopes or ask.caching or ask.contents
+    )
+    is_of_one = set(sizes) == _BOTH_KINDS and max(sizes.values()) <= _SIZE_OF_ONE
+    if is_of_one and not is_said and limit.of is None:
+        said = ask.quoted(limit.span)
+        raise NeedsMore(phrase("ask.fits_or_how_many", said=said), limit.span)
+
+
+_BOTH_KINDS, _SIZE_OF_ONE = frozenset({Unit.INPUT, Unit.OUTPUT}), 20_000
+"""Sizes that hardly anybody gives as those of all the work."""
 
 
 def _refuse_credits(ask: Ask, limit: Limit) -> None:

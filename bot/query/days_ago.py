@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from .ask import Remark
+from .errors import NeedsMore
 from .phrase import phrase
 from .pieces import ModelPiece, NumberPiece, WordPiece
 from .reading import Heard, Span
@@ -35,6 +36,8 @@ def settle(sentence: Sentence, today: date) -> None:
         _stands_alone(sentence, point.span) and not _is_of_something(sentence, point.span)
     )
     _leave_out(sentence, point)
+    if not told and _is_set_against_now(sentence, point.span):
+        sentence.troubles.append(NeedsMore(phrase("ask.two_days"), point.span))
     if not told:
         sentence.heard.append(Heard(point.span, said, "no day to price for"))
         sentence.remarks.append(Remark("price_change", phrase(NO_DAY, said=said)))
@@ -43,6 +46,13 @@ def settle(sentence: Sentence, today: date) -> None:
     sentence.heard.append(Heard(point.span, said, f"prices of {point.day.isoformat()}"))
     note = phrase("note.day_taken", said=said, day=point.day)
     sentence.remarks.append(Remark("price_change", note))
+
+
+def _is_set_against_now(sentence: Sentence, span: Span) -> bool:
+    """`10M in 2M out on opus now vs a year ago`: work is priced at the rates of one day."""
+    if not (sentence.said.amounts and sentence.holds("several", "versus")):
+        return False
+    return _present().search(_around(sentence.source, span)) is not None
 
 
 def is_told(source: str, span: Span) -> bool:

@@ -129,7 +129,13 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     TroublePiece: (terms.trouble,),
     DatePiece: (terms.day,),
     ModelsPiece: (kinds_of_models.models,),
-    ModelPiece: (texts.counted_on_behind, negations.negated_behind, mixes.model_share, terms.model),
+    ModelPiece: (
+        texts.counted_on_behind,
+        negations.dismissed,
+        negations.negated_behind,
+        mixes.model_share,
+        terms.model,
+    ),
     MoneyPiece: (money.money,),
     ChangePiece: (
         output_shares.share_is_output,
@@ -205,7 +211,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         money.bare_rate,
         occurrences.arriving,
         mixes.count_again,
-        joins.times_in_brackets,
+        joins.times_of_amounts,
         occurrences.uncalled,
     ),
     MarkPiece: (

@@ -37,6 +37,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit
 
 from .amounts import has_own_unit, meaning, unit_at
+from .joins import multiplies_amounts
 from .nouns import is_plural, noun_of
 from .period_names import is_one, period_at
 from .showing import counted
@@ -153,6 +154,8 @@ def by_times(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.at(start + 1, NumberPiece)
     if number is None or start == sentence.count_end or number.bounds:
+        return False
+    if multiplies_amounts(sentence, start):  # "5k in 1k out x 500"
         return False
     behind = sentence.at(start + 2, Piece)
     if not sentence.term(start, "link", "times") or isinstance(behind, (WordPiece, TermPiece)):

@@ -36,20 +36,27 @@ def times(sentence: Sentence) -> bool:
     return True
 
 
-def times_in_brackets(sentence: Sentence) -> bool:
-    """`20k x (5k in + 1k out)`, `2万×（入力5000＋出力1000）`: what is in brackets is of one."""
+def times_of_amounts(sentence: Sentence) -> bool:
+    """`20k x (5k in + 1k out)`, `5k in 1k out x 500/day`: so many of what those amounts are of."""
     start = sentence.place
     number = sentence.here(NumberPiece)
     is_before = sentence.was(start + 1, "link", "times") and sentence.mark(start + 2, "(")
-    is_behind = sentence.was(start - 1, "link", "times") and sentence.mark(start - 2, ")")
-    is_of_one = (is_before and _begins_amounts_of_one(sentence, start + 2)) or (
-        is_behind and sentence.said.amounts
-    )
+    is_of_one = is_before and _begins_amounts_of_one(sentence, start + 2)
+    is_of_one = is_of_one or multiplies_amounts(sentence, start - 1)
     if sentence.said.counts or not is_of_one or _holds_volumes(sentence, number):
         return False
     sentence.said.scopes.add(Scope.EACH)
     sentence.count(number, REQUESTS, [start], counted(number))
     return True
+
+
+def multiplies_amounts(sentence: Sentence, place: int) -> bool:
+    """Whether an "x" at `place` stands right behind the input and the output of a request."""
+    kinds = {each.kind for each in sentence.said.amounts}
+    if not kinds.issuperset({Unit.INPUT, Unit.OUTPUT}) or sentence.said.counts:
+        return False
+    is_behind = place == sentence.amount_end or sentence.mark(place - 1, ")")
+    return is_behind and sentence.was(place, "link", "times")
 
 
 def _holds_volumes(sentence: Sentence, count: NumberPiece) -> bool:

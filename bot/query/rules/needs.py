@@ -108,7 +108,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     joins.times: (Term("link", "times"), "times"),
     lengths.as_long: tuple(words_that("long_in_as_long")),
     lengths.longer: (*words_that("longer_than_before"), *words_that("shorter_than_before")),
-    joins.times_in_brackets: (Term("link", "times"),),
+    joins.times_of_amounts: (Term("link", "times"),),
     scopes.each_behind: ("scope",),
     unit_costs.per_unit: ("scope", Term("link", "per"), "/"),
     unit_costs.per_unit_in_japanese: ("count",),
@@ -116,6 +116,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     mixes.model_share: (PercentPiece, "rest", "share"),
     mixes.split: ("/", ":", "-", "several"),
     money.currency: ("currency", *CURRENCY_SIGNS),
+    negations.dismissed: tuple(words_that("dismisses_a_model")),
     negations.negated_behind: (
         Term("negation", "behind"),
         Term("caching", "uncached"),

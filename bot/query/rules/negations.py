@@ -277,12 +277,27 @@ def _of_a_model(sentence: Sentence, start: int, index: int, model: ModelPiece) -
     return True
 
 
+def dismissed(sentence: Sentence) -> bool:
+    """`forget haiku, sonnet 5.5 please`: it is spoken of, and not asked about."""
+    start = sentence.place
+    if sentence.word(start - 1) not in _DISMISSES or not sentence.mark(start + 1, ",.;"):
+        return False
+    if sentence.at(start + 2, ModelPiece) is None:
+        return False
+    sentence.take([start], "not on that model")
+    return True
+
+
+_DISMISSES = words_that("dismisses_a_model")
+
+
 def _is_another_named(sentence: Sentence, start: int, index: int) -> bool:
     """`not opus, sonnet 5.5 please`, `sonnet 5.5 (not haiku)`: on which it is then, is said.
 
     Not so where a question could have been asked before, or more models are named.
     """
-    if sentence.word(start) != "not" or sentence.models_named != _TWO or not sentence.sides:
+    is_ruled_out = sentence.word(start) == "not" or sentence.word(start) in _DISMISSES
+    if not is_ruled_out or sentence.models_named != _TWO or not sentence.sides:
         return False
     if sentence.mark(start - 1, "("):
         before = sentence.pieces[start - 2 : start - 1]
