@@ -48,7 +48,7 @@ def _clause_of(ask: Ask, amount: Amount, start: int = 0) -> str:
 
 
 def _is_another_part(ask: Ask, prompt: Amount, other: Amount) -> bool:
-    """`5 chunks of 500 tokens`, `user message 5k tokens`: no whole prompt, and no system prompt.
+    """`5 chunks of 500 tokens`, `user input 5k tokens`: no whole prompt, and no system prompt.
 
     Not so of what is said per ticket, nor where the prompt is said to be part of it.
     """
@@ -56,7 +56,8 @@ def _is_another_part(ask: Ask, prompt: Amount, other: Amount) -> bool:
     start = prompt.span.end if prompt.span < other.span else 0
     said = _clause_of(ask, other, start) + re.split(r"[、。,.;:()\n\d]", behind, maxsplit=1)[0]
     words = _words(re.sub(r"(?:\bper |/) *\w+", "", said))
-    if words.isdisjoint(_PARTS) or not words.isdisjoint(_WHOLES):
+    is_whole = words.isdisjoint(_PARTS) or not words.isdisjoint(_WHOLES)
+    if is_whole and words.isdisjoint(_OF_THE_USER):
         return False
     return _PART_OF_IT.isdisjoint(words | _words(_clause_of(ask, prompt)))
 
@@ -66,7 +67,7 @@ def _words(text: str) -> set[str]:
 
 
 _PARTS, _WHOLES = words_that("part_beside_a_prefix"), words_that("whole_input")
-_PART_OF_IT = words_that("part_of_the_whole")
+_PART_OF_IT, _OF_THE_USER = words_that("part_of_the_whole"), words_that("input_of_the_user")
 
 
 def _names_no_number(text: str) -> bool:

@@ -492,6 +492,8 @@ def _settle_counts(sentence: Sentence) -> None:
 def _settle_amounts(sentence: Sentence) -> None:
     """What the amounts that were said are of: of which prompt, and of which model."""
     said = sentence.said
+    if sentence.output_share:
+        output_shares.settle_output_share(sentence, sentence.output_share)
     if said.uncounted:
         amounts.settle_uncounted(sentence)
     if said.contents:

@@ -193,6 +193,7 @@ class Sentence(Struct, dict=True, eq=False):
         spread_over: where amounts are said to be spread over a count, perhaps.
         open_writes: places among the amounts of cache writes whose life was not said with them.
         uptakes: shares of what is counted that come to the model.
+        output_share: how much of the input comes out, where that is said before the input.
         kinds: shares of the requests that have amounts of their own, and where they stand.
         adopters: the counts of which a share was taken, by where they stand.
         idle_units: how many units found no number.
@@ -222,6 +223,7 @@ class Sentence(Struct, dict=True, eq=False):
     spread_over: list[int] = field(default_factory=list)
     open_writes: list[int] = field(default_factory=list)
     uptakes: list[Uptake] = field(default_factory=list)
+    output_share: tuple[Decimal, Span] | None = None
     kinds: list[tuple[Span, Decimal]] = field(default_factory=list)
     adopters: list[Span] = field(default_factory=list)
     idle_units: int = 0

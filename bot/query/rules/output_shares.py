@@ -7,7 +7,8 @@ output = "output" {filler} share whole          output is about 10% of the input
 share  = PERCENT | "half of" | "twice" | FACTOR
 whole  = ["of"] ("it" | "that" | ["the"] "input") | "as much"
 
-Only of an input that was said before, by one number, with nothing cached that could be meant too.
+Only of an input that is said by one number, with nothing cached that could be meant too; where that
+stands behind, "output is 10% of the input, 5M in", the share waits for it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query.ask import Amount
+from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Bounds
+from bot.query.phrase import phrase
 from bot.query.pieces import ChangePiece, ModelPiece, NumberPiece, PercentPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
@@ -112,16 +116,47 @@ def _share_at(sentence: Sentence, index: int) -> Decimal | None:
 
 
 def _add(sentence: Sentence, share: Decimal, end: int) -> bool:
-    whole = _input_before(sentence)
-    if whole is None or _is_limit(sentence, end):
+    if _is_limit(sentence, end):
         return False
+    span = sentence.span(sentence.place, end)
+    if not sentence.said.amounts and _is_of_the_input(sentence, end):
+        sentence.output_share = (share, span)
+        sentence.take(range(sentence.place, end), "so much of the input comes out")
+        return True
+    whole = _input_before(sentence)
+    if whole is None:
+        return False
+    number = _part_of(whole, share, sentence.source, span)
+    sentence.add(Unit.OUTPUT, number, range(sentence.place, end), meaning(Unit.OUTPUT, number))
+    return True
+
+
+def _is_of_the_input(sentence: Sentence, end: int) -> bool:
+    """Whether the input is named in what was said up to `end`: and not "half of that"."""
+    named = any(sentence.was(each, "unit", Unit.INPUT) for each in range(sentence.place, end))
+    return named and any(
+        sentence.at(each, NumberPiece) for each in range(end, len(sentence.pieces))
+    )
+
+
+def _part_of(whole: Amount, share: Decimal, source: str, span: Span) -> NumberPiece:
     with exactly():
         value = whole.quantity * share
         bounds = whole.bounds and Bounds(whole.bounds.low * share, whole.bounds.high * share)
-    text = sentence.source[slice(*sentence.span(sentence.place, end))]
-    number = NumberPiece(sentence.span(sentence.place, end), text, value, bounds=bounds)
-    sentence.add(Unit.OUTPUT, number, range(sentence.place, end), meaning(Unit.OUTPUT, number))
-    return True
+    return NumberPiece(span, source[slice(*span)], value, bounds=bounds)
+
+
+def settle_output_share(sentence: Sentence, waiting: tuple[Decimal, Span]) -> None:
+    """`output is 10% of the input, 5M in`: of what was said behind it."""
+    share, span = waiting
+    whole = _input_before(sentence)
+    if whole is None:
+        said = sentence.source[slice(*span)]
+        sentence.troubles.append(NeedsMore(phrase("ask.unused", said=said), span))
+        return
+    number = _part_of(whole, share, sentence.source, span)
+    amount = Amount(Unit.OUTPUT, number.value, span, number.bounds, whole.centred)
+    sentence.said.amounts.append(amount)
 
 
 def _is_limit(sentence: Sentence, end: int) -> bool:

