@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
@@ -335,8 +336,21 @@ def both_sides(sentence: Sentence) -> bool:
     said = sentence.said.amounts[-1].kind if sentence.said.amounts else None
     if not joined or place != sentence.amount_end or {unit, said} != {Unit.INPUT, Unit.OUTPUT}:
         return False
+    if sentence.term(start + 1, "scope", "each") and not sentence.holds("count"):
+        _add_as_many(sentence, range(place, start + 2))  # "500k in and out each"
+        return True
     sentence.ask(place - 1, start + 1, "ask.in_or_out")
     return True
+
+
+def _add_as_many(sentence: Sentence, said: range) -> None:
+    """As many tokens of the other side as were said of one."""
+    before = sentence.said.amounts[-1]
+    other = Unit.OUTPUT if before.kind is Unit.INPUT else Unit.INPUT
+    span = sentence.span(said.start, said.stop)
+    sentence.said.amounts.append(replace(before, kind=other, span=span))
+    sentence.take(said, "as many of each")
+    sentence.amount_end = said.stop
 
 
 _JOINS = frozenset("/&+")

@@ -1,7 +1,8 @@
 """How many people there are, where no plural says so, and what each of them does.
 
-headcount = NUMBER "-" person group | group "of" NUMBER         "our 14-person team", "a team of 14"
-everybody = ("everybody" | "everyone") verb count               "everybody ran 35 requests"
+headcount = NUMBER ["-"] person group       "our 14-person team"
+          | group "of" NUMBER               "a team of 14"
+everybody = ("everybody" | "everyone") verb count      "everybody ran 35 requests"
 
 People are only counted where what each of them does is counted as well: 10M tokens of a 14-person
 team are not to be multiplied.
@@ -35,8 +36,9 @@ def of_a_group(sentence: Sentence) -> bool:
 
 def _behind_group(sentence: Sentence, start: int) -> int | None:
     """The index behind the people; None where no group is named."""
-    if sentence.mark(start + 1, "-") and sentence.word(start + 2) in PERSONS:
-        return start + 4 if sentence.word(start + 3) in _GROUPS else None
+    person = start + 2 if sentence.mark(start + 1, "-") else start + 1
+    if sentence.word(person) in PERSONS:
+        return person + 2 if sentence.word(person + 1) in _GROUPS else None
     is_of = sentence.word(start - 1) == "of" and sentence.word(start - 2) in _GROUPS
     return start + 1 if is_of and not sentence.at(start + 1, WordPiece) else None
 
