@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore

@@ -79,8 +79,6 @@ def share(sentence: Sentence) -> bool:
     behind = sentence.skip(index + 1, ("link", "of"))
     if sentence.term(behind, "caching") or sentence.term(behind, "modifier", "batch"):
         return False  # "70% of the requests on haiku are cached"
-    if sentence.was(start - 1, "modifier", "batch") and sentence.models_named == 1:
-        return False  # "batch half of 1M requests on haiku"
     is_many = isinstance(model.choice, Newest) and model.text.casefold() != model.choice.family
     if sentence.term(start, "share", "1") and (sentence.term(index + 1, "listing") or is_many):
         return False  # "all haiku models", "all sonnets"

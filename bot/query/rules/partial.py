@@ -38,7 +38,8 @@ _NO_SHARE_OF_WORK = ("caching", "discount", "more", "unit", "modifier")
 def partly(sentence: Sentence) -> bool:
     """`60% batched`, `half of it in batch and the rest standard`, `7割はバッチ`."""
     start = sentence.place
-    share = part_or_range_at(sentence, start) or one_share_at(sentence, start)
+    share = part_or_range_at(sentence, start)
+    share = one_share_at(sentence, start) if share is None else share
     bounds = range_at(sentence, start)
     index = behind_fillers(sentence, start + 1)
     counted = _counted_between(sentence, index)

@@ -10,8 +10,9 @@ its own, of the same sides. What is said before the first of them is said of all
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from bot.query.ask import Amount, Ask, Count
 from bot.query.errors import NeedsMore
