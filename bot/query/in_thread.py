@@ -5,6 +5,7 @@ global endpoint                 neither US-only nor regional
 worst case?, 最悪だと            the dear end of each range
 152円だと                        another exchange rate, behind one that was said
 1,000 of those                  so many requests, behind a single one
+what if replies are 400?        how long each is, behind requests that have an output
 2 images each                   of the size that was said before
 in total per year               what all of it costs: no amounts were said to be totals
 what's the difference?          of the models that were compared
@@ -18,7 +19,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from pricing import Modifier
+from pricing import Modifier, Unit
 
 from .ask import Amount, Ask, Caching, Contained, Count, Rated
 from .errors import NeedsMore
@@ -194,6 +195,25 @@ def _with_so_many(ask: Ask, previous: Query) -> Ask:
 _OF_THOSE = tuple(words_that("of_those_before"))
 
 
+def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
+    """`what if replies are 400?` behind requests with an output: so many tokens in each."""
+    work = work_of(previous)
+    if [each.message.key for each in ask.troubles] != ["ask.number_of_what"] or work is None:
+        return ask
+    (trouble,) = ask.troubles
+    number, span = trouble.message.facts.get("number"), trouble.span or NOWHERE
+    said = [each for each in ask.source[: span.start].casefold().split() if each not in _ABOUT]
+    are_long = said[-1:] != said and said[-1] in _ARE and said[-2] in _TEXTS
+    has_output = work.usage.output and work.counts and work.scope is not Scope.TOTAL
+    if not (isinstance(number, Decimal) and are_long and has_output):
+        return ask
+    return replace(ask, troubles=(), amounts=(Amount(Unit.OUTPUT, number, span),))
+
+
+_TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
+_ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly"}
+
+
 # --- what is told by what was said before
 
 
@@ -255,6 +275,7 @@ _BEHIND = (
     _at_one_end,
     _at_another_rate,
     _with_so_many,
+    _with_length_of_replies,
     _with_images_as_before,
     _of_all_of_it,
     _asking_the_difference,

@@ -140,7 +140,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     texts.counted_on_behind: (_SAME_TEXT,),
     told_sides.in_brackets: ("(", "["),
     told_sides.out_of_a_model: (Term("prose", "prose"),),
-    told_sides.by_verb: ("unit", "tokens"),
+    told_sides.by_verb: ("unit", "tokens", *words_that("texts_that_come_out")),
     told_sides.by_text: ("unit",),
     sums.summed: ("+", Term("link", "and"), Term("link", "of"), Term("link", "times")),
     sums.unit_then_sum: ("+",),

@@ -1,6 +1,7 @@
 """Which side a number is on, where neither a unit nor "tokens" stands right beside it.
 
 side = verb {filler} NUMBER                     "returns 700", "got back maybe 900k"
+     | text "are" {filler} NUMBER               "replies are about 400"
      | NUMBER text                              "1k question, 500 answer"
      | NUMBER "(" unit ")"                      "4.2M (in), 380K (out)"
      | NUMBER "out of" MODEL                    "4M in and 500k out of sonnet 5.5"
@@ -21,6 +22,8 @@ _ADVERBS = words_that("beside_a_verb_of_writing")
 _WRITES, _REPLIES = words_that("writes_back"), words_that("replies_with")
 _GETS, _BACK = words_that("gets_from_the_model"), words_that("comes_back")
 _TOOLS = words_that("is_no_model")
+_GOES_IN = frozenset({Unit.INPUT, "prompt_size"})
+_TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
 _READ, _WRITTEN = words_that("is_read"), words_that("is_written")
 _STATUS = words_that("status_of_a_failure")
 _FEWEST = 100
@@ -31,18 +34,19 @@ def by_verb(sentence: Sentence) -> bool:
     """`sends 40k tokens and returns 700`, `got back maybe 900k`, `it replies with 700`."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    if number.value < _FEWEST or number.text in _STATUS or not _ends(sentence, start + 1):
+    if number.value < _FEWEST or not _ends(sentence, start + 1):
         return False
-    if not _is_beside(sentence, Unit.INPUT) or not _is_written(sentence, start - 1):
+    is_told = _is_written(sentence, start - 1) and _is_beside(sentence, Unit.INPUT)
+    is_status = number.text in _STATUS
+    if not (_is_length(sentence, start - 1) or (is_told and not is_status)):
         return False
     add(sentence, Unit.OUTPUT, number, range(start, start + 1))
     return True
 
 
 def _is_written(sentence: Sentence, index: int) -> bool:
-    """Whether the verb at `index`, or before its adverbs, says that the model writes."""
-    while sentence.word(index) in _ADVERBS or sentence.was(index, "approximately"):
-        index -= 1
+    """Whether the verb at `index`, or before its adverbs, says that the model writes so many."""
+    index = _before_adverbs(sentence, index)
     if sentence.word(index - 1) in _TOOLS:  # "the tool returned 300" goes in
         return False
     if sentence.word(index) == "with":
@@ -50,6 +54,20 @@ def _is_written(sentence: Sentence, index: int) -> bool:
     if sentence.word(index) in _BACK:
         return sentence.word(index - 1) in _WRITES | _GETS
     return sentence.word(index) in _WRITES
+
+
+def _is_length(sentence: Sentence, index: int) -> bool:
+    """Whether `replies are about` ends at `index`, where only the input was said before."""
+    index = _before_adverbs(sentence, index)
+    kinds = {each.kind for each in sentence.said.amounts}
+    is_other_side = not kinds.isdisjoint(_GOES_IN) and Unit.OUTPUT not in kinds
+    return is_other_side and sentence.word(index) in _ARE and sentence.word(index - 1) in _TEXTS
+
+
+def _before_adverbs(sentence: Sentence, index: int) -> int:
+    while sentence.word(index) in _ADVERBS or sentence.was(index, "approximately"):
+        index -= 1
+    return index
 
 
 def _ends(sentence: Sentence, index: int) -> bool:

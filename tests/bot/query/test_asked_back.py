@@ -215,7 +215,6 @@ from .reading import query, quoted, reading
         ),
         (NeedsMore, "ask.pdf", "10 pdfs", "opus 5.5 10 pdfs"),
         (NeedsMore, "ask.number_of_what", "3", "opus 5.5 3 minutes of audio"),
-        (NeedsMore, "ask.range_here", "500-800 words", "how many tokens are 500-800 words"),
         (
             NeedsMore,
             "ask.other_text",

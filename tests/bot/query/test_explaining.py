@@ -271,3 +271,10 @@ def test_break_even_is_of_the_model_that_was_spoken_of() -> None:
     found = complete(ask("when does caching pay off?"), ESTIMATE)
 
     assert isinstance(found, BreakEvenQuery)
+
+
+def test_numbers_that_change_nothing_are_no_part_of_what_is_asked() -> None:
+    plain, with_number = ExplainQuery(("batch",)), ExplainQuery(("batch",), unused=("529",))
+
+    assert len({plain, with_number}) == 1
+    assert plain != ExplainQuery(("caching",))
