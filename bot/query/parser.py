@@ -52,6 +52,7 @@ from .pieces import (
 )
 from .reading import Heard, Span
 from .rules import (
+    added_works,
     against,
     agent_hours,
     all_written,
@@ -84,6 +85,7 @@ from .rules import (
     occurrences,
     odd_spans,
     output_shares,
+    own_amounts,
     own_terms,
     pairs,
     paper_sizes,
@@ -429,7 +431,7 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
     if lang == "ja":
         pieces = unknown_scales.as_troubles(pieces)
     remarks = [*scanner.remarks, *scanner.abouts]
-    parts = [] if calls.are_of_one(pieces) else mixes.summands(pieces)
+    parts = [] if calls.are_of_one(pieces) else added_works.summands(pieces)
     if parts:
         return _sum([_said(source, part, lang, remarks) for part in parts], source, lang)
     return _said(source, pieces, lang, remarks, today)
@@ -464,7 +466,7 @@ def _said(
         _settle_ago(sentence, today)
     ask = _ask(sentence, lang, remarks, today)
     places = [(pieces[place].span.start, choice) for place, choice in sentence.model_places]
-    ask = mixes.alike(ask, places)
+    ask = own_amounts.alike(ask, places)
     if ask.joined and not sentence.calls:
         ask = each_model.once_each(ask, [choice for _, choice in places])
     return _in_parts(sentence, ask, places)
@@ -480,7 +482,7 @@ def _settle_counts(sentence: Sentence) -> None:
     calls.settle_calls(sentence)
     written_once.settle_written_once(sentence)
     joins.ask_about_ones_of_several(sentence)
-    if not mixes.counts_each_model(sentence):
+    if not own_amounts.counts_each_model(sentence):
         counts.settle_ones(sentence)
     counts.settle_active_users(sentence)
     joins.settle_joins(sentence)
@@ -532,10 +534,10 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
         ask = work_shares.by_model(sentence, ask)
         if ask.parts:
             return ask
-    own = mixes.own_parts(ask, places, sentence.calls)
+    own = own_amounts.own_parts(ask, places, sentence.calls)
     parts = own or each_model.summed(sentence, ask) or works.several(sentence, ask)
     if len(places) > 1 and len(ask.times) > 1:
-        ask = mixes.ask_whose_rate(ask, places, are_parts=bool(own))
+        ask = own_amounts.ask_whose_rate(ask, places, are_parts=bool(own))
     if own:
         ask = works.ask_about_alternatives(sentence, ask, own)
     return replace(ask, parts=parts) if parts else each_model.ask_about_together(sentence, ask)

@@ -26,8 +26,8 @@ from bot.query.sentence import Sentence
 from .calls_of_models import beside_models
 from .counted_models import is_called
 from .counts import forget_remark
-from .mixes import are_apart, dealt, drop_their_sum
 from .nouns import ONE_REQUEST, person, singular
+from .own_amounts import are_apart, dealt, drop_their_sum
 
 _EACH, _TAKES = words_that("for_each_item"), words_that("says_what_one_takes")
 _LONE, _ONCE, _A = words_that("lone_call"), words_that("called_once"), words_that("a_or_an")

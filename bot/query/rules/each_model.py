@@ -21,8 +21,8 @@ from bot.query.pieces import ModelPiece, NumberPiece, Piece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-from .mixes import are_apart
 from .nouns import is_of_people, singular
+from .own_amounts import are_apart
 
 
 def summed(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:

@@ -14,7 +14,7 @@ from bot.query.pieces import ModelPiece, NumberPiece, Piece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-from .mixes import counts_each_model
+from .own_amounts import counts_each_model
 
 _LISTS, _COMPARES = words_that("lists_models"), words_that("compares_models")
 _ELSEWHERE = words_that("before_another_model")

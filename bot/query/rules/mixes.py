@@ -1,22 +1,17 @@
-"""Mixes: how much of the work goes to which model, and which numbers are one model's own.
+"""Mixes: how much of the work goes to which model.
 
 share = PERCENT {filler} [NUMBER noun {filler}] MODEL | MODEL PERCENT | "half" MODEL
       | "rest" {filler} MODEL
 moved = PERCENT {filler} ("of" | "from") ["our"] MODEL {word} "to" MODEL    the second one's share
 split = NUMBER "/" NUMBER {"/" NUMBER}       70/30 haiku/opus: they sum to 100
-own   = a count beside each model, or amounts beside each model
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import chain, takewhile
-from typing import Literal, TypeVar
 
-from msgspec.structs import replace
-
-from bot.query.ask import Amount, Ask, Contained, Count, Shared, Timed
+from bot.query.ask import Shared
 from bot.query.errors import NeedsMore
 from bot.query.model import (
     ONE,
@@ -31,15 +26,11 @@ from bot.query.model import (
 )
 from bot.query.phrase import phrase
 from bot.query.pieces import (
-    MarkPiece,
     ModelPiece,
-    MoneyPiece,
     NumberPiece,
     PercentPiece,
     Piece,
-    SizePiece,
     TermPiece,
-    TroublePiece,
     WordPiece,
 )
 from bot.query.reading import Span
@@ -57,7 +48,6 @@ _MOST_FILLERS = 8
 _FILLERS = words_that("before_a_model_of_a_mix")
 _TAKES_A_SHARE = words_that("takes_a_share")
 _STAYS = words_that("stays")
-Item = TypeVar("Item", Amount, Count, Contained, Timed)
 
 
 def share(sentence: Sentence) -> bool:
@@ -549,22 +539,6 @@ def _comes_again(sentence: Sentence, index: int) -> bool:
     return any(_behind_to_a_model(sentence, each) is not None for each in numbers)
 
 
-def drop_their_sum(sentence: Sentence) -> None:
-    """`100k requests, 70k to haiku 5.5 and 30k to opus 5.5`: the first is their sum."""
-    counts = sentence.said.counts
-    if len(counts) != sentence.models_named + 1 or any(each.bounds for each in counts):
-        return
-    whole = max(counts, key=lambda each: each.number)
-    others = tuple(each for each in counts if each is not whole)
-    starts = [sentence.pieces[place].span.start for place, _ in sentence.model_places]
-    rates = [each for each in sentence.said.times if each.binds == "requests"]
-    is_alike = len({each.noun for each in counts}) == 1 and not sentence.joins  # not users of calls
-    if len(others) < len("ab") or len(rates) > 1 or sentence.said.adds or not is_alike:
-        return
-    if sum(each.number for each in others) == whole.number and dealt(others, starts):
-        counts.remove(whole)
-
-
 def settle_split(sentence: Sentence) -> None:
     """Give the shares of "70/30" to the models in their order."""
     for parts in sentence.split:
@@ -618,345 +592,3 @@ def _is_all_of_it(shares: Sequence[Shared]) -> bool:
 
 _LEAST = Decimal("1e-20")
 """Thirds have no end."""
-
-
-def own_parts(
-    ask: Ask, places: Sequence[tuple[int, ModelChoice]], calls: Sequence[Count] = ()
-) -> tuple[Ask, ...]:
-    """The Ask of each model, where numbers stand beside each of them; nothing where none do.
-
-    What is said once is everyone's: "700K requests on haiku 4.5 and 300K on opus 4.7, 5k in".
-
-    Args:
-        ask: all that was said.
-        places: where each model stands in the text, by its first character.
-        calls: how often each of them is called for one of what is counted, where that is said.
-    """
-    if ask.adds or not are_apart([choice for _, choice in places]):
-        return ()
-    starts = [place for place, _ in places]
-    if _is_out_of_the_first(ask, starts[-1]):
-        return ()
-    counts = dealt(ask.counts, starts) if len(ask.counts) > 1 and not ask.joined else None
-    if calls:
-        counts = [_called(each, *ask.counts) for each in calls]
-    doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
-    amounts = dealt_amounts(ask.amounts, starts) if doubled else None
-    if counts is None and amounts is None:
-        return ()
-    times = _dealt_rates(ask, starts)
-    return tuple(
-        replace(
-            ask,
-            models=(choice,),
-            counts=ask.counts if counts is None else counts[index],
-            joined=ask.joined or bool(calls),
-            amounts=ask.amounts if amounts is None else amounts[index],
-            times=ask.times if times is None else times[index],
-        )
-        for index, (_, choice) in enumerate(places)
-    )
-
-
-def _dealt_rates(ask: Ask, starts: list[int]) -> list[tuple[Timed, ...]] | None:
-    """`10k requests a day on haiku, 500 requests a week on opus`: each with its own; else None.
-
-    What stands beside no number, "per month", is asked for of all of them.
-    """
-    rates = tuple(each for each in ask.times if not each.over and _is_rate(each, ask))
-    if len({each.binds for each in rates} - {None}) > 1 or len({e.period for e in rates}) <= 1:
-        return None
-    others = tuple(each for each in ask.times if each not in rates)
-    of_each = dealt(rates, starts)
-    return None if of_each is None else [(*each, *others) for each in of_each]
-
-
-def ask_whose_rate(ask: Ask, places: Sequence[tuple[int, ModelChoice]], *, are_parts: bool) -> Ask:
-    """Ask about `haiku 10k a day, opus 500, weekly`: that may be asked for, or be the last one's.
-
-    So does `1000 requests weekly on opus and daily on haiku`, of models without numbers of their
-    own.
-
-    Args:
-        ask: all that was said.
-        places: where each model stands in the text, by its first character.
-        are_parts: whether each model has numbers of its own.
-    """
-    starts = [place for place, _ in places]
-    said = tuple(
-        each for each in ask.times if not each.over and (each.binds in _RATED or each.often)
-    )
-    if not are_parts and not any(each.often for each in said):
-        return ask
-    if len({each.period for each in said}) <= 1 or dealt(said, starts) is None:
-        return ask
-    if are_parts and _dealt_rates(ask, starts) is not None:
-        return ask
-    quoted = tuple(ask.quoted(each.span) for each in said)
-    asked = NeedsMore(phrase("ask.two_periods", said=quoted), said[-1].span)
-    return replace(ask, troubles=(*ask.troubles, asked))
-
-
-def _is_rate(time: Timed, ask: Ask) -> bool:
-    """Whether a period is what a number beside it is per: "500 a week", "a weekly job of 5M"."""
-    if time.binds or not time.often:
-        return time.binds in _RATED
-    numbers = [*(each.span for each in ask.counts), *(each.span for each in ask.amounts)]
-    beside = min(numbers, key=time.span.apart)
-    first, second = sorted((beside, time.span))
-    return _PARTED.isdisjoint(ask.source[first.end : second.start])
-
-
-_RATED = ("requests", "amounts")
-_PARTED = frozenset(",;:.()、。（）")
-
-
-def are_apart(choices: Sequence[ModelChoice]) -> bool:
-    """Whether they are several models, each named once."""
-    alone = not any(isinstance(each, (Foreign, Group)) for each in choices)
-    return alone and len(choices) > 1 and len(set(choices)) == len(choices)
-
-
-def _called(calls: Count, of: Count) -> tuple[Count, ...]:
-    """Calls for each of what is counted; once for each is as many as those."""
-    return (of,) if calls.number == ONE and not calls.bounds else (calls, of)
-
-
-def _is_out_of_the_first(ask: Ask, last: int) -> bool:
-    """`5,000件、そのうちopusが300件`: the first number is of all, and that of no model.
-
-    Args:
-        ask: all that was said.
-        last: where the last model stands.
-    """
-    if not ask.counts:
-        return False
-    between = ask.source[ask.counts[0].span.end : last].casefold()
-    return any(each in between for each in _OF_THE_PART)
-
-
-_OF_THE_PART = words_that("of_the_part")
-
-
-def alike(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
-    """`opus 月3万件とsonnet 月3万件を比較`: models that are compared, each with the same numbers.
-
-    Where their numbers differ it is asked for one work at a time.
-
-    Args:
-        ask: all that was said.
-        places: where each model stands in the text, by its first character.
-    """
-    if not ask.adds or ask.joined or ask.troubles:
-        return ask
-    starts = [place for place, _ in places]
-    counts = dealt(ask.counts, starts) if len(ask.counts) > 1 else None
-    doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
-    amounts = dealt_amounts(ask.amounts, starts) if doubled else None
-    if counts is None and amounts is None:
-        return ask
-    numbers = {
-        tuple((each.noun, each.number, each.bounds) for each in all_) for all_ in counts or ()
-    }
-    sizes = {
-        tuple((each.kind, each.quantity, each.bounds) for each in all_) for all_ in amounts or ()
-    }
-    if len(numbers) > 1 or len(sizes) > 1:
-        return replace(ask, troubles=(NeedsMore(phrase("ask.alternatives")),))
-    return replace(
-        ask,
-        counts=counts[0] if counts else ask.counts,
-        amounts=amounts[0] if amounts else ask.amounts,
-    )
-
-
-def dealt(items: tuple[Item, ...], starts: list[int]) -> list[tuple[Item, ...]] | None:
-    """One item for each model, in their order; None where they do not stand so."""
-    if len(items) != len(starts):
-        return None
-    places = [each.span.start for each in items]
-    around = any(each.span.start < start < each.span.end for each in items for start in starts)
-    if alternate(places, starts) or (alternate(starts, places) and not around):
-        return [(each,) for each in items]
-    return None  # "opus and 8 haiku workers, 1000 runs": the 8 are none of opus
-
-
-def counts_each_model(sentence: Sentence) -> bool:
-    """Whether each model has a count of its own: `haiku 4.5で1件、opus 4.7で3件`."""
-    starts = [sentence.pieces[place].span.start for place, _ in sentence.model_places]
-    return len(starts) > 1 and dealt(tuple(sentence.said.counts), starts) is not None
-
-
-def alternate(first: list[int], second: list[int]) -> bool:
-    """Whether the places come in turns, one of the first and then one of the second."""
-    turns = [place for pair in zip(first, second, strict=True) for place in pair]
-    return turns == sorted(turns)
-
-
-def dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[Amount, ...]] | None:
-    """The amounts of each model; those of a kind that is said once belong to all."""
-    kinds: dict[object, list[Amount]] = {}
-    for each in items:
-        kinds.setdefault(each.kind, []).append(each)
-    of_each: list[tuple[Amount, ...]] = [() for _ in starts]
-    for found in kinds.values():
-        each_has = [tuple(found)] * len(starts) if len(found) == 1 else dealt(tuple(found), starts)
-        if each_has is None:
-            return None
-        of_each = [(*before, *more) for before, more in zip(of_each, each_has, strict=True)]
-    return of_each
-
-
-def summands(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces of "sonnet 10M in + opus 2M in", each side whole; nothing where there are none.
-
-    A clause of nothing but terms before or behind them, "..., 10% off", is one of each side. Where
-    it says more than that, or one of them has terms of its own, there are none: it is open.
-    """
-    parts: list[list[Piece]] = [[]]
-    for each in pieces:
-        if each.text == "+":
-            parts.append([])
-        else:
-            parts[-1].append(each)
-    if len(parts) == 1 or not all(map(_is_whole, parts)) or _compares(pieces):
-        return []
-    if not all(_is_whole(_sentence(each, place)) for each, place in _at_pluses(parts)):
-        return []
-    return _with_terms_of_all(parts)
-
-
-def _with_terms_of_all(parts: Sequence[list[Piece]]) -> list[list[Piece]]:
-    """The sides with what is said of all of them; nothing where that is open."""
-    first, last = _clauses(parts[0]), _clauses(parts[-1])
-    leading = list(takewhile(_names_nothing, first))
-    before = [_said_of(clause) for clause in leading]
-    behind = [_said_of(clause) for clause in last[1:]]
-    if "open" in before or "open" in behind or _sets_apart(last[1:]):
-        return []
-    if any(map(_is_discount, last[0])) and not any(map(_is_discount, chain(*parts[:-1]))):
-        return [*parts[:-1], _asking_whose(parts[-1])]
-    marked = zip(leading, first[1:], before, strict=False)  # each with the mark behind it
-    lead = [*chain(*([*each, *mark[:1]] for each, mark, of in marked if of == "all"))]
-    tail = [*chain(*(e for e, of in zip(last[1:], behind, strict=True) if of == "all"))]
-    if not lead and not tail:
-        return list(parts)
-    own = [_terms_of(each for each in part if each not in lead + tail) for part in parts]
-    if any(own):  # "A, batched + B, batched" says the same of each
-        return list(parts) if not lead and set(own[:-1]) == {_terms_of(tail)} else []
-    head, *others = parts
-    return [head + tail, *(lead + each + tail for each in others[:-1]), lead + others[-1]]
-
-
-def _sets_apart(clauses: Sequence[Sequence[Piece]]) -> bool:
-    """`A + B, batched, 10% off on both`: whether one term is said of both and another is not."""
-    said = [each for each in clauses if any(map(_is_a_term, each)) and _names_nothing(each)]
-    of_both = [any(piece.text.casefold() in _SIDES_AT_ONCE for piece in each) for each in said]
-    return any(of_both) and not all(of_both)
-
-
-def _is_discount(piece: Piece) -> bool:
-    return isinstance(piece, TermPiece) and piece.term.category == "discount"
-
-
-def _asking_whose(side: Sequence[Piece]) -> list[Piece]:
-    """`A + B 10% off`, with no comma: a discount is rarely that of one alone, so it is asked."""
-    place = next(each for each, piece in enumerate(side) if _is_discount(piece))
-    first = place - 1 if isinstance(side[place - 1], PercentPiece) else place
-    span = Span(side[first].span.start, side[place].span.end)
-    tie = " " if side[place].text.isascii() else ""
-    said = tie.join(each.text for each in side[first : place + 1])
-    asked = TroublePiece(span, said, NeedsMore(phrase("ask.which_side", said=said), span))
-    return [*side[:first], asked, *side[place + 1 :]]
-
-
-def _terms_of(pieces: Iterable[Piece]) -> frozenset[object]:
-    return frozenset(
-        each.term if isinstance(each, TermPiece) else each.text
-        for each in pieces
-        if _is_a_term(each) or isinstance(each, PercentPiece)
-    )
-
-
-def _at_pluses(parts: Sequence[Sequence[Piece]]) -> list[tuple[Sequence[Piece], int]]:
-    """Each side with the end of it that a plus touches: -1 where that is its last, else 0."""
-    return [*((each, -1) for each in parts[:-1]), *((each, 0) for each in parts[1:])]
-
-
-def _sentence(pieces: Sequence[Piece], place: int) -> Sequence[Piece]:
-    """`2k in + 500 out each. Opus later?`: of the side behind the plus what is said at once."""
-    ends = [index for index, each in enumerate(pieces) if each.text in _SENTENCE_ENDS]
-    if not ends:
-        return pieces
-    return pieces[: ends[0]] if place == 0 else pieces[ends[-1] :]
-
-
-_SENTENCE_ENDS = frozenset(".。?!？！")
-
-
-def _compares(pieces: Sequence[Piece]) -> bool:
-    """`sonnet 20k cached + 2k in, vs opus`: the same on each, and no part of a sum."""
-    return any(isinstance(each, TermPiece) and each.term in _VERSUS for each in pieces)
-
-
-_VERSUS = (("several", "versus"), ("several", "compare"))
-
-
-def _clauses(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """What stands between commas, or sentences, each with the mark before it."""
-    clauses: list[list[Piece]] = [[]]
-    end = 0
-    for each in pieces:
-        is_of_a_word = each.text in _DASHES and each.span.start == end
-        if each.text in _COMMAS and not is_of_a_word:
-            clauses.append([])
-        clauses[-1].append(each)
-        end = each.span.end
-    return clauses
-
-
-def _said_of(clause: Sequence[Piece]) -> Literal["all", "open", "own"]:
-    """Of which sides a clause is: of all, as `, 10% off` and `, both with 80% cached`.
-
-    One with a number or a model is of its own side, and so is `(batched)`. What asks for something
-    is read with the last.
-    """
-    if not any(map(_is_a_term, clause)) or not _names_nothing(clause):
-        return "own"
-    if any(isinstance(each, TermPiece) and each.term.category == "intent" for each in clause):
-        return "own"
-    words = {each.text.casefold() for each in clause if not _says_a_term(each)}
-    if clause[0].text in _BRACKETS and words.isdisjoint(_SIDES_AT_ONCE):
-        return "own"
-    return "all" if words <= _ALL_OF_IT else "open"
-
-
-def _names_nothing(clause: Sequence[Piece]) -> bool:
-    """Whether neither a number nor a model is said: "hi team", "10% off"."""
-    return not any(isinstance(each, _OF_ONE) for each in clause)
-
-
-def _says_a_term(piece: Piece) -> bool:
-    if isinstance(piece, TermPiece):
-        return piece.term.category in _TERMS | {"negation", "link", "particle", "prose"}
-    return isinstance(piece, (PercentPiece, MarkPiece))
-
-
-_OF_ONE = (NumberPiece, ModelPiece, SizePiece, MoneyPiece)
-
-
-def _is_a_term(piece: Piece) -> bool:
-    return isinstance(piece, TermPiece) and piece.term.category in _TERMS
-
-
-_BRACKETS, _DASHES = frozenset("(（"), frozenset("-–—")
-"""A dash that touches what is before it is of a word: "5-minute"."""
-_COMMAS = frozenset(",、;:.。!?！？-–—)）") | _BRACKETS
-_TERMS = frozenset({"modifier", "caching", "discount"})
-_ALL_OF_IT, _SIDES_AT_ONCE = map(words_that, ("before_terms_of_all", "sides_at_once"))
-
-
-def _is_whole(pieces: Sequence[Piece]) -> bool:
-    """Whether a model and some number of its own are among them."""
-    models = sum(isinstance(each, ModelPiece) for each in pieces)
-    return models == 1 and any(isinstance(each, NumberPiece) for each in pieces)

@@ -13,7 +13,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
-from .mixes import alternate
+from .own_amounts import alternate
 
 
 def ask_which_side(sentence: Sentence) -> None:

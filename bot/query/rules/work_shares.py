@@ -26,7 +26,7 @@ from pricing import exactly, part
 from . import showing
 from .amounts import unit_at
 from .caching import one_share_at
-from .mixes import dealt_amounts
+from .own_amounts import dealt_amounts
 from .works import has_own_term, is_of_all_together
 
 _REST = -ONE
