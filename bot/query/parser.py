@@ -107,6 +107,7 @@ from .rules import (
     token_splits,
     told_sides,
     turnout,
+    two_days,
     undecided,
     unit_costs,
     unknown_scales,
@@ -560,6 +561,7 @@ _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (
 _AT_LAST: tuple[Callable[[Sentence], None], ...] = (
     portions.ask_about_portions,
     undecided.ask_about_undecided,
+    two_days.ask_which_day,
     all_written.ask_how_much_is_written,
     unnamed.ask_about_unnamed,
     kinds_of_models.ask_about_kinds,

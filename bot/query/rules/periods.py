@@ -199,7 +199,7 @@ def _behind_another(sentence: Sentence, start: int, end: int) -> int | None:
     """The index behind a time that is none of the work, None where it is one."""
     if _is_what_it_took(sentence, start):
         return end
-    told = sentence.skip(end, ("link", "of"))
+    told = end if sentence.says(end, _FREE) else sentence.skip(end, ("link", "of"))
     return told + 1 if _is_told_of_another(sentence, told) else None
 
 
