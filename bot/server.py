@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
 
-from aiohttp import web
+from aiohttp import ClientError, web
 
 from pricing import load_published
 
@@ -104,3 +104,11 @@ def log_to_stderr(level: str) -> None:
     for library in ("aiohttp", "slack_bolt", "slack_sdk"):
         # Below this they write down what people ask, and what they are answered.
         logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    logging.getLogger("slack_bolt").addFilter(in_a_line)
+
+
+def in_a_line(record: logging.LogRecord) -> bool:
+    """Say in one line that Slack cannot be reached, each time it is tried: it is no bug of ours."""
+    if record.exc_info and isinstance(record.exc_info[1], ClientError):
+        record.exc_info = None
+    return True
