@@ -42,12 +42,15 @@ def merged_amounts(ask: Ask, before: Ask) -> tuple[Amount, ...]:
         for each in said
     )
     changed = {each.kind for each in said}
+    gone = set(ask.without_units) - (_SIDES if ask.changes else set())
     kept = tuple(
-        each
-        for each in before.amounts
-        if each.kind not in changed and str(each.kind) not in ask.without_units
+        each for each in before.amounts if each.kind not in changed and str(each.kind) not in gone
     )
     return with_new_prefix((*kept, *raised), old, changed)
+
+
+_SIDES = {"input", "output"}
+"""`double the output, not the input`: that one stays as it is."""
 
 
 def _stays(ask: Ask, said: Amount) -> bool:

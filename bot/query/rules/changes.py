@@ -179,16 +179,20 @@ _SCALES = words_that("scales_by")
 
 
 def by_share(sentence: Sentence) -> bool:
-    """`reduce the output by a quarter`; a third less is no whole number of tokens, and is asked."""
+    """`reduce the output by a quarter`, `to a quarter`; thirds have no end, and are asked about."""
     start = sentence.place
     term, way = sentence.term(start, "share"), _direction_before(sentence, start)
-    if term is None or way is None or not sentence.word(start).startswith("by "):
-        return False
-    if "/" in term.term.value:
+    preposition, *_ = sentence.word(start).split()
+    if term is None or way is None or preposition not in _BY_OR_TO or "/" in term.term.value:
         return False
     share = Decimal(term.term.value)
+    if preposition == "to":
+        return _change(sentence, start, start + 1, share)
     by = ONE + share if way.term.value == "up" else ONE - share
     return _change(sentence, start, start + 1, by)
+
+
+_BY_OR_TO = frozenset({"by", "to"})
 
 
 def half(sentence: Sentence) -> bool:

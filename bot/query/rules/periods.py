@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query.model import ONE, Over
-from bot.query.pieces import NumberPiece, WordPiece
+from bot.query.pieces import ModelPiece, NumberPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
@@ -116,13 +116,17 @@ _AT_NIGHT = words_that("when_batches_run")
 
 
 def _is_no_quarter(sentence: Sentence, start: int, end: int) -> bool:
-    """`every quarter of an hour`, and perhaps `1k out, a quarter cached`: one in four."""
+    """`every quarter of an hour`, perhaps `a quarter cached`, `a quarter to haiku`: a fourth."""
     behind = sentence.skip(end, ("link", "of"), ("link", "per"))
     if behind > end and period_at(sentence, behind):
         return True
-    is_term = sentence.term(end, "caching") or sentence.term(end, "modifier")
+    is_moved = sentence.word(end) in _TO_A_MODEL and sentence.at(end + 1, ModelPiece) is not None
+    is_term = sentence.term(end, "caching") or sentence.term(end, "modifier") or is_moved
     beside = start in {sentence.count_end, sentence.amount_end}
-    return sentence.word(start) == "a" and is_term is not None and not beside
+    return sentence.word(start) == "a" and bool(is_term) and not beside
+
+
+_TO_A_MODEL = frozenset({"to", "onto"})
 
 
 def _is_one_more(sentence: Sentence, start: int, end: int) -> bool:
