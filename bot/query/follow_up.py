@@ -47,7 +47,7 @@ from .of_part import part_meant, refuse_named_work
 from .on_another_model import refuse_shares_on_top
 from .one_of_them import of_each_one
 from .one_prompt import of_one_prompt
-from .parts_of_mix import all_on_one
+from .parts_of_mix import all_on_one, is_on_one_model
 from .phrase import phrase
 from .reading import Heard
 from .recalled import NOWHERE, models_of, of_part, on, recalled, work_of
@@ -272,14 +272,18 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
     _refuse_more_of_one(ask, previous)
     if whole := as_one(ask, previous):
         return laid_over(ask, whole)
-    if model := all_on_one(ask, previous):
+    ranged = are_ranges(each.work for each in previous.parts)
+    if ranged and is_on_one_model(ask, previous):
+        return laid_over(*dealt_as_before(replace(ask, shares=()), previous))
+    model = None if ranged else all_on_one(ask, previous)
+    if model:
         said = replace(ask, models=(model,), shares=())
         return _over_parts(said, previous, [said] * len(previous.parts))
     if (ask.models or ask.shares) and not ask.on_top:
         return laid_over(*rerouted(ask, previous))
     if ask.on_top or ask.partly or (in_all and numbers):
         raise NeedsMore(phrase("ask.change_of_mix"))
-    if are_ranges(each.work for each in previous.parts):
+    if ranged:
         return laid_over(*dealt_as_before(ask, previous))
     return _over_parts(ask, previous, _dealt(ask, previous))
 

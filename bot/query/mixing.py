@@ -32,6 +32,7 @@ from .model import (
     Scope,
     Varied,
     Work,
+    is_of_share,
 )
 from .phrase import phrase
 from .roles import words_that
@@ -284,6 +285,28 @@ def times(work: Work, share: Decimal) -> Work:
         _times_of_bounds(each, share) if each.part in dealt else each for each in work.varied
     )
     return replace(work, counts=counts, usage=usage, varied=varied)
+
+
+def in_numbers(work: Work) -> Work:
+    """A part of a mix with so many requests as its share is; the ends of a range become theirs.
+
+    Raises:
+        NeedsMore: the share is a range, which may be none of it, or there is more to it than a
+            number of requests.
+    """
+    ranges = [each.bounds for each in work.varied if is_of_share(each)]
+    if not ranges:
+        return work if work.share == ONE else times(work, work.share)
+    whole = whole_of(work)
+    counted = {"count 0", "count 1"} & {each.part for each in whole.varied}
+    with exactly():
+        moved = [each.high - each.low for each in ranges]
+        ends = [work.share + sum(f(each, _NONE) for each in moved) for f in (min, max)]
+    if not whole.counts or whole.scope is Scope.TOTAL or counted or _NONE in ends:
+        raise NeedsMore(phrase("ask.change_of_ranges"))
+    bounds = Bounds(*(part(whole.counts[0].number, each) for each in ends))
+    counts = (whole.counts[0]._replace(number=bounds.low), *whole.counts[1:])
+    return replace(whole, counts=counts, varied=(*whole.varied, Varied("count 0", bounds)))
 
 
 def _times_of_bounds(varied: Varied, share: Decimal) -> Varied:

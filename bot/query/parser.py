@@ -539,6 +539,8 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
     parts = own or each_model.summed(sentence, ask) or works.several(sentence, ask)
     if len(places) > 1 and len(ask.times) > 1:
         ask = own_amounts.ask_whose_rate(ask, places, are_parts=bool(own))
+    if own and len(ask.shares) > 1 and len({each.counts for each in own}) == 1:
+        ask = work_shares.ask_whose_amounts(ask)  # all of it for each of them?
     if own:
         ask = works.ask_about_alternatives(sentence, ask, own)
     return replace(ask, parts=parts) if parts else each_model.ask_about_together(sentence, ask)

@@ -17,7 +17,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from .ask import Ask
+from .dealing import are_ranges
 from .errors import NeedsMore
+from .mixing import in_numbers
 from .model import (
     ONE,
     BudgetQuery,
@@ -29,6 +31,7 @@ from .model import (
     Part,
     Query,
 )
+from .of_part import names_a_part
 from .phrase import phrase
 from .reading import Heard
 from .roles import words_that
@@ -142,9 +145,16 @@ def _place(model: OneModel, parts: tuple[Part, ...]) -> int | None:
 
 
 def _on_another(model: OneModel, place: int, previous: MixQuery) -> Query:
+    """That part on the model.
+
+    Raises:
+        NeedsMore: the model has a part already, and their shares are ranges.
+    """
     parts = list(previous.parts)
-    same = (each.model for each in parts if is_same(model, each.model))
-    parts[place] = parts[place]._replace(model=next(same, model))
+    same = [each.model for each in parts if is_same(model, each.model)]
+    if same and are_ranges(each.work for each in parts):
+        raise NeedsMore(phrase("ask.change_of_ranges"))
+    parts[place] = parts[place]._replace(model=next(iter(same), model))
     return replace(previous, parts=tuple(parts))
 
 
@@ -161,11 +171,16 @@ def _dropped(said: Heard, place: int, previous: MixQuery) -> Query:
 
 
 def _as_query(parts: tuple[Part, ...], previous: MixQuery) -> Query:
-    """The sum of these parts; of a single one, what it costs alone."""
+    """The sum of these parts; of a single one, what it costs alone.
+
+    Raises:
+        NeedsMore: its share is a range, and that of no plain number of requests.
+    """
     if len(parts) > 1:
         return replace(previous, parts=parts)
     (only,) = parts
-    return EstimateQuery(only.model, only.work, previous.day, previous.currency, previous.contrast)
+    work = in_numbers(only.work)
+    return EstimateQuery(only.model, work, previous.day, previous.currency, previous.contrast)
 
 
 def all_on_one(ask: Ask, previous: MixQuery | BudgetQuery) -> OneModel | None:
@@ -178,10 +193,29 @@ def all_on_one(ask: Ask, previous: MixQuery | BudgetQuery) -> OneModel | None:
         return None
     (model,) = ask.models
     is_all = _is_all_of_it(ask) or bool(place_in(ask, _ALL))
-    are_alike = not ask.shares and len({each.model for each in previous.parts}) == 1
+    is_of_all = not (ask.shares or _is_of_a_part(ask))
+    are_alike = is_of_all and len({each.model for each in previous.parts}) == 1
     if isinstance(model, (Group, Foreign)) or not (is_all or are_alike):
         return None
     return model if share_of_first(previous.parts) is None else None
+
+
+def is_on_one_model(ask: Ask, previous: MixQuery | BudgetQuery) -> bool:
+    """Whether all of the work of one model, a part of it with a term, is to be on another."""
+    if len(ask.models) != 1 or ask.adds or ask.on_top or _is_of_a_part(ask):
+        return False
+    is_all = not ask.shares or _is_all_of_it(ask)
+    return is_all and len({each.model for each in previous.parts}) == 1
+
+
+def _is_of_a_part(ask: Ask) -> bool:
+    """`batch the haiku part` where none is on haiku, `バッチの分`はhaikuで."""
+    behind = (
+        ask.source[each.span.end :].lstrip().casefold()
+        for each in ask.heard
+        if each.meaning in ask.modifiers
+    )
+    return bool(names_a_part(ask)) or any(each.startswith(_PARTS) for each in behind)
 
 
 def _is_all_of_it(ask: Ask) -> bool:

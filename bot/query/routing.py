@@ -51,7 +51,8 @@ def rerouted(ask: Ask, previous: MixQuery | BudgetQuery) -> tuple[Ask, EstimateQ
     work = _whole(previous.parts)
     open_ = ask.adds or not (ask.shares or _is_of_all(ask.source))
     if work is None:
-        raise NeedsMore(phrase("ask.change_of_sum"))
+        ranged = are_ranges(each.work for each in previous.parts)
+        raise NeedsMore(phrase("ask.change_of_ranges" if ranged else "ask.change_of_sum"))
     if open_ or any(isinstance(each, Group) for each in ask.models):
         raise NeedsMore(phrase("ask.change_of_mix"))
     first = previous.parts[0]
@@ -301,7 +302,11 @@ def is_same(choice: ModelChoice, other: ModelChoice) -> bool:
 
 
 def _with_rests(ask: Ask, parts: Sequence[Part], work: Work) -> Ask:
-    """`ask` with the shares that stay where they were."""
+    """`ask` with the shares that stay where they were.
+
+    Raises:
+        NeedsMore: several stay, and their shares were ranges.
+    """
     with exactly():
         said = sum((each.share for each in ask.shares), start=_ZERO)
     named = {each.model for each in ask.shares}
@@ -310,6 +315,8 @@ def _with_rests(ask: Ask, parts: Sequence[Part], work: Work) -> Ask:
         return ask
     if has_ranges(ask.shares):
         return _with_one_rest(ask, others)
+    if len(others) > 1 and are_ranges(each.work for each in parts):  # how much had each of them?
+        raise NeedsMore(phrase("ask.change_of_ranges"), ask.shares[0].span)
     before = [_share_of(each.work, work) for each in others]
     left = sum(before, start=_ZERO)
     span = ask.shares[0].span

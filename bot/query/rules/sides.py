@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.query.errors import NeedsMore
 from bot.query.model import Named, Newest
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import IGNORED, Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -25,13 +26,30 @@ def ask_which_side(sentence: Sentence) -> None:
         return
     places = sorted([*(place for place, _ in sentence.model_places), *sentence.share_places])
     sides = [_terms(sentence, left, right) for left, right in pairwise(places)]
-    if not any(sides):
+    if not any(sides) and not _is_of_the_last(sentence, places):
         return
     last = _terms(sentence, places[-1], len(sentence.pieces))
     if any(side != last for side in sides):
         span = Span(sentence.pieces[places[0]].span.start, sentence.pieces[places[-1]].span.end)
         said = sentence.source[span.start : span.end]
         sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=said), span))
+
+
+def _is_of_the_last(sentence: Sentence, places: Sequence[int]) -> bool:
+    """`70% haiku, the rest opus (batched), 1M requests`: whether a term stands so behind a share.
+
+    So does one in its clause, where more is said behind it: `the rest opus in batch, 1M requests`.
+    """
+    if not sentence.share_places:
+        return False
+    start = places[-1] + 1
+    start += any(isinstance(each, PercentPiece) for each in sentence.pieces[start : start + 1])
+    marks = ")" if sentence.mark(start, "(") else ",;、。"
+    behind = range(start, len(sentence.pieces))
+    end = next((each for each in behind if sentence.mark(each, marks)), start)
+    numbers = any(isinstance(each, NumberPiece) for each in sentence.pieces[start:end])
+    is_apart = marks == ")" or not numbers
+    return is_apart and bool(_terms(sentence, places[-1], end))
 
 
 def ask_whose_term(sentence: Sentence) -> None:

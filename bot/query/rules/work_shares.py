@@ -15,11 +15,13 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from bot.query.ask import Amount, Ask, Count
+from bot.query.dealing import has_ranges
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, Bounds, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, WordPiece
 from bot.query.reading import Span
+from bot.query.routing import is_same
 from bot.query.sentence import Sentence
 from pricing import exactly, part
 
@@ -132,10 +134,13 @@ def _part_of(count: Count, share: Decimal) -> Count:
 
 def by_model(sentence: Sentence, ask: Ask) -> Ask:
     """`80% on haiku (1k in 200 out), 20% on opus (4k in 800 out)`: each with its own amounts."""
+    if len({each.kind for each in ask.amounts}) == len(ask.amounts):
+        return ask
+    if has_ranges(ask.shares):
+        return ask_whose_amounts(ask)
     starts = [sentence.pieces[place].span.start for place in sentence.share_places]
     shares = _whole([each.share for each in ask.shares])
-    is_doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
-    amounts = dealt_amounts(ask.amounts, starts) if is_doubled else None
+    amounts = dealt_amounts(ask.amounts, starts) or _named_again(sentence, ask)
     if not (amounts and shares and ask.counts) or len(shares) != len(starts):
         return ask
     head, *others = ask.counts
@@ -150,3 +155,24 @@ def by_model(sentence: Sentence, ask: Ask) -> Ask:
         for each, share, own in zip(ask.shares, shares, amounts, strict=True)
     )
     return replace(ask, shares=(), parts=tuple(parts))
+
+
+def _named_again(sentence: Sentence, ask: Ask) -> list[tuple[Amount, ...]] | None:
+    """The amounts of each share where its model is named again beside them: `500 out on haiku`."""
+    places = sentence.model_places
+    starts = [sentence.pieces[place].span.start for place, _ in places]
+    amounts = dealt_amounts(ask.amounts, starts)
+    found = [
+        [at for at, (_, choice) in enumerate(places) if is_same(choice, share.model)]
+        for share in ask.shares
+    ]
+    if amounts is None or any(len(each) != 1 for each in found) or len(found) != len(places):
+        return None
+    return [amounts[at] for (at,) in found]
+
+
+def ask_whose_amounts(ask: Ask) -> Ask:
+    """`ask` with the question which amounts are those of which share."""
+    span = ask.shares[0].span
+    asked = NeedsMore(phrase("ask.shares_of_amounts", said=ask.quoted(span)), span)
+    return replace(ask, troubles=(*ask.troubles, asked))
