@@ -16,6 +16,7 @@ from bot.query.markup import typed
 from bot.query.reading import Span
 from bot.query.replies import (
     Asked,
+    answers_plainly,
     can_be_replied_to,
     has_numbers,
     is_whole,
@@ -59,13 +60,16 @@ def answer_to_reply(question: Question, book: PriceBook, answered: _Answered) ->
     said = normalise(typed(question.text))
     reply, text = read(said), asked.frame.source
     about = Asked(text, read(text), asked.message.key, asked.span or Span(len(text), len(text)))
+    plainly = answers_plainly(about.about, said)
     found: list[Answer] = []
     for each in joined(about, said, read):
         if keeps(read(each.text), each, reply):
             answer = answered(replace(first, text=each.text), book)
-            found += [answer] if _goes_on(answer, twice=each.twice) else []
+            found += [answer] if plainly or _goes_on(answer, twice=each.twice) else []
     if found:
         return _the_one(found, asked)
+    if plainly:
+        return asked
     is_part = has_numbers(reply) and not is_whole(reply)
     return asked if is_part and (about.ask.models or question.previous is None) else None
 

@@ -20,8 +20,9 @@ from .asked import currency_of
 from .dealing import are_ranges
 from .errors import NeedsMore
 from .mixing import model_of
-from .model import EstimateQuery, MixQuery, Part, Query
+from .model import EstimateQuery, MixQuery, Part, Query, Scope
 from .phrase import phrase
+from .rate_of_its_own import are_in_all, are_known
 from .reading import Span
 from .roles import longest_first, words_that
 from .work import work_of
@@ -34,15 +35,21 @@ _OF_ALL = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
 
 def adds_work(ask: Ask) -> bool:
     """Whether `ask` is work of its own that comes beside that of before."""
-    said = ask.source.casefold().lstrip()
+    said = ask.source.casefold()
     is_beside = any(map(said.__contains__, _BESIDE))
+    if are_in_all(ask):
+        return True
     of_tokens = any(each.kind not in _FEES for each in ask.amounts)
-    opens = is_beside or said.startswith(_OPENINGS)
+    opens = is_beside or _opens(ask)
     if not (opens and of_tokens) or any(map(said.__contains__, _INSTEAD)):
         return False
     if _has_rate(ask) or ask.models:
         return True
     return not ask.on_top and (is_beside or _is_whole(ask))  # "plus 5M in 1M out": simply more
+
+
+def _opens(ask: Ask) -> bool:
+    return ask.source.casefold().lstrip().startswith(_OPENINGS)
 
 
 _OPENINGS = tuple(words_that("adds_work"))
@@ -92,12 +99,15 @@ def with_added(ask: Ask, previous: Query) -> MixQuery:
     own_terms = ask.discounts or ask.modifiers & _OF_ALL
     if not before or own_terms or _may_share_terms(before) or not _is_plain(ask):
         raise _open("ask.part_or_all", ask)
+    if are_in_all(ask) and are_known(ask, previous) and not _opens(ask):
+        raise _open("ask.part_or_all", ask)
     first = before[0].work
     if not _has_rate(ask) and (first.counts or first.per):
         raise _open("ask.added_rate", ask)
     models = tuple(dict.fromkeys(each.model for each in before))
     said = ask if ask.models else replace(ask, models=models)
-    work = work_of(replace(said, adds=False, on_top=()))
+    scopes = frozenset[Scope]() if are_in_all(ask) else ask.scopes
+    work = work_of(replace(said, adds=False, on_top=(), scopes=scopes))
     added = Part(model_of(said), replace(work, over=work.over or first.over))
     currency = currency_of(ask) or previous.currency  # type: ignore[union-attr]
     return MixQuery((*before, added), previous.day, currency)  # type: ignore[union-attr]
@@ -120,5 +130,6 @@ def _may_share_terms(parts: tuple[Part, ...]) -> bool:
 
 
 def _open(key: str, ask: Ask) -> NeedsMore:
-    first = ask.amounts[0].span
+    spans = [each.span for each in ask.amounts] or [each.span for each in ask.contents]
+    first = spans[0]
     return NeedsMore(phrase(key, said=ask.quoted(first)), first)

@@ -17,6 +17,7 @@ from .ask import AmountKind, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, Scope
 from .phrase import phrase
+from .rate_of_its_own import with_period
 from .reading import OF_EACH, Span
 
 
@@ -63,7 +64,8 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
         if _is_of_each(ask, Span(fee.span.end, time.span.start)):
             continue
         if not any(each.span.apart(time.span) < fee.span.apart(time.span) for each in ask.amounts):
-            raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(fee.span)), fee.span)
+            whole = with_period(fee.span, ask)
+            raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(whole)), whole)
 
 
 def _is_of_each(ask: Ask, between: Span) -> bool:

@@ -27,6 +27,7 @@ from pricing import exactly, read_yaml
 from .ask import Amount, Ask
 from .model import REQUESTS
 from .openers import without_opener
+from .rate_of_its_own import FEES
 from .reading import Span
 from .rules.nouns import is_of_people
 
@@ -78,6 +79,12 @@ def joined(asked: Asked, said: str, read: Read) -> tuple[Joined, ...]:
     """The question with the reply `said` in it, as it reads best first; none if it is no reply."""
     reply = _trimmed(said)
     return tuple(_WAYS[asked.about](asked, reply, read)) if reply else ()
+
+
+def answers_plainly(about: str, said: str) -> bool:
+    """Whether `said` is one of the two answers that a question of each or all offers."""
+    offered = _words("each_request") | _words("in_all")
+    return about == "ask.each_or_in_all" and _trimmed(said).casefold() in offered
 
 
 def is_whole(ask: Ask) -> bool:
@@ -251,6 +258,57 @@ def _in_all(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
 _NUMBER = re.compile(r"[0-9][0-9.,]*[kKmM万千]?")
 
 
+def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
+    """`500 web searches a day`: so many in each request, or in all of them beside the requests."""
+    lang, text = asked.ask.lang, asked.text
+    whole = asked.span
+    periods = [
+        each.span
+        for each in asked.ask.times
+        if whole.start <= each.span.start and each.span.end <= whole.end
+    ]
+    start, end = periods[0] if periods else (whole.end, whole.end)
+    if text[:end].endswith(_A_DAY):
+        start = end - len(_A_DAY)
+    before, period, behind = text[:start], text[start:end], text[end:]
+    if reply.casefold() not in _words("each_request") | _words("in_all"):
+        return
+    if reply.casefold() in _words("each_request"):
+        others = tuple(each for each in asked.ask.times if each.span not in periods)
+        said = f"{before.rstrip()} {_OF_ONE}" if lang == "en" else f"{before}{_OF_ONE_IN_JAPANESE}"
+        yield Joined(f"{said}{behind}", replace(asked.ask, times=others))
+    elif asked.ask.counts and _is_of_requests_or_beside(asked):
+        yield from _as_a_sum(asked)
+    elif len(asked.ask.amounts) + len(asked.ask.contents) > 1 or not periods:
+        return
+    elif lang == "en":
+        yield Joined(f"{before}{period} {_IN_ALL}{behind}", asked.ask)
+    else:
+        yield Joined(f"{before}{_IN_ALL_IN_JAPANESE}{period}{behind}", asked.ask)
+        number, _, noun = text[slice(*whole)].partition("の")  # 1日500回[の]ウェブ検索
+        yield Joined(_put(asked, f"{noun}を{_IN_ALL_IN_JAPANESE}{number}"), asked.ask)
+
+
+def _is_of_requests_or_beside(asked: Asked) -> bool:
+    """Whether it was asked about what can be beside the requests: searches, images and the like."""
+    fees = [each.span for each in asked.ask.amounts if each.kind in FEES]
+    contents = [each.span for each in asked.ask.contents]
+    return any(each.apart(asked.span) < 0 for each in (*fees, *contents))
+
+
+_A_DAY, _IN_ALL = "1日", "in total"
+_OF_ONE_IN_JAPANESE, _IN_ALL_IN_JAPANESE = "1件あたり", "合計"
+
+
+def _as_a_sum(asked: Asked) -> Iterable[Joined]:
+    """What was asked about behind the rest of the question, as work of its own."""
+    piece = asked.text[slice(*asked.span)]
+    names = [each.heard for each in asked.ask.models]
+    rest = _put(asked, "").strip(_MARKS + "+")
+    if len(names) == 1:
+        yield Joined(f"{rest} + {names[0]} {piece}", asked.ask)
+
+
 def _put(asked: Asked, piece: str) -> str:
     """The question with `piece` where it was asked about."""
     return f"{asked.text[: asked.span.start]}{piece}{asked.text[asked.span.end :]}"
@@ -265,6 +323,7 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.tokens_each": _amounts,
         "ask.one_request": _amounts_of_one,
         "ask.two_counts": _count,
+        "ask.each_or_in_all": _each_or_in_all,
     }
 )
 

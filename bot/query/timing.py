@@ -21,6 +21,8 @@ from .intervals import rate_of
 from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over, Scope
 from .own_period import is_many_of_a_fee
 from .phrase import phrase
+from .rate_of_its_own import with_period
+from .reading import Span
 from .roles import words_that
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
@@ -237,12 +239,18 @@ def _without_echoes(free: list[Timed], rates: list[Timed], ask: Ask) -> list[Tim
     known = {each.period for each in rates}
     echoes = [each for each in free if each.binds == "amounts" and each.period in known]
     if echoes and not ask.scopes and _may_be_for_one(ask):
-        said = ask.quoted(echoes[0].span)
-        raise NeedsMore(phrase("ask.each_or_in_all", said=said), echoes[0].span)
+        span = _with_what_it_is_of(echoes[0].span, ask)
+        raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(span)), span)
     free = [each for each in free if each not in echoes]
     if any(each.period not in known for each in free):
         return [each for each in free if each.period not in known]
     return [each for each in free if not each.often]
+
+
+def _with_what_it_is_of(period: Span, ask: Ask) -> Span:
+    """`10 images 1000x1000 a day`, and not `a day` alone: what stands beside it is meant."""
+    said = (*(each.span for each in ask.amounts), *(each.span for each in ask.contents))
+    return with_period(min(said, key=period.apart), ask)
 
 
 def _may_be_for_one(ask: Ask) -> bool:

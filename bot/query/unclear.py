@@ -12,6 +12,7 @@ from .model import MOST_OF_ONE, BudgetQuery, MixQuery, Query, Scope, Work
 from .of_part import names_a_part
 from .one_of_them import counts_of
 from .phrase import phrase
+from .rate_of_its_own import refuse_rate_of_its_own
 from .reading import Span
 from .recalled import models_of
 from .roles import words_that
@@ -183,7 +184,7 @@ def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     if ask.ttls and not (ask.caching or before.caching):
         raise NeedsMore(phrase("ask.cached_of_what"))
     _refuse_smaller_and_cached(ask, before)
-    _refuse_period_of_fees(ask, before)
+    refuse_rate_of_its_own(ask, before)
     _refuse_besides(ask, before)
     in_all = ask.summed and any(each.binds == "requests" for each in before.times)
     if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
@@ -204,17 +205,6 @@ def _refuse_smaller_and_cached(ask: Ask, before: Ask) -> None:
     if not ask.source[first.end : last.start].strip():
         quoted = ask.source[first.start : last.end]
         raise NeedsMore(phrase("ask.part", said=quoted), first)
-
-
-def _refuse_period_of_fees(ask: Ask, before: Ask) -> None:
-    """`plus 300 web searches a day` behind 10,000 requests: so many in all, and not in each."""
-    fees = [each for each in ask.amounts if each.kind in _FEES]
-    if fees and ask.times and before.counts and not (ask.counts or ask.scopes):
-        said = ask.quoted(fees[0].span)
-        raise NeedsMore(phrase("ask.each_or_in_all", said=said), fees[0].span)
-
-
-_FEES = frozenset({Unit.WEB_SEARCH, Unit.SESSION_HOUR})
 
 
 def _refuse_besides(ask: Ask, before: Ask) -> None:
