@@ -70,6 +70,8 @@ def with_share_of_a_model(ask: Ask, previous: Query) -> Ask:
 def _is_set(ask: Ask, span: Span) -> bool:
     """Whether it is said what it comes to: "to 30%", "only 10%", 3割に; not "by 10%"."""
     before = ask.source[: span.start].casefold().split()
+    if ask.source.startswith(_BY_SO_MUCH, span.end):
+        return False
     return before[-1:] != [] and (
         before[-1] in _SETS or ask.source.startswith(_SETS_BEHIND, span.end)
     )
@@ -77,6 +79,7 @@ def _is_set(ask: Ask, span: Span) -> bool:
 
 _SAYS_NOTHING = words_that("beside_a_bare_share")
 _OF_A_MODEL = words_that("beside_a_share_of_a_model")
+_BY_SO_MUCH = tuple(words_that("changes_by_so_much"))
 _SETS = words_that("sets_a_share")
 _SETS_BEHIND = tuple(each for each in _SETS if not each.isascii())
 

@@ -202,14 +202,33 @@ def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
         return ask
     (trouble,) = ask.troubles
     number, span = trouble.message.facts.get("number"), trouble.span or NOWHERE
-    said = [each for each in ask.source[: span.start].casefold().split() if each not in _ABOUT]
+    said = ask.source[: span.start].casefold().split()
+    while said[-1:] and said[-1] in _ABOUT:
+        said.pop()
     are_long = said[-1:] != said and said[-1] in _ARE and said[-2] in _TEXTS
+    is_all = (
+        _ends_a_clause(ask.source[span.end :])
+        and " " not in ask.quoted(span)
+        and _are_all(said[:-2])
+    )
     has_output = work.usage.output and work.counts and work.scope is not Scope.TOTAL
-    if not (isinstance(number, Decimal) and are_long and has_output):
+    if not (isinstance(number, Decimal) and are_long and is_all and has_output):
         return ask
-    return replace(ask, troubles=(), amounts=(Amount(Unit.OUTPUT, number, span),))
+    return replace(ask, troubles=(), amounts=(*ask.amounts, Amount(Unit.OUTPUT, number, span)))
 
 
+def _are_all(before: list[str]) -> bool:
+    """Whether it is said of all replies: not of "most replies", nor of "only long replies"."""
+    (*_, last) = ("", *before)
+    return not last or not last.isalpha() or last in _BEFORE_ALL
+
+
+def _ends_a_clause(behind: str) -> bool:
+    """Whether nothing goes on behind the number: not so "200 shorter", "2k less"."""
+    return not behind.strip() or behind.lstrip().casefold().startswith(_CLAUSE_ENDS)
+
+
+_BEFORE_ALL, _CLAUSE_ENDS = words_that("before_all_the_texts"), (*",;.!?", "and ")
 _TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
 _ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly"}
 

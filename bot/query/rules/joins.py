@@ -45,6 +45,9 @@ def times_of_amounts(sentence: Sentence) -> bool:
     is_of_one = is_of_one or multiplies_amounts(sentence, start - 1)
     if sentence.said.counts or not is_of_one or _holds_volumes(sentence, number):
         return False
+    if number.value != number.value.to_integral_value():  # "5k in 1k out x1.5"
+        sentence.ask(start, start + 1, "ask.number_of_what")
+        return True
     sentence.said.scopes.add(Scope.EACH)
     sentence.count(number, REQUESTS, [start], counted(number))
     return True

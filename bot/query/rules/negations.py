@@ -280,11 +280,17 @@ def _of_a_model(sentence: Sentence, start: int, index: int, model: ModelPiece) -
 def dismissed(sentence: Sentence) -> bool:
     """`forget haiku, sonnet 5.5 please`: it is spoken of, and not asked about."""
     start = sentence.place
-    if sentence.word(start - 1) not in _DISMISSES or not sentence.mark(start + 1, ",.;"):
+    end = start + 1
+    while sentence.says(end, _LISTS) and sentence.at(end + 1, ModelPiece):
+        end += 2
+    if sentence.word(start - 1) not in _DISMISSES or not sentence.mark(end, ",.;"):
         return False
-    if sentence.at(start + 2, ModelPiece) is None:
+    if sentence.at(end + 1, ModelPiece) is None:
         return False
-    sentence.take([start], "not on that model")
+    if sentence.was(start - 2, "negation"):  # "don't forget haiku"
+        sentence.ask(start - 2, end, "ask.negation")
+        return True
+    sentence.take(range(start, end), "not on that model")
     return True
 
 

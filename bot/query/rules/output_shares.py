@@ -50,6 +50,12 @@ def output_is_share(sentence: Sentence) -> bool:
     share = _share_at(sentence, before)
     end = before + 1 if before > index else _behind_whole(sentence, before + 1)
     is_whole = end > before + 1 or before > index
+    more = sentence.term(before + 1, "more") if before > index else None
+    if more and share is not None:  # 出力は入力の1割増し
+        by = ONE + share if more.term.value == "up" else ONE - share
+        if by <= 0 or not _add(sentence, by, before + 2):
+            sentence.ask(start, before + 2, "ask.unused")
+        return True
     return share is not None and is_whole and _add(sentence, share, end)
 
 

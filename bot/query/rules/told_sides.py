@@ -25,6 +25,7 @@ _TOOLS = words_that("is_no_model")
 _GOES_IN = frozenset({Unit.INPUT, "prompt_size"})
 _TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
 _READ, _WRITTEN = words_that("is_read"), words_that("is_written")
+_BEFORE_ALL = words_that("before_all_the_texts")
 _STATUS = words_that("status_of_a_failure")
 _FEWEST = 100
 """Fewer may be results, lines or anything else: "it returns 20"."""
@@ -61,7 +62,13 @@ def _is_length(sentence: Sentence, index: int) -> bool:
     index = _before_adverbs(sentence, index)
     kinds = {each.kind for each in sentence.said.amounts}
     is_other_side = not kinds.isdisjoint(_GOES_IN) and Unit.OUTPUT not in kinds
-    return is_other_side and sentence.word(index) in _ARE and sentence.word(index - 1) in _TEXTS
+    is_length = sentence.word(index) in _ARE and sentence.word(index - 1) in _TEXTS
+    return is_other_side and is_length and _are_all(sentence, index - 2)
+
+
+def _are_all(sentence: Sentence, index: int) -> bool:
+    """Whether it is said of all replies: not of "most replies", nor of "only long replies"."""
+    return not sentence.word(index).isalpha() or sentence.word(index) in _BEFORE_ALL
 
 
 def _before_adverbs(sentence: Sentence, index: int) -> int:

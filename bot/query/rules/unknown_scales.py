@@ -11,6 +11,7 @@ would take a small part of the amount for all of it. What is counted is another 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bot.query.errors import NeedsMore, NotUnderstood, QueryError
 from bot.query.numerals import Script, is_japanese, script
@@ -37,6 +38,7 @@ _TIES = frozenset({"link", "particle", "approximately", "tokens"})
 
 def as_troubles(pieces: list[Piece]) -> list[Piece]:
     """`pieces` with each number whose scale is not known as something to ask about."""
+    pieces = list(_without_ranges(pieces))
     if not any(is_japanese(each.text[0]) for each in pieces if isinstance(each, WordPiece)):
         return list(_without_money(pieces))
     found: list[Piece] = []
@@ -47,6 +49,19 @@ def as_troubles(pieces: list[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def _without_ranges(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces with 2〜3倍 and 2千±2割 as what is asked about: no 2 to 3 of anything."""
+    for one, other in zip_longest(pieces, pieces[1:]):
+        is_range = isinstance(one, NumberPiece) and one.bounds and other is not None
+        if is_range and other.text in _OF_A_RANGE and one.span.end == other.span.start:
+            yield _trouble(one, other, NeedsMore, "ask.number_of_what")
+        else:
+            yield one
+
+
+_OF_A_RANGE = words_that("multiplies_a_range")
 
 
 def _without_money(pieces: list[Piece]) -> Iterator[Piece]:

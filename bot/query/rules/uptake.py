@@ -71,6 +71,9 @@ def uptake(sentence: Sentence) -> bool:
     base = singular(counts[-1].noun if noun is None else sentence.word(noun))
     clause = _clause(sentence, index if noun is None else rate_end(sentence, noun + 1) or noun + 1)
     if sentence.word(start - 1) in _SENDS:  # "we send 2% of them to Claude"
+        if sentence.was(start - 2, "negation"):
+            sentence.ask(start - 2, clause.stop, "ask.negation")
+            return True
         clause = range(start - 1, clause.stop)
     called = _called(sentence, clause, base, is_of=is_of)
     if called is None or (base in _REQUESTS and not _go_to_the_model(sentence, clause)):
