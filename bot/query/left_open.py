@@ -62,7 +62,8 @@ def refuse_open_parts(ask: Ask, previous: Query) -> None:
     for each in ask.changes:
         if each.noun in _MANY_OR_LONG - counted:
             _refuse(ask, each.span, "ask.number_of_what", said=each.noun)
-    if ask.negations and any(map(ask.source.casefold().__contains__, _STANDS_IN)):
+    swaps = len(ask.models) > 1 and any(map(ask.source.casefold().__contains__, _STANDS_IN))
+    if ask.negations and swaps:
         _refuse(ask, ask.negations[0], "ask.loose_negation")
     if ask.shares:
         _refuse_share_of_a_side(ask)
