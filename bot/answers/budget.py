@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.query import canonical
@@ -127,7 +128,7 @@ def _of_models(
     priced = list(dict.fromkeys(e.model for e in budgeted if e.model and e.estimate))
     if not priced:
         return none_of_them([each.reason for each in budgeted if each.reason], prices.day)
-    table = _table(budgeted, query, terms)
+    table = _table(budgeted, query, terms, frame.today)
     assumed = (
         *how_counted(query.work, priced),
         *notes.of_work(terms.costing, priced),
@@ -192,12 +193,14 @@ def _of_results(budgeted: Sequence[Budgeted], sides: _Sides, frame: Frame) -> It
     yield from found
 
 
-def _table(budgeted: Sequence[Budgeted], query: BudgetQuery, terms: Terms) -> SummaryTable:
+def _table(
+    budgeted: Sequence[Budgeted], query: BudgetQuery, terms: Terms, today: date
+) -> SummaryTable:
     if query.contrast:
-        return table_of_sides(budgeted, query.contrast, terms)
+        return table_of_sides(budgeted, query.contrast, terms, today)
     if len(budgeted) == 1 and budgeted[0].model:
-        return table_of_one(budgeted[0].model, terms)
-    return table_of_several(budgeted, terms)
+        return table_of_one(budgeted[0].model, terms, today)
+    return table_of_several(budgeted, terms, today)
 
 
 def _beside(

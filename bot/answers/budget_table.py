@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from bot.query.model import Contrast
 from pricing import Lever, Model, divide, exactly
@@ -16,22 +18,25 @@ from .table import comparison, mix, remarks_of, summary
 from .types import Budgeted, Cell, Compared, Option, Row, SummaryTable
 
 
-def table_of_one(model: Model, terms: Terms) -> SummaryTable:
+def table_of_one(model: Model, terms: Terms, today: date) -> SummaryTable:
     """The asked model first, then the current ones, cheapest first."""
-    return _counted(summary(_unconverted(terms, terms.costing), model), terms)
+    return _counted(summary(_unconverted(terms, terms.costing), model, today), terms)
 
 
-def table_of_several(budgeted: Sequence[Budgeted], terms: Terms) -> SummaryTable:
+def table_of_several(budgeted: Sequence[Budgeted], terms: Terms, today: date) -> SummaryTable:
     """The models as they stand; one without a price keeps its row."""
     compared = [Compared(each.name, each.model, each.estimate, each.reason) for each in budgeted]
-    return _counted(comparison(_unconverted(terms, terms.costing), compared), terms)
+    return _counted(comparison(_unconverted(terms, terms.costing), compared, today), terms)
 
 
-def table_of_sides(budgeted: Sequence[Budgeted], contrast: Contrast, terms: Terms) -> SummaryTable:
+def table_of_sides(
+    budgeted: Sequence[Budgeted], contrast: Contrast, terms: Terms, today: date
+) -> SummaryTable:
     """Each model once, with the levers that are set against each other."""
     found = sides_of(contrast, _unconverted(terms, terms.costing))
     models = dict.fromkeys(each.model for each in budgeted if each.model)
-    table = table_of(found, models, lambda each: remarks_of(each, terms.prices), by_price=False)
+    remarks = partial(remarks_of, prices=terms.prices, today=today)
+    table = table_of(found, models, remarks, by_price=False)
     others = [
         Row(None, each.name, (), tuple(Cell(s.lever, None, each.reason, s.asked) for s in found))
         for each in budgeted

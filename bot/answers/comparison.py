@@ -57,11 +57,11 @@ def answer_comparison(
         tuple(compared),
         asked.projection,
         asked.work.requests,
-        table.ranked(table.comparison(asked, compared, of_model)),
+        table.ranked(table.comparison(asked, compared, frame.today, of_model)),
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
-            *notes.of_successors(asked, priced, priced, frame),
+            *notes.of_successors(asked, priced, priced, frame, of_model),
             *how_counted(query.work, priced),
             *notes.of_work(asked, priced),
             *_of_results(compared, asked, of_model, frame),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -132,7 +133,8 @@ def contrasted_comparison(
     """`answer` with what the levers save on each model, or with the levers beside each other."""
     found = sides_of(contrast, asked)
     models = [each.model for each in answer.compared if each.model and each.estimate]
-    table = table_of(found, models, lambda each: remarks_of(each, asked.prices), by_price=False)
+    remarks = partial(remarks_of, prices=asked.prices, today=answer.frame.today)
+    table = table_of(found, models, remarks, by_price=False)
     savings = tuple(
         each
         for row in table.rows

@@ -37,7 +37,7 @@ def answer_estimate(
     model = chosen.model
     asked = costing(query.work, [model], prices)
     cost = asked.cost(model)
-    table = summary(asked, model)
+    table = summary(asked, model, frame.today)
     shown = [row.model for row in table.rows if row.model]
     converted = shown_in(query.currency, cost.total, prices)
     headline = _headline(cost, asked.work)

@@ -54,7 +54,7 @@ def _listed(model: Model, prices: PriceList) -> Listed:
     )
     replaced_by = successor(model, prices) if pricing.status == "retired" else None
     in_its_place = replaced_by.model if replaced_by else None
-    return Listed(model, status(pricing), input_, output, read, in_its_place)
+    return Listed(model, status(pricing, prices.day), input_, output, read, in_its_place)
 
 
 def _still_served(query: ModelsQuery, prices: PriceList) -> Iterator[Note]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -74,25 +74,40 @@ def _lifecycle(model: Model, prices: PriceList, frame: Frame) -> Iterator[Note]:
         return
     day = max(prices.day, frame.today)
     newest = prices.book.as_of(day).newest(model.family)
-    facts = {"model": model, "day": model.retired, "newest": newest}
+    facts: dict[str, object] = {"model": model, "day": model.retired, "newest": newest}
+    rates = _rates_used(model, prices)
     if not model.is_retired(day):
         yield Note("retiring", phrase("note.retiring", **facts))
     elif model.retired > frame.today:
         yield Note("retired", phrase("note.retired_by_then", **facts))
     elif model.still_sold_by:
-        yield Note("retired", phrase("note.retired_sold", partners=model.still_sold_by, **facts))
+        sold = {"partners": model.still_sold_by, "rates": rates}
+        yield Note("retired", phrase("note.retired_sold", **sold, **facts))
     else:
-        yield Note("retired", phrase("note.retired" if newest else "note.retired_last", **facts))
+        key = "note.retired" if newest else "note.retired_last"
+        yield Note("retired", phrase(key, rates=rates, **facts))
+
+
+def _rates_used(model: Model, prices: PriceList) -> Phrase:
+    """Whether a retired model is priced at its last rates, or at those of a day before."""
+    rows = (*model.prices, *model.tiers)
+    if any(row.start and row.start > prices.day for row in rows):
+        return phrase("label.rates_used.day", day=prices.day)
+    return phrase("label.rates_used.last")
 
 
 def of_successors(
-    asked: Costing, models: Sequence[Model], shown: Sequence[Model], frame: Frame
+    asked: Costing,
+    models: Sequence[Model],
+    shown: Sequence[Model],
+    frame: Frame,
+    of_text: Callable[[Model], Costing] | None = None,
 ) -> Iterator[Note]:
     """What the work costs on what replaces those of `models` that are retired, or will be."""
     if any(model.retired for model in models):
         from . import successors  # noqa: PLC0415 - most models are not
 
-        yield from successors.of_work(asked, models, shown, frame)
+        yield from successors.of_work(asked, models, shown, frame, of_text)
 
 
 def of_currency(shown: Shown | None) -> Iterator[Note]:
@@ -443,12 +458,7 @@ def of_neighbours(
     for pricing in [prices.pricing(model.id) for model in shown]:
         tier = pricing.tier
         if tier and pricing.model.id not in named and _may_be_above(tier.above, work):
-            facts = {
-                "model": pricing.model,
-                "above": tier.above,
-                "times": _times_dearer(pricing),
-            }
-            yield Note("tier", phrase("note.tier_of_another", **facts))
+            yield Note("tier", _tier_of_another(pricing, tier.above))
 
 
 def of_dear_neighbours(asked: Model, shown: Sequence[Model], costing: Costing) -> Iterator[Note]:
@@ -519,10 +529,19 @@ def _may_be_above(threshold: int, work: Work) -> bool:
     return unknown and work.usage.prompt > threshold
 
 
+def _tier_of_another(pricing: ModelPricing, above: int) -> Phrase:
+    """How much dearer a model is above its threshold; input and output need not be alike."""
+    facts: dict[str, object] = {"model": pricing.model, "above": above}
+    read, written = (_times_dearer(pricing, unit) for unit in (Unit.INPUT, Unit.OUTPUT))
+    if read == written:
+        return phrase("note.tier_of_another", times=read, **facts)
+    return phrase("note.tier_of_another_apart", input=read, output=written, **facts)
+
+
 @lru_cache(maxsize=64)
-def _times_dearer(pricing: ModelPricing) -> Decimal:
-    """How many times the input price is above the threshold."""
-    base = pricing.rate(Unit.INPUT).usd
-    above = pricing.rate(Unit.INPUT, tiered=True).usd
+def _times_dearer(pricing: ModelPricing, unit: Unit) -> Decimal:
+    """How many times the price of `unit` is above the threshold."""
+    base = pricing.rate(unit).usd
+    above = pricing.rate(unit, tiered=True).usd
     with exactly():
-        return above * pricing.tier_multiplier(Unit.INPUT, fast=False) / base
+        return above * pricing.tier_multiplier(unit, fast=False) / base

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
 from bot.query.model import Contrast
 
-from .contrast import Side, cell, drivers_of_first, sides_of, with_lever
+from .contrast import Remarks, Side, cell, drivers_of_first, sides_of, with_lever
 from .costing import Costing
 from .notes import of_fast, of_work
 from .table import ranked, remarks_of
@@ -30,6 +31,7 @@ def with_own_levers(
     own = [by_lever[each] for each in contrast.levers]
     pairs = list(zip(answer.compared, own, strict=True))
     currency = answer.query.currency
+    remarks = partial(remarks_of, prices=asked.prices, today=answer.frame.today)
     compared = tuple(
         with_lever(each, each.model, side, currency) if each.model else each for each, side in pairs
     )
@@ -39,7 +41,7 @@ def with_own_levers(
         table=ranked(
             SummaryTable(
                 tuple(each.lever for each in found),
-                tuple(_row(each, side, found, asked) for each, side in pairs),
+                tuple(_row(each, side, found, remarks) for each, side in pairs),
             )
         ),
         drivers=drivers_of_first(compared, found),
@@ -68,11 +70,11 @@ def _notes_of_work(
 _OF_WORK = ("totals_not_per_request", "cached_share")
 
 
-def _row(compared: Compared, own: Side, found: Iterable[Side], asked: Costing) -> Row:
+def _row(compared: Compared, own: Side, found: Iterable[Side], remarks: Remarks) -> Row:
     """One model with every lever, its own one marked; another vendor's with none."""
     model = compared.model
     if model is None:
         nothing = (Cell(each.lever, None, compared.reason, each is own) for each in found)
         return Row(None, compared.name, (), tuple(nothing))
     cells = (cell(each._replace(asked=each is own), model) for each in found)
-    return Row(model, model.name, remarks_of(model, asked.prices), tuple(cells))
+    return Row(model, model.name, remarks(model), tuple(cells))

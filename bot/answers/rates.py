@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from bot.query import canonical
@@ -52,7 +53,7 @@ def answer_rates(
         frame,
         query,
         canonical(query),
-        tuple(map(_rates, pricings)),
+        tuple(_rates(each, max(prices.day, frame.today)) for each in pricings),
         (
             *said,
             *(note for each in chosen for note in notes.of_choice(each, prices, frame)),
@@ -89,20 +90,20 @@ def _all_rates(pricing: ModelPricing) -> Iterator[Rate]:
         yield from group.rates
 
 
-def _rates(pricing: ModelPricing) -> ModelRates:
+def _rates(pricing: ModelPricing, day: date) -> ModelRates:
     return ModelRates(
         pricing.model,
-        status(pricing),
+        status(pricing, day),
         tuple(_groups(pricing)),
         {each: _multiplier(pricing, each) for each in Modifier if each is not Modifier.FAST},
         tuple(_facts(pricing)),
     )
 
 
-def status(pricing: ModelPricing) -> Phrase:
-    """How the Claude API treats the model on that day."""
+def status(pricing: ModelPricing, day: date) -> Phrase:
+    """How the Claude API treats the model on `day`."""
     model = pricing.model
-    if pricing.status == "retired":
+    if model.is_retired(day):
         return phrase("status.retired", day=model.retired)
     if model.retired:
         return phrase("status.retires", day=model.retired)

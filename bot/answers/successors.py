@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from decimal import Decimal
 
 from bot.query.model import Following
 from bot.query.phrase import Phrase, phrase
-from pricing import CannotPrice, Model, PriceList, Successor, Unit, successor
+from pricing import CannotPrice, Model, PriceList, Successor, Unit, successor, token_ratio
 
 from .costing import Costing
+from .notes import has_text
 from .types import Frame, Note, NoteCode
 from .workloads import Chosen, choose
+
+_ONE = Decimal(1)
 
 
 def of_choice(chosen: Chosen, model: Model, prices: PriceList) -> Note:
@@ -27,17 +31,32 @@ def of_choice(chosen: Chosen, model: Model, prices: PriceList) -> Note:
 
 
 def of_work(
-    asked: Costing, models: Iterable[Model], shown: Collection[Model], frame: Frame
+    asked: Costing,
+    models: Iterable[Model],
+    shown: Collection[Model],
+    frame: Frame,
+    of_text: Callable[[Model], Costing] | None,
 ) -> Iterator[Note]:
-    """The cost on what replaces each of `models`, where that is not `shown` beside it anyway."""
+    """The cost on what replaces each of `models`, where that is not `shown` beside it anyway.
+
+    `of_text`: the work of the same text on a model, where that is what was asked for.
+    """
     for code, model, found, today in _replaced(models, shown, asked.prices, frame):
         try:
-            cost = asked.on(today).cost(found.model)
+            work = of_text(found.model) if of_text else asked
+            cost = work.on(today).cost(found.model)
         except CannotPrice:
             continue
         ends = {"low": cost.low, "high": cost.high}
+        facts: dict[str, object] = {"model": model, "next": found.model, **ends}
         kind = "cost" if cost.low == cost.high else "range"
-        yield Note(code, _said(kind, found, {"model": model, "next": found.model, **ends}))
+        ratio = token_ratio(model, found.model)
+        if of_text:
+            yield Note(code, _said(f"text_{kind}", found, facts))
+        elif ratio != _ONE and has_text(asked.work):
+            yield Note(code, _said(f"tokens_{kind}", found, {**facts, "times": ratio}))
+        else:
+            yield Note(code, _said(kind, found, facts))
 
 
 def of_rates(models: Collection[Model], prices: PriceList, frame: Frame) -> Iterator[Note]:

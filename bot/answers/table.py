@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.query.model import Work
@@ -28,12 +29,19 @@ Costs = Callable[[Model], Sequence[Sequence[LeverCost]]]
 """What a model costs at each corner of the work, with each lever."""
 
 
-def summary(costing: Costing, asked: Model) -> SummaryTable:
-    """The asked model first, then the current ones, cheapest first."""
+def summary(costing: Costing, asked: Model, today: date) -> SummaryTable:
+    """The asked model first, then the current ones, cheapest first.
+
+    Of a day that is past, those whose rates of then are not known are left out.
+    """
     prices = costing.prices
     costs = _costs(costing, asked)
-    remarks = (phrase("remark.asked"), *remarks_of(asked, prices))
-    others = [model for model in prices.current() if model.id != asked.id]
+    remarks = (phrase("remark.asked"), *remarks_of(asked, prices, today))
+    others = [
+        model
+        for model in prices.current()
+        if model.id != asked.id and prices.pricing(model.id).is_known
+    ]
     rows = [_row(model, costs, costing, ()) for model in others]
     first = _row(asked, costs, costing, remarks)
     return _table([first, *sorted(rows, key=_asked_total)])
@@ -42,6 +50,7 @@ def summary(costing: Costing, asked: Model) -> SummaryTable:
 def comparison(
     costing: Costing,
     compared: Sequence[Compared],
+    today: date,
     of_model: Callable[[Model], Costing] | None = None,
 ) -> SummaryTable:
     """The compared models as they stand; one that cannot be priced keeps its row.
@@ -51,7 +60,7 @@ def comparison(
     any_model = next(each.model for each in compared if each.model)
     costs = _costs_of_each(of_model) if of_model else _costs(costing, any_model)
     rows = [
-        _row(each.model, costs, costing, remarks_of(each.model, costing.prices))
+        _row(each.model, costs, costing, remarks_of(each.model, costing.prices, today))
         if each.model
         else Row(None, each.name, (), _nothing(costing.work, each.reason))
         for each in compared
@@ -227,11 +236,12 @@ def _asked_lever(work: Work) -> Lever:
     return Lever.CACHED if cached else Lever.STANDARD
 
 
-def remarks_of(model: Model, prices: PriceList) -> tuple[Phrase, ...]:
+def remarks_of(model: Model, prices: PriceList, today: date) -> tuple[Phrase, ...]:
     """What stands beside the name of a model that is retired, or is going to be."""
     if model.retired is None:
         return ()
-    key = "remark.retired" if model.is_retired(prices.day) else "remark.retires"
+    is_gone = model.is_retired(max(prices.day, today))
+    key = "remark.retired" if is_gone else "remark.retires"
     return (phrase(key, day=model.retired),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from .ask import Ask
@@ -16,6 +16,7 @@ from .model import (
 )
 from .phrase import phrase
 from .suggesting import with_amounts
+from .text import Lang
 from .work import only
 
 _DOLLAR = "USD"
@@ -35,7 +36,7 @@ def our_choices_of(ask: Ask) -> tuple[ModelChoice, ...]:
     """
     choices = choices_of(ask)
     if all(isinstance(choice, Foreign) for choice in choices):
-        raise other_vendor(choices)
+        raise other_vendor(choices, ask.lang)
     return choices
 
 
@@ -80,7 +81,10 @@ def ask_for_one_request(ask: Ask) -> NoReturn:
     raise NeedsMore(phrase("ask.one_request"), None, (with_amounts(ask, "one"),))
 
 
-def other_vendor(choices: Iterable[ModelChoice]) -> OutOfScope:
+def other_vendor(choices: Iterable[ModelChoice], lang: Lang) -> OutOfScope:
     """That the models of other vendors among `choices` are not in this book."""
     names = tuple(each.name for each in choices if isinstance(each, Foreign))
-    return OutOfScope(phrase("elsewhere.vendor", names=names), None, ("current models",))
+    return OutOfScope(phrase("elsewhere.vendor", names=names), None, (_CURRENT_MODELS[lang],))
+
+
+_CURRENT_MODELS: Mapping[Lang, str] = {"en": "current models", "ja": "現行モデル"}

@@ -227,7 +227,7 @@ def _priced(ask: Ask, day: date | None) -> Query:
     if not others and not ask.against and not isinstance(first, (Group, Foreign)):
         return EstimateQuery(first, work, day, currency_of(ask), contrast)
     if all(isinstance(choice, Foreign) for choice in choices):
-        raise other_vendor(choices)
+        raise other_vendor(choices, ask.lang)
     return ComparisonQuery(choices, work, day, currency_of(ask), contrast, same_text)
 
 
@@ -290,7 +290,7 @@ def _asks_tokens(ask: Ask) -> bool:
 def _without_amounts(ask: Ask, day: date | None) -> Query:
     foreign = tuple(each for each in ask.models if isinstance(each, Foreign))
     if foreign:
-        raise other_vendor(foreign)
+        raise other_vendor(foreign, ask.lang)
     if ask.topic:
         raise OutOfScope(phrase(f"elsewhere.{ask.topic}"))
     ours = tuple(each for each in ask.models if not isinstance(each, (Group, Foreign)))

@@ -124,7 +124,7 @@ def _without_numbers(ask: Ask) -> Query | None:
         OutOfScope: only other vendors' models were named.
     """
     if _is_all_foreign(ask):
-        raise other_vendor(ask.models)
+        raise other_vendor(ask.models, ask.lang)
     said = [ask.quoted(each.span) for each in ask.troubles if each.span]
     keys = {each.message.key for each in ask.troubles}
     of_writes = keys == {"ask.write_amount"} and not any(map(_MILLIONS.search, said))

@@ -39,7 +39,7 @@ def comparison_document(answer: ComparisonAnswer, lang: Language) -> Document:
         passages=tuple(_passages(answer, lang)),
         charts=charts(answer, lang),
         working=Passage(label("label.working.title", lang), tuple(_working(answer, lang))),
-        notes=references.notes_passage(answer.notes, lang),
+        notes=references.notes_but_rate(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
         receipt=references.receipt(answer.receipt),
@@ -94,11 +94,10 @@ def _headline(answer: ComparisonAnswer, lang: Language) -> str:
             [_name(each, answer, lang) for each in priced if _ends(each) == _ends(dearest)], lang
         ),
     }
-    key = (
-        "headline.comparison"
-        if len({_ends(each) for each in priced}) > 1
-        else "headline.comparison_even"
-    )
+    if len({_ends(each) for each in priced}) > 1:
+        key = "headline.comparison"
+    else:
+        key = "headline.comparison_even" if len(priced) > 1 else "headline.comparison_of_one"
     over = answer.projection.over
     amounts = {
         "low": for_period(_shown(cheapest, lang), over, lang),

@@ -32,9 +32,7 @@ def currency_line(shown: Shown, lang: Language, high: Shown | None = None) -> st
 
 def currencies_line(amounts: str, shown: Shown, lang: Language) -> str:
     """The same of several amounts, at the rate of `shown`."""
-    per_usd = per_dollar(shown.per_usd, shown.code, lang)
-    rate = label("label.currency.rate", lang, rate=per_usd)
-    return label("label.currency.line", lang, amount=amounts, rate=rate)
+    return label("label.currency.line", lang, amount=amounts, rate=rate_in_words(shown, lang))
 
 
 def money_between(low: Shown, high: Shown | None, lang: Language) -> str:

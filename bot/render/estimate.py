@@ -43,7 +43,7 @@ def estimate_document(answer: EstimateAnswer, lang: Language) -> Document:
         passages=tuple(_passages(answer, lang)),
         charts=charts(answer, lang) if answer.savings else None,
         working=Passage(label("label.working.title", lang), tuple(_working(answer, lang))),
-        notes=references.notes_passage(answer.notes, lang),
+        notes=references.notes_but_rate(answer.notes, lang),
         dated=references.dated(answer.frame, lang),
         links=references.links(answer.sources.values(), lang),
         receipt=references.receipt(answer.receipt),

@@ -33,6 +33,11 @@ def notes_passage(notes: Iterable[Note], lang: Language) -> Passage | None:
     return Passage(label("label.notes", lang), lines) if lines else None
 
 
+def notes_but_rate(notes: Iterable[Note], lang: Language) -> Passage | None:
+    """The same without the rate of exchange, where a line above says it."""
+    return notes_passage((note for note in notes if note.code != "currency"), lang)
+
+
 def dated(frame: Frame, lang: Language) -> str:
     """The day up to which the prices were checked."""
     return label("label.prices_as_of", lang, day=frame.prices_as_of)

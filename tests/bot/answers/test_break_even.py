@@ -53,7 +53,7 @@ def test_the_smallest_prompt_that_is_cached_is_noted() -> None:
         "Sonnet 4.6 caches prompts from 1,024 tokens up: a smaller one is never cached, and costs plain input."
     ] == sentences(known)
     assert [
-        "From which size on Fable 5.2 caches a prompt is not published."
+        "The smallest prompt that Fable 5.2 caches is not published."
     ] == sentences(unknown)  # fmt: skip
 
 

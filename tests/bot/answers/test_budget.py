@@ -163,7 +163,8 @@ class TestHowManyRequests:
     def test_a_model_whose_images_cannot_be_counted_keeps_its_row(self) -> None:
         work = Work(Usage(), contents=(Images(Decimal(1), 200, 200),))
         day = date(2024, 3, 20)
-        query = BudgetQuery((named("claude 3 opus"),), work, dollars(1), day=day)
+        models = (named("claude 3 opus"), named("claude instant 1.x"))
+        query = BudgetQuery(models, work, dollars(1), day=day)
 
         (row,) = [row for row in budget(query).table.rows if row.name == "Claude Instant 1.x"]
 

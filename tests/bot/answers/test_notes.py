@@ -196,8 +196,8 @@ def test_a_tier_of_multipliers_tells_how_many_times_dearer_it_is() -> None:
     found = sentences("opus 4.5 10M in as of 2026-01-15")
 
     assert (
-        "Sonnet 4.5 costs 2 times as much where one request's prompt is above 200,000 tokens."
-        in found
+        "Where one request's prompt is above 200,000 tokens, Sonnet 4.5 costs 2 times as much "
+        "for input and cache, 1.5 times as much for output." in found
     )
 
 

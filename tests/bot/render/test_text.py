@@ -170,7 +170,7 @@ How it was worked out
 
 Notes
 • Sonnet 4.5 retires on the Claude API on 2026-11-30. The current model of its family is Sonnet 5.5.
-• The vendor names Sonnet 5.5 in place of Sonnet 4.5: there the same work costs $61.00 today.
+• The vendor names Sonnet 5.5 in place of Sonnet 4.5: there the same tokens cost $61.00 today, but the same text takes about 1.3 times as many.
 • Sonnet 4.5 costs more where one request's prompt is above 200,000 tokens; at 300,000 tokens every request here is.
 • These are the prices of 2026-01-15, not of today.
 
@@ -248,7 +248,7 @@ Notes
 • Sonnet 4 was retired on the Claude API on 2026-06-15, and is still sold on Bedrock and Google Cloud: this is its last published price. The current model of its family is Sonnet 5.5.
 • Opus 4 was retired on the Claude API on 2026-06-15, and is still sold on Google Cloud: this is its last published price. The current model of its family is Opus 5.5.
 • The vendor names Sonnet 4.6 in place of Sonnet 4: there the same work costs $60.00 today.
-• On Opus 5.5, the current model of the family of Opus 4, the same work costs $80.00.
+• On Opus 5.5, the current model of the family of Opus 4, the same tokens cost $80.00, but the same text takes about 1.3 times as many.
 
 Prices as of 2026-11-22, in US dollars.
 Claude API pricing page (read 2026-09-22) https://platform.claude.com/docs/en/about-claude/pricing
@@ -263,7 +263,7 @@ def test_a_comparison_of_equals_names_no_cheapest() -> None:
     """5M x 5 / 1M = 25."""
     head, *_ = text("opus 4.5 vs opus 4.6, 5M in").splitlines()
 
-    assert "Opus 4.5 and Opus 4.6: $25.00 for 5M in" == head
+    assert "Opus 4.5 and Opus 4.6: $25.00 each for 5M in" == head
 
 
 def test_no_model_is_called_cheaper_where_long_prompts_turn_the_order() -> None:
