@@ -189,6 +189,14 @@ def test_error_another_vendor_is_out_of_scope(said: str) -> None:
     assert ("current models",) == caught.value.suggestions
 
 
+def test_error_another_vendor_in_japanese_suggests_what_is_read_in_japanese() -> None:
+    with pytest.raises(OutOfScope) as caught:
+        query("gpt-5の料金")
+
+    assert ("現行モデル",) == caught.value.suggestions
+    assert query("current models") == query("現行モデル")
+
+
 def test_an_amount_behind_a_foreign_model_is_no_part_of_its_name() -> None:
     assert "opus-5.5 vs gpt-5 1k in" == reading("opus 5.5 vs gpt-5 1000 in")
 
