@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
 
 from msgspec.structs import replace
 
@@ -17,7 +16,7 @@ from .ask import AmountKind, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, Scope
 from .phrase import phrase
-from .rate_of_its_own import with_period
+from .rate_of_its_own import FEES, with_period
 from .reading import OF_EACH, Span
 
 
@@ -59,13 +58,27 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
         NeedsMore: so many searches, or hours, have a period of their own.
     """
     known = {each.period for each in rates}
-    fees = [each for each in ask.amounts if is_many_of_a_fee(each.kind, each.quantity)]
-    for time, fee in product((each for each in own if each.period not in known), fees):
-        if _is_of_each(ask, Span(fee.span.end, time.span.start)):
-            continue
-        if not any(each.span.apart(time.span) < fee.span.apart(time.span) for each in ask.amounts):
-            whole = with_period(fee.span, ask)
+    many = [each.span for each in ask.amounts if is_many_of_a_fee(each.kind, each.quantity)]
+    few = [each.span for each in ask.amounts if each.kind in FEES]
+    contents = [each.span for each in ask.contents]
+    for time in (each for each in own if each.period not in known):
+        is_asked_for = ask.quoted(time.span).casefold().startswith(_PER)
+        said = many if is_asked_for else (*few, *contents)
+        fee = next((each for each in said if _is_told_of(ask, each, time.span)), None)
+        if fee is not None:
+            whole = with_period(fee, ask)
             raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(whole)), whole)
+
+
+_PER = "per"
+"""`3 web searches per week` asks for the cost of a week; `3 web searches a week` are so many."""
+
+
+def _is_told_of(ask: Ask, fee: Span, period: Span) -> bool:
+    """Whether that period is the one of these searches: no other number stands nearer to it."""
+    if _is_of_each(ask, Span(fee.end, period.start)):
+        return False
+    return all(each.span.apart(period) >= fee.apart(period) for each in ask.amounts)
 
 
 def _is_of_each(ask: Ask, between: Span) -> bool:

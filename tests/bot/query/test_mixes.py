@@ -38,8 +38,8 @@ def test_each_share_may_stand_behind_its_model_or_before_it(expected: str, said:
         ("ask.two_counts", "haiku 4.5 and opus 5.5: 10 requests and 20 requests, 3k in"),
         ("ask.shares_sum", "70% haiku 4.5 40% opus 5.5, 10M in"),
         ("ask.share_beside_all", "haiku 4.5 70% opus 5.5, 10M in"),
-        ("ask.share_beside_all", "haiku 4.5 70% opus 5.5 15% off, 10M in"),
-        ("ask.share_beside_all", "haiku 4.5 70% opus 5.5 30% cached, 10M in"),
+        ("ask.which_side", "haiku 4.5 70% opus 5.5 15% off, 10M in"),
+        ("ask.which_side", "haiku 4.5 70% opus 5.5 30% cached, 10M in"),
     ],
 )
 def test_error_what_is_whose_is_not_plain(key: str, said: str) -> None:
