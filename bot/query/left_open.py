@@ -38,9 +38,8 @@ def refuse_open_changes(ask: Ask) -> None:
     for one, other in pairwise(ask.changes):
         if ask.source[one.span.end : other.span.start].strip().casefold() in _OR:
             _refuse(ask, Span(one.span.start, other.span.end), "ask.negation")
-    for word, behind in pairwise(ask.heard):
-        is_another = word.text.casefold() in _ANOTHER and behind.text.casefold() in _FRACTIONS
-        if ask.changes and is_another:
+    for word, behind in pairwise(ask.heard) if ask.changes else ():
+        if word.text.casefold() in _ANOTHER and behind.text.casefold() in _FRACTIONS:
             _refuse(ask, Span(word.span.start, behind.span.end), "ask.change_what")
 
 
