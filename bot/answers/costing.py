@@ -71,6 +71,7 @@ class Costing:
     """
 
     __slots__ = (
+        "_alone",
         "_choices",
         "_corners",
         "_costs",
@@ -101,6 +102,8 @@ class Costing:
         self._made: dict[str, Workload] = {}
         # The work at the ends of its ranges, whatever is asked of it.
         self._ranges = (ranges or _ranges_of(work)) if work.varied else None
+        # What was made of works is kept by which these are, so it must be the same each time.
+        self._alone = (work,)
         self._corners: dict[str, Sequence[Work]] = {}
         self._extremes: dict[str, Sequence[Work]] = {}
         self._points: dict[str | int, tuple[Workload, ...]] = {}
@@ -243,7 +246,7 @@ class Costing:
     def corners(self, model: Model) -> Sequence[Work]:
         """The work at every corner of its ranges, where its total on `model` has its ends."""
         if self._ranges is None:
-            return (self.work,)
+            return self._alone
         found = self._corners.get(model.id)
         if found is None:
             steps = self.steps(model)
@@ -258,7 +261,7 @@ class Costing:
         low end, or at its high end.
         """
         if self._ranges is None:
-            return (self.work,)
+            return self._alone
         found = self._extremes.get(model.id)
         if found is None:
             is_even = self._ranges.are_even(model, self.scope)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pricing import Modifier, Unit
+from pricing import FEE_UNITS, Modifier, Unit
 
 from .ask import Ask
 from .asked import currency_of
@@ -28,7 +28,6 @@ from .roles import longest_first, words_that
 from .work import work_of
 
 _WHOLE = frozenset({Unit.INPUT, Unit.OUTPUT})
-_FEES = frozenset({Unit.WEB_SEARCH, Unit.SESSION_HOUR})
 _OF_ALL = frozenset({Modifier.US_ONLY, Modifier.REGIONAL})
 """Terms that a team has, and not a piece of its work."""
 
@@ -39,7 +38,7 @@ def adds_work(ask: Ask) -> bool:
     is_beside = any(map(said.__contains__, _BESIDE))
     if are_in_all(ask):
         return True
-    of_tokens = any(each.kind not in _FEES for each in ask.amounts)
+    of_tokens = any(each.kind not in FEE_UNITS for each in ask.amounts)
     opens = is_beside or _opens(ask)
     if not (opens and of_tokens) or any(map(said.__contains__, _INSTEAD)):
         return False

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from pricing import Lever, Period, Unit
+from pricing import FEE_UNITS, Lever, Period, Unit
 
 from .ask import Amount, Ask, Intent, Limit
 from .asked import ask_for_one_request, choices_of, currency_of, our_choices_of, with_few_ranges
@@ -366,7 +366,7 @@ def _refuse_without_number(ask: Ask) -> None:
 _SEVERAL_REQUESTS = words_that("several_requests")
 
 
-_FEES = {unit.value: unit for unit in (Unit.WEB_SEARCH, Unit.SESSION_HOUR)}
+_FEES = {unit.value: unit for unit in FEE_UNITS}
 """What is paid for by the piece: "how many web searches fit in $100"."""
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from pricing import TOKEN_UNITS, Unit
+from pricing import FEE_UNITS, TOKEN_UNITS, Unit
 
 from .ask import GENERIC, Ask
 from .asked import other_vendor
@@ -148,7 +148,7 @@ def _is_work_on_a_model(ask: Ask) -> bool:
     return Unit.WEB_SEARCH in kinds and asks_price(ask.source)  # "10,000 searches: how much?"
 
 
-_FEES = frozenset({Unit.WEB_SEARCH.value, Unit.SESSION_HOUR.value})
+_FEES = frozenset(each.value for each in FEE_UNITS)
 
 
 def _is_pasted(ask: Ask) -> bool:

@@ -39,6 +39,7 @@ from .model import (
 )
 from .one_of_them import asking_what_one_costs
 from .phrase import phrase
+from .reading import Span
 from .recalled import NOWHERE, recalled, work_of
 from .roles import words_that
 
@@ -179,17 +180,25 @@ _NEAR = 2
 
 def _with_so_many(ask: Ask, previous: Query) -> Ask:
     """`1,000 of those` behind a single request: so many such requests."""
-    work = work_of(previous)
-    if [each.message.key for each in ask.troubles] != ["ask.number_of_what"] or work is None:
+    work, said_alone = work_of(previous), _number_alone(ask)
+    if work is None or said_alone is None:
         return ask
-    (trouble,) = ask.troubles
-    number, span = trouble.message.facts.get("number"), trouble.span or NOWHERE
+    number, span = said_alone
     is_of_those = ask.source[span.end :].casefold().lstrip().startswith(_OF_THOSE)
     is_one = work.usage.input <= MOST_OF_ONE and (work.requests or ONE) == ONE and not work.per
-    if not (isinstance(number, Decimal) and is_of_those and is_one):
+    if not (is_of_those and is_one):
         return ask
     times = tuple(each._replace(binds="requests") for each in ask.times)
     return replace(ask, troubles=(), times=times, counts=(Count(number, REQUESTS, span),))
+
+
+def _number_alone(ask: Ask) -> tuple[Decimal, Span] | None:
+    """The one thing that nobody knows what it is of, a number, with its place."""
+    if [each.message.key for each in ask.troubles] != ["ask.number_of_what"]:
+        return None
+    (trouble,) = ask.troubles
+    number = trouble.message.facts.get("number")
+    return (number, trouble.span or NOWHERE) if isinstance(number, Decimal) else None
 
 
 _OF_THOSE = tuple(words_that("of_those_before"))
@@ -197,11 +206,10 @@ _OF_THOSE = tuple(words_that("of_those_before"))
 
 def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
     """`what if replies are 400?` behind requests with an output: so many tokens in each."""
-    work = work_of(previous)
-    if [each.message.key for each in ask.troubles] != ["ask.number_of_what"] or work is None:
+    work, said_alone = work_of(previous), _number_alone(ask)
+    if work is None or said_alone is None:
         return ask
-    (trouble,) = ask.troubles
-    number, span = trouble.message.facts.get("number"), trouble.span or NOWHERE
+    number, span = said_alone
     said = ask.source[: span.start].casefold().split()
     while said[-1:] and said[-1] in _ABOUT:
         said.pop()
@@ -212,7 +220,7 @@ def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
         and _are_all(said[:-2])
     )
     has_output = work.usage.output and work.counts and work.scope is not Scope.TOTAL
-    if not (isinstance(number, Decimal) and are_long and is_all and has_output):
+    if not (are_long and is_all and has_output):
         return ask
     return replace(ask, troubles=(), amounts=(*ask.amounts, Amount(Unit.OUTPUT, number, span)))
 

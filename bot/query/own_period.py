@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from pricing import Unit, exactly, period_ratio
+from pricing import FEE_UNITS, exactly, period_ratio
 
 from .ask import AmountKind, Ask, Count, Timed
 from .errors import NeedsMore
 from .model import MOST_OF_ONE, Scope
 from .phrase import phrase
-from .rate_of_its_own import FEES, with_period
+from .rate_of_its_own import with_period
 from .reading import OF_EACH, Span
 
 
@@ -59,7 +59,7 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
     """
     known = {each.period for each in rates}
     many = [each.span for each in ask.amounts if is_many_of_a_fee(each.kind, each.quantity)]
-    few = [each.span for each in ask.amounts if each.kind in FEES]
+    few = [each.span for each in ask.amounts if each.kind in FEE_UNITS]
     contents = [each.span for each in ask.contents]
     for time in (each for each in own if each.period not in known):
         is_asked_for = ask.quoted(time.span).casefold().startswith(_PER)
@@ -122,10 +122,10 @@ def _refuse_amounts_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed])
 
 def is_many_of_a_fee(kind: AmountKind, number: Decimal) -> bool:
     """Whether there are more searches, or hours, than one request is likely to take."""
-    return kind in _FEES and number > _MOST_OF_A_FEE
+    return kind in FEE_UNITS and number > _MOST_OF_A_FEE
 
 
-_FEES, _MOST_OF_A_FEE = (Unit.WEB_SEARCH, Unit.SESSION_HOUR), 20
+_MOST_OF_A_FEE = 20
 
 
 def _beside(ask: Ask, what: str) -> list[Timed]:

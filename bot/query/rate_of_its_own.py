@@ -9,7 +9,7 @@ They are asked about with their period, so that a reply can put them where they 
 
 from __future__ import annotations
 
-from pricing import Unit
+from pricing import FEE_UNITS, Unit
 
 from .ask import Ask, Timed
 from .errors import NeedsMore
@@ -18,7 +18,6 @@ from .phrase import phrase
 from .reading import Span
 from .roles import words_that
 
-FEES = frozenset[object]({Unit.WEB_SEARCH, Unit.SESSION_HOUR})
 _A_PARTICLE = 1
 
 
@@ -31,7 +30,7 @@ def refuse_rate_of_its_own(ask: Ask, before: Ask) -> None:
     _refuse_sheets(ask, before)
     if not (ask.times and before.counts) or ask.counts or ask.scopes:
         return
-    fees = [each.span for each in ask.amounts if each.kind in FEES]
+    fees = [each.span for each in ask.amounts if each.kind in FEE_UNITS]
     contents = [each.span for each in ask.contents if _times_of(each.span, ask)]
     if fees or contents:
         whole = with_period((*fees, *contents)[0], ask)
@@ -70,7 +69,7 @@ def with_period(span: Span, ask: Ask) -> Span:
 
 def are_in_all(ask: Ask) -> bool:
     """Whether `ask` is so many searches, images and the like in all, and nothing else."""
-    fees = all(each.kind in FEES for each in ask.amounts)
+    fees = all(each.kind in FEE_UNITS for each in ask.amounts)
     said = bool(ask.amounts or ask.contents) and fees and not (ask.counts or ask.models)
     return said and ask.scopes == {Scope.TOTAL}
 

@@ -22,12 +22,11 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from pricing import exactly, read_yaml
+from pricing import FEE_UNITS, exactly, read_yaml
 
 from .ask import Amount, Ask
 from .model import REQUESTS
 from .openers import without_opener
-from .rate_of_its_own import FEES
 from .reading import Span
 from .rules.nouns import is_of_people
 
@@ -271,12 +270,12 @@ def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
     if text[:end].endswith(_A_DAY):
         start = end - len(_A_DAY)
     before, period, behind = text[:start], text[start:end], text[end:]
-    if reply.casefold() not in _words("each_request") | _words("in_all"):
-        return
     if reply.casefold() in _words("each_request"):
         others = tuple(each for each in asked.ask.times if each.span not in periods)
         said = f"{before.rstrip()} {_OF_ONE}" if lang == "en" else f"{before}{_OF_ONE_IN_JAPANESE}"
         yield Joined(f"{said}{behind}", replace(asked.ask, times=others))
+    elif reply.casefold() not in _words("in_all"):
+        return
     elif asked.ask.counts and _is_of_requests_or_beside(asked):
         yield from _as_a_sum(asked)
     elif len(asked.ask.amounts) + len(asked.ask.contents) > 1 or not periods:
@@ -291,7 +290,7 @@ def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
 
 def _is_of_requests_or_beside(asked: Asked) -> bool:
     """Whether it was asked about what can be beside the requests: searches, images and the like."""
-    fees = [each.span for each in asked.ask.amounts if each.kind in FEES]
+    fees = [each.span for each in asked.ask.amounts if each.kind in FEE_UNITS]
     contents = [each.span for each in asked.ask.contents]
     return any(each.apart(asked.span) < 0 for each in (*fees, *contents))
 

@@ -27,7 +27,7 @@ from bot.query.model import (
     Work,
     whole_input,
 )
-from pricing import Estimate, Modifier, Unit, Workload
+from pricing import FEE_UNITS, Estimate, Modifier, Unit, Workload
 
 from . import numbers
 from .catalogue import join, label
@@ -185,7 +185,7 @@ def _amounts(work: Work, priced: Workload, lang: Language) -> str:
 
 
 def _amount(work: Work, unit: Unit, much: Decimal, lang: Language) -> str:
-    show = numbers.tokens if unit not in {Unit.WEB_SEARCH, Unit.SESSION_HOUR} else numbers.count
+    show = numbers.count if unit in FEE_UNITS else numbers.tokens
     varied = whole_input(work)[1] if unit is Unit.INPUT and work.prefix else None
     shown = _between(varied, show, lang) if varied else _ranged(work, unit.value, much, show, lang)
     return label(f"label.amount.{unit}", lang, shown=shown, quantity=much)
