@@ -40,6 +40,7 @@ from .reading import Span
 from .recalled import models_of, work_of
 from .roles import words_that
 from .topics import (
+    CACHES,
     asks_advice,
     asks_cheapest,
     asks_how,
@@ -193,12 +194,18 @@ def _break_even_on(models: tuple[ModelChoice, ...], ask: Ask) -> BreakEvenQuery:
 
 def _asks_whether_to_cache(ask: Ask) -> bool:
     """Whether caching on models that were named is to pay: "should I cache on opus 5.5?"."""
-    return bool(_speaks_of_caching(ask) and _ours(ask)) and asks_whether_to_cache(ask.source)
+    return bool(_names_caching(ask) and _ours(ask)) and asks_whether_to_cache(ask.source)
 
 
 def _speaks_of_caching(ask: Ask) -> bool:
     writes = any(each.message.key == "ask.write_amount" for each in ask.troubles)
     return bool(ask.caching or ask.uncached or ask.ttls or writes)
+
+
+def _names_caching(ask: Ask) -> bool:
+    """Whether any word speaks of it, a `cache hit` as well."""
+    said = ask.source.casefold()
+    return _speaks_of_caching(ask) or any(map(said.__contains__, CACHES))
 
 
 def _wants_a_rank(ask: Ask) -> bool:

@@ -264,7 +264,7 @@ def _passages(source: str) -> Iterator[str]:
     """Each sentence of `source`, and each question behind one that speaks of caching."""
     sentences = _SENTENCE_END.split(source)
     yield from sentences
-    speaks = [each for each in sentences if any(map(each.lower().__contains__, _CACHES))]
+    speaks = [each for each in sentences if any(map(each.lower().__contains__, CACHES))]
     for question in sentences:
         if question.rstrip().endswith(_ASKS):
             yield from (f"{each} {question}" for each in speaks if each != question)
@@ -272,7 +272,9 @@ def _passages(source: str) -> Iterator[str]:
 
 _OF_WHICH = "of which"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
-_CACHES, _ASKS = ("cach", "キャッシ", "ttl"), ("?", "？")
+CACHES = ("cach", "キャッシ", "ttl")
+"""What a text has that speaks of caching, in small letters."""
+_ASKS = ("?", "？")
 
 
 def names_us(source: str) -> bool:
