@@ -243,6 +243,15 @@ def _count(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
         yield from _in_all(asked, reply, read)
 
 
+def _how_many(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """How many of them there are, right behind what was counted: `500 users, 20 messages each`."""
+    now, counts = read(reply), asked.ask.counts
+    if len(counts) != 1 or len(now.counts) != 1 or now.models or has_numbers(now) or now.limits:
+        return
+    end = counts[0].span.end
+    yield Joined(f"{asked.text[:end]}, {reply}{asked.text[end:]}", asked.ask)
+
+
 def _in_all(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
     """One number in place of both: `20,000`, `20,000 a day`."""
     is_bare = bool(_NUMBER.fullmatch(reply))
@@ -322,6 +331,7 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.tokens_each": _amounts,
         "ask.one_request": _amounts_of_one,
         "ask.two_counts": _count,
+        "ask.how_many_of": _how_many,
         "ask.each_or_in_all": _each_or_in_all,
     }
 )

@@ -110,6 +110,7 @@ def settle_joins(sentence: Sentence) -> None:
     if not sentence.troubles:
         _ask_about_lone_few(sentence)
         _ask_about_who_has_several(sentence)
+        _ask_how_many_each_sends(sentence)
         _ask_about_sizes(sentence)
 
 
@@ -325,6 +326,22 @@ def _ask_about_who_has_several(sentence: Sentence) -> None:
         is_one = name in _REQUESTS_THEMSELVES or others.isdisjoint(_REQUESTS_THEMSELVES)
         if others and (name == "person" or not is_one) and is_beside_amounts(sentence, each.span):
             sentence.troubles.append(NeedsMore(phrase("ask.in_each", said=each.said), each.span))
+
+
+def _ask_how_many_each_sends(sentence: Sentence) -> None:
+    """`500 users, 2k in per message`: of how many messages; 500 users a day send one each."""
+    said = sentence.said
+    counted = said.counts[0] if len(said.counts) == 1 else None
+    if counted is None or not is_of_people(counted) or said.how_many or said.times:
+        return
+    for each in sentence.each_of:
+        if each.noun in _SENT and is_beside_amounts(sentence, each.span):
+            asked = phrase("ask.how_many_of", said=each.said, noun=each.noun)
+            sentence.troubles.append(NeedsMore(asked, each.span))
+            return
+
+
+_SENT = words_that("taken_by_one") | words_that("is_a_request") | words_that("is_a_talk")
 
 
 def is_beside_amounts(sentence: Sentence, said: Span) -> bool:
