@@ -299,6 +299,8 @@ def labelled(sentence: Sentence) -> bool:
     Any other label of the kind could be of something else: "regions: 3".
     """
     start = sentence.place
+    if start == sentence.count_end:  # "2,000 tickets: 3k per ticket in"
+        return False
     period = _period_of_label(sentence, start - 1)
     first = start - 1 if period is None else start - 3
     of = first if _is_for_each(sentence, first) else None

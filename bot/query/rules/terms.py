@@ -31,7 +31,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier, Unit
 
-from . import showing
+from . import families, showing
 from .amounts import (
     OF_A_RATE,
     behind_becoming,
@@ -66,32 +66,11 @@ def model(sentence: Sentence) -> bool:
         sentence.said.adds = True
     place = sentence.place
     sentence.take([place], piece.choice.heard)
-    if _compares_a_family(sentence, place):
-        _all_of_family(sentence, place)
-    elif _are_all_of_it(sentence, place):
-        _mean_all_of_family(sentence, place)
+    if families.compares_a_family(sentence, place):
+        families.all_of_family(sentence, place)
+    elif families.are_all_of_it(sentence, place):
+        families.mean_all_of_family(sentence, place)
     return True
-
-
-def _compares_a_family(sentence: Sentence, place: int) -> bool:
-    """`opus系だけ比べたい`, `compare the opus family`: its models, and not the newest alone."""
-    behind = place + 2 if sentence.word(place + 1) == "の" else place + 1
-    is_family = sentence.word(behind) in _FAMILIES or (
-        sentence.word(behind) == "モデル" and sentence.word(behind + 1) == "を"
-    )
-    is_family = is_family and sentence.models_named == 1
-    return is_family and sentence.holds("several", "versus") and _is_family(sentence, place)
-
-
-_FAMILIES = words_that("names_a_family")
-
-
-def _are_all_of_it(sentence: Sentence, place: int) -> bool:
-    """`all sonnets`; "all sonnet" is of one."""
-    if not _is_family(sentence, place) or sentence.word(place - 1) != "all":
-        return False
-    newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
-    return sentence.word(place) == f"{newest.family}s"
 
 
 def _comes_on_top(sentence: Sentence) -> bool:
@@ -124,8 +103,8 @@ def group(sentence: Sentence) -> bool:
     place = sentence.place - 2 if sentence.word(sentence.place - 1) == "の" else -1
     if piece.term.value == "retired":
         sentence.said.listing = "retired"
-    elif piece.term.value == "all" and place >= 0 and _is_family(sentence, place):
-        _all_of_family(sentence, place)
+    elif piece.term.value == "all" and place >= 0 and families.is_family(sentence, place):
+        families.all_of_family(sentence, place)
         return True
     else:
         sentence.said.models.append(Group("current" if piece.term.value == "current" else "all"))
@@ -662,42 +641,14 @@ def listing(sentence: Sentence) -> bool:
         return True
     family = sentence.pieces[start - 1] if start else None
     if isinstance(family, ModelPiece) and isinstance(family.choice, Newest):
-        if _is_family(sentence, start - 1):
-            _all_of_family(sentence, start - 1)
+        if families.is_family(sentence, start - 1):
+            families.all_of_family(sentence, start - 1)
         else:  # "opus and sonnet models"
             sentence.ask(start, start + 1, "ask.family_models", choices=_EXAMPLES)
         return True
     sentence.said.listing = sentence.said.listing or "all"
     sentence.take([start], "a list of models")
     return True
-
-
-def _is_family(sentence: Sentence, place: int) -> bool:
-    """Whether all of the family at `place` are meant: no other was named, or "all" says so."""
-    piece = sentence.pieces[place]
-    if not (isinstance(piece, ModelPiece) and isinstance(piece.choice, Newest)):
-        return False
-    if not sentence.model_places or sentence.model_places[-1][0] != place:  # "80% sonnet models"
-        return False
-    return sentence.said.models == [piece.choice] or sentence.word(place - 1) == "all"
-
-
-def _all_of_family(sentence: Sentence, place: int) -> None:
-    """`all haiku models`: of the family at `place`, as the piece in turn says."""
-    family = _mean_all_of_family(sentence, place)
-    sentence.take([sentence.place], family.heard)
-
-
-def _mean_all_of_family(sentence: Sentence, place: int) -> Group:
-    """Take all of its family for the model at `place`."""
-    newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
-    family = Group("all", newest.family)
-    sentence.model_places[-1] = (place, family)
-    models = [each for each in sentence.said.models if each != newest]
-    if any(each == newest for _, each in sentence.model_places):  # "haiku vs all haiku models"
-        models = sentence.said.models
-    sentence.said.models = [*models, family]
-    return family
 
 
 _EXAMPLES = ("sonnet 5.5", "sonnet 4.6")

@@ -4,6 +4,7 @@ side = verb {filler} NUMBER                     "returns 700", "got back maybe 9
      | text "are" {filler} NUMBER               "replies are about 400"
      | NUMBER text                              "1k question, 500 answer"
      | NUMBER "(" unit ")"                      "4.2M (in), 380K (out)"
+     | NUMBER "per" noun unit                   "300 tokens per chat in and 200 out"
      | NUMBER "out of" MODEL                    "4M in and 500k out of sonnet 5.5"
 
 Only beside the other side: by itself "it returns 20" may be a number of anything.
@@ -22,6 +23,7 @@ _ADVERBS = words_that("beside_a_verb_of_writing")
 _WRITES, _REPLIES = words_that("writes_back"), words_that("replies_with")
 _GETS, _BACK = words_that("gets_from_the_model"), words_that("comes_back")
 _TOOLS = words_that("is_no_model")
+_SIDES = frozenset({Unit.INPUT, Unit.OUTPUT})
 _GOES_IN = frozenset({Unit.INPUT, "prompt_size"})
 _TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
 _READ, _WRITTEN = words_that("is_read"), words_that("is_written")
@@ -117,6 +119,27 @@ def in_brackets(sentence: Sentence) -> bool:
         return False
     add(sentence, unit, sentence.here(NumberPiece), range(start, opening + 3))
     return True
+
+
+def behind_one_of_many(sentence: Sentence) -> bool:
+    """`300 tokens per chat in`: the unit stands behind what each of them is of."""
+    start = sentence.place
+    per = sentence.skip(start + 1, ("tokens", "tokens"))
+    noun = per + 1
+    if not sentence.term(per, "link", "per") or not sentence.term(noun, "count"):
+        return False
+    unit = unit_at(sentence, noun + 1)
+    behind = sentence.skip(noun + 2, ("tokens", "tokens"), ("link", "of"))
+    is_end = _ends(sentence, noun + 2) or sentence.at(behind, ModelPiece)
+    is_open = sentence.word(noun + 1) == _IN and not is_end  # "300 per chat in 2 languages"
+    if unit not in _SIDES or is_open:
+        return False
+    add(sentence, unit, sentence.here(NumberPiece), range(start, per))
+    sentence.take([noun + 1], "input tokens" if unit is Unit.INPUT else "output tokens")
+    return True
+
+
+_IN = "in"
 
 
 def out_of_a_model(sentence: Sentence) -> bool:

@@ -1,0 +1,100 @@
+"""All models of a family, where its name alone is the newest one.
+
+family = "all" NAME "s" | ("each" | "every") NAME ["model" | "version"] | NAME "models"
+       | "compare" NAME "family"
+"""
+
+from __future__ import annotations
+
+from bot.query.model import Group, Newest
+from bot.query.pieces import MarkPiece, ModelPiece, Piece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+
+def each_of_family(sentence: Sentence) -> bool:
+    """`1M in on each opus`, `each of the opuses`: so much on all of them, and not each request."""
+    start = sentence.place
+    if sentence.word(start) not in _EACH:
+        return False
+    family = sentence.skip(start + 1, ("link", "of"))
+    if not _is_each_of_it(sentence, family):
+        return False
+    sentence.take(range(start, family), "every model of a family")
+    return True
+
+
+def _is_each_of_it(sentence: Sentence, place: int) -> bool:
+    """Whether `each` is of the models of the family at `place`.
+
+    `each opus call` is of calls, and `1k in each opus` of requests.
+    """
+    if sentence.models_named != 1 or not _is_a_family(sentence, place):
+        return False
+    each = place - 1
+    while sentence.was(each, "link") and sentence.word(each) not in _EACH:
+        each -= 1
+    if sentence.word(each) not in _EACH or sentence.was(each - 1, "unit"):
+        return False
+    behind = sentence.at(place + 1, Piece)
+    ends = behind is None or isinstance(behind, MarkPiece) or sentence.was(place + 1, "link")
+    return ends or sentence.word(place + 1) in _MODELS
+
+
+def _is_a_family(sentence: Sentence, place: int) -> bool:
+    piece = sentence.pieces[place] if place < len(sentence.pieces) else None
+    return isinstance(piece, ModelPiece) and isinstance(piece.choice, Newest)
+
+
+_EACH, _MODELS = words_that("each_one"), words_that("names_versions") | words_that("cost")
+
+
+def compares_a_family(sentence: Sentence, place: int) -> bool:
+    """`opus系だけ比べたい`, `compare the opus family`: its models, and not the newest alone."""
+    behind = place + 2 if sentence.word(place + 1) == "の" else place + 1
+    is_named = sentence.word(behind) in _FAMILIES or (
+        sentence.word(behind) == "モデル" and sentence.word(behind + 1) == "を"
+    )
+    is_alone = is_named and sentence.models_named == 1
+    return is_alone and sentence.holds("several", "versus") and is_family(sentence, place)
+
+
+_FAMILIES = words_that("names_a_family")
+
+
+def are_all_of_it(sentence: Sentence, place: int) -> bool:
+    """`all sonnets`, `each sonnet`; "all sonnet" is of one."""
+    if _is_each_of_it(sentence, place):
+        return True
+    if not is_family(sentence, place) or sentence.word(place - 1) != "all":
+        return False
+    newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
+    return sentence.word(place) == f"{newest.family}s"
+
+
+def is_family(sentence: Sentence, place: int) -> bool:
+    """Whether all of the family at `place` are meant: no other was named, or "all" says so."""
+    if not _is_a_family(sentence, place):
+        return False
+    if not sentence.model_places or sentence.model_places[-1][0] != place:  # "80% sonnet models"
+        return False
+    choice = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
+    return sentence.said.models == [choice] or sentence.word(place - 1) == "all"
+
+
+def all_of_family(sentence: Sentence, place: int) -> None:
+    """`all haiku models`: of the family at `place`, as the piece in turn says."""
+    family = mean_all_of_family(sentence, place)
+    sentence.take([sentence.place], family.heard)
+
+
+def mean_all_of_family(sentence: Sentence, place: int) -> Group:
+    """Take all of its family for the model at `place`."""
+    newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
+    family = Group("all", newest.family)
+    sentence.model_places[-1] = (place, family)
+    models = [each for each in sentence.said.models if each != newest]
+    if any(each == newest for _, each in sentence.model_places):  # "haiku vs all haiku models"
+        models = sentence.said.models
+    sentence.said.models = [*models, family]
+    return family
