@@ -101,6 +101,7 @@ from .rules import (
     sides,
     single_requests,
     spreads,
+    stages,
     sums,
     terms,
     text_sides,
@@ -539,6 +540,9 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
     """
     if sentence.kinds:
         return work_shares.by_share(sentence, ask)
+    ask = stages.in_stages(sentence, ask)
+    if ask.parts:
+        return ask
     if len(ask.shares) > 1:
         ask = work_shares.by_model(sentence, ask)
         if ask.parts:

@@ -1,0 +1,111 @@
+"""Two stages of one work: all of it goes through one model, and a share of it to another as well.
+
+stages = [count] MODEL "all" amounts [count] (MODEL {word} PERCENT | PERCENT {word} MODEL) amounts
+
+    haiku triages all 1.2k tickets a week (800 in, 60 out), 35% escalate to sonnet (5k in, 700 out)
+
+No mix: the first model does all of the work, and what goes on to the second is paid on both. Each
+of them has amounts of its own; where it is not said that all of it goes through the first, or the
+second does its share "instead", the share is left to be asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from bot.query.ask import Amount, Ask
+from bot.query.model import ONE, ModelChoice, Scope
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece
+from bot.query.reading import Span
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+from .own_amounts import are_apart, dealt_amounts
+from .work_shares import part_of_count
+from .works import has_own_term
+
+_ALL, _NO_STAGE = words_that("goes_through_all"), words_that("is_no_stage")
+_EVERY = words_that("each_one")
+_OF_THE_SHARE = frozenset({"ask.percent_of_what", "ask.part_or_all"})
+
+
+def in_stages(sentence: Sentence, ask: Ask) -> Ask:
+    """`ask` in the two parts that its stages make; as it is where it has none."""
+    if len(ask.models) != len("ab"):
+        return ask
+    percent = _only_percent(sentence, ask)
+    models = [each for each in sentence.pieces if isinstance(each, ModelPiece)]
+    if percent is None or not ask.counts or not _are_two([each.choice for each in models]):
+        return ask
+    amounts = dealt_amounts(ask.amounts, [each.span.start for each in models])
+    if amounts is None or not _are_stages(sentence, ask, amounts, percent.span):
+        return ask
+    first, second = (each.choice for each in models)
+    head, *others = ask.counts
+    troubles = tuple(each for each in ask.troubles if not _is_of(each.span, percent.span))
+    whole = replace(ask, shares=(), troubles=troubles)
+    parts = (
+        replace(whole, models=(first,), amounts=amounts[0]),
+        replace(
+            whole,
+            models=(second,),
+            counts=(part_of_count(head, percent.share), *others),
+            amounts=amounts[1],
+        ),
+    )
+    return replace(whole, parts=parts)
+
+
+def _only_percent(sentence: Sentence, ask: Ask) -> PercentPiece | None:
+    """The one share that was said, where nothing is open but what it is of."""
+    found = [each for each in sentence.pieces if isinstance(each, PercentPiece)]
+    if len(found) != 1 or found[0].bounds or not Decimal(0) < found[0].share < ONE:
+        return None
+    (percent,) = found
+    is_share = any(_is_of(each.span, percent.span) for each in ask.shares)
+    is_open = any(_is_of(each.span, percent.span) for each in ask.troubles)
+    others = (each for each in ask.troubles if not _is_of(each.span, percent.span))
+    is_known = all(each.message.key in _OF_THE_SHARE for each in ask.troubles)
+    return percent if (is_share or is_open) and is_known and not any(others) else None
+
+
+def _is_of(span: Span | None, percent: Span) -> bool:
+    return span is not None and span.start <= percent.start and percent.end <= span.end
+
+
+def _are_two(choices: Sequence[ModelChoice]) -> bool:
+    """Whether each model is named once."""
+    return len(choices) == len("ab") and are_apart(choices)
+
+
+def _are_stages(
+    sentence: Sentence, ask: Ask, amounts: Sequence[tuple[Amount, ...]], percent: Span
+) -> bool:
+    """Whether all goes through the first model, and the share behind its amounts to the second."""
+    first, second = amounts
+    kinds = [{each.kind for each in of_one} for of_one in amounts]
+    has_own = kinds[0] == kinds[1] and not set(first) & set(second)
+    if not has_own or percent.start < max(each.span.end for each in first):
+        return False
+    if not sentence.words.isdisjoint(_NO_STAGE) or ask.adds or Scope.TOTAL in ask.scopes:
+        return False
+    if not _goes_through_all(sentence, percent.start):
+        return False
+    start, end = min(e.span.start for e in first), max(e.span.end for e in second)
+    return not has_own_term(sentence, start, end, second[0].span.start)
+
+
+def _goes_through_all(sentence: Sentence, end: int) -> bool:
+    """Whether `all of them`, `every ticket` is said before `end`; not `every day`."""
+    places = (each for each in sentence.places_of(_ALL) if sentence.pieces[each].span.end < end)
+    return any(not _is_of_time(sentence, each) for each in places)
+
+
+def _is_of_time(sentence: Sentence, place: int) -> bool:
+    """`every day`, `all month`, `every 5 minutes`."""
+    is_number = isinstance(sentence.pieces[place + 1], NumberPiece)
+    is_every = sentence.word(place) in _EVERY
+    return sentence.was(place + 1, "period") or (is_number and is_every)
