@@ -13,7 +13,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import SHARE, MixQuery, Part, Scope, Work
 from bot.query.phrase import phrase
 from bot.query.roles import words_that
-from bot.query.rules.nouns import singular
+from bot.query.rules.nouns import ESCALATIONS, singular
 from pricing import (
     Estimate,
     Model,
@@ -240,13 +240,17 @@ def _units(
 ) -> tuple[UnitCost, ...]:
     """What one of each thing costs on average, where the parts count the same things.
 
-    Of parts in different periods: those that come in the period that is asked for, and no people.
+    What goes on to another model is counted once, with all that it costs. Of parts in different
+    periods: those that come in the period that is asked for, and no people.
     """
     works = [each.work for each in parts]
-    alike = {(tuple(each.noun for each in work.counts), work.counts[1:]) for work in works}
-    if len(alike) > 1 or any(not work.counts for work in works):
+    if any(not work.counts for work in works):
         return ()
-    of_people = any(singular(each.noun) in _PERSONS for each in works[0].counts)
+    told = _told(works)
+    alike = {(tuple(each.noun for each in work.counts), work.counts[1:]) for work in told}
+    if len(alike) > 1:
+        return ()
+    of_people = any(singular(each.noun) in _PERSONS for each in told[0].counts)
     if of_people and len(set(projections)) > 1:
         return ()
     if not any(work.varied for work in works):
@@ -261,6 +265,11 @@ def _units(
 _PERSONS = words_that("person")
 
 
+def _told(works: Sequence[Work]) -> Sequence[Work]:
+    """Those whose counts say how many there are: not what goes on from one model to another."""
+    return [each for each in works if each.counts[0].noun != ESCALATIONS] or works
+
+
 def _units_at(
     works: Sequence[Work],
     parts: Sequence[Costing],
@@ -268,8 +277,9 @@ def _units_at(
     projections: Sequence[Projection],
 ) -> tuple[UnitCost, ...]:
     """The same of parts without ranges."""
-    first, *others = works[0].counts
-    numbers = [work.counts[0].number for work in works]
+    told = _told(works)
+    first, *others = told[0].counts
+    numbers = [work.counts[0].number if work in told else _NONE for work in works]
     costs = list(_costs(works, parts, models))
     projection = projections[0]
     if len(set(projections)) > 1:
@@ -280,7 +290,7 @@ def _units_at(
         projection = Projection()
     with exactly():
         many, said = (reduce(Decimal.__add__, each) for each in (numbers, costs))
-    all_of_it = replace(works[0], counts=(first._replace(number=many), *others))
+    all_of_it = replace(told[0], counts=(first._replace(number=many), *others))
     return unit_costs(all_of_it, said, projection.of(said), projection)
 
 

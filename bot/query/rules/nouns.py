@@ -24,6 +24,8 @@ ADOPTERS = "adopters"
 """Those of the people counted who do it, where a share was told: 30% of 12,000 users."""
 TAKERS = "takers"
 """The same of what is no person: 10% of visitors."""
+ESCALATIONS = "escalations"
+"""Those of what is counted that go on to another model, and are paid for a second time."""
 COUNTERS = {
     noun: tuple(words_that(f"counter_of_{noun}"))
     for noun in (CASES, "pieces", "mails", "sheets", "books", "items", "companies", "stores")

@@ -11,20 +11,22 @@ second does its share "instead", the share is left to be asked about.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
-from bot.query.ask import Amount, Ask
-from bot.query.model import ONE, ModelChoice, Scope
+from bot.query.ask import Amount, Ask, Count
+from bot.query.model import ONE, Bounds, ModelChoice, Scope
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
+from pricing import exactly
 
+from .nouns import ESCALATIONS
 from .own_amounts import are_apart, dealt_amounts
-from .work_shares import part_of_count
 from .works import has_own_term
 
 _ALL, _NO_STAGE = words_that("goes_through_all"), words_that("is_no_stage")
@@ -44,7 +46,6 @@ def in_stages(sentence: Sentence, ask: Ask) -> Ask:
     if amounts is None or not _are_stages(sentence, ask, amounts, percent.span):
         return ask
     first, second = (each.choice for each in models)
-    head, *others = ask.counts
     troubles = tuple(each for each in ask.troubles if not _is_of(each.span, percent.span))
     whole = replace(ask, shares=(), troubles=troubles)
     parts = (
@@ -52,11 +53,25 @@ def in_stages(sentence: Sentence, ask: Ask) -> Ask:
         replace(
             whole,
             models=(second,),
-            counts=(part_of_count(head, percent.share), *others),
+            counts=(_escalated(ask.counts, percent.share),),
+            joined=False,
             amounts=amounts[1],
         ),
     )
     return replace(whole, parts=parts)
+
+
+def _escalated(counts: Sequence[Count], share: Decimal) -> Count:
+    """The share of all requests that go on, as one count of its own."""
+    with exactly():
+        number = share * math.prod(each.number for each in counts)
+        low_high = [share * math.prod(ends) for ends in zip(*map(_ends, counts), strict=True)]
+    bounds = Bounds(*low_high) if any(each.bounds for each in counts) else None
+    return replace(counts[0], number=number, noun=ESCALATIONS, bounds=bounds)
+
+
+def _ends(count: Count) -> tuple[Decimal, Decimal]:
+    return count.bounds or (count.number, count.number)
 
 
 def _only_percent(sentence: Sentence, ask: Ask) -> PercentPiece | None:
