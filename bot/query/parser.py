@@ -74,6 +74,7 @@ from .rules import (
     headcounts,
     joins,
     kinds_of_models,
+    labels,
     least_and_most,
     leftovers,
     lengths,
@@ -555,7 +556,9 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
         ask = work_shares.ask_whose_amounts(ask)  # all of it for each of them?
     if own:
         ask = works.ask_about_alternatives(sentence, ask, own)
-    return replace(ask, parts=parts) if parts else each_model.ask_about_together(sentence, ask)
+    if parts:
+        return replace(ask, parts=parts)
+    return each_model.ask_about_together(sentence, labels.ask_whether_to_add_up(sentence, ask))
 
 
 _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (

@@ -76,7 +76,7 @@ def can_be_replied_to(about: str) -> bool:
 
 def joined(asked: Asked, said: str, read: Read) -> tuple[Joined, ...]:
     """The question with the reply `said` in it, as it reads best first; none if it is no reply."""
-    reply = _trimmed(said)
+    reply = _trimmed(said) or said.strip(_MARKS)  # "yes"
     return tuple(_WAYS[asked.about](asked, reply, read)) if reply else ()
 
 
@@ -304,6 +304,14 @@ def _is_of_requests_or_beside(asked: Asked) -> bool:
     return any(each.apart(asked.span) < 0 for each in (*fees, *contents))
 
 
+def _added_up(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
+    """Works with labels, all together: `combined`, `yes`, `add them up`."""
+    if reply.casefold() in _words("in_all") | _words("adds_them_up"):
+        summed = _SUMMED if asked.ask.lang == "en" else _SUMMED_IN_JAPANESE
+        yield Joined(f"{asked.text.rstrip(_MARKS + '?？')}, {summed}", asked.ask)
+
+
+_SUMMED, _SUMMED_IN_JAPANESE = "combined", "合わせて"
 _A_DAY, _IN_ALL = "1日", "in total"
 _OF_ONE_IN_JAPANESE, _IN_ALL_IN_JAPANESE = "1件あたり", "合計"
 
@@ -331,6 +339,7 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.tokens_each": _amounts,
         "ask.one_request": _amounts_of_one,
         "ask.two_counts": _count,
+        "ask.labelled_works": _added_up,
         "ask.how_many_of": _how_many,
         "ask.each_or_in_all": _each_or_in_all,
     }

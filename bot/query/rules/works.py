@@ -33,12 +33,14 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from bot.query.text import has_japanese
 
+from . import labels
 from .nouns import singular
 
 _PLUS, _BETWEEN = words_that("adds_up_works"), words_that("between_works")
 _APART = words_that("sets_works_apart")
 _APART_ON_ONE_MODEL = _APART | words_that("sets_works_of_one_model_apart")
 _ASIDE = words_that("leaves_a_work_aside")
+_TOTAL_COST = words_that("total_cost")
 _SAID, _ALL = _PLUS | _BETWEEN, words_that("adds_all_works_up")
 _BEFORE_AND_AFTER = frozenset({"before", "after"})
 _TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "cache_side"})
@@ -67,10 +69,12 @@ def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
         if not _is_total_of_cost(sentence, end):
             return ()
         ask = replace(ask, scopes=ask.scopes - {Scope.TOTAL})
-    is_sum = _asks_for_all(sentence, end)
+    names = labels.places_of_labels(sentence)
+    is_sum = _asks_for_all(sentence, end, _ALL | _TOTAL_COST if names else _ALL)
     if works[0].amounts == works[-1].amounts and not is_sum:
         return ()
-    if not all(_adds_up(sentence, one, other, is_sum=is_sum) for one, other in pairwise(works)):
+    named = _Named(is_sum=is_sum, names=names)
+    if not all(_adds_up(sentence, one, other, named) for one, other in pairwise(works)):
         return ()
     said = _around(sentence, start, end)
     if _speaks_of_one_again(sentence, start, end) or not said.isdisjoint(_APART_ON_ONE_MODEL):
@@ -92,9 +96,9 @@ def _are_many(ask: Ask) -> bool:
     return len({each.kind for each in ask.amounts}) < len(ask.amounts)
 
 
-def _asks_for_all(sentence: Sentence, end: int) -> bool:
-    """`どちらもsonnet 5.5で`, `合計でいくら`: behind all works, which end at `end`."""
-    return any(each.span.start >= end and each.text.casefold() in _ALL for each in sentence.pieces)
+def _asks_for_all(sentence: Sentence, end: int, words: frozenset[str]) -> bool:
+    """`どちらもsonnet 5.5で`, `合計でいくら`: in `words`, behind all works, which end at `end`."""
+    return any(each.span.start >= end and each.text.casefold() in words for each in sentence.pieces)
 
 
 def ask_about_alternatives(sentence: Sentence, ask: Ask, parts: Sequence[Ask]) -> Ask:
@@ -171,10 +175,14 @@ def _name(piece: Piece) -> str:
 
 
 def _is_total_of_cost(sentence: Sentence, end: int) -> bool:
-    """`…500トークン）、合わせてhaiku 4.5で`: apart from the amounts, which end at `end`."""
+    """`…500トークン）、合わせてhaiku 4.5で`, `..., haiku 5.5, in total`: apart from the amounts.
+
+    In English behind works with labels alone; the amounts end at `end`.
+    """
     totals = [each for each in sentence.pieces if _is_total(each)]
+    has_names = bool(labels.places_of_labels(sentence))
     return all(
-        not each.text.isascii() and sentence.source[end : each.span.start].strip()
+        (has_names or not each.text.isascii()) and sentence.source[end : each.span.start].strip()
         for each in totals
     )
 
@@ -332,7 +340,14 @@ def _extent(group: Sequence[Count | Amount]) -> Span:
     return Span(min(each.span.start for each in group), max(each.span.end for each in group))
 
 
-def _adds_up(sentence: Sentence, one: _Work, other: _Work, *, is_sum: bool) -> bool:
+class _Named(NamedTuple):
+    """Whether the sum of the works is asked for, and where the names of works with labels stand."""
+
+    is_sum: bool
+    names: frozenset[int]
+
+
+def _adds_up(sentence: Sentence, one: _Work, other: _Work, named: _Named) -> bool:
     """Whether a plus stands between two works, or the sum is asked for; and else only names."""
     between = [
         place
@@ -340,9 +355,12 @@ def _adds_up(sentence: Sentence, one: _Work, other: _Work, *, is_sum: bool) -> b
         if one.end <= each.span.start and each.span.end <= other.start
     ]
     said = {sentence.word(each) for each in between}
-    if not is_sum and said.isdisjoint(_PLUS):
+    if not named.is_sum and said.isdisjoint(_PLUS):
         return False
-    return all(sentence.word(each) in _SAID or _is_label(sentence, each) for each in between)
+    return all(
+        each in named.names or sentence.word(each) in _SAID or _is_label(sentence, each)
+        for each in between
+    )
 
 
 def _is_label(sentence: Sentence, place: int) -> bool:
@@ -361,7 +379,7 @@ def _is_label(sentence: Sentence, place: int) -> bool:
 
 _NAMES = {*"ABCDEFG", "分"}
 """Bチーム, 別チームの分: terms of their own elsewhere."""
-_MARKS = "、。・:-*(){}/;,"
+_MARKS = "、。・•:-*(){}/;,."
 _OF_LABELS = frozenset({"prose", "count", "particle", "link"})
 
 
