@@ -45,12 +45,12 @@ Signed slash commands over {" and over ".join(map(str, _AT_ONCE))} kept connecti
 sent by another process; medians of {_ROUNDS} rounds of {_QUESTIONS} different questions, the
 servers taking turns, each answer looked at. "Bolt alone" is an `AsyncApp` with its own server,
 which checks the signature, authorizes without a call, and acknowledges with a constant: the text
-of a short refusal of ours. "A constant answer" is our server with that refusal as its only
-answer, laid out anew each time: what the front door itself costs. By default Bolt starts a task
-for each listener, and looks every 10 ms whether it has acknowledged, so with few connections it
-waits; the rows below each pair are beside Bolt with `process_before_response`, which ours has.
-With many connections either server is as fast as its processor: one that works out a whole
-answer, and lays it out, is slower than one that says a constant."""
+of a short refusal of ours. "A constant answer" is our server with that refusal, laid out
+beforehand as well, as its only answer: what the front door itself costs. By default Bolt starts
+a task for each listener, and looks every 10 ms whether it has acknowledged, so with few
+connections it waits; the rows below each pair are beside Bolt with `process_before_response`,
+which ours has. With many connections either server is as fast as its processor: one that works
+out a whole answer, and lays it out, is slower than one that says a constant."""
 
 
 def claude_cost() -> Server:
