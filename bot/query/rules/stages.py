@@ -80,11 +80,11 @@ def _only_percent(sentence: Sentence, ask: Ask) -> PercentPiece | None:
     if len(found) != 1 or found[0].bounds or not Decimal(0) < found[0].share < ONE:
         return None
     (percent,) = found
-    is_share = any(_is_of(each.span, percent.span) for each in ask.shares)
-    is_open = any(_is_of(each.span, percent.span) for each in ask.troubles)
-    others = (each for each in ask.troubles if not _is_of(each.span, percent.span))
-    is_known = all(each.message.key in _OF_THE_SHARE for each in ask.troubles)
-    return percent if (is_share or is_open) and is_known and not any(others) else None
+    shares = any(_is_of(each.span, percent.span) for each in ask.shares)
+    is_open = [_is_of(each.span, percent.span) for each in ask.troubles]
+    keys = {each.message.key for each in ask.troubles}
+    is_known = all(is_open) and keys <= _OF_THE_SHARE
+    return percent if is_known and (shares or is_open) else None
 
 
 def _is_of(span: Span | None, percent: Span) -> bool:
@@ -105,12 +105,31 @@ def _are_stages(
     has_own = kinds[0] == kinds[1] and not set(first) & set(second)
     if not has_own or percent.start < max(each.span.end for each in first):
         return False
+    if not _is_beside_the_second(sentence, percent) or _counts_something_else(ask, percent):
+        return False
     if not sentence.words.isdisjoint(_NO_STAGE) or ask.adds or Scope.TOTAL in ask.scopes:
         return False
     if not _goes_through_all(sentence, percent.start):
         return False
     start, end = min(e.span.start for e in first), max(e.span.end for e in second)
     return not has_own_term(sentence, start, end, second[0].span.start)
+
+
+def _is_beside_the_second(sentence: Sentence, percent: Span) -> bool:
+    """Whether no mark stands between the share and the last model: not `for 80%, opus 3k in`."""
+    models = (each.span for each in sentence.pieces if isinstance(each, ModelPiece))
+    between = sentence.source[percent.end : max(models).start]
+    return _MARKS.isdisjoint(between)
+
+
+_MARKS = frozenset(",;:.()、。")
+
+
+def _counts_something_else(ask: Ask, percent: Span) -> bool:
+    """`20% escalate to opus: 3 calls each`: what is counted there is not all of the work."""
+    last = max(each.span for each in ask.amounts)
+    behind = [each for each in ask.counts if each.span > percent]
+    return len(ask.counts) > len(behind) > 0 or any(each.span < last for each in behind)
 
 
 def _goes_through_all(sentence: Sentence, end: int) -> bool:
