@@ -74,7 +74,6 @@ from .rules import (
     headcounts,
     joins,
     kinds_of_models,
-    labels,
     least_and_most,
     leftovers,
     lengths,
@@ -242,6 +241,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "aside": (asides.measured,),
     "weekday": (weekdays.weekday,),
     "unit": (
+        money.how_much_of,
         negations.negated_behind,
         token_splits.split_first,
         token_splits.split_before,
@@ -558,7 +558,7 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
         ask = works.ask_about_alternatives(sentence, ask, own)
     if parts:
         return replace(ask, parts=parts)
-    return each_model.ask_about_together(sentence, labels.ask_whether_to_add_up(sentence, ask))
+    return each_model.ask_about_together(sentence, works.ask_whether_to_add_up(sentence, ask))
 
 
 _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (

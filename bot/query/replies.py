@@ -339,7 +339,7 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.tokens_each": _amounts,
         "ask.one_request": _amounts_of_one,
         "ask.two_counts": _count,
-        "ask.labelled_works": _added_up,
+        "ask.several_works": _added_up,
         "ask.how_many_of": _how_many,
         "ask.each_or_in_all": _each_or_in_all,
     }

@@ -2,24 +2,16 @@
 
 label = word {word} ":"
 
-Behind the first mark of a clause, and before a number. They are added up where the text says so,
-"in total" or "both"; else it is asked whether they are, as "low: 10k a day, high: 50k a day" and
-"today: ..., next year: ..." are none that come together.
+At the beginning of a clause, and before a number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from bot.query.ask import Ask, Count
-from bot.query.errors import NeedsMore
-from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, NumberPiece, WordPiece
+from bot.query.reading import Span
 from bot.query.sentence import Sentence
-
-from .nouns import is_of_people
 
 _MOST_WORDS = 4
 _COLON, _OPENS = ":", frozenset(".,;:!?•・-*(|/")
@@ -59,23 +51,14 @@ def _is_of_a_label(sentence: Sentence, index: int) -> bool:
     return is_word or any(sentence.was(index, each) for each in _OF_A_LABEL)
 
 
-def ask_whether_to_add_up(sentence: Sentence, ask: Ask) -> Ask:
-    """`ask` with the question whether works with labels are to be added up, where they are open."""
-    if len(ask.counts) < len("ab") or ask.joined or ask.troubles:
-        return ask
-    if any(map(is_of_people, ask.counts)):
-        return ask
-    names = [_label_before(sentence, each) for each in ask.counts]
-    if not all(names) or len(set(names)) < len(names):
-        return ask
-    asked = phrase("ask.labelled_works", said=tuple(each for each in names if each))
-    return replace(ask, troubles=(NeedsMore(asked, ask.counts[-1].span),))
-
-
-def _label_before(sentence: Sentence, count: Count) -> str | None:
-    """The label right before a count; None where there is none."""
+def name_of(sentence: Sentence, span: Span) -> str | None:
+    """The label before what stands at `span`, or before its period, or in it; None without one."""
     for label in _labels(sentence):
         start, end = sentence.span(label.start, label.stop)
-        if not sentence.source[end : count.span.start].strip():
+        is_in_it = span.start <= start and end <= span.end  # "tickets: 3000"
+        if is_in_it or 0 <= span.start - end <= _LONGEST_PERIOD:
             return sentence.source[start:end].partition(_COLON)[0]
     return None
+
+
+_LONGEST_PERIOD = len(" 1日")

@@ -412,6 +412,25 @@ def how_many(sentence: Sentence, start: int) -> bool:
     return _how_many_behind(sentence, start)
 
 
+def how_much_of(sentence: Sentence) -> bool:
+    """`how much output can I get for $100`: tokens of one kind, where the money is all there is."""
+    start = sentence.place
+    unit = sentence.term(start, "unit", "input", "output")
+    is_asked = (sentence.word(start - 2), sentence.word(start - 1)) == _HOW_MUCH_OF
+    if unit is None or not is_asked or unit.text.casefold() not in _SIDES:
+        return False
+    kinds = {type(each) for each in sentence.pieces}
+    if MoneyPiece not in kinds or NumberPiece in kinds:
+        return False
+    sentence.said.how_many = unit.term.value
+    sentence.said.intents.add("tokens")
+    sentence.take([start], "how many tokens")
+    return True
+
+
+_HOW_MUCH_OF = ("how", "much")
+
+
 def how_many_of(sentence: Sentence) -> bool:
     """`何チケットさばける`: what is asked for stands behind, and is no phrase of its own."""
     start = sentence.place
@@ -449,9 +468,12 @@ _FEES = frozenset(Term("unit", each) for each in FEES)
 
 
 def _tokens_before(sentence: Sentence, start: int) -> str | None:
-    """`出力トークンは[どれくらい使える]`: the kind of tokens that are asked for, if any are."""
+    """`出力トークンは[どれくらい使える]`: the kind of tokens that are asked for, if any are.
+
+    The money may stand between: `出力トークンは100ドルでどれくらい買える`.
+    """
     place = start - 1
-    while sentence.was(place, "particle"):
+    while sentence.was(place, "particle") or isinstance(sentence.pieces[place], MoneyPiece):
         place -= 1
     said = sentence.pieces[place] if place >= 0 else None
     asks = sentence.pieces[start].text.startswith(_HOW_MUCH)
@@ -470,7 +492,7 @@ _ASKED_TOKENS = {
     Term("unit", "output"): "output",
     Term("tokens", "tokens"): "tokens",
 }
-_HOW_MUCH = ("どれ", "どの")
+_HOW_MUCH = ("どれ", "どの", "いくつ")
 _TOKENS = ("トークン", "トークン数")
 
 

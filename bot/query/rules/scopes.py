@@ -364,7 +364,7 @@ _SAME = ("same", "the same", "identical", "同じ", "同一")
 
 def _is_how_it_is_done(sentence: Sentence, start: int) -> bool:
     """`履歴を毎回フルで送る`: no mark of amounts, where nothing is counted that they are for."""
-    if sentence.word(start) not in _EACH_TIME or _is_anything_counted(sentence):
+    if sentence.word(start) not in _EACH_TIME or is_anything_counted(sentence):
         return False
     piece = sentence.at(behind_fillers(sentence, start + 1), Piece)
     if piece is None or isinstance(piece, MarkPiece):
@@ -373,7 +373,7 @@ def _is_how_it_is_done(sentence: Sentence, start: int) -> bool:
     return is_noun or not _begins_an_amount(piece)
 
 
-def _is_anything_counted(sentence: Sentence) -> bool:
+def is_anything_counted(sentence: Sentence) -> bool:
     """Whether a number stands beside a noun that is counted; not so of `毎回レポートを書く`."""
     for place in range(len(sentence.pieces)):
         if sentence.was(place, "count"):

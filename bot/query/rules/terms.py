@@ -41,6 +41,7 @@ from .amounts import (
 )
 from .leftovers import is_of_prices
 from .nouns import singular
+from .scopes import is_anything_counted
 
 
 def trouble(sentence: Sentence) -> bool:
@@ -679,11 +680,33 @@ def unusable(sentence: Sentence) -> bool:
         sentence.take([sentence.place], "where it runs")
     elif value == "tax" and _is_before_tax(sentence):
         sentence.take([sentence.place], "before tax, as all prices are")
+    elif value == "vague" and _is_counted_too(sentence):
+        sentence.take([sentence.place], "counted elsewhere")
     elif value in _ASKED:
         sentence.ask(sentence.place, sentence.place + 1, _ASKED[value])
     else:
         sentence.refuse(sentence.place, sentence.place + 1, f"unread.{value}")
     return True
+
+
+def _is_counted_too(sentence: Sentence) -> bool:
+    """`メールを大量に分類、1日10万件`, `lots of emails, 100k emails a day`: many, and how many.
+
+    Not so of `lots of the emails`, nor where it is of something else: `大量のメールと1日10万件`.
+    """
+    place = sentence.place
+    noun = place + 2 if sentence.word(place + 1) == "の" else place + 1
+    if sentence.word(place) not in _MANY or sentence.word(place - 1) in _ADDS:
+        return False
+    if not sentence.word(place).isascii():
+        is_one_work = all(sentence.word(each) not in _ADDS for each in (noun, noun + 1))
+        return is_one_work and is_anything_counted(sentence)
+    places = range(noun + 1, len(sentence.pieces))
+    same = (each for each in places if sentence.word(each) == sentence.word(noun))
+    return any(isinstance(sentence.pieces[each - 1], NumberPiece) for each in same)
+
+
+_MANY, _ADDS = words_that("many_of_them"), words_that("adds_up_works") | {"や", "も"}
 
 
 def _is_before_tax(sentence: Sentence) -> bool:

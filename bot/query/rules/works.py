@@ -56,8 +56,14 @@ class _Work(NamedTuple):
     end: int
 
 
-def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
-    """The Ask of each work; nothing where there is only one, or they are not added up."""
+def several(sentence: Sentence, ask: Ask, *, supposed: bool = False) -> tuple[Ask, ...]:
+    """The Ask of each work; nothing where there is only one, or they are not added up.
+
+    Args:
+        sentence: what was said.
+        ask: all of it.
+        supposed: as if their sum were asked for.
+    """
     if not _are_many(ask) or not may_be_several(ask) or _is_aside(sentence):
         return ()
     ask = _with_rates_behind(ask)
@@ -70,7 +76,8 @@ def several(sentence: Sentence, ask: Ask) -> tuple[Ask, ...]:
             return ()
         ask = replace(ask, scopes=ask.scopes - {Scope.TOTAL})
     names = labels.places_of_labels(sentence)
-    is_sum = _asks_for_all(sentence, end, _ALL | _TOTAL_COST if names else _ALL)
+    words = _ALL | _TOTAL_COST if names else _ALL
+    is_sum = supposed or _asks_for_all(sentence, end, words)
     if works[0].amounts == works[-1].amounts and not is_sum:
         return ()
     named = _Named(is_sum=is_sum, names=names)
@@ -338,6 +345,16 @@ def _nearest(time: Timed, groups: Sequence[Sequence[Count | Amount]]) -> Sequenc
 
 def _extent(group: Sequence[Count | Amount]) -> Span:
     return Span(min(each.span.start for each in group), max(each.span.end for each in group))
+
+
+def ask_whether_to_add_up(sentence: Sentence, ask: Ask) -> Ask:
+    """`ask` with the question whether works are added up, where nothing says so."""
+    if ask.troubles or len(ask.counts) < len("ab") or not several(sentence, ask, supposed=True):
+        return ask
+    names = [labels.name_of(sentence, each.span) for each in ask.counts]
+    said = names if all(names) else [ask.quoted(each.span) for each in ask.counts]
+    asked = phrase("ask.several_works", said=tuple(map(str, said)))
+    return replace(ask, troubles=(NeedsMore(asked, ask.counts[-1].span),))
 
 
 class _Named(NamedTuple):
