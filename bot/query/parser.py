@@ -98,6 +98,7 @@ from .rules import (
     resolutions,
     schedules,
     scopes,
+    several_sizes,
     sides,
     single_requests,
     spreads,
@@ -166,6 +167,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         uptake.uptake,
         mixes.done_on_a_model,
         work_shares.share_of_work,
+        several_sizes.one_at_a_time,
     ),
     NumberPiece: (
         asides.measured_behind,
@@ -185,6 +187,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         scopes.one_has,
         token_splits.split_before,
         mixes.split,
+        several_sizes.one_at_a_time,
         amounts.pair,
         amounts.by_how_much,
         caching.writes,

@@ -304,6 +304,26 @@ def _is_of_requests_or_beside(asked: Asked) -> bool:
     return any(each.apart(asked.span) < 0 for each in (*fees, *contents))
 
 
+def _one_size(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
+    """One of several sizes that were named: `10k`, or `10k requests`, of `1k and 10k requests`."""
+    piece = asked.text[slice(*asked.span)]
+    sign = "%" if piece.endswith("%") else ""
+    number, _, noun = reply.partition(" ")
+    said = number.removesuffix("%") + sign
+    if said not in {each.strip().removesuffix("%") + sign for each in _SIZES.split(piece)}:
+        return
+    behind = asked.text[asked.span.end :].split()
+    if noun and noun not in behind:
+        return
+    of_no_size = replace(asked.ask, caching=()), replace(asked.ask, times=())
+    for kept in (asked.ask, *of_no_size):  # "cached" behind the list was read without a share
+        yield from (Joined(_put(asked, said), kept, adds) for adds in _ONE_MORE)
+
+
+_ONE_MORE: tuple[tuple[_Kind, ...], ...] = (("count",), ("amount",), ("other",), ())
+_SIZES = re.compile(r"[,/、]| and | or | vs\.? | versus |&|と|または")
+
+
 def _added_up(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
     """Works with labels, all together: `combined`, `yes`, `add them up`."""
     if reply.casefold() in _words("in_all") | _words("adds_them_up"):
@@ -340,6 +360,7 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.one_request": _amounts_of_one,
         "ask.two_counts": _count,
         "ask.several_works": _added_up,
+        "ask.one_size": _one_size,
         "ask.how_many_of": _how_many,
         "ask.each_or_in_all": _each_or_in_all,
     }
