@@ -74,6 +74,7 @@ from .rules import (
     headcounts,
     joins,
     kinds_of_models,
+    labels,
     least_and_most,
     leftovers,
     lengths,
@@ -492,6 +493,7 @@ def _settle_counts(sentence: Sentence) -> None:
         uptake.settle_uptake(sentence)
     if sentence.said.uncalled:
         occurrences.settle_uncalled(sentence)
+    labels.drop_their_number(sentence)
     counts.settle_whole(sentence)
     calls.settle_calls(sentence)
     written_once.settle_written_once(sentence)

@@ -4,6 +4,11 @@
     |------------|-----|-----|      "sonnet 5.5, 10M in, 2M out"
     | sonnet 5.5 | 10M | 2M  |
 
+    | item  | value      |
+    |-------|------------|              "model: sonnet 5.5, input: 3,000"
+    | model | sonnet 5.5 |
+    | input | 3,000      |
+
 Each number is followed by the head of its column, as if it had been said; other fields stand for
 themselves. A table out of a spreadsheet, or in code, has tabs or spaces instead of bars, and no
 line below its heads. Read on demand only: few questions hold a table.
@@ -14,6 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+
+from .roles import words_that
 
 _RULER = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*")
 """The line below the heads of a table; that it holds a bar is looked for apart."""
@@ -96,6 +103,13 @@ def _fields(line: str) -> list[str]:
 
 
 def _said(heads: Sequence[str], fields: Sequence[str]) -> Iterator[str]:
+    if len(heads) == len(fields) == _NAME_AND_VALUE and heads[1].casefold() in _OF_VALUES:
+        yield ": ".join(fields)
+        return
     for head, field in zip_longest(heads, fields, fillvalue=""):
         if field:
             yield f"{field} {head}".strip() if _is_number(field) else field
+
+
+_NAME_AND_VALUE = 2
+_OF_VALUES = words_that("heads_values") | {""}

@@ -237,6 +237,7 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     index = sentence.skip(start + 1, ("link", "of"), ("numeral", "1"))  # "each one makes"
     while (word := sentence.at(index, WordPiece)) and word.text.casefold() in _OURS:
         index += 1
+    index = sentence.skip(index, ("approximately", "about"))
     number = sentence.at(index, NumberPiece)
     noun = index
     verb = sentence.at(index, Piece)

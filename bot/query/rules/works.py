@@ -186,12 +186,18 @@ def _is_total_of_cost(sentence: Sentence, end: int) -> bool:
 
     In English behind works with labels alone; the amounts end at `end`.
     """
-    totals = [each for each in sentence.pieces if _is_total(each)]
+    totals = [place for place, each in enumerate(sentence.pieces) if _is_total(each)]
     has_names = bool(labels.places_of_labels(sentence))
     return all(
-        (has_names or not each.text.isascii()) and sentence.source[end : each.span.start].strip()
+        (has_names or not sentence.word(each).isascii()) and _is_apart(sentence, each, end)
         for each in totals
     )
+
+
+def _is_apart(sentence: Sentence, place: int, end: int) -> bool:
+    """Whether something stands between the amounts and `total`, or it is asked: `total?`."""
+    between = sentence.source[end : sentence.pieces[place].span.start].strip()
+    return bool(between) or sentence.mark(place + 1, "?")
 
 
 def _is_total(piece: Piece) -> bool:
