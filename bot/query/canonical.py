@@ -14,7 +14,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from pricing import Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divide
+from pricing import FEE_UNITS, Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divide
 
 from .dealing import are_ranges, said_shares, whole_of
 from .model import (
@@ -65,7 +65,6 @@ from .model import (
     many_of,
     said_input,
 )
-from .own_period import is_many_of_a_fee
 
 _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 _THOUSANDS = 3
@@ -459,7 +458,7 @@ def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
     said += _terms(work.modifiers, work.discount, _bounds_of(work, OFF))
     if work.over:
         # Right behind an amount or its period, this one would be that of the amount.
-        same = work.over.period is work.per or not work.counts or _is_in_all(work)
+        same = work.over.period is work.per or not work.counts or _has_a_period(work)
         # "cached for 2 days" would be how long the cache lives, with "batch" between them as well.
         caches = is_contrasted or work.prefix is not None or work.cached is not None
         lives = caches and work.over.period in _OF_A_LIFE
@@ -468,10 +467,14 @@ def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
     return said
 
 
-def _is_in_all(work: Work) -> bool:
-    """Whether a period behind its amounts would be what they are per, being so large."""
-    return work.scope is Scope.UNMARKED and any(
-        many > MOST_OF_ONE or is_many_of_a_fee(unit, many) for unit, many in work.usage
+def _has_a_period(work: Work) -> bool:
+    """Whether a period behind its amounts would be what they are per.
+
+    Those are large ones, and fees and images beside requests: "3 web searches per week".
+    """
+    return work.scope is Scope.UNMARKED and (
+        bool(work.contents)
+        or any(many > MOST_OF_ONE or unit in FEE_UNITS for unit, many in work.usage)
     )
 
 

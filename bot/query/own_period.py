@@ -62,8 +62,10 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
     few = [each.span for each in ask.amounts if each.kind in FEE_UNITS]
     contents = [each.span for each in ask.contents]
     for time in (each for each in own if each.period not in known):
-        is_asked_for = ask.quoted(time.span).casefold().startswith(_PER)
-        said = many if is_asked_for else (*few, *contents)
+        may_be_asked_for = ask.quoted(time.span).casefold().startswith(_PER)
+        said = (*few, *contents)
+        if may_be_asked_for:
+            said = (*many, *(each for each in said if _is_right_behind(time.span, each)))
         fee = next((each for each in said if _is_told_of(ask, each, time.span)), None)
         if fee is not None:
             whole = with_period(fee, ask)
@@ -71,7 +73,11 @@ def _refuse_fees_of_their_own(ask: Ask, rates: list[Timed], own: list[Timed]) ->
 
 
 _PER = "per"
-"""`3 web searches per week` asks for the cost of a week; `3 web searches a week` are so many."""
+"""`2 searches each, per week` asks for the cost of a week; `3 searches per week` are so many."""
+
+
+def _is_right_behind(period: Span, fee: Span) -> bool:
+    return 0 <= period.start - fee.end <= len(" ")
 
 
 def _is_told_of(ask: Ask, fee: Span, period: Span) -> bool:

@@ -315,6 +315,8 @@ def settle_saved(sentence: Sentence) -> None:
     ]
     for place in places:
         said.saved |= _in_clause(sentence, place)
+    if said.saved and said.discounts:
+        _ask_about_a_discount_as_well(sentence)
     if not said.saved and (
         said.changes
         or _is_between_models(sentence)
@@ -330,6 +332,27 @@ def _is_of_a_discount(sentence: Sentence, place: int) -> bool:
         return False
     clause = (each for step in (-1, 1) for each in _clause(sentence, place, step))
     return any(sentence.was(each, "discount") for each in clause)
+
+
+def _ask_about_a_discount_as_well(sentence: Sentence) -> None:
+    """`how much do batch [and] the 15% discount save`: the discount holds on both sides."""
+    levers = [each for each in range(len(sentence.pieces)) if _taken_lever(sentence, each)]
+    discounts = [place for place, name in sentence.terms if name.endswith(_OFF)]
+    for start, end in (sorted((one, other)) for one in levers for other in discounts):
+        between = {
+            sentence.word(each)
+            for each in range(start + 1, end)
+            if not sentence.was(each, "discount")
+        }
+        if between & _AND and between <= _AND | _ARTICLES:
+            span = sentence.span(start, end + 1)
+            said = sentence.source[span.start : span.end]
+            sentence.troubles.append(NeedsMore(phrase("ask.saved_discount", said=said), span))
+
+
+_AND, _ARTICLES = words_that("joins_a_discount"), words_that("before_a_part")
+_OFF = " off"
+"""Ends the name of a discount among the terms."""
 
 
 def _asks_whether_it_cuts(sentence: Sentence) -> int | None:

@@ -116,7 +116,7 @@ def _is_paid_now(sentence: Sentence, start: int) -> bool:
 
     So with what is to be saved, or when something else would be done.
     """
-    if sentence.word(start + 1) in _LESS:  # "$20 less would be nice"
+    if sentence.word(start + 1) in _LESS or _is_known(sentence, start):  # "$20 less would be nice"
         return True
     if sentence.words.isdisjoint(_PAID | _PAID_BEHIND | _SAVED | {"us", "if"}):
         return False
@@ -129,6 +129,28 @@ def _is_paid_now(sentence: Sentence, start: int) -> bool:
         return False
     is_of_us = "us" in before and not before.isdisjoint({"cost", "costs"})  # "it costs us $40"
     return is_of_us or not before.isdisjoint(_PAID) or not behind.isdisjoint(_PAID_BEHIND)
+
+
+def _is_known(sentence: Sentence, start: int) -> bool:
+    """`if 1M in [costs] $4 on sonnet, what is it on opus`: the cost of another side, and no limit.
+
+    But `does 10M in cost $20?` asks whether it fits.
+    """
+    before = start - 1 if sentence.word(start - 1) not in _ABOUT else start - 2
+    clause = sentence.clause(start)
+    said = range(clause.start, before)
+    is_of_work = any(isinstance(sentence.pieces[each], NumberPiece) for each in said)
+    if sentence.word(before) not in _COSTS and not (is_of_work and sentence.word(before) in _IS):
+        return False
+    if sentence.holds("intent", "fits", "how_many"):
+        return False
+    if not _ASKS.isdisjoint(map(sentence.word, said)):
+        return False
+    return sentence.models_named > 1 or _has_a_lever(sentence, clause.stop)
+
+
+_COSTS, _ASKS = words_that("known_to_cost"), words_that("asks_whether")
+_ABOUT, _IS = words_that("about_so_much"), frozenset({"is", "was", "were"})
 
 
 def _has_a_lever(sentence: Sentence, index: int) -> bool:

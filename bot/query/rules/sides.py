@@ -40,9 +40,14 @@ def _is_of_the_last(sentence: Sentence, places: Sequence[int]) -> bool:
 
     So does one in its clause, where more is said behind it: `the rest opus in batch, 1M requests`.
     """
-    if not sentence.share_places:
+    if len(places) < len("ab"):
         return False
+    if _says_which_is(sentence, places[-1]):
+        return True
     start = places[-1] + 1
+    is_split = bool(sentence.split) and sentence.mark(start, "(")
+    if not (sentence.share_places or is_split):
+        return False
     start += any(isinstance(each, PercentPiece) for each in sentence.pieces[start : start + 1])
     marks = ")" if sentence.mark(start, "(") else ",;、。"
     behind = range(start, len(sentence.pieces))
@@ -50,6 +55,22 @@ def _is_of_the_last(sentence: Sentence, places: Sequence[int]) -> bool:
     numbers = any(isinstance(each, NumberPiece) for each in sentence.pieces[start:end])
     is_apart = marks == ")" or not numbers
     return is_apart and bool(_terms(sentence, places[-1], end))
+
+
+def _says_which_is(sentence: Sentence, last: int) -> bool:
+    """`sonnet 70%, opus 30%, [which is] batched`: said of what stands before, perhaps of all.
+
+    It is a question in `which is cheaper batched`.
+    """
+    for place, _ in sentence.terms:
+        clause = range(max(last + 1, sentence.clause(place).start), place)
+        said = " ".join(sentence.word(each) for each in clause)
+        if said.startswith(_WHICH) and _CHEAPER.isdisjoint(said.split()):
+            return True
+    return False
+
+
+_WHICH, _CHEAPER = tuple(words_that("tells_of_what_is_before")), words_that("which_of_two_is")
 
 
 def ask_whose_term(sentence: Sentence) -> None:
