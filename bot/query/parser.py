@@ -515,6 +515,7 @@ def _settle_amounts(sentence: Sentence) -> None:
     if said.uncounted:
         amounts.settle_uncounted(sentence)
     if said.contents:
+        contents.settle_pages(sentence)
         contents.settle_images(sentence)
     if said.pasted:
         contents.settle_pasted(sentence)

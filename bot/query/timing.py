@@ -7,6 +7,7 @@ please"), unless there is no other: then the work is per it, and it is asked for
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from .phrase import phrase
 from .rate_of_its_own import with_period
 from .reading import Span
 from .roles import words_that
+from .said_beside import any_word
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
 
@@ -242,9 +244,19 @@ def _without_echoes(free: list[Timed], rates: list[Timed], ask: Ask) -> list[Tim
         span = _with_what_it_is_of(echoes[0].span, ask)
         raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(span)), span)
     free = [each for each in free if each not in echoes]
+    free = [each for each in free if not (known and _names_a_job(each, ask))]
     if any(each.period not in known for each in free):
         return [each for each in free if each.period not in known]
     return [each for each in free if not each.often]
+
+
+def _names_a_job(said: Timed, ask: Ask) -> bool:
+    """`[weekly] report job: 52 runs a year`: what it is called, and no week is asked for."""
+    behind = _NEXT_WORD.match(ask.source, said.span.end)
+    return said.often and behind is not None and behind[1].casefold() not in _NO_JOB
+
+
+_NEXT_WORD, _NO_JOB = re.compile(r" ([A-Za-z][\w-]*)"), words_that("behind_a_period_asked_for")
 
 
 def _with_what_it_is_of(period: Span, ask: Ask) -> Span:
@@ -336,6 +348,7 @@ _OVER = "over "
 def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:
     if spans and rate is None:
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(spans[0].span)), spans[0].span)
+    spans = _without_the_past(spans, free, ask)
     spans = [each for each in spans if not (_is_spread(each, rate) or (free and _is_a_day(each)))]
     overs = {each.over for each in spans}
     if overs == _SHOWN_AT_ONCE:
@@ -356,6 +369,29 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
         free = [each for each in free if each.period is Period.MONTH] or free[:1]
     asked = _one(free, ask)
     return Over(ONE, asked.period) if asked else None
+
+
+def _without_the_past(spans: list[Timed], free: list[Timed], ask: Ask) -> list[Timed]:
+    """`for 2 months we tested it`, `the last 90 days`: how long it was measured, most likely.
+
+    Raises:
+        NeedsMore: nothing else is asked for, so that it may be the cost of that time.
+    """
+    over = [each for each in spans if _is_past(each.span, ask.source)]
+    if over and not free:
+        said = ask.quoted(over[0].span)
+        raise NeedsMore(phrase("ask.span_of_the_past", said=said), over[0].span)
+    return [each for each in spans if each not in over]
+
+
+def _is_past(span: Span, source: str) -> bool:
+    """Whether the clause of a span tells of what has been."""
+    start = max(map(source[: span.start].rfind, _ENDS_OF_CLAUSES)) + 1
+    ends = (place for each in _ENDS_OF_CLAUSES if (place := source.find(each, span.end)) > 0)
+    return bool(_OF_THE_PAST.search(source, start, min(ends, default=len(source))))
+
+
+_ENDS_OF_CLAUSES, _OF_THE_PAST = ",.;:?!、。？！", any_word(words_that("tells_of_the_past"))
 
 
 def _is_a_day(said: Timed) -> bool:

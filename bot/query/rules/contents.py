@@ -18,7 +18,7 @@ from bot.query.pieces import NumberPiece, Piece, SizePiece, TermPiece, UsagePiec
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import TextUnit, Unit
+from pricing import TextUnit, Unit, exactly
 
 from . import period_names, showing, text_sides
 from .nouns import ONE_REQUEST, noun_of, singular
@@ -319,6 +319,8 @@ def text(sentence: Sentence) -> bool:
     if per and sentence.term(end + 1, "tokens"):  # 3.5 chars per token: a ratio of one's own
         sentence.ask(start, end + 2, "ask.unused")
         return True
+    if piece.term.value == TextUnit.PAGE and _count_pages(sentence, number, index):
+        return True
     if piece.text.casefold() in _COUNTED_ALONE and says_input(sentence):
         sentence.count(number, noun_of(piece), [start, index], showing.counted(number))
         return True
@@ -345,6 +347,70 @@ def text(sentence: Sentence) -> bool:
     sentence.take(range(start, end), said)
     sentence.amount_end = end
     return True
+
+
+def _count_pages(sentence: Sentence, number: NumberPiece, index: int) -> bool:
+    """`300 pages, 1.5k in and 400 out per page`: each is a request, as what it takes is said.
+
+    With more behind it that is not said to be of a page, it may be of all of them.
+    """
+    start, end, source = sentence.place, index + 1, sentence.source.casefold()
+    tied = list(_TIED_TO_A_PAGE.finditer(source, sentence.pieces[index].span.end))
+    if not tied:
+        return False
+    is_rate = sentence.term(end, "period") or sentence.term(end, "link", "per")
+    if not is_rate and _SIDE.search(source, tied[-1].end()):
+        sentence.ask(start, end, "ask.each_or_in_all")
+    else:
+        sentence.count(number, REQUESTS, [start, index], showing.counted(number))
+    return True
+
+
+_SIDE = re.compile(r"\b(?:in|out)(?:puts?)?\b")
+_TIED_TO_A_PAGE = re.compile(_SIDE.pattern + r"(?: tokens?)? ?(?:/ ?|a |per |each |every )page\b")
+
+
+def settle_pages(sentence: Sentence) -> None:
+    """`45 pages, 500 words per page`, `45 pages of 500 words`: so many words in all."""
+    contents = sentence.said.contents
+    pages = [each for each in contents if _unit(each) is TextUnit.PAGE]
+    if not pages and _TIED_TO_A_PAGE.search(sentence.source.casefold()):
+        return  # "300 pages, 400 words in per page": of each request
+    for each in [each for each in contents if _unit(each) in _IN_A_PAGE]:
+        behind = sentence.source[each.span.end :].casefold()
+        of_all = next((one for one in pages if _is_of(one.span, each.span, sentence)), None)
+        if of_all is None and not _PER_PAGE.match(behind):
+            continue
+        of_all = of_all or (pages[0] if len(pages) == 1 else None)
+        if of_all is None or of_all.bounds or each.bounds or _side(of_all) != _side(each):
+            quoted = sentence.source[each.span.start : each.span.end]
+            trouble = NeedsMore(phrase("ask.words_of_pages", said=quoted), each.span)
+            sentence.troubles.append(trouble)
+            return
+        words, many = cast("Text", each.content), cast("Text", of_all.content).quantity
+        with exactly():
+            content = Text(words.quantity * many, words.unit, words.side)
+        contents[contents.index(each)] = Contained(content, each.span)
+        contents.remove(of_all)
+        pages.remove(of_all)
+
+
+def _unit(said: Contained) -> TextUnit | None:
+    return said.content.unit if isinstance(said.content, Text) else None
+
+
+def _side(said: Contained) -> object:
+    return said.content.side if isinstance(said.content, Text) else None
+
+
+def _is_of(pages: Span, words: Span, sentence: Sentence) -> bool:
+    """`40 pages [of] 500 words`, `45 pages [at about] 500 words`."""
+    return bool(_OF_A_PAGE.fullmatch(sentence.source[pages.end : words.start].casefold()))
+
+
+_IN_A_PAGE = frozenset({TextUnit.WORD, TextUnit.CHARACTER})
+_PER_PAGE = re.compile(r",? ?(?:/|(?:on |in )?(?:an? |per |each |every ))(?:pages?|side)(?![a-z])")
+_OF_A_PAGE = re.compile(r" (?:of|with|at|x|×|\*|having) (?:about |around |roughly |~|some )?")
 
 
 def _is_of_english(said: str) -> bool:

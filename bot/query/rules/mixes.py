@@ -35,6 +35,7 @@ from bot.query.pieces import (
 )
 from bot.query.reading import Span
 from bot.query.roles import words_that
+from bot.query.said_beside import any_word
 from bot.query.sentence import Sentence
 
 from . import showing
@@ -403,12 +404,15 @@ def settle_rest(sentence: Sentence) -> None:
 def _ask_whether_all_pass_first(sentence: Sentence, moved: Shared) -> None:
     """`every ticket goes through haiku first, then 15% go to opus`: perhaps on top of all."""
     source = sentence.source.casefold()
-    if any(each in source for each in _ALL_PASS_FIRST):
+    clause = sentence.clause(sentence.share_places[-1]) if sentence.share_places else range(0)
+    near = " ".join(sentence.word(each) for each in clause)
+    if any(each in source for each in _ALL_PASS_FIRST) or _ON_TOP.search(near):
         said = sentence.source[moved.span.start : moved.span.end]
         sentence.troubles.append(NeedsMore(phrase("ask.part_or_all", said=said), moved.span))
 
 
 _ALL_PASS_FIRST = words_that("all_pass_it_first")
+_ON_TOP = any_word(words_that("share_on_top") | words_that("second_look_at_it"))
 _MOVED = tuple(words_that("moves_to_a_model"))
 _MOST_PARTS = 12
 
