@@ -196,6 +196,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.lifetime,
         caching.written,
         cached_prefixes.cached_prefix,
+        cached_prefixes.text_cached,
         cached_parts.part_then_cached,
         caching.uncached_amount,
         caching.part_cached,

@@ -102,6 +102,7 @@ def number_then_unit(sentence: Sentence) -> bool:
     if is_counter(sentence, index) and not sentence.mark(index + 1, _OBJECT):  # 2回のWeb検索
         searches = sentence.skip(index + 1, ("link", "of"))
         index = searches if sentence.term(searches, "unit", "web_search") else index
+    index = _behind_a_name(sentence, index) or index
     unit = unit_at(sentence, index) or _verb_at(sentence, index)
     if unit is None or _is_left(sentence, index, start):
         return False
@@ -123,6 +124,32 @@ def number_then_unit(sentence: Sentence) -> bool:
     return True
 
 
+def _behind_a_name(sentence: Sentence, start: int) -> int | None:
+    """The index of the side in `1.2k summary [out]`, `18k call transcript [in]`: of one text.
+
+    Nothing else may go on behind it: `3k contract in 20 parts`.
+    """
+    end = start
+    while end < start + _MOST_OF_A_NAME and _is_one(sentence, end):
+        end += 1
+    side = sentence.term(end, "unit", Unit.INPUT, Unit.OUTPUT)
+    if end == start or side is None or sentence.word(end) not in _IN_OR_OUT:
+        return None
+    behind = end + 1
+    if behind == len(sentence.pieces) or sentence.mark(behind, ",;.!?)+/&"):
+        return end
+    goes_on = sentence.term(behind, "link", "and") or sentence.term(behind, "scope")
+    return end if goes_on else None
+
+
+def _is_one(sentence: Sentence, index: int) -> bool:
+    """Whether a noun for one thing stands at `index`, not counted here."""
+    word = sentence.word(index)
+    is_noun = sentence.at(index, WordPiece) or sentence.term(index, "count", "request")
+    return bool(is_noun) and word.isascii() and word.isalpha() and not is_plural(word)
+
+
+_MOST_OF_A_NAME, _IN_OR_OUT = 2, frozenset({"in", "out"})
 _MANAGED = words_that("managed_agents")
 _OBJECT = "を"
 """`上位5件を検索`: what is searched for, and no number of searches."""
@@ -552,7 +579,7 @@ def _is_part_cached(sentence: Sentence, start: int, index: int) -> bool:
 def _behind_fillers(sentence: Sentence, index: int) -> int:
     """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
     index = sentence.skip(index, *FILLERS, *_SCOPES, _PART, ("particle", "also"))
-    if sentence.says(index, _ONLY):  # "output is only 200"
+    if sentence.says(index, _ONLY):  # "output is only 200", "input averages 2k"
         index = sentence.skip(index + 1, *FILLERS, ("link", "between"))
     index = _behind_brackets(sentence, behind_becoming(sentence, index))
     if sentence.mark(index, ":=") or _is_to(sentence, index):
@@ -561,7 +588,7 @@ def _behind_fillers(sentence: Sentence, index: int) -> int:
     return sentence.skip(_behind_period(sentence, index), *FILLERS, *_SCOPES)
 
 
-_ONLY = words_that("just_so_many")
+_ONLY = words_that("just_so_many") | words_that("averages_so_many")
 
 
 def _behind_brackets(sentence: Sentence, index: int) -> int:

@@ -16,7 +16,7 @@ from pricing import Unit
 
 from . import showing
 from .caching import BEFORE, FILLERS, add
-from .nouns import ONE_REQUEST, singular
+from .nouns import ONE_REQUEST, is_plural, singular
 
 _ITS_OWN, _OURS = words_that("of_each_its_own"), words_that("ours")
 _ON_TOP, _ON_TOP_BEHIND = words_that("on_top"), words_that("on_top_behind")
@@ -37,11 +37,65 @@ def cached_prefix(sentence: Sentence) -> bool:
     if not sentence.term(index, "caching", "cached") or not sentence.term(
         index + 1, "unit", "prefix"
     ):
-        return False
+        return _text_in_a_prefix(sentence, number, said)
     sentence.add("prefix", number, range(start, index), said)
     add(sentence, range(index, index + 1))
     sentence.take([index + 1], "what is cached")
     return True
+
+
+def _text_in_a_prefix(sentence: Sentence, number: NumberPiece, said: str) -> bool:
+    """`25k policy handbook in the system prompt`: that is what is sent each time."""
+    start = sentence.place
+    end = _behind_a_name(sentence, start + 1)
+    index = end + 1 if sentence.word(end) in _WITHIN else end
+    while sentence.says(index, _OURS | {"a", "the"}):
+        index += 1
+    if end == start + 1 or index == end or not sentence.term(index, "unit", "prefix"):
+        return False
+    sentence.add("prefix", number, range(start, index + 1), said)
+    return True
+
+
+def text_cached(sentence: Sentence) -> bool:
+    """`a 25k handbook, cached`, `our 40k policy manual is cached`: one text for all requests."""
+    start = sentence.place
+    end = _behind_a_name(sentence, start + 1)
+    if (
+        end == start + 1
+        or sentence.word(end - 1) not in _PARTS
+        or is_plural(sentence.word(end - 1))
+    ):
+        return False
+    index = end + 1 if sentence.mark(end, ",(") else end
+    while sentence.word(index) in _IS:
+        index += 1
+    if not sentence.term(index, "caching", "cached") or sentence.holds("unit", "prefix"):
+        return False
+    number = sentence.here(NumberPiece)
+    said = f"{showing.number(number.value, number.bounds)} tokens that every prompt begins with"
+    sentence.add("prefix", number, range(start, end), said)
+    return True
+
+
+def _behind_a_name(sentence: Sentence, index: int) -> int:
+    """The index behind the name of a text: `25k [policy handbook]`, `3k [tokens of rules]`."""
+    index = index + 1 if sentence.mark(index, "-") else index
+    index = sentence.skip(index, ("tokens", "tokens"), ("link", "of"))
+    end = index
+    while end < index + _MOST_OF_A_NAME and _is_of_a_name(sentence, end):
+        end += 1
+    return end
+
+
+def _is_of_a_name(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    is_noun = sentence.at(index, WordPiece) or sentence.term(index, "count", "request")
+    return bool(is_noun) and word.isascii() and word not in _IS
+
+
+_MOST_OF_A_NAME, _IS = 3, frozenset({"is", "are", "be", "gets", "will", "that"})
+_WITHIN = frozenset({"in", "in the", "in our", "inside", "into", "into the", "within", "as"})
 
 
 def _behind_its_whole(sentence: Sentence, index: int) -> int:

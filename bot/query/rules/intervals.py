@@ -38,7 +38,7 @@ def interval(sentence: Sentence) -> bool:
     span = sentence.span(start, start + 3)
     binds: Literal["requests", "amounts"] | None = None
     if start == sentence.count_end:
-        binds = "requests"
+        binds, sentence.count_end = "requests", start + 3  # "2 calls every 20 seconds each"
     elif start == sentence.amount_end:
         binds = "amounts"
     sentence.said.times.append(Timed(found, span, binds, None, number.value))

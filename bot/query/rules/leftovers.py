@@ -328,8 +328,12 @@ def _is_before_unknown_unit(sentence: Sentence, place: int) -> bool:
 
 def _with_short_word(sentence: Sentence, place: int, piece: Piece) -> int:
     """The end of a number with the unknown word behind it, quoted together: `10M ot`."""
-    is_number = isinstance(piece, NumberPiece)
-    return place + 2 if is_number and sentence.at(place + 1, WordPiece) else place + 1
+    if not isinstance(piece, NumberPiece) or not sentence.at(place + 1, WordPiece):
+        return place + 1
+    return place + 3 if sentence.says(place + 2, _TEXTS) else place + 2
+
+
+_TEXTS = words_that("part_that_is_cached")  # "25k policy handbook"
 
 
 def _is_vague_prose(sentence: Sentence, place: int, piece: TermPiece) -> bool:

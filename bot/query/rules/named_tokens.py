@@ -12,7 +12,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from . import period_names
+from . import period_names, told_sides
 from .amounts import FILLERS, add, ends_there, has_own_unit, is_counter, meaning, unit_at
 from .nouns import counted_noun
 
@@ -182,7 +182,7 @@ def _by_verb(sentence: Sentence, index: int) -> Unit | None:
     for place in range(index - 1, max(index - 1 - _MOST_BEHIND_VERB, -1), -1):
         piece = sentence.pieces[place]
         word = piece.text.casefold()
-        if word in _WRITES or (word == "with" and sentence.word(place - 1) in _REPLIES):
+        if word in _WRITES or (word == "with" and told_sides.replies(sentence, place - 1)):
             return Unit.OUTPUT  # also "it answers with 1,200 tokens"
         if word in _READS:
             return Unit.INPUT

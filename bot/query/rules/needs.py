@@ -88,6 +88,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     cached_parts.input_then_part: (_A_PART,),
     cached_parts.part_then_cached: (_A_PART, Term("link", "of")),
     cached_prefixes.cached_prefix: (Term("unit", "prefix"),),
+    cached_prefixes.text_cached: ("caching",),
     caching.lifetime: ("caching",),
     caching.lifetimes: ("caching", Term("unit", "prefix")),
     caching.part_cached: ("caching", _READS),

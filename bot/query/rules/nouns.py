@@ -107,7 +107,9 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
             _is_last_of_plural(sentence, place) or _is_one_who_works(sentence, index, place)
         ):
             return place
-        if place == index and _is_counted_with_each(sentence, place):
+        if place == index and (
+            _is_counted_with_each(sentence, place) or _is_one_at_a_rate(sentence, place)
+        ):
             return place
         if is_seat(sentence, piece) or (place == index and _is_katakana_noun(piece)):
             return place
@@ -129,6 +131,16 @@ def _is_counted_with_each(sentence: Sentence, index: int) -> bool:
 
 
 _WITH_EACH, _SCALES = words_that("counted_where_each"), words_that("may_be_a_scale")
+
+
+def _is_one_at_a_rate(sentence: Sentence, index: int) -> bool:
+    """`1 question a week`, `1 digest per day`: of one there is no plural."""
+    number = sentence.pieces[index - 1]
+    is_one = isinstance(number, NumberPiece) and number.value == ONE and not number.bounds
+    if not is_one or sentence.at(index, WordPiece) is None or not sentence.word(index).isascii():
+        return False
+    is_per = sentence.was(index + 1, "link", "per") or sentence.mark(index + 1, "/")
+    return sentence.was(index + 2 if is_per else index + 1, "period")
 
 
 def _is_one_who_works(sentence: Sentence, index: int, place: int) -> bool:

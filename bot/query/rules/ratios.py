@@ -2,6 +2,7 @@
 
 ratio = NUMBER ("out of" | "of" | "in") NUMBER        "of" and "in" only before what is counted
       | RANGE "out of" NUMBER                         3-4 out of 5
+      | FRACTION ("to" | "-") FRACTION                1/4 to 1/2
       | NUMBER counter "に" NUMBER counter            10件に1件, 10件のうち3〜4件
 """
 
@@ -32,6 +33,8 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
                 continue
             if found := _ratio(pieces[place : place + 4]):
                 pieces[place : place + 3] = [found]
+        elif isinstance(pieces[place], PercentPiece) and (found := _up_to(pieces, place)):
+            pieces[place : place + 3] = [found]
         place += 1
     return pieces
 
@@ -47,6 +50,25 @@ def _ratio(pieces: list[Piece]) -> PercentPiece | None:
     said = f"{many.text} {of.text} {all_.text}"
     ends = many.bounds and Bounds(*(divide(each, all_.value) for each in many.bounds))
     return PercentPiece(span, said, divide(many.value, all_.value), ends)
+
+
+def _up_to(pieces: list[Piece], place: int) -> PercentPiece | None:
+    """The range that `1/4 to 1/2` is, or `between 1/4 and 1/2`; `from 1/4 to 1/2` is a change."""
+    low, to, high = pieces[place : place + 3]
+    if not (isinstance(low, PercentPiece) and isinstance(high, PercentPiece)):
+        return None
+    before = pieces[place - 1].text.casefold() if place else ""
+    is_range = to.text.casefold() in (_AND if before == _BETWEEN else _TO)
+    are_fractions = all("/" in each.text and not each.bounds for each in (low, high))
+    if not (is_range and are_fractions) or before in _FROM or low.share >= high.share:
+        return None
+    span = Span(low.span.start, high.span.end)
+    bounds = Bounds(low.share, high.share)
+    return PercentPiece(span, f"{low.text} to {high.text}", low.share, bounds)
+
+
+_BETWEEN, _AND, _TO = "between", frozenset({"and", "&"}), frozenset({"to", "-", "–", "~"})
+_FROM = words_that("taken_from") | words_that("becomes_as_much")
 
 
 def _are_of_more(pieces: list[Piece], place: int) -> bool:

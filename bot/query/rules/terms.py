@@ -508,6 +508,7 @@ def prompt_size(sentence: Sentence) -> bool:
         return False
     index = behind_becoming(sentence, start + 1)
     index = index + 1 if index > start + 1 else index
+    index = index + 1 if sentence.word(index) in _AVERAGES else index
     index = sentence.skip(index, ("link", "of"), ("approximately", "about"))
     is_input = piece.text in _INPUTS
     index = index + 1 if is_input and sentence.mark(index, ":=") else index
@@ -522,6 +523,9 @@ def prompt_size(sentence: Sentence) -> bool:
     else:
         sentence.add("prompt_size", number, range(start, end), f"prompts of {shown} tokens")
     return True
+
+
+_AVERAGES = words_that("averages_so_many")
 
 
 def _is_before_another_unit(sentence: Sentence, index: int) -> bool:

@@ -53,19 +53,30 @@ def _is_written(sentence: Sentence, index: int) -> bool:
     if sentence.word(index - 1) in _TOOLS:  # "the tool returned 300" goes in
         return False
     if sentence.word(index) == "with":
-        return sentence.word(index - 1) in _REPLIES
+        return replies(sentence, index - 1)
     if sentence.word(index) in _BACK:
         return sentence.word(index - 1) in _WRITES | _GETS
     return sentence.word(index) in _WRITES
 
 
+def replies(sentence: Sentence, index: int) -> bool:
+    """Whether `it replies`, or `it comes back`, ends at `index`: with so many tokens."""
+    if sentence.word(index) == "back":
+        return sentence.word(index - 1) in _COMES
+    return sentence.word(index) in _REPLIES
+
+
+_COMES = frozenset({"came", "come", "comes", "coming"})
+
+
 def _is_length(sentence: Sentence, index: int) -> bool:
-    """Whether `replies are about` ends at `index`, where only the input was said before."""
+    """Whether `replies are about`, or `replies`, ends at `index`, beside an input alone."""
     index = _before_adverbs(sentence, index)
     kinds = {each.kind for each in sentence.said.amounts}
     is_other_side = not kinds.isdisjoint(_GOES_IN) and Unit.OUTPUT not in kinds
-    is_length = sentence.word(index) in _ARE and sentence.word(index - 1) in _TEXTS
-    return is_other_side and is_length and _are_all(sentence, index - 2)
+    if sentence.word(index) in _ARE:
+        index -= 1
+    return is_other_side and sentence.word(index) in _TEXTS and _are_all(sentence, index - 1)
 
 
 def _are_all(sentence: Sentence, index: int) -> bool:
