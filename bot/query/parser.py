@@ -66,6 +66,7 @@ from .rules import (
     calls,
     changes,
     contents,
+    corrections,
     counted_models,
     counts,
     each_model,
@@ -685,6 +686,7 @@ class _Promising(dict[type[Piece] | str, tuple[Rule, ...]]):
         super().__init__()
         self._held = needs.held_by(pieces)
         self.may_correct = Term("negation", "behind") in self._held
+        self.may_take_back = any(corrections.takes_back(each) for each in pieces)
         self.openings = needs.openings(self[WordPiece])
 
     def __missing__(self, begins: type[Piece] | str) -> tuple[Rule, ...]:
@@ -707,6 +709,8 @@ def _read(source: str, pieces: list[Piece], rules: _Promising, *, unit_first: bo
     sentence = Sentence(source, pieces, unit_first)
     if rules.may_correct:
         changes.correct(sentence)
+    if rules.may_take_back:
+        corrections.correct(sentence)
     sentence.advance()
     while not sentence.is_read:
         piece = sentence.pieces[sentence.place]

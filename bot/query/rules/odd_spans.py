@@ -33,8 +33,35 @@ def with_weeks(pieces: list[Piece]) -> list[Piece]:
         if is_fortnight and pieces[place - 1].text.casefold() in _LEADS:
             two = NumberPiece(piece.span, "2", Decimal(2))
             pieces[place : place + 1] = [two, TermPiece(piece.span, piece.text, _WEEK)]
+        elif weeks := _weeks_of_a_day(pieces, place):
+            number, start = weeks
+            week = TermPiece(piece.span, piece.text, _WEEK)
+            many = [NumberPiece(pieces[start].span, pieces[start].text, number)]
+            pieces[start : place + 1] = [*(many if start < place else []), week]
         place += 1
     return pieces
+
+
+def _weeks_of_a_day(pieces: list[Piece], place: int) -> tuple[Decimal, int] | None:
+    """In how many weeks a day comes, and where that begins: `every [other Monday]`.
+
+    Not so in `every Monday and Thursday`.
+    """
+    piece, behind = pieces[place], pieces[place + 1 : place + 3]
+    if not (isinstance(piece, TermPiece) and piece.term in _DAYS):
+        return None
+    many = _ORDINALS.get(pieces[place - 1].text.casefold())
+    start = place if many is None else place - 1
+    if start < 1 or pieces[start - 1].text.casefold() not in _EVERY:
+        return None
+    if any(isinstance(each, TermPiece) and each.term.category == "weekday" for each in behind):
+        return None
+    return Decimal(many or 1), start
+
+
+_ORDINALS = {"other": 2, "second": 2, "2nd": 2, "alternate": 2, "third": 3, "3rd": 3, "fourth": 4}
+_DAYS = frozenset(Term("weekday", str(each)) for each in range(1, 8))
+_EVERY = words_that("once_on_a_day")
 
 
 def told(sentence: Sentence) -> bool:

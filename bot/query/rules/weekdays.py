@@ -49,11 +49,16 @@ def weekday(sentence: Sentence) -> bool:
         sentence.take(range(start, end), "every day")
     elif first.term.value == "weekend" and _are_the_others(sentence, start):
         sentence.take([start], "the other days")
+    elif sentence.word(start - 1) in _IN_ORDER and sentence.word(start - 2) in _EVERY:
+        sentence.ask(start - 2, start + 1, "ask.unused")  # every first Monday
     elif _are_certain_days(sentence, start):
         sentence.ask(start, start + 1, "ask.unused")
     else:
         return False
     return True
+
+
+_IN_ORDER, _EVERY = words_that("first_or_last"), words_that("once_on_a_day")
 
 
 def on_business_days(sentence: Sentence, start: int, end: int) -> None:
