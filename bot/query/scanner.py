@@ -260,7 +260,17 @@ class Scanner:
         return len(word) >= spelling.SHORTEST or self._lexicon.term(word) is not None
 
     def _is_fine(self, word: str) -> bool:
-        return word in self._known or self._lexicon.is_ordinary(word)
+        if word in self._known or self._lexicon.is_ordinary(word):
+            return True
+        return word.endswith("s") and self._is_of_many(word[:-1])
+
+    def _is_of_many(self, one: str) -> bool:
+        """Whether there may be many of a word, as of "lookup"; "batchs" is a slip."""
+        is_word = one in self._known or self._lexicon.is_ordinary(one)
+        if not is_word or one.endswith(_HISSES) or len(one) <= spelling.SHORTEST:
+            return False  # "minis" may be a word of its own
+        term = self._lexicon.term(one)
+        return term is None or term.category == "count"
 
     def _split_suffixes(self, row: list[Token]) -> list[Token]:
         """Letters behind a number become tokens of their own: `10Mtok`, `2kin`, `500requests`."""
@@ -387,6 +397,7 @@ def _is_about(piece: Piece) -> bool:
 _EVENT = Term("relative", "event")
 _ABOUT = Term("approximately", "behind")
 _ROUGHLY = "ish"
+_HISSES = ("s", "x", "z", "ch", "sh")
 _NOT = "n't"
 _CONTRACTED = frozenset({"s", "re", "ll", "ve", "d", "m"})
 

@@ -287,6 +287,30 @@ def of_a_quality(sentence: Sentence) -> bool:
     return sentence.word(start + 1) in _QUALITIES and leave(sentence, start, start + 2)
 
 
+def as_it_was(sentence: Sentence) -> bool:
+    """`2k in (up from 1.5k)`, `2k in (was 1.5k)`: what it is now was said right before."""
+    start = sentence.place
+    first = start - 1
+    while sentence.word(first) in _LINKS_TO_BEFORE:
+        first -= 1
+    is_told = sentence.word(first) in _WAS if first < start - 1 else False
+    is_told = is_told or (sentence.word(start - 1) in _ONCE and sentence.mark(start - 2, "("))
+    if not is_told:
+        return False
+    first = start - 1 if sentence.word(start - 1) in _ONCE else first
+    opened = sentence.mark(first - 1, "(")
+    ends = {sentence.amount_end, sentence.count_end}
+    end = sentence.skip(start + 1, ("tokens", "tokens"))
+    is_end = end == len(sentence.pieces) or sentence.mark(end, ")" if opened else ",;.)")
+    if not is_end or ends.isdisjoint({first, first - 1}):
+        return False
+    return leave(sentence, start, end)
+
+
+_LINKS_TO_BEFORE, _WAS = frozenset({"from"}), frozenset({"up", "down"})
+_ONCE = words_that("was_so_before")
+
+
 def leave(sentence: Sentence, start: int, end: int) -> bool:
     """Take the pieces up to `end`, and say that they change nothing."""
     span = sentence.span(start, end)

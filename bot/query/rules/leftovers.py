@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from bot.query.ask import Remark
@@ -246,9 +247,27 @@ _LEVERS = words_that("lever_in_kana")
 _BEGINS_A_LEVER = frozenset("きぎばはぱキギャヤバハパッ")
 
 
+def _so_many_of_the_best(
+    sentence: Sentence, place: int, piece: Piece, found: re.Match[str]
+) -> None:
+    """`top-8 chunks of 512 tokens` are 8 of them; `best-of-5` is sampled five times, perhaps."""
+    if sentence.says(place + 1, _CHUNKS):
+        sentence.put(place, NumberPiece(piece.span, found[2], Decimal(found[2])))
+    elif found[1].casefold() == _TOP:
+        sentence.take([place], "a name")
+    else:
+        sentence.ask(place, place + 1, "ask.unused")
+
+
+_OUT_OF_MANY = re.compile(r"(top|best-of|pass|consensus|majority)-(\d{1,3})", re.IGNORECASE)
+_CHUNKS, _TOP = words_that("pieces_of_a_prompt"), "top"
+
+
 def _name_or_prose(sentence: Sentence, place: int, piece: Piece) -> None:
     if piece.text.isalpha() or not any(each.isdecimal() for each in piece.text):
         sentence.pass_over()
+    elif found := _OUT_OF_MANY.fullmatch(piece.text):
+        _so_many_of_the_best(sentence, place, piece, found)
     elif region := _cloud_region(sentence, piece.span):
         sentence.said.places.append(region)
         sentence.take([place], "a place")

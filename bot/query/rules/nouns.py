@@ -5,6 +5,7 @@ noun    = request | call | ticket ... | any other plural word
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from bot.query.ask import CASES, Count
@@ -69,6 +70,9 @@ def noun_of(piece: Piece) -> str:
     text = piece.text.casefold()
     if isinstance(piece, TermPiece) and not text.isascii():
         return plural(piece.term.value)
+    is_acronym = isinstance(piece, WordPiece) and _ACRONYMS.fullmatch(piece.text)
+    if is_acronym and not is_plural(text):
+        return REQUESTS  # "CVs", of which "cvs" would say nothing
     is_name = text.isascii() and text.replace(" ", "").replace("-", "").isalpha()
     return text if is_name and len(text) <= _LONGEST_NOUN else REQUESTS
 
@@ -115,9 +119,17 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
             return place
         if place == index and is_counted_word(sentence, piece):
             return place
-        if not _may_stand_between(piece):
+        if not _may_stand_between(piece) and not _joins_an_adjective(sentence, index, place):
             return None
     return None
+
+
+def _joins_an_adjective(sentence: Sentence, first: int, index: int) -> bool:
+    """`800 deep[-]research runs`: a hyphen that no space stands beside."""
+    if index == first or not sentence.mark(index, "-") or index + 1 >= len(sentence.pieces):
+        return False
+    before, here, behind = sentence.pieces[index - 1 : index + 2]
+    return before.span.end == here.span.start and here.span.end == behind.span.start
 
 
 def _is_counted_with_each(sentence: Sentence, index: int) -> bool:
@@ -179,7 +191,7 @@ def is_seat(sentence: Sentence, piece: Piece | None) -> bool:
 def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index` is a plural that no further counted noun follows."""
     text = sentence.pieces[index].text.casefold()
-    if not is_plural(text):
+    if not is_plural(text) and not _ACRONYMS.fullmatch(sentence.pieces[index].text):
         return False
     behind = sentence.at(index + 1, Piece)
     if isinstance(behind, WordPiece):
@@ -187,6 +199,10 @@ def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
     if isinstance(behind, TermPiece) and behind.text.casefold() == "times":
         return True
     return not (isinstance(behind, TermPiece) and behind.term.category == "count")
+
+
+_ACRONYMS = re.compile("[A-Z]{2,4}s")
+"""`10k CVs`, `500 MRs`: as a word it would be too short for a plural."""
 
 
 def is_plural(word: str) -> bool:

@@ -1,6 +1,7 @@
 """Input and output in one breath.
 
 behind = unit mark unit [":" | "="] NUMBER mark NUMBER          入力/出力 10M/2M, in/out: 10M/2M
+way    = NUMBER ["tokens"] ["in"] "each" "way"                  1M tokens each way
 both   = sides {each} NUMBER ["tokens"]                         入力と出力がそれぞれ100万
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from bot.query.ask import Amount
 from bot.query.pieces import NumberPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
@@ -63,6 +65,28 @@ def both(sentence: Sentence) -> bool:
     sentence.take(range(start, end), f"{meaning(Unit.INPUT, number)}, and as many output tokens")
     sentence.amount_end = end
     return True
+
+
+def each_way(sentence: Sentence) -> bool:
+    """`1M tokens each way`, `1M in each direction`: as many of each."""
+    start = sentence.place
+    end = sentence.skip(start + 1, ("tokens", "tokens"))
+    end = end + 1 if sentence.word(end) == "in" else end
+    is_each = sentence.word(end) in _EVERY and sentence.word(end + 1) in _WAYS
+    number = sentence.here(NumberPiece)
+    if not is_each or number.value < _FEWEST:
+        return False
+    for unit in (Unit.INPUT, Unit.OUTPUT):
+        sentence.said.amounts.append(_amount(sentence, unit, number, start, end + 2))
+    places = range(start, end + 2)
+    sentence.take(places, f"{meaning(Unit.INPUT, number)}, and as many output tokens")
+    sentence.amount_end = end + 2
+    return True
+
+
+_EVERY, _WAYS = frozenset({"each", "both"}), words_that("way_to_the_model")
+_FEWEST = 100
+"""Fewer may be anything: "3 trips each way"."""
 
 
 def _amount(sentence: Sentence, unit: Unit, number: NumberPiece, start: int, end: int) -> Amount:

@@ -6,7 +6,7 @@ sum    = part {plus part} [filler] input              3k + 5k + 2k in
 plus   = "+" | "plus" ["a"]
 part   = NUMBER ["tokens"] | pieces
 named  = name part | part name | pieces
-pieces = NUMBER "chunks" ("of" | "x") NUMBER ["tokens"] ["each"]
+pieces = NUMBER "chunks" ("of" | "at" | "x") NUMBER ["tokens"] ["each"]
        | NUMBER "chunks" ("(" NUMBER ["tokens"] "each" ")" | "," NUMBER ["tokens"] "each")
        | NUMBER ["tokens"] "の" "チャンク" NUMBER "個"
 
@@ -29,7 +29,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
 from .amounts import FILLERS, has_own_unit, meaning, unit_at, units_stand_first
-from .nouns import counted_noun
+from .nouns import counted_noun, is_plural
 
 _TOKENS, _ABOUT, _EACH = ("tokens", "tokens"), ("approximately", "about"), ("scope", "each")
 _SIDES = (Unit.INPUT, Unit.OUTPUT)
@@ -67,7 +67,8 @@ def summed(sentence: Sentence) -> bool:
     if len(parts) < len("ab") and not (are_pieces and _is_of_requests(sentence)):
         return False
     end = parts[-1].end
-    index = sentence.skip(end, *FILLERS)
+    is_closed = sentence.mark(sentence.place - 1, "(") and sentence.mark(end, ")")
+    index = sentence.skip(end + is_closed, *FILLERS)  # "(1k + 2k RAG) in"
     if unit_at(sentence, index) is Unit.INPUT:
         return _add(sentence, Unit.INPUT, parts, sentence.skip(index + 1, _TOKENS))
     is_plain = all(each.named for each in parts) and not sentence.term(index, "unit")
@@ -176,7 +177,7 @@ def _names_what_is_before(sentence: Sentence, index: int) -> bool:
     `200 token question` is, `1000 docs` and `5資料` are not.
     """
     word = sentence.word(index)
-    counts = sentence.was(index, "count") if not word.isascii() else word.endswith("s")
+    counts = sentence.was(index, "count") if not word.isascii() else is_plural(word)
     return word in _NAMES and not counts
 
 
@@ -231,4 +232,4 @@ _NAMES, _CHUNKS = words_that("part_of_a_prompt"), words_that("pieces_of_a_prompt
 _TEXT_BEHIND = words_that("text_behind_a_name")
 _FEWEST = 10
 """Tokens that a part has at least; fewer of anything are no tokens."""
-_PLUS, _OF = frozenset({"+", "plus", "プラス"}), frozenset({"of", "x", "×"})
+_PLUS, _OF = frozenset({"+", "plus", "プラス"}), frozenset({"at", "of", "x", "×"})
