@@ -155,6 +155,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     SizePiece: (contents.images,),
     SpreadPiece: (spreads.spread,),
     PercentPiece: (
+        negations.all_but_a_share,
         asides.measured_behind,
         token_splits.split_before,
         output_shares.share_is_output,
@@ -277,6 +278,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "arrivals": (caching.arrivals,),
     "share": (
+        negations.all_but_a_share,
         output_shares.share_is_output,
         caching.share_then_cached,
         partial.partly,

@@ -118,6 +118,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     mixes.model_share: (PercentPiece, "rest", "share"),
     mixes.split: ("/", ":", "-", "several"),
     money.currency: ("currency", *CURRENCY_SIGNS),
+    negations.all_but_a_share: tuple(words_that("begins_all_but")),
     negations.dismissed: tuple(words_that("dismisses_a_model")),
     negations.negated_behind: (
         Term("negation", "behind"),

@@ -8,6 +8,7 @@ nothing where something could be meant: see `leftovers`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -22,7 +23,7 @@ from bot.query.pieces import (
     TermPiece,
     WordPiece,
 )
-from bot.query.roles import words_that
+from bot.query.roles import longest_first, words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
@@ -420,3 +421,28 @@ _NO_PRICE = frozenset(
     Term("unread", each) for each in ("cloud", "region", "retry", "tax", "unpriced")
 )
 """What is refused where it is asked for, and may well be ruled out: `税は抜きで`."""
+
+
+def all_but_a_share(sentence: Sentence) -> bool:
+    """`everything but the urgent 10% is batched`: the others, so that it is no 10%."""
+    start = sentence.place
+    first = max(start - _MOST_BEFORE_A_SHARE, sentence.clause(start).start)
+    for place in range(first, start):
+        said = " ".join(sentence.word(each) for each in range(place, start))
+        if _ALL_BUT_SO_MUCH.fullmatch(said):
+            sentence.ask(place, start + 1, "ask.negation")
+            return True
+    return False
+
+
+_MOST_BEFORE_A_SHARE = 7
+
+
+def _one_of(words: frozenset[str]) -> str:
+    return "|".join(re.escape(each) for each in longest_first(words))
+
+
+_ALL_BUT_SO_MUCH = re.compile(
+    f"(?:{_one_of(words_that('all_that_there_is'))}) "
+    f"(?:{_one_of(words_that('leaves_out_of_all'))})(?: [a-z' ]+)?"
+)

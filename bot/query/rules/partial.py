@@ -93,6 +93,8 @@ def partly_behind(sentence: Sentence) -> bool:
         end = sentence.skip(start + 2, ("link", "of"))
         said = _Said(share, None, range(start, end))
         return _add(sentence, sentence.here(TermPiece), said)
+    if by_verb := _so_much_by_verb(sentence, start):
+        return _add(sentence, sentence.here(TermPiece), by_verb)
     index = behind_fillers(sentence, start + 1)
     share = part_or_range_at(sentence, index)
     if share is None:
@@ -105,6 +107,23 @@ def partly_behind(sentence: Sentence) -> bool:
         return False
     said = _Said(share, range_at(sentence, index), range(start, end))
     return _add(sentence, sentence.here(TermPiece), said)
+
+
+def _so_much_by_verb(sentence: Sentence, start: int) -> _Said | None:
+    """`we batch only half`, `we can batch 40%`; but `batch 50%` alone may be what it saves."""
+    if sentence.word(start) not in _PUTS or sentence.word(start - 1) not in _WHO:
+        return None
+    index = start + 1
+    while sentence.word(index) in _ONLY or sentence.term(index, "approximately"):
+        index += 1
+    share, end = part_or_range_at(sentence, index), index + 1
+    is_end = end == len(sentence.pieces) or sentence.mark(end, ",;.!?)")
+    if share is None or not is_end:
+        return None
+    return _Said(share, range_at(sentence, index), range(start, end))
+
+
+_WHO, _ONLY = words_that("does_a_batch"), frozenset({"just", "maybe", "only", "perhaps"})
 
 
 def _of_the_work(sentence: Sentence, index: int) -> Decimal | None:
