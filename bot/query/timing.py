@@ -24,7 +24,7 @@ from .own_period import is_many_of_a_fee
 from .phrase import phrase
 from .rate_of_its_own import with_period
 from .reading import Span
-from .roles import words_that
+from .roles import longest_first, words_that
 from .said_beside import any_word
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
@@ -372,26 +372,34 @@ def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) 
 
 
 def _without_the_past(spans: list[Timed], free: list[Timed], ask: Ask) -> list[Timed]:
-    """`for 2 months we tested it`, `the last 90 days`: how long it was measured, most likely.
+    """`for 2 months we tested it`, `launch in 3 weeks`, `2 days of history`: of something else.
 
     Raises:
         NeedsMore: nothing else is asked for, so that it may be the cost of that time.
     """
-    over = [each for each in spans if _is_past(each.span, ask.source)]
+    over = [each for each in spans if _is_of_something_else(each.span, ask.source)]
     if over and not free:
         said = ask.quoted(over[0].span)
-        raise NeedsMore(phrase("ask.span_of_the_past", said=said), over[0].span)
+        raise NeedsMore(phrase("ask.span_of_what", said=said), over[0].span)
     return [each for each in spans if each not in over]
 
 
-def _is_past(span: Span, source: str) -> bool:
-    """Whether the clause of a span tells of what has been."""
+def _is_of_something_else(span: Span, source: str) -> bool:
+    """Whether the clause of a span tells of what has been, or of what is to begin."""
     start = max(map(source[: span.start].rfind, _ENDS_OF_CLAUSES)) + 1
     ends = (place for each in _ENDS_OF_CLAUSES if (place := source.find(each, span.end)) > 0)
-    return bool(_OF_THE_PAST.search(source, start, min(ends, default=len(source))))
+    end = min(ends, default=len(source))
+    is_in = source.startswith("in ", span.start) or source.endswith(" in ", 0, span.start)
+    if _OF_THE_PAST.search(source, start, end) or (is_in and _BEGINS.search(source, start, end)):
+        return True
+    return bool(_OF_DATA.match(source.casefold(), span.end))
 
 
 _ENDS_OF_CLAUSES, _OF_THE_PAST = ",.;:?!、。？！", any_word(words_that("tells_of_the_past"))
+_BEGINS = any_word(words_that("begins_at_a_time"))
+_OF_DATA = re.compile(
+    rf" (?:worth )?of ({'|'.join(longest_first(words_that('kept_for_a_time')))})\b"
+)
 
 
 def _is_a_day(said: Timed) -> bool:
