@@ -29,6 +29,7 @@ from .model import (
 )
 from .phrase import phrase
 from .reading import Span
+from .roles import words_that
 
 Levers = frozenset[Lever]
 _Write = Literal[Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H]
@@ -58,6 +59,7 @@ def contrast_of(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
     if ask.sided:
         return Contrast("sided", ask.sided), work
     if "every_lever" in ask.intents:
+        _refuse_all_but(ask)
         return _EVERY, work
     if "saved" not in ask.intents:
         return None, work
@@ -69,6 +71,23 @@ def contrast_of(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:
     if not saved <= own:
         work = with_levers(work, own - _other(saved) | saved)
     return Contrast("saved", named), work
+
+
+def _refuse_all_but(ask: Ask) -> None:
+    """`バッチ以外で安くする方法は？`: the table shows all of them, and that one as well.
+
+    Raises:
+        NeedsMore: one of the levers is to be left out.
+    """
+    for each in ask.heard:
+        said = each.text.casefold()
+        is_ruled_out = each.meaning.startswith("without ")
+        if is_ruled_out and (said.startswith(_ALL_BUT) or said.endswith(_ALL_BUT_BEHIND)):
+            raise NeedsMore(phrase("ask.levers_but", said=each.text), each.span)
+
+
+_ALL_BUT = tuple(words_that("all_but_something"))
+_ALL_BUT_BEHIND = ("以外", "除き", "除く", "除いて", "除いた", "の代わりに", "のかわりに")
 
 
 def contrast_of_budget(ask: Ask, work: Work) -> tuple[Contrast | None, Work]:

@@ -67,6 +67,7 @@ _TIMES = frozenset("x×")
 _BY = _TIMES | {"/", "*"}
 _ORDINALS = words_that("ordinal")
 """Behind a number they make a word of it: 2nd, 3pm, 2番目."""
+_WHICH, _QUARTER = "第", "四半期"
 _MYRIADS = {"千": Decimal(10) ** 3, "万": Decimal(10) ** 4, "億": Decimal(10) ** 8}
 _ARROW = "→"
 _FROM = frozenset({"から", "to", _ARROW})
@@ -229,13 +230,20 @@ class QuantityFinder:
         if not row.touches(behind) or not row[behind].is_word:
             return None
         whole = row.text(index).isdecimal() or row.text(behind).isascii()
-        if row.text(behind) in _ORDINALS and whole:
+        is_ordinal = row.text(behind) in _ORDINALS or self._is_in_order(index)
+        if is_ordinal and whole:
             return WordPiece(*row.stretch(index, behind + 1)), behind + 1
         if row[behind].is_cjk:
             return None
         if row.term(behind) or row.text(behind) in _TIMES:
             return None
         return row.trouble(index, behind + 1, NotUnderstood, "unread.number")
+
+    def _is_in_order(self, index: int) -> bool:
+        """`第2フェーズ`, `第3章`: which of them it is; a quarter is read with its number."""
+        row = self._row
+        is_time = row.text(index + 1).startswith(_QUARTER) or row.is_of(index + 1, "period")
+        return row.text(index - 1) == _WHICH and not is_time
 
     def _size(self, index: int) -> Found | None:
         """`1920x1080`; with spaces, or with "by", where images are spoken of."""

@@ -10,7 +10,8 @@
     | input | 3,000      |
 
 Each number is followed by the head of its column, as if it had been said; other fields stand for
-themselves. A table out of a spreadsheet, or in code, has tabs or spaces instead of bars, and no
+themselves. Where a column is called "value" or 値, a row is a label and what it is: "input: 3,200".
+A table out of a spreadsheet, or in code, has tabs or spaces instead of bars, and no
 line below its heads. Read on demand only: few questions hold a table.
 """
 
@@ -103,13 +104,20 @@ def _fields(line: str) -> list[str]:
 
 
 def _said(heads: Sequence[str], fields: Sequence[str]) -> Iterator[str]:
-    if len(heads) == len(fields) == _NAME_AND_VALUE and heads[1].casefold() in _OF_VALUES:
-        yield ": ".join(fields)
+    value = next((place for place, head in enumerate(heads) if head.casefold() in _VALUES), 0)
+    if value and len(fields) > value:
+        end = value + 2 if _has_a_unit(heads, value) else value + 1
+        yield f"{fields[0]}: {' '.join(fields[value:end])}"
+        yield from filter(None, [*fields[1:value], *fields[end:]])
         return
     for head, field in zip_longest(heads, fields, fillvalue=""):
         if field:
             yield f"{field} {head}".strip() if _is_number(field) else field
 
 
-_NAME_AND_VALUE = 2
-_OF_VALUES = words_that("heads_values") | {""}
+def _has_a_unit(heads: Sequence[str], value: int) -> bool:
+    """Whether the column behind the values says what they count: `3,200 | トークン/件`."""
+    return any(head.casefold() in _UNITS for head in heads[value + 1 : value + 2])
+
+
+_VALUES, _UNITS = words_that("head_of_values"), words_that("head_of_units")

@@ -179,11 +179,17 @@ def _labelled(sentence: Sentence) -> bool:
         return False
     if sentence.word(start) == "v" and sentence.pieces[start].span.end < number.span.start:
         return False  # "sonnet 4.6 v 5.5"
-    if has_own_unit(sentence, start + 1) or counted_noun(sentence, start + 2) == start + 2:
+    is_named = sentence.word(start + 2) in _IS_NAMED  # フェーズ2では月5万件
+    if not is_named and has_own_unit(sentence, start + 1):
         return False  # "each step 3 times a day"
+    if counted_noun(sentence, start + 2) == start + 2:
+        return False
     if sentence.word(start) in _VERSIONS and any(map(_is_open, sentence.pieces)):
         return False  # "sonnet, version 4.6"
     return leave(sentence, start, start + 2)
+
+
+_IS_NAMED = frozenset({"は", "では", "で", "まで", "から"})
 
 
 def _is_open(piece: Piece) -> bool:

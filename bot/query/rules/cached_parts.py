@@ -80,7 +80,8 @@ def _end_of_part(sentence: Sentence, start: int) -> int | None:
     for index in range(first, first + _MOST_BETWEEN):
         if sentence.term(index, "unit", "prefix"):
             return index + 1 if sentence.holds("caching", "cached") else None
-        if sentence.term(index, "caching", "cached") or sentence.term(index, "unit", "cache_read"):
+        cached = sentence.term(index, "caching", "cached", "hit")
+        if cached or sentence.term(index, "unit", "cache_read"):
             ruled_out = sentence.skip(index + 1, ("link", "of"))
             return None if sentence.term(ruled_out, "negation") else index + 1
         is_fixed = sentence.word(index - 1).startswith(_STAYS)  # 6kは固定、キャッシュ読込

@@ -260,6 +260,9 @@ def share_then_cached(sentence: Sentence) -> bool:
     if share is None:  # "mostly cached"
         sentence.ask(start, index + 1, "ask.cached_share")
         return True
+    if sentence.was(start - 1, "link", "of") and sentence.was(start - 2, "count", "user"):
+        sentence.ask(start - 2, index + 1, "ask.cached_share")  # ユーザーの9割がキャッシュにヒット
+        return True
     percent = sentence.at(start, PercentPiece)
     bounds = percent.bounds if percent else None
     if sentence.term(index, "caching", *_NOT_READ):

@@ -118,11 +118,13 @@ def _is_paid_now(sentence: Sentence, start: int) -> bool:
     """
     if sentence.word(start + 1) in _LESS or _is_known(sentence, start):  # "$20 less would be nice"
         return True
-    if sentence.words.isdisjoint(_PAID | _PAID_BEHIND | _SAVED | {"us", "if"}):
+    if sentence.words.isdisjoint(_MAY_BE_PAID):
         return False
     clause = sentence.clause(start)
     before = {sentence.word(each) for each in clause if each < start}
     behind = {sentence.word(each) for each in clause if each > start}
+    if _was_once(sentence, start, before) and not sentence.holds("intent", *_OF_A_BUDGET):
+        return True
     if not before.isdisjoint(_SAVED) or ("if" in before and _has_a_lever(sentence, clause.stop)):
         return True
     if sentence.holds("intent", "how_many", "fits") or sentence.was(start - 1, "bound"):
@@ -153,6 +155,21 @@ _COSTS, _ASKS = words_that("known_to_cost"), words_that("asks_whether")
 _ABOUT, _IS = words_that("about_so_much"), frozenset({"is", "was", "were"})
 
 
+def _was_once(sentence: Sentence, start: int, before: set[str]) -> bool:
+    """`去年は月300ドル`, `月300ドルでした`, `last year it was $300 a month`.
+
+    Args:
+        sentence: what was said.
+        start: where the money stands.
+        before: the words of its clause that stand before it.
+    """
+    behind = sentence.word(start + 1) + sentence.word(start + 2)
+    return not before.isdisjoint(_ONCE) or behind.startswith(_WAS) or before >= _UP_TO_NOW
+
+
+_WAS, _UP_TO_NOW = ("だっ", "でした"), frozenset({"これ", "まで"})
+
+
 def _has_a_lever(sentence: Sentence, index: int) -> bool:
     """Whether a lever stands behind: "if it is more than $100[, use batch]"."""
     places = range(index, len(sentence.pieces))
@@ -161,6 +178,9 @@ def _has_a_lever(sentence: Sentence, index: int) -> bool:
 
 _SAVED, _LESS = words_that("saves_money"), words_that("so_much_less")
 _PAID, _PAID_BEHIND = words_that("is_paid_now"), words_that("is_paid_now_behind")
+_ONCE = words_that("was_paid_once")
+_MAY_BE_PAID = _PAID | _PAID_BEHIND | _ONCE | _SAVED | {"us", "if", "これ", "だっ", "した"}
+_OF_A_BUDGET = ("budget", "fits", "how_many")
 
 
 def _amount(money: Money) -> str:

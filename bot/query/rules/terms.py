@@ -130,10 +130,30 @@ def modifier(sentence: Sentence) -> bool:
     if piece.term.value == "regional" and _is_set_against_the_global(sentence):
         sentence.ask(start, start + 1, "ask.with_or_without")
         return True
+    _say_whose_batch(sentence, start)
     sentence.said.modifiers.add(Modifier(piece.term.value))
     sentence.terms.append((start, piece.term.value))
     sentence.take([start], piece.term.value)
     return True
+
+
+def _say_whose_batch(sentence: Sentence, start: int) -> None:
+    """`月次バッチで4万件`, `a nightly batch job`: may be a job of theirs, and not the Batch API."""
+    text = sentence.word(start)
+    if not text.endswith(_JOBS) or any(each.endswith(_BATCH_API) for each in sentence.words):
+        return
+    before = start - 2 if sentence.word(start - 1) == "の" else start - 1
+    first = before if sentence.word(before) in _ON_A_SCHEDULE else start
+    if first == start and not text.startswith(_AT_NIGHT):
+        return
+    span = sentence.span(first, start + 1)
+    said = phrase("note.scheduled_batch", said=sentence.source[slice(*span)])
+    sentence.remarks.append(Remark("approximate", said))
+
+
+_ON_A_SCHEDULE, _AT_NIGHT = words_that("on_a_schedule"), "夜間"
+_BATCH_API = ("batch api", "バッチapi", "バッチ api")
+_JOBS = ("batch", "バッチ", "バッチ処理", "バッチジョブ")
 
 
 def _is_set_against_the_global(sentence: Sentence) -> bool:

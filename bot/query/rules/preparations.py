@@ -1,0 +1,55 @@
+"""How long something takes before the work begins, or beside it: no time of what is priced.
+
+preparation = NUMBER period {word} trial {word} "後"     "2週間テストした後に本番"
+            | making "に" NUMBER period "かか"            "開発に3ヶ月かかります"
+"""
+
+from __future__ import annotations
+
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+
+from .asides import leave
+
+_TRIALS = tuple(words_that("comes_before_the_work"))
+_AFTERWARDS = tuple(words_that("afterwards"))
+_FROM_THEN, _UP_TO = "から", "まで"
+_TAKES = "かか"
+_LONG = ("day", "week", "month", "year")
+_MOST_BETWEEN = 5
+
+
+def before_it_begins(sentence: Sentence) -> bool:
+    """`2週間テストした後に本番`, `開発に3ヶ月かかります`."""
+    start = sentence.place
+    if not sentence.term(start + 1, "period", *_LONG):
+        return False
+    if _is_making(sentence, start):
+        return leave(sentence, start, start + 2)
+    clause = sentence.clause(start + 1)
+    behind = range(start + 2, min(start + 2 + _MOST_BETWEEN, clause.stop))
+    trials = [each for each in behind if sentence.word(each).startswith(_TRIALS)]
+    return bool(trials) and _is_over(sentence, trials[0]) and leave(sentence, start, start + 2)
+
+
+def _is_over(sentence: Sentence, trial: int) -> bool:
+    """Whether it is told within the clause what comes behind the trial: `の後`, `を経て`."""
+    clause = range(trial + 1, sentence.clause(trial).stop)
+    if any(sentence.word(place).startswith(_UP_TO) for place in clause):
+        return False  # 2週間の検証が終わるまで
+    for place in clause:
+        if sentence.word(place).startswith(_AFTERWARDS):
+            return True
+        if sentence.word(place) == _FROM_THEN and sentence.word(place - 1).endswith("て"):
+            return True
+    return False
+
+
+def _is_making(sentence: Sentence, start: int) -> bool:
+    """`開発に3ヶ月かかる`: how long people take."""
+    is_taken = sentence.word(start + 2).startswith(_TAKES)
+    made = sentence.word(start - 2)
+    return is_taken and sentence.word(start - 1) in _TO and made.startswith(_TRIALS)
+
+
+_TO = frozenset({"に", "は", "が"})
