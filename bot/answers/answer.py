@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bot.query import complete, follows, has_words, parse, vocabulary
 from bot.query.added import adds_work
-from bot.query.ask import Ask
+from bot.query.ask import Ask, Remark
 from bot.query.errors import NotUnderstood, QueryError
 from bot.query.in_thread import in_thread
 from bot.query.model import (
@@ -84,11 +84,26 @@ def _answered(
 def _answer_to(question: Question, book: PriceBook) -> Answer:
     text = without_opener(question.text) if question.previous else question.text
     ask = parse(text, vocabulary(book), question.today)
+    if question.previous and ask.troubles:
+        ask = _with_a_family(ask, question, question.previous, book)
     if ask.slips:
         from .mistyped import answer_mistyped
 
         return answer_mistyped(ask, question, book, _answer_to_read)
     return _answer_to_read(ask, question, book)
+
+
+def _with_a_family(ask: Ask, question: Question, previous: Query, book: PriceBook) -> Ask:
+    """`ask` with a version by itself as that of the model before, with a note that says so."""
+    from bot.query.version_alone import with_its_family
+
+    found = with_its_family(ask, vocabulary(book), previous)
+    if found is None:
+        return ask
+    said, name = found
+    ask = parse(ask.source.replace(said, name), vocabulary(book), question.today)
+    note = Remark("typo", phrase("note.typo", said=said, meant=name))
+    return replace(ask, remarks=(*ask.remarks, note))
 
 
 def _answer_to_read(ask: Ask, question: Question, book: PriceBook) -> Answer:

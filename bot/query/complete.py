@@ -24,7 +24,7 @@ from .errors import NeedsMore, OutOfScope
 from .explaining import break_even, explanation
 from .follow_up import counted_as_before, follows, laid_over
 from .history import then
-from .left_open import refuse_open_changes, refuse_open_parts
+from .left_open import refuse_open_changes, refuse_open_parts, without_ruled_out
 from .mixing import is_mix, mix_of
 from .model import (
     AdviceQuery,
@@ -74,6 +74,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     """
     if ask.doubt:
         raise ask.doubt
+    ask = without_ruled_out(ask)
     refuse_open_changes(ask)
     if previous is not None:
         refuse_open_parts(ask, previous)

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from .ask import Ask, Change
 from .errors import NeedsMore
 from .model import ONE, BudgetQuery, MixQuery, Query
@@ -22,6 +24,28 @@ from .phrase import phrase
 from .reading import Span
 from .recalled import work_of
 from .roles import words_that
+
+
+def without_ruled_out(ask: Ask) -> Ask:
+    """`出力を2倍にしないで、入力だけ2倍`: what stays, beside something else that changes."""
+    if not ask.negations or len(ask.changes) < len("ab"):
+        return ask
+    out = {each: span for each in ask.changes for span in ask.negations if _is_behind(each, span)}
+    stays = {(each.what, each.noun) for each in out}
+    left = tuple(each for each in ask.changes if each not in out)
+    if not (out and left) or _ALL in stays | {(each.what, each.noun) for each in left}:
+        return ask
+    if any((each.what, each.noun) in stays for each in left):
+        return ask  # 出力を2倍にしないで、出力を3倍
+    negations = tuple(each for each in ask.negations if each not in out.values())
+    return replace(ask, changes=left, negations=negations)
+
+
+def _is_behind(change: Change, negation: Span) -> bool:
+    return 0 <= negation.start - change.span.end <= _AS_A_PARTICLE
+
+
+_ALL, _AS_A_PARTICLE = (None, None), 2
 
 
 def refuse_open_changes(ask: Ask) -> None:

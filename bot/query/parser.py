@@ -180,6 +180,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         asides.compared,
         asides.of_an_event,
         preparations.before_it_begins,
+        preparations.effort,
         retrieved.best_of_those_found,
         asides.of_a_year,
         asides.as_it_was,

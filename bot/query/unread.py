@@ -107,6 +107,7 @@ def _ties_to_a_period(between: str) -> bool:
 
 _ARTICLES, _ENDS, _MOST_BETWEEN = words_that("before_a_part") | {"a"}, "、。,.", 6
 _INSTEAD = words_that("instead_of_what_is_ruled_out")
+_AS_A_PARTICLE = 2
 
 
 def _refuse_loose_negations(ask: Ask) -> None:
@@ -122,6 +123,10 @@ def _refuse_loose_negations(ask: Ask) -> None:
         if _ties_to_a_period(ask.source[first.end : last.start].casefold()):
             said = ask.source[first.start : last.end]  # "without the weekly job", "not weekly"
             raise NeedsMore(phrase("ask.part_or_all", said=said), span)
+    for span, share in product(loose, ask.shares):
+        if 0 <= span.start - share.span.end <= _AS_A_PARTICLE:  # 2割だけopusにしない
+            said = ask.source[share.span.start : span.end]
+            raise NeedsMore(phrase("ask.negation", said=said), span)
     for each in ask.amounts:
         if each.quantity and str(each.kind) in ask.without_units:
             said = ask.quoted(each.span)

@@ -420,6 +420,7 @@ def cached_then_share(sentence: Sentence) -> bool:
         sentence.said.uncached = True
         sentence.take(range(start, end), "without caching")
         return True
+    index = _in_brackets(sentence, index)
     share = sentence.at(index, PercentPiece)
     half = sentence.term(index, "share", *_PLAIN_SHARES)
     of_input = sentence.was(index - 2, "unit", "input")  # キャッシュは入力の半分
@@ -433,6 +434,12 @@ def cached_then_share(sentence: Sentence) -> bool:
         return _not_read(sentence, range(start, end), share)
     add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
+
+
+def _in_brackets(sentence: Sentence, index: int) -> int:
+    """Where the one piece stands that brackets hold, as in キャッシュ率（80%）; else `index`."""
+    closes = sentence.mark(index, "(") and sentence.mark(index + 2, ")")
+    return index + 1 if closes else index
 
 
 def _is_set(sentence: Sentence, start: int) -> bool:

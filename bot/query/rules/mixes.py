@@ -2,6 +2,7 @@
 
 share = PERCENT {filler} [NUMBER noun {filler}] MODEL | MODEL PERCENT | "half" MODEL
       | "rest" {filler} MODEL
+      | noun "(" PERCENT ")" {filler} MODEL | MODEL "(" PERCENT ")"      `定型（7割）→haiku 5.5`
 moved = PERCENT {filler} ("of" | "from") ["our"] MODEL {word} "to" MODEL    the second one's share
 split = NUMBER "/" NUMBER {"/" NUMBER}       70/30 haiku/opus: they sum to 100
 """
@@ -59,10 +60,12 @@ def share(sentence: Sentence) -> bool:
         return False
     if _moved(sentence, start, part):
         return True
-    counted = _counted(sentence, start, behind_fillers(sentence, start + 1))
+    first = start + 2 if _is_in_brackets_of_its_own(sentence, start) else start + 1
+    counted = _counted(sentence, start, behind_fillers(sentence, first))
     opening = behind_fillers(sentence, counted.stop)
     closed = _behind_a_bracket(sentence, opening)
-    index = behind_fillers(sentence, closed)
+    arrow = closed + 1 if sentence.mark(closed, _ARROWS) else closed  # 定型70%→haiku 5.5
+    index = behind_fillers(sentence, arrow)
     index = _behind_a_reason(sentence, index)
     model = sentence.at(index, ModelPiece)
     if model is None or isinstance(model.choice, (Foreign, Group)):
@@ -76,6 +79,23 @@ def share(sentence: Sentence) -> bool:
     left, bounds = [*counted, *range(opening, closed)], range_at(sentence, start)
     _add(sentence, start, index, model.choice, part, bounds=bounds, left=left)
     return True
+
+
+def _is_in_brackets_of_its_own(sentence: Sentence, index: int) -> bool:
+    """`simple questions ([80%])`, `定型（全体の[7割]）`: of what is named before the bracket."""
+    if not sentence.mark(index + 1, ")"):
+        return False
+    opens = index - 1
+    while sentence.word(opens) in _OF_ALL or sentence.was(opens, "approximately"):
+        opens -= 1
+    if not sentence.mark(opens, "(") or not opens:
+        return False
+    named = sentence.pieces[opens - 1]
+    is_word = isinstance(named, TermPiece) and named.term.category in {"count", "prose"}
+    return is_word or isinstance(named, WordPiece)
+
+
+_OF_ALL, _ARROWS = frozenset({"全体", "全体の", "の"}), "→⇒➡"
 
 
 def done_on_a_model(sentence: Sentence) -> bool:
@@ -311,6 +331,8 @@ def model_share(sentence: Sentence) -> bool:
     while sentence.says(place, _TAKES_A_SHARE):
         place = sentence.skip(place + 1, ("link", "of"))  # opusを使うのは全体の15%
     place = place + 1 if sentence.mark(place, ":=") else place  # haiku: 70%
+    in_brackets = sentence.mark(place, "(") and sentence.mark(place + 2, ")")
+    place = place + 1 if in_brackets else place  # haiku 5.5 (70%)
     if isinstance(model.choice, (Foreign, Group)):
         return False
     if sentence.term(place, "rest") and sentence.at(place + 1, PercentPiece):
@@ -330,7 +352,7 @@ def model_share(sentence: Sentence) -> bool:
     if _means_something_else(sentence, place + 1) or alone:
         return False
     _add(sentence, start, start, model.choice, part, bounds=range_at(sentence, place))
-    sentence.take(range(start + 1, place + 1), "its share")
+    sentence.take(range(start + 1, place + 2 if in_brackets else place + 1), "its share")
     return True
 
 

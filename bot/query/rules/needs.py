@@ -151,6 +151,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     sums.summed: ("+", Term("link", "and"), Term("link", "of"), Term("link", "times")),
     sums.unit_then_sum: ("+",),
     preparations.before_it_begins: ("period",),
+    preparations.effort: ("人",),
     retrieved.best_of_those_found: tuple(words_that("best_of_those_found")),
     terms.day: (DatePiece,),
     terms.discount: ("discount",),

@@ -2,10 +2,12 @@
 
 preparation = NUMBER period {word} trial {word} "後"     "2週間テストした後に本番"
             | making "に" NUMBER period "かか"            "開発に3ヶ月かかります"
+effort      = NUMBER "人" ("月" | "日")                   "2人月分の工数", "10人日の作業"
 """
 
 from __future__ import annotations
 
+from bot.query.pieces import NumberPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -53,3 +55,18 @@ def _is_making(sentence: Sentence, start: int) -> bool:
 
 
 _TO = frozenset({"に", "は", "が"})
+
+
+def effort(sentence: Sentence) -> bool:
+    """`2人月分の工数削減`, `開発工数は3人月`: what people spend on it, not people and a period."""
+    start = sentence.place
+    if sentence.word(start + 1) != _PEOPLE or sentence.word(start + 2) not in _MAN_PERIODS:
+        return False
+    clause = sentence.clause(start)
+    is_told = any(sentence.word(each).startswith(_EFFORTS) for each in clause)
+    is_rate = any(sentence.at(each, NumberPiece) for each in clause if each > start)
+    return is_told and not is_rate and leave(sentence, start, start + 3)
+
+
+_PEOPLE, _MAN_PERIODS = "人", frozenset({"月", "月分", "日", "日分"})
+_EFFORTS = tuple(words_that("told_of_an_effort"))

@@ -23,7 +23,7 @@ def business_days_only(sentence: Sentence) -> bool:
     """`(営業日のみ)`, `平日ベースで`, `on weekdays`: the days of a daily rate are business days."""
     start = sentence.place
     piece = sentence.term(start, "period", "business_day")
-    only = sentence.says(start + 1, _ONLY)
+    only = sentence.says(start + 1, _ONLY_THEN)
     if piece is None or not (
         only or piece.text.casefold() in _ALONE or _stands_apart(sentence, start)
     ):
@@ -61,7 +61,7 @@ def _is_before_the_clock(sentence: Sentence, index: int) -> bool:
     return sentence.word(index).endswith("時") and sentence.word(index)[0].isdecimal()
 
 
-_ONLY = words_that("only")
+_ONLY_THEN = words_that("only") | words_that("only_on_those_days")
 _ALONE = words_that("business_days_alone")
 
 

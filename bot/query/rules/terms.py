@@ -349,7 +349,7 @@ def discount(sentence: Sentence) -> bool:
     index, end = start, start + 2
     if sentence.term(start, "discount"):
         index = sentence.skip(start + 1, ("link", "of"))
-        index = index + 1 if sentence.mark(index, ":=") else index
+        index = index + 1 if sentence.mark(index, ":=(") else index  # 割引（15%）
         end = index + 1
     else:
         end = _behind_words(sentence, sentence.skip(start + 1, ("link", "of"))) + 1
@@ -414,8 +414,8 @@ def _is_of_a_unit(sentence: Sentence, start: int) -> bool:
 
 
 def _half_of_batch(sentence: Sentence, start: int) -> bool:
-    """`バッチで半額`: beside the Batch API, half price only says what that does."""
-    beside = range(start - 2, start + 3)
+    """`バッチで半額`, `バッチにしたら半額になる`: half price only says what the Batch API does."""
+    beside = range(start - 3, start + 3)
     if not any(sentence.was(each, "modifier", "batch") for each in beside):
         return False
     sentence.take([start], "the discount of a batch")
