@@ -180,10 +180,9 @@ def _labelled(sentence: Sentence) -> bool:
     if sentence.word(start) == "v" and sentence.pieces[start].span.end < number.span.start:
         return False  # "sonnet 4.6 v 5.5"
     is_named = sentence.word(start + 2) in _IS_NAMED  # フェーズ2では月5万件
-    if not is_named and has_own_unit(sentence, start + 1):
+    is_bound = not is_named and has_own_unit(sentence, start + 1)
+    if is_bound or counted_noun(sentence, start + 2) == start + 2:
         return False  # "each step 3 times a day"
-    if counted_noun(sentence, start + 2) == start + 2:
-        return False
     if sentence.word(start) in _VERSIONS and any(map(_is_open, sentence.pieces)):
         return False  # "sonnet, version 4.6"
     return leave(sentence, start, start + 2)
