@@ -49,8 +49,10 @@ _DAY = (
     r"(?:(?:来年|今年|去年|昨年|20\d\d[年/])の?)?(?<![\d/.,])(?:1[0-2]|0?[1-9])"
     r"(?:月(?:[0-3]?\d日)?|/[0-3]?\d(?![\d/.,%]))(?:\([月火水木金土日](?:曜日?)?\))?"
 )
+_SLASHED = r"(?<![\d/.,])(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])(?![\d/.,%])"
+"""A day that can be no share, nor what goes in and comes out, with "from" behind it."""
 _WHEN = "(?:頃|ごろ|末|初旬|上旬|中旬|下旬|初め|はじめ|半ば)?"
-_GLUE = r"(?:の|に|は|からの|から|より|までに|までの|まで|付けで|開催の)\s?"
+_GLUE = r"(?:の|に|は|で|からの|から|より|までに|までの|まで|付けで|開催の)\s?"
 
 
 @cache
@@ -69,6 +71,7 @@ def _event() -> re.Pattern[str]:
     no_price = rf"(?![^、。,.\s()]{{0,8}}(?:{prices}|時点))"
     return re.compile(
         rf"(?P<first>{_DAY})(?={_WHEN}\s?{on_it}(?![時当前後]){no_price})"
+        rf"|(?P<on>{_SLASHED})(?=(?:から|以降){no_price}(?![\d/]))"
         rf"|(?:{before})日?(?:は|が|:)?\s?\(?(?P<behind>{_DAY}){no_price}"
         rf"|(?P<year>(?<!\d)20\d\d年度)の?(?:{plans})"
         rf"|(?:[QqHh]\d|四半期)\s?\(?(?P<months>\d{{1,2}}月?[〜~-]\d{{1,2}}月)",

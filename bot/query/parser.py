@@ -112,6 +112,7 @@ from .rules import (
     text_sides,
     texts,
     token_splits,
+    told_growth,
     told_sides,
     turnout,
     two_days,
@@ -181,6 +182,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         asides.of_an_event,
         preparations.before_it_begins,
         preparations.effort,
+        preparations.done_within,
         retrieved.best_of_those_found,
         asides.of_a_year,
         asides.as_it_was,
@@ -454,9 +456,10 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
     pieces = ratios.with_shares(least_and_most.as_ranges(scanner.pieces()))
     pieces = paper_sizes.as_words(resolutions.as_words(pieces))
     pieces = counted_models.with_numbers(odd_spans.with_weeks(pieces))
-    if lang == "ja":
-        pieces = unknown_scales.as_troubles(pieces)
     remarks = [*scanner.remarks, *scanner.abouts]
+    if lang == "ja":
+        pieces, told = told_growth.without_growth(unknown_scales.as_troubles(pieces))
+        remarks += told
     parts = [] if calls.are_of_one(pieces) else added_works.summands(pieces)
     if parts:
         return _sum([_said(source, part, lang, remarks) for part in parts], source, lang)

@@ -258,14 +258,26 @@ def of_an_event(sentence: Sentence) -> bool:
     unit = start + 2 if sentence.mark(start + 1, "-") else start + 1
     if not sentence.term(unit, "period", "minute", "hour"):
         return False
-    index = unit + 2 if sentence.word(unit + 1) == "の" else unit + 1
-    told = Unit.INPUT in sentence.sides and not sentence.holds("unit", "session_hour")
-    if not sentence.says(index, _EVENTS) or not told:
+    behind = sentence.skip(unit + 1, ("approximately", "behind"))
+    index = behind + 1 if sentence.word(behind) == "の" else behind
+    told = Unit.INPUT in sentence.sides or not _TRANSCRIPTS.isdisjoint(sentence.words)
+    if not told or sentence.holds("unit", "session_hour"):
+        return False
+    if not (sentence.says(index, _EVENTS) or _is_of_one_event(sentence, start)):
         return False
     return leave(sentence, start, unit + 1)
 
 
-_EVENTS = words_that("lasts_a_while")
+def _is_of_one_event(sentence: Sentence, start: int) -> bool:
+    """`1通話あたり平均8分`, `1件の通話は約8分`."""
+    index = start - 1
+    while sentence.was(index, "scope", "each") or sentence.was(index, "approximately"):
+        index -= 1
+    index = index - 1 if sentence.word(index) == "は" else index
+    return index < start - 1 and sentence.word(index) in _EVENTS
+
+
+_EVENTS, _TRANSCRIPTS = words_that("lasts_a_while"), words_that("written_down_speech")
 
 
 def most_beside_an_average(sentence: Sentence) -> bool:

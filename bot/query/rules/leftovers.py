@@ -168,6 +168,8 @@ def _kept(sentence: Sentence, place: int, piece: TermPiece) -> _Kept | None:
         return _VAGUE
     if term.category == "negation" and _says_only(sentence, place):
         return None
+    if term.category == "place" and _is_of_an_office(sentence, place):
+        return None
     return _KEPT.get(term.category) or (_UNUSED if _must_be_used(sentence, place, piece) else None)
 
 
@@ -183,6 +185,18 @@ def _overnight(sentence: Sentence) -> _Kept | None:
     return _UNUSED if sentence.holds("period", *_LONGER) else None
 
 
+def _is_of_an_office(sentence: Sentence, place: int) -> bool:
+    """`東京・大阪の2拠点`, `our Tokyo and London offices`: where people are, and no region."""
+    if (
+        sentence.said.partners
+        or sentence.holds("partner")
+        or not _REGIONS.isdisjoint(sentence.words)
+    ):
+        return False
+    return any(sentence.word(each) in _OFFICES for each in sentence.clause(place))
+
+
+_OFFICES, _REGIONS = words_that("names_an_office"), words_that("tells_of_a_region")
 _ONE_NIGHT = words_that("in_one_night")
 _LONGER = ("week", "month", "quarter", "year")
 
@@ -369,8 +383,10 @@ def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
         return bool(sentence.said.caching)
     if piece.term.category not in _MUST_BE_USED:
         return False
-    if piece.text.casefold() == "pdf" and says_input(sentence):
+    if piece.text.casefold() == "pdf" and (says_input(sentence) or _is_in_tokens(sentence, place)):
         return False
+    if piece.term.category == "percent" and sentence.word(place - 1) == _WHAT:
+        return not sentence.holds("caching")  # ヒット率は何%必要
     if piece.text == _THEN:  # "あとは入力3kです"; "あとはhaiku" is the rest of it
         return any(isinstance(each, ModelPiece) for each in sentence.pieces[place : place + 2])
     if piece.text == _PORTION and _names_a_portion(sentence, place - 1):
@@ -382,6 +398,23 @@ def _must_be_used(sentence: Sentence, place: int, piece: TermPiece) -> bool:
     return piece.term.value != "1" or _is_one_end(sentence, place)
 
 
+def _is_in_tokens(sentence: Sentence, place: int) -> bool:
+    """`9kトークンのPDF`, `PDF（約9kトークン）`: how much goes in, is said beside it."""
+    near = range(max(place - _NEAR_A_FILE, 0), min(place + _NEAR_A_FILE, len(sentence.pieces)))
+    return any(
+        isinstance(sentence.pieces[each], NumberPiece)
+        and sentence.was(each + 1, "tokens")
+        and not any(_comes_out(sentence, each + beside) for beside in _BESIDE_A_NUMBER)
+        for each in near
+    )
+
+
+def _comes_out(sentence: Sentence, index: int) -> bool:
+    return any(sentence.was(index, each, "output") for each in ("unit", "verb"))
+
+
+_BESIDE_A_NUMBER = (-3, -2, -1, 2, 3)
+_NEAR_A_FILE, _WHAT = 8, "何"
 _DAY, _CLOCK = Term("period", "day"), ("second", "minute", "hour")
 _PORTION = "分"
 

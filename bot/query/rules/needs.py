@@ -152,6 +152,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     sums.unit_then_sum: ("+",),
     preparations.before_it_begins: ("period",),
     preparations.effort: ("人",),
+    preparations.done_within: ("で",),
     retrieved.best_of_those_found: tuple(words_that("best_of_those_found")),
     terms.day: (DatePiece,),
     terms.discount: ("discount",),

@@ -2,12 +2,13 @@
 
 preparation = NUMBER period {word} trial {word} "後"     "2週間テストした後に本番"
             | making "に" NUMBER period "かか"            "開発に3ヶ月かかります"
+done        = NUMBER period "で" COUNT | COUNT "を" NUMBER period "で"    "3日間で10万件を処理"
 effort      = NUMBER "人" ("月" | "日")                   "2人月分の工数", "10人日の作業"
 """
 
 from __future__ import annotations
 
-from bot.query.pieces import NumberPiece
+from bot.query.pieces import NumberPiece, TermPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -32,6 +33,31 @@ def before_it_begins(sentence: Sentence) -> bool:
     behind = range(start + 2, min(start + 2 + _MOST_BETWEEN, clause.stop))
     trials = [each for each in behind if sentence.word(each).startswith(_TRIALS)]
     return bool(trials) and _is_over(sentence, trials[0]) and leave(sentence, start, start + 2)
+
+
+def done_within(sentence: Sentence) -> bool:
+    """`3日間で10万件を処理`, `10万件を5営業日で`: so many in all, whatever time they take.
+
+    Not where another time is said, nor where it counts how far they are apart.
+    """
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    by = start + 2
+    if not sentence.term(start + 1, "period", *_OF_DAYS) or sentence.word(by) != _IN_ALL:
+        return False
+    if number.bounds or number.value <= 1 or sentence.holds("unit", "prefix"):
+        return False
+    behind = sentence.at(by + 1, NumberPiece) and sentence.term(by + 2, "count")
+    is_before = sentence.word(start - 1) == "を" and sentence.count_end == start - 1
+    times = sum(
+        isinstance(each, TermPiece) and each.term.category == "period" for each in sentence.pieces
+    )
+    if not (behind or is_before) or times > 1:
+        return False
+    return leave(sentence, start, start + 2)
+
+
+_OF_DAYS, _IN_ALL = ("day", "business_day", "week", "month"), "で"
 
 
 def _is_over(sentence: Sentence, trial: int) -> bool:

@@ -155,6 +155,8 @@ def _part(sentence: Sentence, index: int) -> _Part | None:
         return None
     if found := _pieces(sentence, index, number):
         return found
+    if sentence.was(index + 1, "count") and not sentence.word(index + 1).isascii():
+        return None  # 本文6k＋文書20件
     end = sentence.skip(index + 2 if sentence.mark(index + 1, "-") else index + 1, _TOKENS)
     end = _behind_of(sentence, end)
     is_behind = _names_what_is_before(sentence, end)

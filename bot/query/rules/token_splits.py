@@ -105,8 +105,10 @@ def split_before(sentence: Sentence) -> bool:
         return False
     tokens = sentence.skip(index + 1, ("tokens", "tokens"))
     written, read = dealt[Unit.OUTPUT], dealt[Unit.INPUT]
-    sentence.add(Unit.INPUT, read, range(index, tokens), meaning(Unit.INPUT, read))
     sentence.add(Unit.OUTPUT, written, range(start, end), meaning(Unit.OUTPUT, written))
+    sentence.add(Unit.INPUT, read, range(index, tokens), meaning(Unit.INPUT, read))
+    if periods := [each for each in range(end, index) if sentence.term(each, "period")]:
+        sentence.amount_end = periods[0]  # 入力：出力＝9：1、[月]2億トークン
     return True
 
 

@@ -24,7 +24,9 @@ def turnout(sentence: Sentence) -> bool:
     start = sentence.place
     piece = sentence.here(PercentPiece)
     counts = sentence.said.counts
-    if sentence.word(_label_before(sentence, start)) in _LABELS or _use_it(sentence, start):
+    label = _label_before(sentence, start)
+    labels = {sentence.word(label), sentence.word(label - 1) + sentence.word(label)}
+    if not labels.isdisjoint(_LABELS) or _use_it(sentence, start):
         return _of_all_people(sentence, piece)
     if not counts or piece.bounds or counts[-1].bounds or not is_of_people(counts[-1]):
         return False
