@@ -29,10 +29,11 @@ def before_it_begins(sentence: Sentence) -> bool:
         return False
     if _is_making(sentence, start):
         return leave(sentence, start, start + 2)
-    clause = sentence.clause(start + 1)
-    behind = range(start + 2, min(start + 2 + _MOST_BETWEEN, clause.stop))
-    trials = [each for each in behind if sentence.word(each).startswith(_TRIALS)]
-    return bool(trials) and _is_over(sentence, trials[0]) and leave(sentence, start, start + 2)
+    behind = range(start + 2, start + 2 + _MOST_BETWEEN)
+    trial = next((each for each in behind if sentence.word(each).startswith(_TRIALS)), None)
+    if trial is None or trial not in sentence.clause(start + 1):
+        return False
+    return _is_over(sentence, trial) and leave(sentence, start, start + 2)
 
 
 def done_within(sentence: Sentence) -> bool:
