@@ -9,6 +9,7 @@ what if replies are 400?        how long each is, behind requests that have an o
 2 images each                   of the size that was said before
 in total per year               what all of it costs: no amounts were said to be totals
 what's the difference?          of the models that were compared
+and if we run that weekly?      how often it is done, behind work without a period
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from .one_of_them import asking_what_one_costs
 from .phrase import phrase
 from .reading import Span
 from .recalled import NOWHERE, recalled, work_of
+from .repeated import with_work_repeated
 from .roles import words_that
 
 
@@ -306,4 +308,5 @@ _BEHIND = (
     _with_images_as_before,
     _of_all_of_it,
     _asking_the_difference,
+    with_work_repeated,
 )

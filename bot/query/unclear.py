@@ -224,7 +224,8 @@ _BESIDES = tuple(words_that("besides_what_was_said"))
 
 def _refuse_period_of_volume(ask: Ask, work: Work | None) -> None:
     """A year's cost is asked for, of a volume that has no rate: how often is it?"""
-    alone = ask.times and not (ask.counts or ask.amounts or ask.limits)
+    is_rate = any(each.binds for each in ask.times)  # "and if we run that weekly?"
+    alone = ask.times and not (ask.counts or ask.amounts or ask.limits or is_rate)
     if alone and work is not None and work.per is None:
         span = ask.times[0].span
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
