@@ -308,7 +308,8 @@ class Ask(Struct, frozen=True):
         sided: the lever of each model, in their order, where each was said with its own.
         counted_on: the model whose tokens the amounts are.
         saved: the levers of which it was asked what they save.
-        half_off: discounts of a half that were not called negotiated.
+        like_levers: discounts as large as that of a batch, or of what is read from a cache, which
+            were not called negotiated.
         days: the days whose rates were asked for.
         months: those of the days that were said as a month of a year.
         times: periods: what amounts are per, or what is asked for.
@@ -379,7 +380,7 @@ class Ask(Struct, frozen=True):
     sided: tuple[Lever, ...] = ()
     saved: frozenset[Lever] = frozenset()
     counted_on: OneModel | None = None
-    half_off: tuple[Span, ...] = ()
+    like_levers: tuple[Span, ...] = ()
     days: tuple[date, ...] = ()
     months: tuple[Month, ...] = ()
     times: tuple[Timed, ...] = ()

@@ -19,7 +19,9 @@ from pricing import FEE_UNITS, Arrivals, Lever, Modifier, Period, TextUnit, Ttl,
 from .dealing import are_ranges, said_shares, whole_of
 from .model import (
     DAY_HOURS,
+    HALF,
     MOST_OF_ONE,
+    NINE_TENTHS,
     OFF,
     ONE,
     PREFIX,
@@ -68,8 +70,8 @@ from .model import (
 
 _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 _THOUSANDS = 3
-_HALF = Decimal("0.5")
-"""A discount that could be taken for that of a batch."""
+_LIKE_LEVERS = frozenset({HALF, NINE_TENTHS})
+"""Discounts that could be taken for those of a batch, and of what a cache holds."""
 _VERSION_LIKE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?|20\d{6})[ /-]")
 # A name that ends in no version, or in one that could have a minor one behind it.
 _OPEN_NAME = re.compile(r"(?:^|[ -])(?:\d+|[a-z][a-z0-9-]*)$", re.IGNORECASE)
@@ -351,7 +353,7 @@ def _terms(
     if bounds:
         said.append(f"{_range_of_percent(bounds)} negotiated discount")
     elif discount:
-        off = "negotiated discount" if discount == _HALF else "off"
+        off = "negotiated discount" if discount in _LIKE_LEVERS else "off"
         said.append(f"{_percent(discount)} {off}")
     return said
 

@@ -33,6 +33,7 @@ from .model import (
     BudgetQuery,
     ComparisonQuery,
     Currency,
+    EstimateQuery,
     Images,
     MixQuery,
     Query,
@@ -292,11 +293,24 @@ def _asking_the_difference(ask: Ask, previous: Query) -> Ask:
     is_asked = not words.isdisjoint(_DIFFERENCES) or any(
         map(ask.source.casefold().__contains__, _WHICH)
     )
+    if isinstance(previous, (EstimateQuery, MixQuery)):
+        return _asked_of_what(ask, words)
     if not isinstance(previous, ComparisonQuery) or not is_asked:
         return ask
     return ask if follows(ask) else replace(ask, intents=ask.intents | {"saved"})
 
 
+def _asked_of_what(ask: Ask, words: set[str]) -> Ask:
+    """`年間の差額は？`, `what's the difference per year?`: of two, and one is remembered."""
+    levers = (ask.modifiers, ask.without, ask.caching, ask.against, ask.uncached, ask.discounts)
+    numbers = (ask.amounts, ask.counts, ask.changes, ask.contents, ask.limits, ask.shares)
+    if words.isdisjoint(_GAPS) or ask.models or any(levers) or any(numbers) or ask.saved:
+        return ask
+    open_gap = NeedsMore(phrase("ask.cheaper_than", said=ask.source.strip()))
+    return replace(ask, troubles=(*ask.troubles, open_gap))
+
+
+_GAPS = words_that("difference_between_two")
 _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (

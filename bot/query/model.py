@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 ONE = Decimal(1)
-HALF = Decimal("0.5")
+HALF, NINE_TENTHS = Decimal("0.5"), Decimal("0.9")
 DAY_HOURS = Decimal(24)
 MOST_OF_ONE = Decimal(1_000_000)
 """Tokens: no model takes more in one request, so that a larger amount is a total."""

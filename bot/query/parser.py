@@ -230,6 +230,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         named_tokens.tokens_of_what,
         told_sides.by_verb,
         told_sides.by_text,
+        told_sides.by_name,
         money.bare_rate,
         occurrences.arriving,
         mixes.count_again,

@@ -89,7 +89,7 @@ class Said(Struct):
     sided: tuple[Lever, ...] = ()
     saved: set[Lever] = field(default_factory=set)
     counted_on: OneModel | None = None
-    half_off: list[Span] = field(default_factory=list)
+    like_levers: list[Span] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)
     times: list[Timed] = field(default_factory=list)

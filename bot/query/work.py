@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from pricing import Arrivals, Modifier, Period, Ttl, Unit, Usage, exactly, period_ratio
+from pricing import Arrivals, Lever, Modifier, Period, Ttl, Unit, Usage, exactly, period_ratio
 
 from .ask import CASES, GENERIC, Amount, Ask, Caching, Count
 from .beside import is_on_top
@@ -19,6 +19,7 @@ from .errors import NeedsMore, NotUnderstood
 from .model import (
     HALF,
     MOST_OF_ONE,
+    NINE_TENTHS,
     OFF,
     ONE,
     PREFIX,
@@ -427,13 +428,22 @@ def _refuse_contradictions(ask: Ask, usage: Usage) -> None:
     """A term both asked for and ruled out; what only the Claude API has, on a partner."""
     if clash := ask.modifiers & ask.without:
         raise NeedsMore(phrase("ask.with_and_without", modifier=min(clash)))
-    if ask.half_off and Modifier.BATCH in ask.modifiers:
-        facts = {"share": HALF, "term": Modifier.BATCH}
-        raise NeedsMore(phrase("ask.discount_on_top", **facts), ask.half_off[0])
+    _refuse_discount_of_a_lever(ask)
     if ask.partners and Modifier.US_ONLY in ask.modifiers:
         raise NeedsMore(phrase("ask.not_on_partner", what=Modifier.US_ONLY))
     if ask.partners and usage.session_hour:
         raise NeedsMore(phrase("ask.not_on_partner", what=Unit.SESSION_HOUR))
+
+
+def _refuse_discount_of_a_lever(ask: Ask) -> None:
+    """`50% off with batch`, `キャッシュで9割引き`: what the lever does, or a discount on top?"""
+    off = {each.share for each in ask.discounts} if ask.like_levers else frozenset[Decimal]()
+    if HALF in off and Modifier.BATCH in ask.modifiers:
+        facts: dict[str, object] = {"share": HALF, "term": Lever.BATCH}
+        raise NeedsMore(phrase("ask.discount_on_top", **facts), ask.like_levers[0])
+    if NINE_TENTHS in off and ask.caching:
+        facts = {"share": NINE_TENTHS, "term": Lever.CACHED}
+        raise NeedsMore(phrase("ask.discount_on_top", **facts), ask.like_levers[0])
 
 
 # --- caching

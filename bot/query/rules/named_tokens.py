@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from bot.query.ask import Remark
 from bot.query.model import MOST_OF_ONE, ONE, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import MarkPiece, NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
@@ -193,6 +193,8 @@ def _by_verb(sentence: Sentence, index: int) -> Unit | None:
 
 def _by_verb_behind(sentence: Sentence, index: int) -> Unit | None:
     """`200kトークン[のレポートを読ませて]`: Japanese says behind what is done with them."""
+    if sentence.word(index) == "を":
+        return _by_verb_behind_a_model(sentence, index + 1)
     if sentence.word(index) != "の":
         return None
     for place in range(index + 1, index + _MOST_BEFORE_VERB):
@@ -203,6 +205,15 @@ def _by_verb_behind(sentence: Sentence, index: int) -> Unit | None:
     return None
 
 
+def _by_verb_behind_a_model(sentence: Sentence, index: int) -> Unit | None:
+    """`1億トークンを[全部opus 5.5に入力したら]`: what is done with them on that model."""
+    index = index + 1 if sentence.term(index, "share", "1") else index
+    verb = sentence.term(index + 2, "verb")
+    is_on_it = sentence.at(index, ModelPiece) and sentence.word(index + 1) in _ON_IT
+    return Unit(verb.term.value) if verb and is_on_it else None
+
+
+_ON_IT = frozenset({"に", "で", "から"})
 _MOST_BEFORE_VERB, _TEXT = 5, (TermPiece, WordPiece)
 
 

@@ -121,7 +121,7 @@ def negated_behind(sentence: Sentence) -> bool:
     said_no = sentence.mark(index - 1, ":=") and word and word.text.casefold() in _NO
     said_no = said_no and not _is_of_the_cache_behind(sentence, index + 1)
     said_no = said_no or _is_switched_off(sentence, start, index) or _is_crossed(sentence, start)
-    if not sentence.term(index, "negation", "behind") and not said_no:
+    if not _is_ruled_out_at(sentence, index) and not said_no:
         return False
     if sentence.at(start, ModelPiece) and sentence.says(index + 1, _WHAT_INSTEAD):
         sentence.take([index], "another is looked for")  # sonnet 4の代わりに何を使う
@@ -146,6 +146,15 @@ def negated_behind(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+def _is_ruled_out_at(sentence: Sentence, index: int) -> bool:
+    """Whether a "not" stands at `index`; `バッチを使わなくてはいけない` is none."""
+    must = sentence.word(index + 1) == "は" and sentence.word(index + 2).startswith(_MUST)
+    return sentence.term(index, "negation", "behind") is not None and not must
+
+
+_MUST = ("いけ", "なら", "だめ", "ダメ", "駄目")
 
 
 def _behind_adverbs(sentence: Sentence, start: int, index: int) -> int:

@@ -10,11 +10,9 @@ several   = "vs" | "compare" | group
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bot.query.ask import Discount, Month, Remark
 from bot.query.errors import NeedsMore
-from bot.query.model import Group, Newest
+from bot.query.model import HALF, NINE_TENTHS, Group, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     DatePiece,
@@ -374,8 +372,9 @@ def discount(sentence: Sentence) -> bool:
         return True
     sentence.said.discounts.append(Discount(percent.share, percent.bounds))
     sentence.terms.append((start, f"{percent.share} off"))
-    if percent.share == _HALF and not percent.bounds and not _is_negotiated(sentence, start, end):
-        sentence.said.half_off.append(sentence.span(start, end))
+    is_like_a_lever = percent.share in _LIKE_LEVERS and not percent.bounds
+    if is_like_a_lever and not _is_negotiated(sentence, start):
+        sentence.said.like_levers.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{showing.percent(percent.share, percent.bounds)} discount")
     return True
 
@@ -427,11 +426,16 @@ def _behind_words(sentence: Sentence, index: int) -> int:
     return index + 1 if sentence.at(index, WordPiece) else index
 
 
-_HALF = Decimal("0.5")
+_LIKE_LEVERS = frozenset({HALF, NINE_TENTHS})
 
 
-def _is_negotiated(sentence: Sentence, start: int, end: int) -> bool:
-    return any("negotiated" in sentence.pieces[each].text.casefold() for each in range(start, end))
+def _is_negotiated(sentence: Sentence, start: int) -> bool:
+    """`a negotiated 50% off`, `個別契約の9割引き`."""
+    said = "".join(sentence.word(each) for each in sentence.clause(start))
+    return any(each in said for each in _NEGOTIATED)
+
+
+_NEGOTIATED = words_that("negotiated")
 
 
 def day(sentence: Sentence) -> bool:

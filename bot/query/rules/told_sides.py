@@ -3,6 +3,7 @@
 side = verb {filler} NUMBER                     "returns 700", "got back maybe 900k"
      | text "are" {filler} NUMBER               "replies are about 400"
      | NUMBER text                              "1k question, 500 answer"
+     | text NUMBER                              "入力6k、要約1.2k"
      | NUMBER "(" unit ")"                      "4.2M (in), 380K (out)"
      | NUMBER "per" noun unit                   "300 tokens per chat in and 200 out"
      | NUMBER "out of" MODEL                    "4M in and 500k out of sonnet 5.5"
@@ -115,6 +116,25 @@ def by_text(sentence: Sentence) -> bool:
         return False
     sentence.add(Unit.INPUT, number, range(start, start + 2), meaning(Unit.INPUT, number))
     return True
+
+
+def by_name(sentence: Sentence) -> bool:
+    """`入力6k、要約は1.2k`: what is written, of requests that are counted, or in thousands."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    ends = _ends(sentence, start + 1) or sentence.mark(start + 1, "、。")
+    if not (ends and _FEWEST <= number.value <= _MOST_OF_AN_ANSWER):
+        return False
+    before = sentence.skip_back(start - 1, "particle", "approximately", "scope")
+    is_named = before is not None and before.text in _ANSWERS
+    is_size = number.text[-1:] in _THOUSANDS or sentence.said.counts
+    if not (is_named and is_size and _is_beside(sentence, Unit.INPUT)):
+        return False
+    sentence.add(Unit.OUTPUT, number, range(start, start + 1), meaning(Unit.OUTPUT, number))
+    return True
+
+
+_ANSWERS, _THOUSANDS, _MOST_OF_AN_ANSWER = words_that("what_is_written"), "kK千", 20_000
 
 
 def _ends_or_goes_on(sentence: Sentence, index: int) -> bool:
