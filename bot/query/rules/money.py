@@ -146,12 +146,12 @@ def _is_known(sentence: Sentence, start: int) -> bool:
         return False
     if sentence.holds("intent", "fits", "how_many"):
         return False
-    if not _ASKS.isdisjoint(map(sentence.word, said)):
+    if not _WHETHER.isdisjoint(map(sentence.word, said)):
         return False
     return sentence.models_named > 1 or _has_a_lever(sentence, clause.stop)
 
 
-_COSTS, _ASKS = words_that("known_to_cost"), words_that("asks_whether")
+_COSTS, _WHETHER = words_that("known_to_cost"), words_that("asks_whether")
 _ABOUT, _IS = words_that("about_so_much"), frozenset({"is", "was", "were"})
 
 
