@@ -150,6 +150,8 @@ def _question(answer: Receipted, day: date) -> str:
     if isinstance(answer, AdviceAnswer):
         return canonical(_compared_instead(answer, day))
     query = answer.query
+    if isinstance(query, EstimateQuery) and query.whole:
+        query = replace(query, whole=None)
     filled = {
         name: value
         for name, value in _filled(answer).items()
@@ -157,7 +159,8 @@ def _question(answer: Receipted, day: date) -> str:
     }
     if filled:
         return canonical(replace(query, day=day, **filled))
-    return answer.reading if query.day else f"{answer.reading} as of {day.isoformat()}"
+    reading = answer.reading if query is answer.query else canonical(query)
+    return reading if query.day else f"{reading} as of {day.isoformat()}"
 
 
 def _compared_instead(answer: AdviceAnswer, day: date) -> ComparisonQuery:

@@ -271,6 +271,7 @@ class Ask(Struct, frozen=True):
         lang: the language it is written in.
         heard: what each piece was taken for, in order.
         parts: the same for each model of a mix, where each has work of its own.
+        part_of: the model whose part of all that is asked about: "opus-5.5 part of ...".
         models: the models that were named, in order.
         left_out: models that were ruled out, or that others stand in for.
         adds: whether the models stand beside others: "vs", "also".
@@ -343,6 +344,7 @@ class Ask(Struct, frozen=True):
     lang: Literal["en", "ja"] = "en"
     heard: tuple[Heard, ...] = ()
     parts: tuple[Ask, ...] = ()
+    part_of: OneModel | None = None
     models: tuple[ModelChoice, ...] = ()
     left_out: tuple[ModelChoice, ...] = ()
     adds: bool = False

@@ -67,6 +67,7 @@ from .model import (
     many_of,
     said_input,
 )
+from .part_shown import PART_OF
 
 _SUFFIXES = ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k"))
 _THOUSANDS = 3
@@ -99,6 +100,8 @@ _SCOPES = {Scope.EACH: "each", Scope.TOTAL: "in total"}
 
 def canonical(query: Query) -> str:
     """`query` as a text that is read as just that query."""
+    if isinstance(query, EstimateQuery) and query.whole:
+        return f"{_model(query.model)} {PART_OF} {canonical(query.whole)}"
     return "".join(filter(None, (" ".join(filter(None, _said(query))), *_on(query))))
 
 

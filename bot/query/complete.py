@@ -46,7 +46,8 @@ from .model import (
 )
 from .money_before import lasting_as_before
 from .multiples import supposed
-from .parts_of_mix import with_parts_changed
+from .part_shown import shows_otherwise, whole_meant
+from .parts_of_mix import part_named, with_parts_changed
 from .phrase import phrase
 from .recalled import models_of
 from .roles import words_that
@@ -76,6 +77,11 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         raise ask.doubt
     ask = without_ruled_out(ask)
     refuse_open_changes(ask)
+    if ask.part_of:
+        return part_named(ask, ask.part_of, complete(replace(ask, part_of=None), previous))
+    if isinstance(previous, EstimateQuery) and previous.whole and shows_otherwise(ask):
+        return part_named(ask, previous.model, complete(ask, previous.whole))
+    previous = whole_meant(ask, previous)
     if previous is not None:
         refuse_open_parts(ask, previous)
     return with_parts_changed(ask, previous) or _complete(ask, previous)

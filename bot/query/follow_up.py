@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from pricing import CACHE_UNITS, Period, Unit, convert, divide, exactly
 
+from .all_but_one import places_of_others, with_exceptions, with_exceptions_told
 from .amounts_merged import merged_amounts, merged_counts, without_reads
 from .ask import (
     GENERIC,
@@ -211,10 +212,14 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
         NeedsMore: what it changes is not there, or could be several things.
     """
     refuse_going_back(ask)
+    excepted = with_exceptions(ask)
+    if isinstance(previous, MixQuery) and (places := places_of_others(excepted, previous)):
+        return _over_some(replace(excepted, left_out=()), previous, places)
+    ask = with_exceptions_told(excepted, ask)
     ask = leaving_out(all_on_top(ask), previous)
     part = part_meant(ask, previous)
     if part is not None and isinstance(previous, MixQuery):
-        return _over_part(ask, previous, part)
+        return _over_some(ask, previous, (part,))
     refuse_shares_on_top(ask, models_of(previous))
     refuse_portions(ask, previous)
     refuse_named_work(ask, previous)
@@ -288,8 +293,8 @@ def _over_mix(ask: Ask, previous: MixQuery | BudgetQuery) -> Ask:
     return _over_parts(ask, previous, _dealt(ask, previous))
 
 
-def _over_part(ask: Ask, previous: MixQuery, place: int) -> Ask:
-    """`batch the haiku part`: the others stay as they are.
+def _over_some(ask: Ask, previous: MixQuery, places: tuple[int, ...]) -> Ask:
+    """`batch the haiku part`, `batch everything but opus`: the others stay as they are.
 
     Raises:
         NeedsMore: shares are ranges, of which all parts are the same work.
@@ -297,7 +302,8 @@ def _over_part(ask: Ask, previous: MixQuery, place: int) -> Ask:
     if are_ranges(each.work for each in previous.parts):
         raise NeedsMore(phrase("ask.change_of_mix"))
     said = [Ask(ask.source, ask.lang)] * len(previous.parts)
-    said[place] = replace(ask, models=(), portions=())
+    for place in places:
+        said[place] = replace(ask, models=(), portions=())
     return _over_parts(replace(ask, portions=()), previous, said)
 
 

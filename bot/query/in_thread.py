@@ -41,7 +41,7 @@ from .model import (
 )
 from .one_of_them import asking_what_one_costs
 from .phrase import phrase
-from .reading import Span
+from .reading import IGNORED, Span
 from .recalled import NOWHERE, recalled, work_of
 from .repeated import with_work_repeated
 from .roles import words_that
@@ -213,19 +213,38 @@ def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
     if work is None or said_alone is None:
         return ask
     number, span = said_alone
-    said = ask.source[: span.start].casefold().split()
-    while said[-1:] and said[-1] in _ABOUT:
-        said.pop()
-    are_long = said[-1:] != said and said[-1] in _ARE and said[-2] in _TEXTS
+    before = _before_the_texts(ask.source[: span.start].casefold().split())
     is_all = (
-        _ends_a_clause(ask.source[span.end :])
+        before is not None
+        and _ends_a_clause(ask.source[span.end :])
         and " " not in ask.quoted(span)
-        and _are_all(said[:-2])
+        and _are_all(before)
     )
     has_output = work.usage.output and work.counts and work.scope is not Scope.TOTAL
-    if not (are_long and is_all and has_output):
+    if ask.models or not (is_all and has_output):
         return ask
-    return replace(ask, troubles=(), amounts=(*ask.amounts, Amount(Unit.OUTPUT, number, span)))
+    heard = tuple(
+        each._replace(meaning=_OUTPUT)  # and no part of the work: "replies are 400, no cache"
+        if each.meaning == IGNORED and each.text.casefold() in _TEXTS
+        else each
+        for each in ask.heard
+    )
+    amounts = (*ask.amounts, Amount(Unit.OUTPUT, number, span))
+    return replace(ask, troubles=(), heard=heard, amounts=amounts)
+
+
+def _before_the_texts(said: list[str]) -> list[str] | None:
+    """What stands before `replies are`, `replies will be more like`; None where neither does."""
+    left, is_near = [*said], False
+    while left and left[-1] in _ABOUT:
+        is_near = left.pop() in _NEARER or is_near
+    if left and left[-1] in _ARE:
+        left.pop()
+    elif not is_near:
+        return None
+    while left and left[-1] in _WILL:
+        left.pop()
+    return left if left and left.pop() in _TEXTS else None
 
 
 def _are_all(before: list[str]) -> bool:
@@ -241,7 +260,9 @@ def _ends_a_clause(behind: str) -> bool:
 
 _BEFORE_ALL, _CLAUSE_ENDS = words_that("before_all_the_texts"), (*",;.!?", "and ")
 _TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
-_ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly"}
+_NEARER, _WILL = words_that("nearer_to_a_length"), words_that("comes_to_a_multiple")
+_ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly", "to"} | _NEARER
+_OUTPUT = "output"
 
 
 # --- what is told by what was said before

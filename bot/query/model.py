@@ -389,6 +389,7 @@ class EstimateQuery(Struct, frozen=True):
         day: the day whose rates were asked for.
         currency: another currency to show dollars in.
         contrast: levers to be set against each other, but for "versus".
+        whole: the sum of which this part was asked about, so that the next can be.
     """
 
     model: OneModel
@@ -396,6 +397,7 @@ class EstimateQuery(Struct, frozen=True):
     day: date | None = None
     currency: Currency | None = None
     contrast: Contrast | None = None
+    whole: MixQuery | None = None
 
 
 class ComparisonQuery(Struct, frozen=True):

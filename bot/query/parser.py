@@ -25,7 +25,7 @@ from msgspec.structs import replace
 
 from pricing import Lever, Modifier, Unit
 
-from . import receipt
+from . import part_shown, receipt
 from .ask import Ask, Intent, Remark
 from .errors import NotUnderstood, QueryError
 from .kanji_versions import with_digits
@@ -461,6 +461,18 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
     if lang == "ja":
         pieces, told = told_growth.without_growth(unknown_scales.as_troubles(pieces))
         remarks += told
+
+    if named := part_shown.named_by(pieces):
+        ask = _of_pieces(source, pieces[part_shown.LENGTH :], lang, remarks, today)
+        heard = Heard(named.span, named.text, named.choice.heard)
+        return replace(ask, part_of=named.choice, heard=(heard, *ask.heard))
+    return _of_pieces(source, pieces, lang, remarks, today)
+
+
+def _of_pieces(
+    source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark], today: date | None
+) -> Ask:
+    """What is asked by pieces that are of one question, or of a sum of several."""
     parts = [] if calls.are_of_one(pieces) else added_works.summands(pieces)
     if parts:
         return _sum([_said(source, part, lang, remarks) for part in parts], source, lang)

@@ -3,6 +3,7 @@
     sonnet instead of opus, opusをsonnetに        what opus did, on sonnet
     without the opus part, opusの分を除くと       the other parts
     just the opus part, opusの分だけだと          that part alone
+    how much of that is not opus?                the other parts alone
     the opus part on haiku, opusの分もhaikuで     that part on another model
     all of it on opus, 全部opusだと               each part, as it is, on that model
 
@@ -16,6 +17,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from .all_but_one import other_places
 from .ask import Ask
 from .dealing import are_ranges
 from .errors import NeedsMore
@@ -32,6 +34,7 @@ from .model import (
     Query,
 )
 from .of_part import names_a_part
+from .part_shown import other_part
 from .phrase import phrase
 from .reading import Heard
 from .roles import words_that
@@ -43,6 +46,8 @@ _HOW_MUCH_IS = tuple(words_that("asks_how_much_of_it_is"))
 _OUT = any_word(words_that("leaves_out_a_part"))
 _KEPT = any_word(words_that("keeps_a_part"))
 _ALONE = any_word(words_that("keeps_a_part_alone"))
+_ALL_BUT = tuple(words_that("everything_but_a_model"))
+_NOT = any_word(words_that("is_not_of_a_model"))
 _STANDS_IN = tuple(words_that("stands_in_for_a_model"))
 _BECOMES = words_that("model_becomes_another")
 _OLD_BEHIND = any_word(words_that("old_model_behind"))
@@ -56,12 +61,22 @@ def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
     Raises:
         NeedsMore: the part is a share of the work, which the others may have to do.
     """
-    if not isinstance(previous, MixQuery) or _says_more(ask):
+    if _says_more(ask):
+        return None
+    if isinstance(previous, EstimateQuery) and previous.whole:
+        shown = other_part(ask, previous.whole)
+        return _shown(shown, previous.whole) if isinstance(shown, Part) else shown
+    if not isinstance(previous, MixQuery):
         return None
     if not _models(ask) or len(_models(ask)) < len(ask.models) + len(ask.left_out):
         return None
-    if swapped := _with_one_in_place(ask, previous):
-        return swapped
+    if places := _others_asked(ask, previous):
+        return _as_query(tuple(previous.parts[each] for each in places), previous)
+    return _with_one_in_place(ask, previous) or _with_one_changed(ask, previous)
+
+
+def _with_one_changed(ask: Ask, previous: MixQuery) -> Query | None:
+    """A part that is told by its model on another one, dropped, or by itself."""
     said = _part_named(ask)
     place = _place(_called(said, ask), previous.parts) if said else None
     if said is None or place is None:
@@ -69,15 +84,11 @@ def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:
     others = [each for each in _models(ask) if not is_same(each, previous.parts[place].model)]
     if len(others) == 1 and not place_in(ask, _OUT):
         return _on_another(others[0], place, previous)
-    if others:
-        return None
-    if place_in(ask, _KEPT):  # "don't drop the opus part"
+    if others or place_in(ask, _KEPT):  # "don't drop the opus part"
         return None
     if ask.left_out or place_in(ask, _OUT):
         return _dropped(said, place, previous)
-    if place_in(ask, _ALONE):
-        return _as_query((previous.parts[place],), previous)
-    return None
+    return _shown(previous.parts[place], previous) if place_in(ask, _ALONE) else None
 
 
 def _with_one_in_place(ask: Ask, previous: MixQuery) -> Query | None:
@@ -85,12 +96,22 @@ def _with_one_in_place(ask: Ask, previous: MixQuery) -> Query | None:
     named = _models(ask)
     stands_in = any(map(ask.source.casefold().__contains__, _STANDS_IN))
     is_told = ask.left_out or stands_in or _becomes_another(ask)
-    if len(named) != _OLD_AND_NEW or not is_told:
+    if any(map(ask.source.casefold().__contains__, _ALL_BUT)):  # "everything but opus on haiku"
+        return None
+    if len(named) != _OLD_AND_NEW or not is_told or not ask.models:
         return None
     old_is_last = bool(ask.left_out or place_in(ask, _OLD_BEHIND))
     new, old = named if old_is_last else reversed(named)
     place = _place(old, previous.parts)
     return None if place is None else _on_another(new, place, previous)
+
+
+def _others_asked(ask: Ask, previous: MixQuery) -> tuple[int, ...]:
+    """The other parts, of `how much of that is not opus?`, `the non-opus part`; else none."""
+    is_asked = place_in(ask, _ALONE) or _part_named(ask)
+    if ask.models or not is_asked or place_in(ask, _OUT) or not place_in(ask, _NOT):
+        return ()
+    return other_places(ask, previous.parts)
 
 
 def _becomes_another(ask: Ask) -> bool:
@@ -181,6 +202,24 @@ def _as_query(parts: tuple[Part, ...], previous: MixQuery) -> Query:
     (only,) = parts
     work = in_numbers(only.work)
     return EstimateQuery(only.model, work, previous.day, previous.currency, previous.contrast)
+
+
+def part_named(ask: Ask, model: OneModel, whole: Query) -> Query:
+    """The part of `whole` on `model`: `opus-5.5 part of haiku-5.5 10M in + opus-5.5 2M in`.
+
+    Raises:
+        NeedsMore: it is no part of a sum.
+    """
+    place = _place(model, whole.parts) if isinstance(whole, MixQuery) else None
+    if place is None or not isinstance(whole, MixQuery):
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.heard[0].text), ask.heard[0].span)
+    return _shown(whole.parts[place], whole)
+
+
+def _shown(part: Part, whole: MixQuery) -> Query:
+    """What a part costs by itself, with the sum that it is of."""
+    found = _as_query((part,), whole)
+    return found if whole.contrast else replace(found, whole=whole)
 
 
 def all_on_one(ask: Ask, previous: MixQuery | BudgetQuery) -> OneModel | None:

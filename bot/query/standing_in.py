@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from .all_but_one import excepts, places_of_others, without_its_question
 from .ask import Ask, Shared
 from .errors import NeedsMore
 from .model import ONE, ComparisonQuery, Foreign, Group, MixQuery, ModelChoice, Query
@@ -22,8 +23,10 @@ from .routing import is_same, share_of_first
 def without_those(ask: Ask, previous: Query) -> Ask:
     """`ask` with "drop opus" understood, where that was compared with others, or did a part."""
     if isinstance(previous, MixQuery):
-        return _all_on_the_other(ask, previous)
-    if not ask.left_out or not isinstance(previous, ComparisonQuery):
+        known = places_of_others(ask, previous)
+        return without_its_question(ask) if known else _all_on_the_other(ask, previous)
+    of_terms = ask.modifiers or ask.without or ask.caching or ask.uncached
+    if (of_terms and excepts(ask)) or not ask.left_out or not isinstance(previous, ComparisonQuery):
         return ask
     left = _left(ask, previous.models)
     if not left or left == previous.models:
@@ -39,7 +42,7 @@ def _all_on_the_other(ask: Ask, previous: MixQuery) -> Ask:
     left = [each for each in models if not any(is_same(out, each) for out in ask.left_out)]
     if asked != ["ask.other_model"] or len(models) != _SEVERAL or len(left) != 1:
         return ask
-    if ask.models or share_of_first(previous.parts) is None:
+    if ask.models or excepts(ask) or share_of_first(previous.parts) is None:
         return ask
     (stays,) = left
     all_of_it = Shared(stays, ONE, ask.troubles[0].span or NOWHERE)

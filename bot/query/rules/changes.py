@@ -394,12 +394,36 @@ def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
         stop = max(stop, _behind_period(sentence, stop))
         sentence.ask(start, stop, "ask.change_what")
         return True
+    if either := _one_of_two(sentence, start, stop):
+        sentence.ask(*either, "ask.negation")
+        return True
     span = sentence.span(start, stop)
     sentence.said.changes += [Change(by, what.kind, span, what.noun) for what in found]
     taken = [each for each in range(start, stop) if sentence.at(each, Piece)]
     of = " and ".join(filter(None, (what.kind or what.noun for what in found)))
     sentence.take(taken, f"{by.normalize():f} times as much{f' {of}' if of else ''}")
     return True
+
+
+def _one_of_two(sentence: Sentence, start: int, stop: int) -> tuple[int, int] | None:
+    """Where `double the output or the input` stands, `either the input or the output doubles`.
+
+    None where what is multiplied is one thing, or all that is named.
+    """
+    either = stop + 1 if sentence.mark(stop, ",") else stop
+    behind = either + 1
+    while sentence.word(behind) in _TIES:
+        behind += 1
+    if sentence.says(either, _OR) and _named(sentence, behind):
+        return start, behind + 1
+    place, _ = _subject_place(sentence, start)
+    before = place - 2 if sentence.word(place - 1) in _FILLERS else place - 1
+    if before > 0 and sentence.word(before) in _OR and _meant(sentence.pieces[before - 1]):
+        return before - 1, stop
+    return None
+
+
+_OR = words_that("one_thing_or_another")
 
 
 def _is_told_before(sentence: Sentence, start: int, end: int) -> bool:
@@ -516,7 +540,7 @@ def _before(sentence: Sentence, index: int) -> tuple[_What, ...]:
     Nothing where it is no work, or where both of something are meant that is not named.
     """
     place, of_both = _subject_place(sentence, index)
-    all_of_it = () if of_both else (_WORK,)
+    all_of_it = () if of_both or _is_named_apart(sentence, index) else (_WORK,)
     if place < 0:
         return all_of_it
     piece = sentence.pieces[place]
@@ -530,6 +554,15 @@ def _before(sentence: Sentence, index: int) -> tuple[_What, ...]:
     if sentence.was(place - 1, "link", "and") and _is_no_work(sentence.pieces[place - 2]):
         return ()  # キャッシュと出力が倍
     return tuple(reversed(found))
+
+
+def _is_named_apart(sentence: Sentence, end: int) -> bool:
+    """`the output, I guess, doubles`: a side is named, with no number that it could be of."""
+    before = sentence.pieces[:end]
+    if any(isinstance(each, (NumberPiece, PercentPiece)) for each in before):
+        return False
+    sides = (each for each in before if isinstance(each, TermPiece) and each.text.isascii())
+    return any(each.term.category == "unit" and kind_meant(each) for each in sides)
 
 
 def _meant_at(sentence: Sentence, index: int) -> _What | None:
@@ -585,7 +618,7 @@ def _ties(piece: Piece) -> bool:
     return isinstance(piece, WordPiece) and piece.text.casefold() in _TIES
 
 
-_TIES = _FILLERS | _UP_OR_DOWN
+_TIES = _FILLERS | _UP_OR_DOWN | words_that("comes_to_a_multiple")
 
 
 def _grows(sentence: Sentence, start: int, stop: int) -> bool:
