@@ -24,7 +24,12 @@ from .errors import NeedsMore, OutOfScope
 from .explaining import break_even, explanation
 from .follow_up import counted_as_before, follows, laid_over
 from .history import then
-from .left_open import refuse_open_changes, refuse_open_parts, without_ruled_out
+from .left_open import (
+    refuse_open_changes,
+    refuse_open_parts,
+    without_nobodys,
+    without_ruled_out,
+)
 from .mixing import is_mix, mix_of
 from .model import (
     AdviceQuery,
@@ -77,6 +82,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         raise ask.doubt
     ask = without_ruled_out(ask)
     refuse_open_changes(ask)
+    ask = without_nobodys(ask)
     if ask.part_of:
         return part_named(ask, ask.part_of, complete(replace(ask, part_of=None), previous))
     if isinstance(previous, EstimateQuery) and previous.whole and shows_otherwise(ask):

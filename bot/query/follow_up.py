@@ -29,6 +29,8 @@ from .bare import with_bare_share, with_share_of_a_model
 from .contrast_merged import OF_LEVERS, merged_contrast, only_model
 from .dealing import are_ranges
 from .errors import NeedsMore
+from .faulted import without_faulted
+from .left_open import refuse_at_times
 from .model import (
     ONE,
     REQUESTS,
@@ -216,7 +218,8 @@ def laid_over(ask: Ask, previous: Query) -> Ask:
     if isinstance(previous, MixQuery) and (places := places_of_others(excepted, previous)):
         return _over_some(replace(excepted, left_out=()), previous, places)
     ask = with_exceptions_told(excepted, ask)
-    ask = leaving_out(all_on_top(ask), previous)
+    refuse_at_times(ask)
+    ask = leaving_out(all_on_top(without_faulted(ask, previous)), previous)
     part = part_meant(ask, previous)
     if part is not None and isinstance(previous, MixQuery):
         return _over_some(ask, previous, (part,))

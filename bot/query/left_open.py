@@ -5,6 +5,8 @@ traffic doubles or triples                one change, or the other
 grow by a fifth, then another fifth       two changes, of which one has no number
 4k input tokens to half the requests      what becomes of the others?
 double the replies                        so many of them, or so long?
+haiku at night                            how many of the requests are that?
+opus for nobody                           on which model, then?
 opus for half of the input                no share of the requests
 sonnet for half of the opus ones          a share of what one model does
 how much of that is opus output?          one side of what one model does
@@ -17,13 +19,16 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from pricing import Modifier
+
 from .ask import Ask, Change
 from .errors import NeedsMore
 from .model import ONE, BudgetQuery, MixQuery, Query
 from .phrase import phrase
-from .reading import Span
+from .reading import Heard, Span
 from .recalled import work_of
 from .roles import words_that
+from .said_beside import any_word, place_in
 
 
 def without_ruled_out(ask: Ask) -> Ask:
@@ -54,8 +59,9 @@ def refuse_open_changes(ask: Ask) -> None:
     Raises:
         NeedsMore: a change is ruled out, is one of two, or is of a part alone.
     """
+    for span in (*(each.span for each in ask.changes), *ask.on_top):
+        _refuse_ruled_out(ask, span)
     for each in ask.changes:
-        _refuse_ruled_out(ask, each)
         before = ask.source[: each.span.start].casefold().split()
         if each.factor < ONE and ask.amounts and not _ONLY_TO.isdisjoint(before[-1:]):
             raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(each.span)), each.span)
@@ -67,11 +73,31 @@ def refuse_open_changes(ask: Ask) -> None:
             _refuse(ask, Span(word.span.start, behind.span.end), "ask.change_what")
 
 
-def _refuse_ruled_out(ask: Ask, change: Change) -> None:
+def _refuse_ruled_out(ask: Ask, change: Span) -> None:
     for negation in ask.negations:
-        start, end = sorted((negation, change.span))
+        start, end = sorted((negation, change))
         if not _APART.search(ask.source, start.end, end.start):
             _refuse(ask, Span(start.start, end.end), "ask.negation")
+
+
+def without_nobodys(ask: Ask) -> Ask:
+    """`ask` without the model of `opus for nobody, all on haiku`.
+
+    Raises:
+        NeedsMore: no other model is named: `none of them on opus`.
+    """
+    if not ask.models or ask.caching or ask.uncached or not _NOBODY.search(ask.source):
+        return ask
+    nobodys = {each.meaning for each in ask.heard if _is_nobodys(each, ask)}
+    kept = tuple(each for each in ask.models if each.heard not in nobodys)
+    if not kept:
+        raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
+    return replace(ask, models=kept) if len(kept) < len(ask.models) else ask
+
+
+def _is_nobodys(heard: Heard, ask: Ask) -> bool:
+    behind, before = ask.source[heard.span.end :], ask.source[: heard.span.start]
+    return bool(_FOR_NOBODY.match(behind) or _NOBODY_HAS.search(before))
 
 
 def refuse_open_parts(ask: Ask, previous: Query) -> None:
@@ -92,6 +118,19 @@ def refuse_open_parts(ask: Ask, previous: Query) -> None:
         _refuse_share_of_a_side(ask)
     if isinstance(previous, (MixQuery, BudgetQuery)) and previous.parts:
         _refuse_within_a_part(ask)
+
+
+def refuse_at_times(ask: Ask) -> None:
+    """`use haiku at night`: how many of the requests come then?
+
+    Raises:
+        NeedsMore: a model, or fast mode, is for a part of the day; a batch may well run then.
+    """
+    of_some = ask.models or Modifier.FAST in ask.modifiers
+    if not of_some or Modifier.BATCH in ask.modifiers or ask.shares or ask.counts:
+        return
+    if span := place_in(ask, _AT_TIMES):
+        _refuse(ask, span, "ask.part_or_all")
 
 
 def _refuse_share_of_a_side(ask: Ask) -> None:
@@ -127,6 +166,10 @@ def _refuse(ask: Ask, span: Span, key: str, said: str = "") -> None:
     raise NeedsMore(phrase(key, said=said or ask.quoted(span)), span)
 
 
+_NOBODY = any_word(words_that("nobody"))
+_FOR_NOBODY = re.compile(rf"\s*(?:goes |is )?(?:for|to|by|on) (?:{_NOBODY.pattern})", re.IGNORECASE)
+_NOBODY_HAS = re.compile(rf"(?:{_NOBODY.pattern})[^,.;:?!]*$", re.IGNORECASE)
+_AT_TIMES = any_word(words_that("part_of_the_day"))
 _APART = re.compile(r"[,.;:?!、。]|(?<![a-z])but(?![a-z])", re.IGNORECASE)
 _ONLY_TO, _OR = words_that("only_to_a_part"), words_that("one_change_or_another")
 _ANOTHER, _FRACTIONS = words_that("another_of_them"), words_that("fraction_by_itself")

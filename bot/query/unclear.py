@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TypeGuard
 
 from pricing import Unit
 
 from .ask import Amount, Ask, Count
 from .errors import NeedsMore
-from .model import MOST_OF_ONE, BudgetQuery, MixQuery, Query, Scope, Work
+from .model import (
+    MOST_OF_ONE,
+    BudgetQuery,
+    Foreign,
+    Group,
+    MixQuery,
+    ModelChoice,
+    OneModel,
+    Query,
+    Scope,
+    Work,
+)
 from .of_part import names_a_part
 from .one_of_them import counts_of
 from .phrase import phrase
@@ -16,6 +28,7 @@ from .rate_of_its_own import refuse_rate_of_its_own
 from .reading import Span
 from .recalled import models_of
 from .roles import words_that
+from .routing import is_same
 from .said_on_top import is_said_on_top
 
 _OF_ONE = words_that("of_one_model")
@@ -33,7 +46,8 @@ def refuse_of_one_model(ask: Ask, previous: Query) -> None:
     parts = previous.parts if isinstance(previous, (MixQuery, BudgetQuery)) else ()
     several = {*(each.model for each in parts), *models_of(previous)}
     changes = (ask.changes, ask.modifiers, ask.without, ask.caching, ask.uncached, ask.amounts)
-    if len(several) == 1 or len(ask.models) != 1 or ask.shares or ask.adds or not any(changes):
+    is_changed = any(changes) or ask.partly
+    if len(several) == 1 or len(ask.models) != 1 or ask.shares or ask.adds or not is_changed:
         return
     for one, other in pairwise(ask.heard):
         is_behind = one.meaning == ask.models[0].heard and other.text.casefold() in _OF_ONE
@@ -41,8 +55,16 @@ def refuse_of_one_model(ask: Ask, previous: Query) -> None:
         if is_behind or is_before:
             said = ask.source[one.span.start : other.span.end]
             raise NeedsMore(phrase("ask.which_side", said=said), one.span)
+    if ask.partly and any(is_same(ask.models[0], each) for each in several if is_one(each)):
+        said = ask.source.strip()  # "only 10% of opus batched"
+        raise NeedsMore(phrase("ask.which_side", said=said), ask.partly[0].span)
     if not parts and (part := names_a_part(ask)):  # "batch the haiku share" of a comparison
         raise NeedsMore(phrase("ask.which_side", said=part.text), part.span)
+
+
+def is_one(model: ModelChoice) -> TypeGuard[OneModel]:
+    """Whether `model` is one of the price book, and not several by what they have in common."""
+    return not isinstance(model, (Group, Foreign))
 
 
 def refuse_prompt_beside_prefix(ask: Ask, before: Ask) -> None:

@@ -313,9 +313,18 @@ def extra(sentence: Sentence) -> bool:
 
 
 def _says_nothing_yet(sentence: Sentence, end: int) -> bool:
-    """Whether only words of no meaning stand before `end`: `and plus a 5k system prompt`."""
+    """Whether only words of no meaning stand before `end`: `and plus 5k in`, `no, plus 5k in`."""
     before = sentence.pieces[:end]
-    return all(isinstance(each, (WordPiece, MarkPiece)) or each.text == "and" for each in before)
+    denies = [at for at, each in enumerate(before) if each.text.casefold() in _DENIES]
+    return all(
+        isinstance(each, (WordPiece, MarkPiece))
+        or each.text == "and"
+        or (at in denies and sentence.mark(at + 1, ",."))
+        for at, each in enumerate(before)
+    )
+
+
+_DENIES = words_that("denies")
 
 
 def _more_behind(sentence: Sentence) -> bool:

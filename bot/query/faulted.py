@@ -1,0 +1,66 @@
+"""A model of which a follow-up says why it is not taken: "opus was too slow", "haiku is too weak".
+
+That names no model for the work. Behind work on another one it is prose, where more is said:
+"opus was too slow. What do 3k requests a day cost?"
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from .ask import Ask
+from .errors import NeedsMore
+from .model import Foreign, Group, Query
+from .phrase import phrase
+from .reading import Heard
+from .recalled import models_of
+from .roles import words_that
+from .routing import is_same
+from .said_beside import any_word
+from .unclear import is_one
+
+_FAULTS = any_word(words_that("fault_of_a_model") | words_that("fits_with_a_model"))
+_BETWEEN = any_word(words_that("between_a_model_and_its_fault"))
+_FAULTED = re.compile(
+    rf"(?:\s+|,\s*|(?={_BETWEEN.pattern}))(?:(?:{_BETWEEN.pattern})[\s,]*)*(?:{_FAULTS.pattern})",
+    re.IGNORECASE,
+)
+_FITS, _NOT = tuple(words_that("fits_with_a_model")), ("n't", "nt ", "not ")
+_ASKS = re.compile(r"\s*(?:is|was|would|will|isn't|wasn't|if)\b", re.IGNORECASE)
+
+
+def without_faulted(ask: Ask, previous: Query) -> Ask:
+    """`ask` without the model it finds fault with, behind work on another one.
+
+    Raises:
+        NeedsMore: nothing else is said, or it is the model of before: on which one is it then?
+    """
+    if not ask.models or not _FAULTS.search(ask.source) or _ASKS.match(ask.source):
+        return ask
+    faulted = {each.meaning for each in ask.heard if _is_faulted(each, ask)}
+    kept = tuple(each for each in ask.models if each.heard not in faulted)
+    if len(kept) == len(ask.models):
+        return ask
+    if not kept and not _goes_on(ask, previous):
+        raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
+    return replace(ask, models=kept)
+
+
+def _goes_on(ask: Ask, previous: Query) -> bool:
+    """Whether more is said behind work on a single model, which is another one."""
+    others = (ask.amounts, ask.counts, ask.changes, ask.times, ask.modifiers, ask.caching)
+    before = models_of(previous)
+    if not any(others) or len(before) != 1 or isinstance(before[0], (Group, Foreign)):
+        return False
+    return not any(is_same(each, before[0]) for each in ask.models if is_one(each))
+
+
+def _is_faulted(heard: Heard, ask: Ask) -> bool:
+    """Whether a fault is found with what was heard; "fast enough" is one with a "not" before it."""
+    found = _FAULTED.match(ask.source, heard.span.end)
+    if found is None:
+        return False
+    said = found[0].casefold()
+    return not said.endswith(_FITS) or any(each in said for each in _NOT)
