@@ -104,6 +104,8 @@ def with_added(ask: Ask, previous: Query) -> MixQuery:
     if not _has_rate(ask) and (first.counts or first.per):
         raise _open("ask.added_rate", ask)
     models = tuple(dict.fromkeys(each.model for each in before))
+    if all(each.kind in FEE_UNITS for each in ask.amounts) and not ask.contents:
+        models = models[:1]  # a fee is the same on each
     said = ask if ask.models else replace(ask, models=models)
     scopes = frozenset[Scope]() if are_in_all(ask) else ask.scopes
     work = work_of(replace(said, adds=False, on_top=(), scopes=scopes))

@@ -22,6 +22,7 @@ from .budgeting import budget_of, token_budget_of, with_one_fee
 from .contrast import contrast_of
 from .errors import NeedsMore, OutOfScope
 from .explaining import break_even, explanation
+from .fees_aside import adds_fees, with_fees_aside
 from .follow_up import counted_as_before, follows, laid_over
 from .history import then
 from .left_open import (
@@ -89,6 +90,8 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         return part_named(ask, previous.model, complete(ask, previous.whole))
     previous = whole_meant(ask, previous)
     if previous is not None:
+        if found := with_fees_aside(ask, previous, complete):
+            return found
         refuse_open_parts(ask, previous)
     return with_parts_changed(ask, previous) or _complete(ask, previous)
 
@@ -105,7 +108,7 @@ def _complete(ask: Ask, previous: Query | None) -> Query:
         raise OutOfScope(phrase("elsewhere.subscription"))
     if previous is not None:
         refuse_same_again(ask)
-        if adds_work(ask):
+        if adds_work(ask) or adds_fees(ask, previous):
             return with_added(ask, previous)
     ask = _changed(ask, previous)
     day = only(ask.days, "ask.two_days")

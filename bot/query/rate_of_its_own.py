@@ -28,6 +28,7 @@ def refuse_rate_of_its_own(ask: Ask, before: Ask) -> None:
         NeedsMore: such a period is said, and nothing of what it is of.
     """
     _refuse_sheets(ask, before)
+    _refuse_beside_a_volume(ask, before)
     if not (ask.times and before.counts) or ask.counts or ask.scopes:
         return
     fees = [each.span for each in ask.amounts if each.kind in FEE_UNITS]
@@ -37,6 +38,23 @@ def refuse_rate_of_its_own(ask: Ask, before: Ask) -> None:
         is_told = fees or ask.lang == "en"
         key = "ask.each_or_in_all" if is_told else "ask.part_or_all"
         raise NeedsMore(phrase(key, said=ask.quoted(whole)), whole)
+
+
+def _refuse_beside_a_volume(ask: Ask, before: Ask) -> None:
+    """`plus 500 web searches a day` behind 10M in, which are none a day, or behind 10M a month.
+
+    Raises:
+        NeedsMore: such a period is no period of the volume.
+    """
+    said = {each.period for each in ask.times if each.binds == "amounts"}
+    known = {each.period for each in before.times if each.binds == "amounts"}
+    fees = [each.span for each in ask.amounts if each.kind in FEE_UNITS]
+    others = [each for each in ask.amounts if each.kind not in FEE_UNITS]
+    of_tokens = any(each.kind not in FEE_UNITS for each in before.amounts)
+    if not fees or others or not of_tokens or before.counts or ask.counts or said <= known:
+        return
+    whole = with_period(fees[0], ask)
+    raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(whole)), whole)
 
 
 def _refuse_sheets(ask: Ask, before: Ask) -> None:

@@ -319,7 +319,7 @@ def _says_nothing_yet(sentence: Sentence, end: int) -> bool:
     return all(
         isinstance(each, (WordPiece, MarkPiece))
         or each.text == "and"
-        or (at in denies and sentence.mark(at + 1, ",."))
+        or (at in denies and (sentence.mark(at + 1, ",.") or sentence.word(at + 1) in _PLUS))
         for at, each in enumerate(before)
     )
 
