@@ -21,6 +21,7 @@ from .model import (
     Named,
     OneModel,
     Over,
+    PartOfPrompt,
     Scope,
 )
 from .phrase import Phrase
@@ -50,7 +51,7 @@ class Amount(Struct, frozen=True):
     """So many of a kind: tokens, searches, hours.
 
     `bounds`: the ends, where it was said as a range; then `quantity` is its low end, or its
-    middle where it is `centred`.
+    middle where it is `centred`. `made_of`: what it was summed up of, with names: context 15k.
     """
 
     kind: AmountKind
@@ -58,6 +59,7 @@ class Amount(Struct, frozen=True):
     span: Span
     bounds: Bounds | None = None
     centred: bool = False
+    made_of: tuple[PartOfPrompt, ...] = ()
 
 
 class Count(Struct, frozen=True):

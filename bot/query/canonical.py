@@ -509,6 +509,9 @@ def _amounts(work: Work) -> Iterator[str]:
             yield from _with_thinking(work)
         elif unit is not Unit.INPUT:
             yield f"{_ranged(work, unit.value, quantity)} {_UNITS[unit]}"
+        elif work.made_of:
+            parts = (f"{compact(each.tokens)} {each.name}".strip() for each in work.made_of)
+            yield f"{' plus '.join(parts)} {_UNITS[unit]}"
         elif any(said := said_input(work)):
             yield f"{_in_its_range(*said)} {_UNITS[unit]}"
 

@@ -20,7 +20,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from pricing import Modifier, Unit
+from pricing import Modifier, Unit, exactly
 
 from .ask import Amount, Ask, Caching, Contained, Count, Rated
 from .errors import NeedsMore
@@ -265,6 +265,53 @@ _ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly",
 _OUTPUT = "output"
 
 
+# --- one part of what goes in
+
+
+def _with_part_of_prompt(ask: Ask, previous: Query) -> Ask:
+    """`context is 8k` behind 15k of context and a question: the question stays beside it."""
+    work = work_of(previous)
+    said = _size_said(ask) if work and work.made_of else None
+    if work is None or said is None:
+        return ask
+    number, span, words = said
+    named = [each for each in work.made_of if each.name and each.name in words]
+    known = [each for each in ask.amounts if each.span != span]
+    is_range = any(each.bounds for each in ask.amounts if each not in known)
+    if (named and is_range) or not (named or _MAY_BE_ALL.isdisjoint(words)):
+        part = phrase("ask.part", said=ask.quoted(span))  # "context" of what has other names
+        return replace(ask, troubles=(NeedsMore(part, span),))
+    if len(named) != 1:
+        return ask
+    parts = tuple(each._replace(tokens=number) if each in named else each for each in work.made_of)
+    with exactly():
+        whole_input = sum((each.tokens for each in parts), start=Decimal(0))
+    kind = next((each.kind for each in ask.amounts if each not in known), Unit.INPUT)
+    amount = Amount(kind, whole_input, span, made_of=parts)
+    return replace(ask, amounts=(amount, *known), troubles=())
+
+
+def _size_said(ask: Ask) -> tuple[Decimal, Span, list[str]] | None:
+    """How long something is, and what it is called: `context is 8k`, `a 1k question`; else None."""
+    if said_alone := _number_alone(ask):
+        if ask.amounts or ask.models or ask.contents or ask.counts:
+            return None
+        number, span = said_alone
+        before = ask.source[: span.start].casefold().split()
+        while before and before[-1].strip(",") in _COMES_TO:
+            before.pop()
+        behind = ask.source[span.end :].casefold().split()
+        return number, span, [*before[-1:], *behind[:1]]
+    sizes = [each for each in ask.amounts if each.kind in {"prompt_size", Unit.INPUT}]
+    if len(sizes) != 1 or ask.troubles:
+        return None
+    return sizes[0].quantity, sizes[0].span, ask.quoted(sizes[0].span).casefold().split()
+
+
+_MAY_BE_ALL = frozenset({"context"})
+_COMES_TO = words_that("comes_to_a_length") | words_that("comes_to_a_multiple")
+
+
 # --- what is told by what was said before
 
 
@@ -340,6 +387,7 @@ _BEHIND = (
     _at_another_rate,
     _with_so_many,
     _with_length_of_replies,
+    _with_part_of_prompt,
     _with_images_as_before,
     _of_all_of_it,
     _asking_the_difference,

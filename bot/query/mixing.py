@@ -280,7 +280,7 @@ def times(work: Work, share: Decimal) -> Work:
         raise NeedsMore(phrase("ask.contents_of_mix"))
     if not counts or work.scope is Scope.TOTAL:
         usage = usage.times(share)
-        work = replace(work, thinking=Decimal(0))
+        work = replace(work, thinking=Decimal(0), made_of=())
     varied = tuple(
         _times_of_bounds(each, share) if each.part in dealt else each for each in work.varied
     )

@@ -226,6 +226,13 @@ MONTHLY = Over(ONE, Period.MONTH)
 """What a rate is answered for unless something else is asked."""
 
 
+class PartOfPrompt(NamedTuple):
+    """So many tokens of what goes in, and what they are called: "context"; "" for no name."""
+
+    name: str
+    tokens: Decimal
+
+
 class Work(Struct, frozen=True):
     """What is asked of a model, whichever it is.
 
@@ -246,6 +253,7 @@ class Work(Struct, frozen=True):
         thinking: how much of the output was said apart, as thinking on top of the rest.
         share: how much of the requests, or of the volume, this is, where it is a part of a mix
             whose shares are ranges; with these at their low ends.
+        made_of: what the input of one request was summed up of, so that a part can change.
     """
 
     usage: Usage
@@ -262,6 +270,7 @@ class Work(Struct, frozen=True):
     varied: tuple[Varied, ...] = ()
     thinking: Decimal = Decimal(0)
     share: Decimal = ONE
+    made_of: tuple[PartOfPrompt, ...] = ()
 
     @property
     def requests(self) -> Decimal | None:

@@ -201,7 +201,7 @@ def _amounts(work: Work) -> Iterator[Amount]:
     varied = {each.part: each for each in work.varied}
     for unit, quantity in work.amounts:
         if unit is Unit.INPUT:
-            yield _amount(unit, *said_input(work))
+            yield replace(_amount(unit, *said_input(work)), made_of=work.made_of)
         elif unit is not Unit.OUTPUT or not work.thinking:
             yield _amount(unit, quantity, varied.get(unit.value))
     if work.thinking:

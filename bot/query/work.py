@@ -29,6 +29,7 @@ from .model import (
     Bounds,
     Counted,
     Images,
+    PartOfPrompt,
     Prefix,
     Scope,
     Text,
@@ -91,7 +92,18 @@ def work_of(ask: Ask) -> Work:
         time.over,
         varied,
         next((each.quantity for each in ask.amounts if each.kind == "thinking"), Decimal(0)),
+        made_of=() if prefix else _made_of(ask, usage),
     )
+
+
+def _made_of(ask: Ask, usage: Usage) -> tuple[PartOfPrompt, ...]:
+    """What the input was summed up of, where it is still as much as that."""
+    said = next((each for each in ask.amounts if each.kind is Unit.INPUT and each.made_of), None)
+    if said is None or said.bounds:
+        return ()
+    with exactly():
+        whole = sum((each.tokens for each in said.made_of), start=Decimal(0))
+    return said.made_of if whole == usage.input else ()
 
 
 def _of_one_prompt(ask: Ask) -> Ask:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bot.query.model import PartOfPrompt
 from bot.query.pieces import NumberPiece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -43,12 +44,14 @@ class _Part(NamedTuple):
         last: where the last one stands.
         end: the index behind all of it.
         named: whether it is called by what it is.
+        name: what it is called, where that is a word that stands behind a number as well.
     """
 
     numbers: tuple[NumberPiece, ...]
     last: int
     end: int
     named: bool
+    name: str = ""
 
     @property
     def tokens(self) -> Decimal:
@@ -162,7 +165,9 @@ def _part(sentence: Sentence, index: int) -> _Part | None:
     is_behind = _names_what_is_before(sentence, end)
     before = index - 2 if sentence.word(index - 1) in _TEXT_BEHIND else index - 1
     named = is_behind or sentence.word(before) in _NAMES
-    return _Part((number,), index, end + 1 if is_behind else end, named)
+    said = sentence.word(end) if is_behind else sentence.word(before)
+    name = said if named and said.isascii() and said.isalpha() and not said.endswith("s") else ""
+    return _Part((number,), index, end + 1 if is_behind else end, named, name)
 
 
 def _behind_of(sentence: Sentence, index: int) -> int:
@@ -219,6 +224,11 @@ def _add(sentence: Sentence, unit: Unit, parts: list[_Part], end: int) -> bool:
         total = sum((each.tokens for each in parts), start=Decimal(0))
     number = replace(numbers[0], value=total, minutes=None)
     sentence.add(unit, number, range(sentence.place, end), meaning(unit, number))
+    names = [each.name for each in parts if each.name]
+    if unit is Unit.INPUT and len(parts) > 1 and names and len(names) == len({*names}):
+        said = sentence.said.amounts
+        made_of = tuple(PartOfPrompt(each.name, each.tokens) for each in parts)
+        said[-1] = replace(said[-1], made_of=made_of)
     return True
 
 
