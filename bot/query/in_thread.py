@@ -16,13 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from operator import attrgetter
+from typing import Literal
 
 from msgspec.structs import replace
 
 from pricing import Modifier, Unit, exactly
 
-from .ask import Amount, Ask, Caching, Contained, Count, Rated
+from .ask import Amount, Ask, Caching, Contained, Count, PerUnit, Rated
 from .errors import NeedsMore
 from .follow_up import follows
 from .model import (
@@ -45,6 +47,7 @@ from .reading import IGNORED, Span
 from .recalled import NOWHERE, recalled, work_of
 from .repeated import with_work_repeated
 from .roles import words_that
+from .rules.nouns import singular
 
 
 def in_thread(ask: Ask, previous: Query) -> Ask:
@@ -265,6 +268,42 @@ _ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly",
 _OUTPUT = "output"
 
 
+# --- how often, and for whom
+
+
+def _as_often(ask: Ask, previous: Query) -> Ask:
+    """`weekly instead of nightly` behind so many a night: as many of them, each week."""
+    work = work_of(previous)
+    if work is None or work.per is None or len(ask.times) != _NEW_AND_OLD or not ask.negations:
+        return ask
+    new, old = ask.times
+    numbers = (ask.amounts, ask.counts, ask.contents, ask.changes, ask.schedules, ask.limits)
+    is_told = new.often and old.often and old.period is work.per
+    between = ask.source[new.span.end : old.span.start].strip(" ,").casefold()
+    if any(numbers) or not is_told or between not in _NOT_SO_OFTEN:
+        return ask
+    binds: Literal["requests", "amounts"] = "requests" if work.counts else "amounts"
+    times = (new._replace(binds=binds, often=False),)
+    return replace(ask, times=times, negations=())
+
+
+def _for_each_seat(ask: Ask, previous: Query) -> Ask:
+    """`per seat per month?` behind so many seats: no subscription is asked about."""
+    counts = recalled(previous).counts
+    if ask.topic != "subscription" or all(singular(each.noun) != _SEAT for each in counts):
+        return ask
+    for one, other in pairwise(ask.heard):
+        if one.text.casefold() in _PER and other.text.casefold() == _SEAT:
+            span = Span(one.span.start, other.span.end)
+            of_seat = PerUnit(_SEAT, ask.quoted(span), span)
+            return replace(ask, topic=None, costs_per=(*ask.costs_per, of_seat))
+    return ask
+
+
+_NEW_AND_OLD, _SEAT = 2, "seat"
+_NOT_SO_OFTEN, _PER = words_that("rules_out_how_often"), words_that("per_one_of_them")
+
+
 # --- one part of what goes in
 
 
@@ -382,6 +421,8 @@ _GAPS = words_that("difference_between_two")
 _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
+    _as_often,
+    _for_each_seat,
     _with_terms_dropped,
     _at_one_end,
     _at_another_rate,

@@ -3,6 +3,7 @@
     "sonnet 5.5 10M tokens"   "output"               sonnet 5.5 10M tokens output
     "opus 5.5 10M / 2M"       "in and out"           opus 5.5 10M in / 2M out
     "sonnet 5.5 10M"          "8M in 2M out"         sonnet 5.5 8M in 2M out
+    "sonnet 5.5 10M tokens"   "80% input"            sonnet 5.5 10M tokens, 80% input
     "sonnet 5.5, 100 calls"   "5k in 1k out each"    sonnet 5.5, 100 calls 5k in 1k out each
     "2,000 users, 10 msgs"    "each"                 2,000 users, 10 msgs each
 
@@ -185,6 +186,9 @@ def _side(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
         pairs = zip(numbers, sides, strict=True)
         both = " / ".join(f"{number.strip()} {side}" for number, side in pairs)
         yield Joined(_put(asked, both + rest), kept, ("amount", "amount"))
+    if "%" in reply:  # "80% input": the rest goes out
+        text = asked.text.rstrip(_MARKS + "?？")
+        yield Joined(f"{text}, {reply}", kept, ("amount", "amount"))
     if not sides and _says_again(piece, read(reply), read):
         yield Joined(_put(asked, reply), kept)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TypeGuard
 
-from pricing import Unit
+from pricing import CACHE_UNITS, Unit
 
 from .ask import Amount, Ask, Count
 from .errors import NeedsMore
@@ -202,6 +202,7 @@ def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
         raise NeedsMore(phrase("ask.part", said=ask.source.strip()))
     if ask.without_units and (ask.discounts or ask.caching or ask.modifiers):
         raise NeedsMore(phrase("ask.part", said=ask.source.strip()))  # "20% off, but not on output"
+    _refuse_cached_as_once(ask, before)
     if ask.ttls and not (ask.caching or before.caching):
         raise NeedsMore(phrase("ask.cached_of_what"))
     _refuse_smaller_and_cached(ask, before)
@@ -211,6 +212,20 @@ def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
         span = ask.counts[0].span
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
+
+
+def _refuse_cached_as_once(ask: Ask, before: Ask) -> None:
+    """`keep the caching` behind work without any: as much as was cached before that is meant.
+
+    Raises:
+        NeedsMore: nothing says how much that was.
+    """
+    has_cache = before.caching or any(each.kind in _OF_A_CACHE for each in before.amounts)
+    if has_cache or ask.amounts or not ask.caching or not all(e.is_open for e in ask.caching):
+        return
+    words = ask.source.casefold().translate(_MARKS).split()
+    if not _ONCE.isdisjoint(words):
+        raise NeedsMore(phrase("ask.going_back"), ask.caching[0].span)
 
 
 def _refuse_smaller_and_cached(ask: Ask, before: Ask) -> None:
@@ -274,7 +289,7 @@ def _refuse_corrected_period(ask: Ask, work: Work | None) -> None:
     _refuse_another_period(ask)
     if not periods or ask.counts or ask.amounts or work is None or work.per is None:
         return
-    if periods != {work.per} and _corrects(ask):
+    if periods != {work.per} and (_corrects(ask) or _says_how_often(ask)):
         span = ask.times[0].span
         raise NeedsMore(phrase("ask.rate_or_asked", said=ask.quoted(span)), span)
     if ask.negations and len(periods) > 1 and work.per in periods:
@@ -302,6 +317,12 @@ def _refuse_another_period(ask: Ask) -> None:
 _NOT = tuple(words_that("rules_out_a_period"))
 
 
+def _says_how_often(ask: Ask) -> bool:
+    """`we'd run it weekly`: as many of them each week, or what a week of it costs?"""
+    words = ask.source.casefold().translate(_MARKS).split()
+    return not _RUNS.isdisjoint(words) and any(each.often for each in ask.times)
+
+
 def _corrects(ask: Ask) -> bool:
     """Whether a word says that it was said wrong before."""
     said = ask.source.casefold()
@@ -312,6 +333,9 @@ def _corrects(ask: Ask) -> bool:
     return any(each in (words if each.isascii() and " " not in each else said) for each in wrong)
 
 
+_ONCE = words_that("as_it_was_once")
+_OF_A_CACHE = frozenset[object]({"prefix", *CACHE_UNITS})
+_RUNS = words_that("runs_so_often")
 _MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
 _WRONG, _DENIES = words_that("corrects_the_rate"), words_that("denies")
 _ASKED_FOR = frozenset({"figure", "figures", "numbers"})

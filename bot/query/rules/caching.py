@@ -410,17 +410,21 @@ def cached_then_share(sentence: Sentence) -> bool:
         if share is None or _share_is_bound(sentence, index):
             return False
         return _not_read(sentence, range(start, index + 1), share)
-    number = sentence.at(index, NumberPiece)
-    if number and cached.term.value == "hit_rate" and _is_a_rate(sentence, index, number):
-        add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
-        return True
+    if cached.term.value == "hit_rate":
+        index = _behind_coming_to(sentence, index)
+        if _rate_of_hits(sentence, start, index):
+            return True
     index = _behind_a_lead(sentence, index)  # "caching covers 75% of the input"
     index = sentence.skip(index, *FILLERS)  # "キャッシュは入力の7割"
     if cached.term.value == "cached" and (end := _behind_a_miss(sentence, index)):
         sentence.said.uncached = True
         sentence.take(range(start, end), "without caching")
         return True
-    index = _in_brackets(sentence, index)
+    return _share_behind(sentence, start, _in_brackets(sentence, index))
+
+
+def _share_behind(sentence: Sentence, start: int, index: int) -> bool:
+    """`[cached] 80%`, `キャッシュは半分`: from `start` on, with the share at `index`."""
     share = sentence.at(index, PercentPiece)
     half = sentence.term(index, "share", *_PLAIN_SHARES)
     of_input = sentence.was(index - 2, "unit", "input")  # キャッシュは入力の半分
@@ -430,8 +434,8 @@ def cached_then_share(sentence: Sentence) -> bool:
         return True
     if share is None or _share_is_bound(sentence, index):
         return False
-    if end := _behind_a_miss(sentence, index + 1):
-        return _not_read(sentence, range(start, end), share)
+    if missed := _behind_a_miss(sentence, index + 1):
+        return _not_read(sentence, range(start, missed), share)
     add(sentence, range(start, index + 1), share=share.share, bounds=share.bounds)
     return True
 
@@ -468,6 +472,38 @@ def _behind_its_level(sentence: Sentence, index: int, cached: TermPiece) -> int:
 
 
 _LEVELS = words_that("level_of_a_rate")
+
+
+def _rate_of_hits(sentence: Sentence, start: int, index: int) -> bool:
+    """`hit rate 0.8`, `hit rate is 75`."""
+    number = sentence.at(index, NumberPiece)
+    if number is None:
+        return False
+    if _is_in_percent(sentence, index, number):
+        add(sentence, range(start, index + 1), share=divide(number.value, _PERCENT))
+        return True
+    if not _is_a_rate(sentence, index, number):
+        return False
+    add(sentence, range(start, index + 1), share=number.value, bounds=number.bounds)
+    return True
+
+
+def _is_in_percent(sentence: Sentence, index: int, number: NumberPiece) -> bool:
+    """`hit rate is 75`, with nothing behind that the number could be of."""
+    is_whole = number.value == int(number.value) and ONE < number.value <= _PERCENT
+    goes_on = sentence.at(index + 1, Piece) and not sentence.mark(index + 1, ",.;?!)")
+    return is_whole and not (number.bounds or goes_on)
+
+
+def _behind_coming_to(sentence: Sentence, index: int) -> int:
+    """The index of the share in `hit rate will be closer to 75%`; `index` where none follows."""
+    end = index
+    while sentence.word(end) in _COMES_TO:
+        end += 1
+    return end if sentence.at(end, PercentPiece) or sentence.at(end, NumberPiece) else index
+
+
+_COMES_TO, _PERCENT = words_that("comes_to_a_share"), Decimal(100)
 
 
 def _is_a_rate(sentence: Sentence, index: int, number: NumberPiece) -> bool:

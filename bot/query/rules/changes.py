@@ -44,7 +44,7 @@ from .showing import counted
 
 _FILLERS = words_that("beside_a_change")
 _MOST_FILLERS = 4
-_ALL = words_that("all_of_the_work")
+_ALL, _REASONS = words_that("all_of_the_work"), words_that("tells_when_or_why")
 _MONEY = words_that("multiple_of_the_cost")
 _AS = words_that("behind_times")
 _EXTRA = words_that("on_top_anywhere")
@@ -538,7 +538,7 @@ def _is_something_else(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, Piece)
     if isinstance(piece, TermPiece):
         return piece.term.category in _NO_WORK
-    if not isinstance(piece, WordPiece) or piece.text.casefold() in _ALL:
+    if not isinstance(piece, WordPiece) or piece.text.casefold() in _ALL | _REASONS:
         return False
     return piece.text.isascii() or not sentence.was(index - 1, "particle", "at")  # 半分に抑え
 
