@@ -40,6 +40,7 @@ from .model import (
     MixQuery,
     Query,
     Scope,
+    Work,
 )
 from .one_of_them import asking_what_one_costs
 from .phrase import phrase
@@ -47,7 +48,7 @@ from .reading import IGNORED, Span
 from .recalled import NOWHERE, recalled, work_of
 from .repeated import with_work_repeated
 from .roles import words_that
-from .rules.nouns import singular
+from .rules.nouns import in_full, is_of_people, singular
 
 
 def in_thread(ask: Ask, previous: Query) -> Ask:
@@ -216,7 +217,8 @@ def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
     if work is None or said_alone is None:
         return ask
     number, span = said_alone
-    before = _before_the_texts(ask.source[: span.start].casefold().split())
+    words = ask.source[: span.start].casefold().split()
+    before = _before_the_texts(words)
     is_all = (
         before is not None
         and _ends_a_clause(ask.source[span.end :])
@@ -224,7 +226,7 @@ def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
         and _are_all(before)
     )
     has_output = work.usage.output and work.counts and work.scope is not Scope.TOTAL
-    if ask.models or not (is_all and has_output):
+    if ask.models or not (is_all and has_output) or _are_counted(words, work):
         return ask
     heard = tuple(
         each._replace(meaning=_OUTPUT)  # and no part of the work: "replies are 400, no cache"
@@ -244,10 +246,25 @@ def _before_the_texts(said: list[str]) -> list[str] | None:
     if left and left[-1] in _ARE:
         left.pop()
     elif not is_near:
-        return None
+        return _before_shortening(left)
     while left and left[-1] in _WILL:
         left.pop()
     return left if left and left.pop() in _TEXTS else None
+
+
+def _before_shortening(said: list[str]) -> list[str] | None:
+    """What stands before `limit the replies [to 50]`; None where they are not shortened."""
+    *before, texts = said or [""]
+    while before and before[-1] in _THE:
+        before.pop()
+    shortens = texts in _TEXTS and before and before.pop() in _SHORTENS
+    return before if shortens else None
+
+
+def _are_counted(words: list[str], work: Work) -> bool:
+    """Whether such texts are what was counted: `limit the summaries to 50` of 500 of them."""
+    counted = {in_full(each.noun) for each in work.counts}
+    return any(word in _TEXTS and in_full(word) in counted for word in words)
 
 
 def _are_all(before: list[str]) -> bool:
@@ -266,6 +283,69 @@ _TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
 _NEARER, _WILL = words_that("nearer_to_a_length"), words_that("comes_to_a_multiple")
 _ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly", "to"} | _NEARER
 _OUTPUT = "output"
+_THE, _SHORTENS = words_that("ours"), words_that("makes_shorter")
+
+
+# --- how many there are, or how long each is
+
+
+def _with_new_number(ask: Ask, previous: Query) -> Ask:
+    """`calls drop to 20k`, `200 of them` behind so many calls, or people: so many instead."""
+    said_alone, counts = _number_alone(ask), recalled(previous).counts
+    if said_alone is None or not counts or ask.amounts or ask.counts or ask.models:
+        return ask
+    number, span = said_alone
+    behind = ask.source[span.end :].casefold()
+    before = ask.source[: span.start].casefold().split()
+    said = _some_of_them(number, behind, counts) or _become_as_many(before, behind, counts)
+    if said is None:
+        return ask
+    new = replace(said, number=number, bounds=None, centred=False, span=span)
+    changed = tuple(new if each is said else each for each in counts)
+    return replace(ask, counts=changed, joined=len(changed) > 1, troubles=())
+
+
+def _some_of_them(number: Decimal, behind: str, counts: tuple[Count, ...]) -> Count | None:
+    """The people of `only 200 of them use it`: fewer than before."""
+    found = next((each for each in _OF_THOSE if behind.strip().startswith(each)), None)
+    if found is None or not is_of_people(counts[0]) or number >= counts[0].number:
+        return None
+    rest = behind.strip().removeprefix(found).strip(" .,!?").split()
+    return counts[0] if set(rest) <= _DO_IT else None
+
+
+def _become_as_many(before: list[str], behind: str, counts: tuple[Count, ...]) -> Count | None:
+    """What is counted of `calls drop to 20k`; not of `docs grow to 20k`, which may be longer."""
+    verbs: set[str] = set()
+    while before and before[-1] in _BECOME_MANY | _ABOUT | _WILL:
+        verbs.add(before.pop())
+    reaches = {"to", *_REACH} & verbs  # "go up 50k" is by so many
+    if not (before and reaches) or not _ends_a_clause(behind) or verbs.isdisjoint(_BECOME_MANY):
+        return None
+    noun = before[-1]
+    if noun in _ALL_OF_IT and len(counts) == 1:
+        return counts[0]
+    named = [each for each in counts if in_full(each.noun) == in_full(noun)]
+    return named[0] if len(named) == 1 and noun not in _MAY_BE_LONG else None
+
+
+def _with_new_length(ask: Ask, previous: Query) -> Ask:
+    """`trim the prompts to 20k`: no number of them, unless those are what was counted."""
+    words = set(ask.source.casefold().split())
+    if len(ask.counts) != 1 or ask.amounts or ask.troubles or words.isdisjoint(_SHORTENS):
+        return ask
+    (said,) = ask.counts
+    counted = {in_full(each.noun) for each in recalled(previous).counts}
+    is_long = said.noun in _MAY_BE_LONG and in_full(said.noun) not in counted
+    if not (counted and is_long) or ask.times or ask.models:
+        return ask
+    amount = Amount(Unit.INPUT, said.number, said.span, said.bounds, said.centred)
+    return replace(ask, counts=(), amounts=(amount,))
+
+
+_BECOME_MANY, _DO_IT = words_that("becomes_as_many"), words_that("use_it_themselves")
+_REACH = frozenset({"reach", "reaches", "hit", "hits"})
+_ALL_OF_IT, _MAY_BE_LONG = frozenset({"traffic", "volume"}), words_that("many_or_long")
 
 
 # --- how often, and for whom
@@ -429,6 +509,8 @@ _BEHIND = (
     _with_so_many,
     _with_length_of_replies,
     _with_part_of_prompt,
+    _with_new_number,
+    _with_new_length,
     _with_images_as_before,
     _of_all_of_it,
     _asking_the_difference,

@@ -57,7 +57,13 @@ def in_full(noun: str) -> str:
     return person(_IN_FULL.get(one, one))
 
 
-_IN_FULL = {"msg": "message", "req": "request", "doc": "document", "convo": "conversation"}
+_IN_FULL = {
+    "msg": "message",
+    "req": "request",
+    "doc": "document",
+    "convo": "conversation",
+    "conv": "conversation",
+}
 
 
 def is_of_people(count: Count) -> bool:
