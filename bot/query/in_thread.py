@@ -291,8 +291,11 @@ _THE, _SHORTENS = words_that("ours"), words_that("makes_shorter")
 
 def _with_new_number(ask: Ask, previous: Query) -> Ask:
     """`calls drop to 20k`, `200 of them` behind so many calls, or people: so many instead."""
-    said_alone, counts = _number_alone(ask), recalled(previous).counts
-    if said_alone is None or not counts or ask.amounts or ask.counts or ask.models:
+    said_alone = _number_alone(ask)
+    if said_alone is None or ask.amounts or ask.counts or ask.models:
+        return ask
+    counts = recalled(previous).counts
+    if not counts:
         return ask
     number, span = said_alone
     behind = ask.source[span.end :].casefold()
@@ -369,8 +372,9 @@ def _as_often(ask: Ask, previous: Query) -> Ask:
 
 def _for_each_seat(ask: Ask, previous: Query) -> Ask:
     """`per seat per month?` behind so many seats: no subscription is asked about."""
-    counts = recalled(previous).counts
-    if ask.topic != "subscription" or all(singular(each.noun) != _SEAT for each in counts):
+    if ask.topic != "subscription":
+        return ask
+    if all(singular(each.noun) != _SEAT for each in recalled(previous).counts):
         return ask
     for one, other in pairwise(ask.heard):
         if one.text.casefold() in _PER and other.text.casefold() == _SEAT:

@@ -148,10 +148,14 @@ def _refuse_share_of_a_side(ask: Ask) -> None:
 
 
 def _refuse_within_a_part(ask: Ask) -> None:
-    """`sonnet for half of the opus ones`, `how much of that is opus output?`."""
+    """`sonnet for half of the opus ones`, `half the opus traffic`, `how much is opus output?`."""
     dealt = {each.model for each in ask.shares}
     names = {each.heard for each in ask.models if each not in dealt}
     numbers = (ask.amounts, ask.counts, ask.changes, ask.caching, ask.contents)
+    for share in ask.shares:
+        behind = ask.source[share.span.end :].lstrip().casefold()
+        if _SHARE_OF.match(ask.quoted(share.span)) and behind.startswith(_PARTS):
+            raise NeedsMore(phrase("ask.change_of_mix"), share.span)
     for each in ask.heard:
         behind = ask.source[each.span.end :].lstrip().casefold()
         if each.meaning not in names:
@@ -179,3 +183,4 @@ _ARTICLES, _OF = words_that("article_of_a_side"), ("of", "of the")
 _NO_SHARE = words_that("no_share_of_requests")
 _PARTS = tuple(words_that("part_told_by_its_model"))
 _SIDES = tuple(words_that("side_of_a_part"))
+_SHARE_OF = re.compile(r"\S+ (?:of )?(?:the|our) ", re.IGNORECASE)

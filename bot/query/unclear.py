@@ -219,10 +219,20 @@ def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     _refuse_smaller_and_cached(ask, before)
     refuse_rate_of_its_own(ask, before)
     _refuse_besides(ask, before)
+    _refuse_so_many_more_or_less(ask)
     in_all = ask.summed and any(each.binds == "requests" for each in before.times)
     if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
         span = ask.counts[0].span
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
+
+
+def _refuse_so_many_more_or_less(ask: Ask) -> None:
+    """`we lose 100 users`, `we onboard 100 more users`: how many are there then?"""
+    for each in ask.counts:
+        before = ask.source[: each.span.start].casefold().split()
+        if not _BY_SO_MANY.isdisjoint(before[-1:]) and not is_said_on_top(each, ask):
+            said = f"{before[-1]} {ask.quoted(each.span)}"
+            raise NeedsMore(phrase("ask.fewer", said=said), each.span)
 
 
 def _refuse_cached_as_once(ask: Ask, before: Ask) -> None:
@@ -344,6 +354,7 @@ def _corrects(ask: Ask) -> bool:
     return any(each in (words if each.isascii() and " " not in each else said) for each in wrong)
 
 
+_BY_SO_MANY = words_that("changes_by_so_many")
 _ONE_MORE = words_that("one_more_of_each")
 _ONCE = words_that("as_it_was_once")
 _OF_A_CACHE = frozenset[object]({"prefix", *CACHE_UNITS})

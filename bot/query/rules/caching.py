@@ -249,6 +249,9 @@ def share_then_cached(sentence: Sentence) -> bool:
     share = share_at(sentence, start)
     amount = _input_between(sentence, start + 1)
     index = _behind_input(sentence, amount.stop if amount else start + 1)
+    if sentence.term(start, "multiple") and sentence.term(index, "caching", "hit_rate"):
+        sentence.ask(start, index + 1, "ask.cached_share")  # "halve the hit rate"
+        return True
     if share is not None and _hits(sentence, start, share):
         return True
     reads = sentence.term(index, "unit", "cache_read")
