@@ -18,7 +18,7 @@ from bot.query.ask import Amount, Count
 from bot.query.errors import NeedsMore
 from bot.query.model import ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, Piece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -59,7 +59,9 @@ def are_of_one(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_no_noun(piece: Piece) -> bool:
-    """`500 a day`, `5k in each batch`."""
+    """`500 a day`, `5k in each batch`, `5k in each 10% off`."""
+    if isinstance(piece, (NumberPiece, PercentPiece)):
+        return True
     return isinstance(piece, TermPiece) and piece.term.category in _NO_NOUNS
 
 
