@@ -88,7 +88,9 @@ def without_nobodys(ask: Ask) -> Ask:
     """
     if not ask.models or ask.caching or ask.uncached or not _NOBODY.search(ask.source):
         return ask
-    nobodys = {each.meaning for each in ask.heard if _is_nobodys(each, ask)}
+    names = {each.heard for each in ask.models}
+    named = (each for each in ask.heard if each.meaning in names)
+    nobodys = {each.meaning for each in named if _is_nobodys(each, ask)}
     kept = tuple(each for each in ask.models if each.heard not in nobodys)
     if not kept:
         raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))
