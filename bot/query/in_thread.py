@@ -25,6 +25,7 @@ from msgspec.structs import replace
 from pricing import Modifier, Unit, exactly
 
 from .ask import Amount, Ask, Caching, Contained, Count, PerUnit, Rated
+from .asked import has_amounts
 from .errors import NeedsMore
 from .follow_up import follows
 from .model import (
@@ -388,6 +389,31 @@ _NEW_AND_OLD, _SEAT = 2, "seat"
 _NOT_SO_OFTEN, _PER = words_that("rules_out_how_often"), words_that("per_one_of_them")
 
 
+# --- what one side of the work costs
+
+
+def _asking_one_side(ask: Ask, previous: Query) -> Ask:
+    """`how much of that is output?` behind work with both sides is asked about."""
+    works = [each.work for each in getattr(previous, "parts", ())] or [work_of(previous)]
+    both = any(each and each.usage.input and each.usage.output for each in works)
+    words = {each.text.casefold() for each in ask.heard}
+    sides = words & _ONE_SIDE
+    if not both or len(sides) != 1 or words.isdisjoint(_OF_ONE_SIDE) or ask.troubles:
+        return ask
+    of_rates = any(map(ask.source.casefold().__contains__, _PER_MILLION))
+    if ask.models or of_rates or follows(ask) or has_amounts(ask):
+        return ask
+    span = next(each.span for each in ask.heard if each.text.casefold() in sides)
+    said = phrase("ask.of_one_alone", said=ask.quoted(span))
+    return replace(ask, doubt=NeedsMore(said, span))
+
+
+_PER_MILLION = tuple(words_that("unit_of_a_price"))
+_COSTS_OF_ONE = words_that("cost_of_one_kind")
+_ONE_SIDE = words_that("one_side_of_work") | _COSTS_OF_ONE
+_OF_ONE_SIDE = words_that("asks_of_one_side") | _COSTS_OF_ONE
+
+
 # --- one part of what goes in
 
 
@@ -507,6 +533,7 @@ _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
     _as_often,
     _for_each_seat,
+    _asking_one_side,
     _with_terms_dropped,
     _at_one_end,
     _at_another_rate,

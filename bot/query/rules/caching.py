@@ -493,7 +493,7 @@ def _rate_of_hits(sentence: Sentence, start: int, index: int) -> bool:
 
 def _is_in_percent(sentence: Sentence, index: int, number: NumberPiece) -> bool:
     """`hit rate is 75`, with nothing behind that the number could be of."""
-    is_whole = number.value == int(number.value) and ONE < number.value <= _PERCENT
+    is_whole = number.value == int(number.value) and _LEAST <= number.value <= _PERCENT
     goes_on = sentence.at(index + 1, Piece) and not sentence.mark(index + 1, ",.;?!)")
     return is_whole and not (number.bounds or goes_on)
 
@@ -506,7 +506,7 @@ def _behind_coming_to(sentence: Sentence, index: int) -> int:
     return end if sentence.at(end, PercentPiece) or sentence.at(end, NumberPiece) else index
 
 
-_COMES_TO, _PERCENT = words_that("comes_to_a_share"), Decimal(100)
+_COMES_TO, _LEAST, _PERCENT = words_that("comes_to_a_share"), Decimal(10), Decimal(100)
 
 
 def _is_a_rate(sentence: Sentence, index: int, number: NumberPiece) -> bool:

@@ -314,14 +314,16 @@ def extra(sentence: Sentence) -> bool:
 
 def _says_nothing_yet(sentence: Sentence, end: int) -> bool:
     """Whether only words of no meaning stand before `end`: `and plus 5k in`, `no, plus 5k in`."""
-    before = sentence.pieces[:end]
-    denies = [at for at, each in enumerate(before) if each.text.casefold() in _DENIES]
-    return all(
-        isinstance(each, (WordPiece, MarkPiece))
-        or each.text == "and"
-        or (at in denies and (sentence.mark(at + 1, ",.") or sentence.word(at + 1) in _PLUS))
-        for at, each in enumerate(before)
-    )
+    return all(_says_nothing(sentence, each) for each in range(end))
+
+
+def _says_nothing(sentence: Sentence, index: int) -> bool:
+    """Whether a word, a mark, an "and", or the "no" of `no, plus 5k in` stands at `index`."""
+    piece = sentence.pieces[index]
+    if isinstance(piece, (WordPiece, MarkPiece)) or piece.text == "and":
+        return True
+    is_denial = sentence.word(index) in _DENIES
+    return is_denial and (sentence.mark(index + 1, ",.") or sentence.word(index + 1) in _PLUS)
 
 
 _DENIES = words_that("denies")
