@@ -52,7 +52,7 @@ from .model import (
 )
 from .money_before import lasting_as_before
 from .multiples import supposed
-from .part_shown import shows_otherwise, whole_meant
+from .part_shown import shows_otherwise, speaks_of_all, whole_meant
 from .parts_of_mix import part_named, with_parts_changed
 from .phrase import phrase
 from .recalled import models_of
@@ -87,7 +87,8 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
     if ask.part_of:
         return part_named(ask, ask.part_of, complete(replace(ask, part_of=None), previous))
     if isinstance(previous, EstimateQuery) and previous.whole and shows_otherwise(ask):
-        return part_named(ask, previous.model, complete(ask, previous.whole))
+        whole = complete(ask, previous.whole)
+        return whole if speaks_of_all(ask) else part_named(ask, previous.model, whole)
     previous = whole_meant(ask, previous)
     if previous is not None:
         if found := with_fees_aside(ask, previous, complete):

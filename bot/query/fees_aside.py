@@ -55,6 +55,9 @@ def with_fees_aside(ask: Ask, previous: Query, complete: Complete) -> Query | No
         return None
     if not (follows(ask) or ask.split):
         return None
+    if ask.uncalled:  # "700 a day": requests, or searches?
+        span = ask.uncalled[0].span
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
     if any(each.what is None and each.noun is None for each in ask.changes):  # "+20%": of all of it
         return None
     if ask.without_units and {each.value for each in _kinds(fees)} == {*ask.without_units}:
@@ -133,4 +136,5 @@ def _beside(fee: Part, changed: tuple[Part, ...]) -> Part:
     terms = frozenset[Modifier]().union(*(each.work.modifiers for each in changed))
     batch = terms & {Modifier.BATCH}
     work = replace(fee.work, over=first.work.over, modifiers=batch)
-    return Part(first.model, work)
+    stays = any(each.model == fee.model for each in changed)
+    return Part(fee.model if stays else first.model, work)

@@ -14,6 +14,7 @@ and if we run that weekly?      how often it is done, behind work without a peri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
@@ -24,7 +25,7 @@ from msgspec.structs import replace
 
 from pricing import Modifier, Unit, exactly
 
-from .ask import Amount, Ask, Caching, Contained, Count, PerUnit, Rated
+from .ask import Amount, AmountKind, Ask, Caching, Contained, Count, PerUnit, Rated
 from .asked import has_amounts
 from .errors import NeedsMore
 from .follow_up import follows
@@ -39,6 +40,7 @@ from .model import (
     EstimateQuery,
     Images,
     MixQuery,
+    PartOfPrompt,
     Query,
     Scope,
     Work,
@@ -420,8 +422,12 @@ _OF_ONE_SIDE = words_that("asks_of_one_side") | _COSTS_OF_ONE
 def _with_part_of_prompt(ask: Ask, previous: Query) -> Ask:
     """`context is 8k` behind 15k of context and a question: the question stays beside it."""
     work = work_of(previous)
-    said = _size_said(ask) if work and work.made_of else None
-    if work is None or said is None:
+    if work is None or not work.made_of:
+        return ask
+    if len(ask.changes) == 1:
+        return _with_part_multiplied(ask, work)
+    said = _size_said(ask)
+    if said is None:
         return ask
     number, span, words = said
     named = [each for each in work.made_of if each.name and each.name in words]
@@ -432,12 +438,35 @@ def _with_part_of_prompt(ask: Ask, previous: Query) -> Ask:
         return replace(ask, troubles=(NeedsMore(part, span),))
     if len(named) != 1:
         return ask
-    parts = tuple(each._replace(tokens=number) if each in named else each for each in work.made_of)
-    with exactly():
-        whole_input = sum((each.tokens for each in parts), start=Decimal(0))
     kind = next((each.kind for each in ask.amounts if each not in known), Unit.INPUT)
-    amount = Amount(kind, whole_input, span, made_of=parts)
+    amount = _made_anew(work, named[0], number, span, kind)
     return replace(ask, amounts=(amount, *known), troubles=())
+
+
+def _with_part_multiplied(ask: Ask, work: Work) -> Ask:
+    """`the context doubles`, `question doubles`: the others stay as they are."""
+    (change,) = ask.changes
+    before = ask.source[: change.span.start].casefold().split()
+    while before and before[-1] in _COMES_TO:
+        before.pop()
+    words = {*before[-1:], *_WORD.findall(ask.quoted(change.span).casefold())}
+    named = [each for each in work.made_of if each.name and each.name in words]
+    if len(named) != 1 or change.noun or change.what not in {None, "prompt_size"} or ask.amounts:
+        return ask
+    with exactly():
+        tokens = named[0].tokens * change.factor
+    amount = _made_anew(work, named[0], tokens, change.span, Unit.INPUT)
+    return replace(ask, changes=(), amounts=(amount,))
+
+
+def _made_anew(
+    work: Work, part: PartOfPrompt, tokens: Decimal, span: Span, kind: AmountKind
+) -> Amount:
+    """The input of before with so many tokens in one of its parts."""
+    parts = tuple(each._replace(tokens=tokens) if each == part else each for each in work.made_of)
+    with exactly():
+        whole = sum((each.tokens for each in parts), start=Decimal(0))
+    return Amount(kind, whole, span, made_of=parts)
 
 
 def _size_said(ask: Ask) -> tuple[Decimal, Span, list[str]] | None:
@@ -454,9 +483,11 @@ def _size_said(ask: Ask) -> tuple[Decimal, Span, list[str]] | None:
     sizes = [each for each in ask.amounts if each.kind in {"prompt_size", Unit.INPUT}]
     if len(sizes) != 1 or ask.troubles:
         return None
-    return sizes[0].quantity, sizes[0].span, ask.quoted(sizes[0].span).casefold().split()
+    words = _WORD.findall(ask.quoted(sizes[0].span).casefold())
+    return sizes[0].quantity, sizes[0].span, words
 
 
+_WORD = re.compile("[a-z]+")
 _MAY_BE_ALL = frozenset({"context"})
 _COMES_TO = words_that("comes_to_a_length") | words_that("comes_to_a_multiple")
 

@@ -18,6 +18,7 @@ from .model import EstimateQuery, Foreign, Group, MixQuery, Part, Query
 from .of_part import names_a_part
 from .phrase import phrase
 from .pieces import ModelPiece, Piece
+from .reading import IGNORED
 from .roles import words_that
 from .routing import is_same
 
@@ -27,6 +28,7 @@ LENGTH = 3
 _ITSELF_AND_ANOTHER = 2
 _ALONE = frozenset({"just", "only", "alone", "だけ", "のみ"})
 _OTHER, _ALL = words_that("asks_the_other_part"), words_that("asks_all_parts")
+_OF_ALL = _ALL - {"all"}
 
 
 def named_by(pieces: Sequence[Piece]) -> ModelPiece | None:
@@ -43,13 +45,36 @@ def whole_meant(ask: Ask, previous: Query | None) -> Query | None:
     """What `ask` follows: the sum, where a part of it was asked about and it speaks of all parts.
 
     So do other shares for them, and terms for one that is told by its model.
+
+    Raises:
+        NeedsMore: it could be another part, or this one on another model.
     """
     whole = previous.whole if isinstance(previous, EstimateQuery) else None
     if whole is None:
         return previous
     terms = ask.modifiers or ask.without or ask.caching or ask.uncached
-    of_a_part = terms and place_of(ask, whole) is not None and names_a_part(ask)
-    return whole if ask.split or of_a_part else previous
+    place = place_of(ask, whole) if terms else None
+    if place is not None and not names_a_part(ask):
+        _refuse_other_with_terms(ask, whole.parts[place], previous)
+    of_a_part = place is not None and names_a_part(ask)
+    return whole if ask.split or of_a_part or (terms and speaks_of_all(ask)) else previous
+
+
+def _refuse_other_with_terms(ask: Ask, part: Part, previous: Query | None) -> None:
+    """`and haiku batched?` behind another part: that part so, or this one on haiku?
+
+    Raises:
+        NeedsMore: no "on" or "with" says that this one moves.
+    """
+    shown = previous.model if isinstance(previous, EstimateQuery) else None
+    said = {each.text.casefold() for each in ask.heard if each.meaning == IGNORED}
+    if part.model != shown and said <= _OTHER:
+        raise NeedsMore(phrase("ask.change_of_mix"))
+
+
+def speaks_of_all(ask: Ask) -> bool:
+    """Whether `both batched`, `all together per year` speaks of all parts."""
+    return any(each.text.casefold() in _OF_ALL for each in ask.heard)
 
 
 def shows_otherwise(ask: Ask) -> bool:
