@@ -84,9 +84,14 @@ def without_nobodys(ask: Ask) -> Ask:
     """`ask` without the model of `opus for nobody, all on haiku`.
 
     Raises:
-        NeedsMore: no other model is named: `none of them on opus`.
+        NeedsMore: no other model is named: `none of them on opus`; or it is said of a lever.
     """
-    if not ask.models or ask.caching or ask.uncached or not _NOBODY.search(ask.source):
+    if not _NOBODY.search(ask.source):
+        return ask
+    for each in ask.caching:
+        if not ask.uncached and _NOBODY_HAS.search(ask.source[: each.span.start]):
+            _refuse(ask, each.span, "ask.with_or_without", said=ask.source.strip())
+    if not ask.models or ask.caching or ask.uncached:
         return ask
     names = {each.heard for each in ask.models}
     named = (each for each in ask.heard if each.meaning in names)
