@@ -59,7 +59,7 @@ def work_of(ask: Ask) -> Work:
         return _of_pasted(ask)
     refuse_amounts_of_a_turn(ask)
     ask = in_period_of_amounts(_of_one_prompt(ask))
-    time = timing(ask)
+    ask, time = _in_all_periods(ask, timing(ask))
     requests, scope = _requests(ask, time)
     usage, prompt_tokens = _usage(ask)
     _refuse_uncounted(ask)
@@ -113,6 +113,29 @@ def _of_one_prompt(ask: Ask) -> Ask:
     if not (alone and sizes and sizes[0].bounds) or any(e.kind == Unit.INPUT for e in ask.amounts):
         return ask
     return replace(ask, of_one=True, scopes=frozenset({Scope.EACH}))
+
+
+def _in_all_periods(ask: Ask, time: Timing) -> tuple[Ask, Timing]:
+    """`10M in 2M out a day, 22 days a month`: 220M and 44M a month, as nobody counts requests.
+
+    As 22 requests a month, amounts too large for one of them would be those of all.
+    """
+    is_of_each = ask.counts or ask.contents or Scope.EACH in ask.scopes or time.every is not None
+    if is_of_each or not time.factors or any(each.kind in _OF_EACH for each in ask.amounts):
+        return ask, time
+    many = product(time.factors)
+    return replace(ask, amounts=tuple(_times(each, many) for each in ask.amounts)), time._replace(
+        factors=()
+    )
+
+
+def _times(amount: Amount, many: Decimal) -> Amount:
+    with exactly():
+        bounds = amount.bounds and Bounds(*(each * many for each in amount.bounds))
+        return replace(amount, quantity=amount.quantity * many, bounds=bounds)
+
+
+_OF_EACH = frozenset({"prefix", "prompt_size"})
 
 
 def _refuse_uncounted(ask: Ask) -> None:
@@ -232,6 +255,8 @@ def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
         raise NeedsMore(phrase("ask.each_and_total"))
     scope = _scope(ask, time)
     counts = (*(Counted(each.number, _noun(each, ask)) for each in ask.counts), *time.factors)
+    if counts and not ask.counts and time.every is None:
+        counts = (Counted(product(counts), REQUESTS),)  # one in each of 10 hours a day
     if counts:
         if not product(counts):
             raise NotUnderstood(phrase("unread.no_requests"), ask.counts[0].span)

@@ -139,6 +139,8 @@ def _is_known(sentence: Sentence, start: int) -> bool:
     But `does 10M in cost $20?` asks whether it fits.
     """
     before = start - 1 if sentence.word(start - 1) not in _ABOUT else start - 2
+    if sentence.word(before) not in _COSTS | _IS:
+        return False
     clause = sentence.clause(start)
     said = range(clause.start, before)
     is_of_work = any(isinstance(sentence.pieces[each], NumberPiece) for each in said)

@@ -56,9 +56,14 @@ def _weeks_of_a_day(pieces: list[Piece], place: int) -> tuple[Decimal, int] | No
         return None
     if any(isinstance(each, TermPiece) and each.term.category == "weekday" for each in behind):
         return None
+    if any(isinstance(each, TermPiece) and each.term in _OFTEN for each in pieces):
+        return None  # "100 requests a day, every Tuesday"
     return Decimal(many or 1), start
 
 
+_OFTEN = frozenset(
+    Term("period", each) for each in ("minute", "hour", "day", "business_day", "week")
+)
 _ORDINALS = {"other": 2, "second": 2, "2nd": 2, "alternate": 2, "third": 3, "3rd": 3, "fourth": 4}
 _DAYS = frozenset(Term("weekday", str(each)) for each in range(1, 8))
 _EVERY = words_that("once_on_a_day")

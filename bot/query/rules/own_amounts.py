@@ -46,7 +46,7 @@ def own_parts(
     if calls:
         counts = [_called(each, *ask.counts) for each in calls]
     doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
-    amounts = dealt_amounts(ask.amounts, starts) if doubled else None
+    amounts = dealt_amounts(ask.amounts, starts, ask.source) if doubled else None
     if counts is None and amounts is None:
         return ()
     times = _dealt_rates(ask, starts)
@@ -157,7 +157,7 @@ def alike(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> Ask:
     starts = [place for place, _ in places]
     counts = dealt(ask.counts, starts) if len(ask.counts) > 1 else None
     doubled = len({each.kind for each in ask.amounts}) < len(ask.amounts)
-    amounts = dealt_amounts(ask.amounts, starts) if doubled else None
+    amounts = dealt_amounts(ask.amounts, starts, ask.source) if doubled else None
     if counts is None and amounts is None:
         return ask
     numbers = {
@@ -198,18 +198,47 @@ def alternate(first: list[int], second: list[int]) -> bool:
     return turns == sorted(turns)
 
 
-def dealt_amounts(items: tuple[Amount, ...], starts: list[int]) -> list[tuple[Amount, ...]] | None:
-    """The amounts of each model; those of a kind that is said once belong to all."""
+def dealt_amounts(
+    items: tuple[Amount, ...], starts: list[int], source: str
+) -> list[tuple[Amount, ...]] | None:
+    """The amounts of each model; those of a kind that is said once belong to all.
+
+    Args:
+        items: all amounts.
+        starts: where each model stands.
+        source: the text.
+    """
     kinds: dict[object, list[Amount]] = {}
     for each in items:
         kinds.setdefault(each.kind, []).append(each)
     of_each: list[tuple[Amount, ...]] = [() for _ in starts]
     for found in kinds.values():
         each_has = [tuple(found)] * len(starts) if len(found) == 1 else dealt(tuple(found), starts)
-        if each_has is None:
+        if each_has is None or (len(found) > 1 and _belong_behind(found, starts, items, source)):
             return None
         of_each = [(*before, *more) for before, more in zip(of_each, each_has, strict=True)]
     return of_each
+
+
+def _belong_behind(
+    found: Sequence[Amount], starts: list[int], items: Sequence[Amount], source: str
+) -> bool:
+    """`2k in 300 out, 30% opus with [6k in], 70% haiku`: of the model before it, and not behind.
+
+    Args:
+        found: amounts of one kind, one for each model.
+        starts: where each model stands.
+        items: all amounts.
+        source: the text.
+    """
+    for each, start in zip(found[1:], starts[1:], strict=True):
+        ends = [other.span.end for other in items if each.span.start <= other.span.start < start]
+        if ends and not _CLAUSE_ENDS.isdisjoint(source[max(ends) : start]):
+            return True
+    return False
+
+
+_CLAUSE_ENDS = frozenset(",;")
 
 
 def drop_their_sum(sentence: Sentence) -> None:

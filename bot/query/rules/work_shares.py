@@ -140,7 +140,7 @@ def by_model(sentence: Sentence, ask: Ask) -> Ask:
         return ask_whose_amounts(ask)
     starts = [sentence.pieces[place].span.start for place in sentence.share_places]
     shares = _whole([each.share for each in ask.shares])
-    amounts = dealt_amounts(ask.amounts, starts) or _named_again(sentence, ask)
+    amounts = dealt_amounts(ask.amounts, starts, ask.source) or _named_again(sentence, ask)
     if not (amounts and shares and ask.counts) or len(shares) != len(starts):
         return ask
     head, *others = ask.counts
@@ -161,7 +161,7 @@ def _named_again(sentence: Sentence, ask: Ask) -> list[tuple[Amount, ...]] | Non
     """The amounts of each share where its model is named again beside them: `500 out on haiku`."""
     places = sentence.model_places
     starts = [sentence.pieces[place].span.start for place, _ in places]
-    amounts = dealt_amounts(ask.amounts, starts)
+    amounts = dealt_amounts(ask.amounts, starts, ask.source)
     found = [
         [at for at, (_, choice) in enumerate(places) if is_same(choice, share.model)]
         for share in ask.shares
