@@ -179,10 +179,25 @@ def _shares_of(ask: Ask) -> tuple[Shared, ...]:
     others = [each for each in ask.models if each not in {share.model for share in ask.shares}]
     if len(ask.shares) == 1 and 0 < ask.shares[0].share < ONE:
         _ask_about_the_rest(ask, others)
+    _refuse_another_side(ask, others)
     shares = whole(ask.shares)
     if others or len(shares) != len({each.model for each in shares}):
         raise NeedsMore(phrase("ask.split_models"))
     return shares
+
+
+def _refuse_another_side(ask: Ask, others: Sequence[ModelChoice]) -> None:
+    """`70% haiku, 30% opus vs all on sonnet`: a mix is answered by itself, and then the other.
+
+    Raises:
+        NeedsMore: all the work on a model stands beside shares that make up the whole.
+    """
+    parts = [each for each in ask.shares if each.share != ONE]
+    is_whole = len(parts) > 1 and sum(each.share for each in parts) == ONE
+    beside = [each.heard for each in others]
+    beside += [each.model.heard for each in ask.shares if each.share == ONE]
+    if is_whole and len(beside) == 1:
+        raise NeedsMore(phrase("ask.mix_against", said=beside[0]))
 
 
 def _ask_about_the_rest(ask: Ask, others: Sequence[ModelChoice]) -> NoReturn:

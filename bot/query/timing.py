@@ -252,11 +252,11 @@ def _without_echoes(free: list[Timed], rates: list[Timed], ask: Ask) -> list[Tim
 
 def _names_a_job(said: Timed, ask: Ask) -> bool:
     """`[weekly] report job: 52 runs a year`: what it is called, and no week is asked for."""
-    behind = _NEXT_WORD.match(ask.source, said.span.end)
-    return said.often and behind is not None and behind[1].casefold() not in _NO_JOB
+    behind = _NEXT_WORDS.match(ask.source, said.span.end)
+    return said.often and behind is not None and not _JOBS.isdisjoint(behind[0].casefold().split())
 
 
-_NEXT_WORD, _NO_JOB = re.compile(r" ([A-Za-z][\w-]*)"), words_that("behind_a_period_asked_for")
+_NEXT_WORDS, _JOBS = re.compile(r"(?: [A-Za-z][\w-]*){1,2}"), words_that("done_at_a_rate")
 
 
 def _with_what_it_is_of(period: Span, ask: Ask) -> Span:
@@ -390,12 +390,14 @@ def _is_of_something_else(span: Span, source: str) -> bool:
     ends = (place for each in _ENDS_OF_CLAUSES if (place := source.find(each, span.end)) > 0)
     end = min(ends, default=len(source))
     is_in = source.startswith("in ", span.start) or source.endswith(" in ", 0, span.start)
-    if _OF_THE_PAST.search(source, start, end) or (is_in and _BEGINS.search(source, start, end)):
+    is_past = _OF_THE_PAST.search(source, start, end) and not _IF.search(source, start, end)
+    if is_past or (is_in and _BEGINS.search(source, start, end)):
         return True
     return bool(_OF_DATA.match(source.casefold(), span.end))
 
 
 _ENDS_OF_CLAUSES, _OF_THE_PAST = ",.;:?!、。？！", any_word(words_that("tells_of_the_past"))
+_IF = any_word({"if", "suppose", "say"})  # "if we had 10k requests a day for 3 months"
 _BEGINS = any_word(words_that("begins_at_a_time"))
 _OF_DATA = re.compile(
     rf" (?:worth )?of ({'|'.join(longest_first(words_that('kept_for_a_time')))})\b"
