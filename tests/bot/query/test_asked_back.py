@@ -78,9 +78,15 @@ from .reading import query, quoted, reading
         (NeedsMore, "ask.part_model", None, "sonnet 5.5 10M in + gpt-5 2M in"),
         (
             NeedsMore,
-            "ask.split_models",
+            "ask.mix_against",
             None,
             "70% haiku 4.5, 30% opus 4.7, fable 5.2 as well, 10M in",
+        ),
+        (
+            NeedsMore,
+            "ask.split_models",
+            None,
+            "70% haiku 4.5, 30% opus 4.7, fable 5.2 and sonnet 5 as well, 10M in",
         ),
         (NeedsMore, "ask.split_models", None, "70% haiku 4.5, 30% haiku 4.5, 10M in"),
         (
