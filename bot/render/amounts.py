@@ -197,6 +197,7 @@ def counted_in_words(work: Work, lang: Language) -> str:
     for index, each in enumerate(work.counts):
         shown = _counted(work, index, each, lang)
         if said and each.noun in _OF_TIME:  # 120 requests an hour × 8 hours
+            said = label("label.counted.product", lang, counted=said) if index > 1 else said
             said = label(f"label.counted.every.{_OF_TIME[each.noun]}", lang, counted=said)
         said = f"{said}{label('label.counted.times', lang)}{shown}" if said else shown
     return label("label.counted.per", lang, counted=said, per=work.per) if work.per else said

@@ -101,7 +101,8 @@ def partly_behind(sentence: Sentence) -> bool:
         return False
     if not (sentence.says(start + 1, _OF_A_PART) or _touches(sentence, index)):
         return False
-    is_said_of_half = share == HALF and not sentence.source.isascii()
+    can_be = sentence.word(start + 1).endswith(_THOSE)  # バッチにできるのは半分
+    is_said_of_half = share == HALF and not sentence.source.isascii() and not can_be
     end = behind_fillers(sentence, index + 1)
     if is_said_of_half or _is_of_something_else(sentence, end) or _is_ruled_out(sentence, end):
         return False
@@ -124,6 +125,9 @@ def _so_much_by_verb(sentence: Sentence, start: int) -> _Said | None:
 
 
 _WHO, _ONLY = words_that("does_a_batch"), frozenset({"just", "maybe", "only", "perhaps"})
+
+
+_THOSE = "のは"
 
 
 def _of_the_work(sentence: Sentence, index: int) -> Decimal | None:
