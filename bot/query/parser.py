@@ -365,7 +365,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "correction": (terms.correction,),
     "group": (terms.group,),
     "listing": (terms.listing,),
-    "approximately": (periods.period, terms.about_behind, terms.about),
+    "approximately": (periods.period, bounds.beyond, terms.about_behind, terms.about),
     "currency": (money.currency,),
     "exchange_rate": (money.exchange_rate,),
     "times_suffix": (changes.factor,),

@@ -1,6 +1,7 @@
 """Limits of a number: "at least 10M in", "fewer than 5k requests".
 
-bound = ("at least" | "up to" | "over" ...) {"about"} (NUMBER | PERCENT)
+bound  = ("at least" | "up to" | "over" ...) {"about"} (NUMBER | PERCENT)
+beyond = (count | amount) "を" "超え" ("たら" | "れば" | "た場合" ...)      1万件を超えたら
 
 A limit is no number that could be priced, so it is asked about. "Over 1,000 requests" behind
 amounts rather says what these are spread over; whether they are totals must be plain then.
@@ -49,6 +50,25 @@ def bound(sentence: Sentence) -> bool:
         return True
     sentence.ask(start, index + 1, "ask.bound")
     return True
+
+
+def beyond(sentence: Sentence) -> bool:
+    """`月1万件を超えたらsonnet 5.5に切替`: what holds from a number on, and no such number."""
+    start = sentence.place
+    is_behind = start - 1 in {sentence.count_end, sentence.amount_end}
+    if not is_behind or sentence.word(start) != _BEYOND or sentence.word(start - 1) != _OBJECT:
+        return False
+    if not sentence.source.startswith(_IF, sentence.pieces[start].span.end):
+        return False
+    first = start - 1
+    while not isinstance(sentence.pieces[first], NumberPiece):
+        first -= 1
+    sentence.ask(first, start + 2, "ask.bound")
+    return True
+
+
+_BEYOND, _OBJECT = "超", "を"
+_IF = ("えたら", "えれば", "えると", "えた場合", "えた分", "えたとき", "えた時")
 
 
 def _asks_the_worst(sentence: Sentence) -> bool:
