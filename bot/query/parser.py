@@ -69,7 +69,6 @@ from .rules import (
     corrections,
     counted_models,
     counts,
-    days_of_a_month,
     each_model,
     families,
     groups_left,
@@ -332,7 +331,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         counts.session_of,
         counts.count_then_number,
     ),
-    "period": (asides.in_its_order, days_of_a_month.day_of_each_month, periods.period),
+    "period": (asides.in_its_order, periods.period),
     "odd_period": (periods.period, odd_spans.told, asides.word),
     "hours": (schedules.hours_of_each_day,),
     "link": (

@@ -159,13 +159,17 @@ def hours_of_each_day(sentence: Sentence) -> bool:
 
 
 def _day_of_a_month(sentence: Sentence, start: int) -> bool:
-    """`毎月1日に`: once a month, on that day. Of `毎月1日` alone it is asked, as of `週1日`."""
+    """`毎月1日に`, `毎月20日締めで`: once a month, on that day.
+
+    Of `毎月1日` alone it is asked, as of `週1日`.
+    """
     every = sentence.term(start, "period", "month", "week")
     number, day = sentence.at(start + 1, NumberPiece), sentence.term(start + 2, "period", "day")
     if not (every and number and day and every.text in _EVERY_SO_LONG and day.text in _ON_A_DAY):
         return False
     end = start + 3
-    if every.text == _EVERY_MONTH and sentence.mark(end, "に") and not number.bounds:
+    is_dated = sentence.word(end).startswith(_BEHIND_A_DAY)
+    if every.text == _EVERY_MONTH and is_dated and not number.bounds:
         add(sentence, start, end, Period.MONTH)
         return True
     if number.value != ONE or every.span.end != number.span.start:
@@ -175,6 +179,7 @@ def _day_of_a_month(sentence: Sentence, start: int) -> bool:
 
 
 _EVERY_MONTH = "毎月"
+_BEHIND_A_DAY = tuple(words_that("behind_a_day_of_the_month"))
 _EVERY_SO_LONG, _ON_A_DAY = frozenset({_EVERY_MONTH, "月", "毎週", "週"}), frozenset({"日", "日間"})
 
 
