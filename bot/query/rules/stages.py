@@ -42,7 +42,7 @@ def in_stages(sentence: Sentence, ask: Ask) -> Ask:
     models = [each for each in sentence.pieces if isinstance(each, ModelPiece)]
     if percent is None or not ask.counts or not _are_two([each.choice for each in models]):
         return ask
-    amounts = dealt_amounts(ask.amounts, [each.span.start for each in models])
+    amounts = dealt_amounts(ask.amounts, [each.span.start for each in models], ask.source)
     if amounts is None or not _are_stages(sentence, ask, amounts, percent.span):
         return ask
     first, second = (each.choice for each in models)
