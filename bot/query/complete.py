@@ -58,6 +58,7 @@ from .phrase import phrase
 from .recalled import models_of
 from .roles import words_that
 from .suggesting import with_amounts
+from .told_of_some import refuse_what_is_told_of_some
 from .topics import asks_advice, asks_cheapest, asks_how, asks_rank, asks_tokens, task_of, topics_of
 from .unclear import refuse_going_back, refuse_part_of_before
 from .unread import refuse_unread
@@ -83,6 +84,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
         raise ask.doubt
     ask = without_ruled_out(ask)
     refuse_open_changes(ask)
+    refuse_what_is_told_of_some(ask)
     ask = without_nobodys(ask)
     if ask.part_of:
         return part_named(ask, ask.part_of, complete(replace(ask, part_of=None), previous))

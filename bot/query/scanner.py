@@ -188,6 +188,8 @@ class Scanner:
             return token._replace(text="not")  # "mustn't", and "dan't" too
         if token.text.endswith("s") and token.text[:-1] in self._vocabulary.families:
             return token._replace(text=token.text[:-1])  # "all sonnets"
+        if token.text.endswith("es") and token.text[:-2] in self._vocabulary.families:
+            return token._replace(text=token.text[:-2])  # "all opuses"
         if tied_to_digits or self._is_fine(token.text):
             return token
         meant = self._instead.get(token.text) or self._meant_by(token, before)

@@ -18,6 +18,8 @@ def each_of_family(sentence: Sentence) -> bool:
     if sentence.word(start) not in _EACH:
         return False
     family = sentence.skip(start + 1, ("link", "of"))
+    while sentence.word(family) in _SOLD:
+        family += 1
     if not _is_each_of_it(sentence, family):
         return False
     sentence.take(range(start, family), "every model of a family")
@@ -32,7 +34,9 @@ def _is_each_of_it(sentence: Sentence, place: int) -> bool:
     if sentence.models_named != 1 or not _is_a_family(sentence, place):
         return False
     each = place - 1
-    while sentence.was(each, "link") and sentence.word(each) not in _EACH:
+    while sentence.word(each) in _SOLD or (
+        sentence.was(each, "link") and sentence.word(each) not in _EACH
+    ):
         each -= 1
     if sentence.word(each) not in _EACH or sentence.was(each - 1, "unit"):
         return False
@@ -46,7 +50,16 @@ def _is_a_family(sentence: Sentence, place: int) -> bool:
     return isinstance(piece, ModelPiece) and isinstance(piece.choice, Newest)
 
 
+_SOLD = words_that("is_sold")
 _EACH, _MODELS = words_that("each_one"), words_that("names_versions") | words_that("cost")
+
+
+def not_sold_any_more(sentence: Sentence, place: int) -> bool:
+    """`all retired opus models`: those of a family that no list has."""
+    return sentence.word(place - 1) in _GONE
+
+
+_GONE = words_that("is_gone")
 
 
 def compares_a_family(sentence: Sentence, place: int) -> bool:

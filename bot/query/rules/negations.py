@@ -112,7 +112,7 @@ def negated_behind(sentence: Sentence) -> bool:
     start = sentence.place
     if _none_of_several(sentence, start):
         return True
-    index = sentence.skip(start + 1, ("link", "of"))
+    index = _behind_name(sentence, start)
     if sentence.word(index) in _ITS_COST:  # 検索料金は除いて
         index = sentence.skip(index + 1, ("link", "of"))
     index = index + 1 if sentence.mark(index, ":=") else index  # バッチ：なし
@@ -146,6 +146,16 @@ def negated_behind(sentence: Sentence) -> bool:
         return False
     sentence.take(range(start, index + 1), f"without {sentence.pieces[start].text}")
     return True
+
+
+def _behind_name(sentence: Sentence, start: int) -> int:
+    """The index behind `opus系[以外]`, or what else stands before what rules it out."""
+    index = sentence.skip(start + 1, ("link", "of"))
+    is_family = sentence.at(start, ModelPiece) and sentence.word(index) in _FAMILY
+    return index + 1 if is_family else index
+
+
+_FAMILY = words_that("names_a_family")
 
 
 def _is_ruled_out_at(sentence: Sentence, index: int) -> bool:

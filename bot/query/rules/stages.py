@@ -107,6 +107,8 @@ def _are_stages(
         return False
     if not _is_beside_the_second(sentence, percent) or _counts_something_else(ask, percent):
         return False
+    if _is_of_something_else(sentence, percent):
+        return False
     if not sentence.words.isdisjoint(_NO_STAGE) or ask.adds or Scope.TOTAL in ask.scopes:
         return False
     if not _goes_through_all(sentence, percent.start):
@@ -123,6 +125,22 @@ def _is_beside_the_second(sentence: Sentence, percent: Span) -> bool:
 
 
 _MARKS = frozenset(",;:.()、。")
+
+
+def _is_of_something_else(sentence: Sentence, percent: Span) -> bool:
+    """`35% of the billing tickets`, `エラーの2割`: of some of what is counted alone."""
+    place = next(each for each, piece in enumerate(sentence.pieces) if piece.span == percent)
+    if sentence.word(place - 1) == _JAPANESE_OF and sentence.word(place - 2) not in _THEM:
+        return True
+    behind = place + 1
+    while sentence.word(behind) in _OF:
+        behind += 1
+    is_named = behind == place + 1 or sentence.was(behind, "count")
+    return not is_named and sentence.word(behind) not in _THEM
+
+
+_OF, _THEM = frozenset({"of", "of the", "the", "all", "our"}), words_that("all_of_what_is_counted")
+_JAPANESE_OF = "の"
 
 
 def _counts_something_else(ask: Ask, percent: Span) -> bool:

@@ -670,7 +670,9 @@ def listing(sentence: Sentence) -> bool:
         return True
     family = sentence.pieces[start - 1] if start else None
     if isinstance(family, ModelPiece) and isinstance(family.choice, Newest):
-        if families.is_family(sentence, start - 1):
+        if families.not_sold_any_more(sentence, start - 1):
+            sentence.ask(start, start + 1, "ask.family_models", choices=_EXAMPLES)
+        elif families.is_family(sentence, start - 1):
             families.all_of_family(sentence, start - 1)
         else:  # "opus and sonnet models"
             sentence.ask(start, start + 1, "ask.family_models", choices=_EXAMPLES)

@@ -27,13 +27,13 @@ from bot.query.errors import NeedsMore
 from bot.query.lexicon import Term
 from bot.query.model import ONE, Foreign, Group, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import MarkPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import MarkPiece, ModelPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from bot.query.text import has_japanese
 
-from . import labels
+from . import labels, own_terms_of_works
 from .nouns import singular
 
 _PLUS, _BETWEEN = words_that("adds_up_works"), words_that("between_works")
@@ -70,7 +70,7 @@ def several(sentence: Sentence, ask: Ask, *, supposed: bool = False) -> tuple[As
     works = _works(ask)
     if not works:
         return ()
-    start, end = works[0].start, works[-1].end
+    end = works[-1].end
     if Scope.TOTAL in ask.scopes:
         if not _is_total_of_cost(sentence, end):
             return ()
@@ -78,15 +78,13 @@ def several(sentence: Sentence, ask: Ask, *, supposed: bool = False) -> tuple[As
     names = labels.places_of_labels(sentence)
     words = _ALL | _TOTAL_COST if names else _ALL
     is_sum = supposed or _asks_for_all(sentence, end, words)
-    if works[0].amounts == works[-1].amounts and not is_sum:
-        return ()
     named = _Named(is_sum=is_sum, names=names)
+    is_same = works[0].amounts == works[-1].amounts and not is_sum
+    if is_same or (_rules_out_a_sum(sentence, end) and not supposed):
+        return ()
     if not all(_adds_up(sentence, one, other, named) for one, other in pairwise(works)):
         return ()
-    said = _around(sentence, start, end)
-    if _speaks_of_one_again(sentence, start, end) or not said.isdisjoint(_APART_ON_ONE_MODEL):
-        return ()
-    if has_own_term(sentence, start, end, works[-1].start):
+    if _is_of_one(sentence, ask, works, names):
         return ()
     others = tuple(time for time in ask.times if not any(time in work.times for work in works))
     ask = replace(ask, shares=())
@@ -94,6 +92,17 @@ def several(sentence: Sentence, ask: Ask, *, supposed: bool = False) -> tuple[As
         replace(ask, counts=each.requests, amounts=each.amounts, times=(*each.times, *others))
         for each in works
     )
+
+
+def _is_of_one(sentence: Sentence, ask: Ask, works: Sequence[_Work], names: frozenset[int]) -> bool:
+    """Whether something said may be of one of the works alone, or sets them apart."""
+    start, end = works[0].start, works[-1].end
+    said = _around(sentence, start, end)
+    if _speaks_of_one_again(sentence, start, end) or not said.isdisjoint(_APART_ON_ONE_MODEL):
+        return True
+    if has_own_term(sentence, start, end, works[-1].start):
+        return True
+    return own_terms_of_works.first(sentence, ask, Span(start, end), names) is not None
 
 
 def _are_many(ask: Ask) -> bool:
@@ -108,6 +117,22 @@ def _asks_for_all(sentence: Sentence, end: int, words: frozenset[str]) -> bool:
     return any(each.span.start >= end and each.text.casefold() in words for each in sentence.pieces)
 
 
+def _rules_out_a_sum(sentence: Sentence, end: int) -> bool:
+    """`not combined`, `合計は不要`, behind all works, which end at `end`."""
+    places = (each for each, piece in enumerate(sentence.pieces) if piece.span.start >= end)
+    return any(sentence.word(each) in _ALL and _is_ruled_out(sentence, each) for each in places)
+
+
+def _is_ruled_out(sentence: Sentence, place: int) -> bool:
+    before = {sentence.word(each) for each in range(place - _NEAR_IT, place)}
+    behind = sentence.source[sentence.pieces[place].span.end :].lstrip()
+    return not before.isdisjoint(_NOT) or behind.startswith(_NOT_NEEDED)
+
+
+_NOT, _NOT_NEEDED = words_that("rules_out_a_sum"), tuple(words_that("needs_no_sum"))
+_NEAR_IT = 3
+
+
 def ask_about_alternatives(sentence: Sentence, ask: Ask, parts: Sequence[Ask]) -> Ask:
     """Ask whether models with counts of their own are to be added up, where words set them apart.
 
@@ -117,7 +142,7 @@ def ask_about_alternatives(sentence: Sentence, ask: Ask, parts: Sequence[Ask]) -
     if len(set(counts)) < len("ab"):
         return ask
     start, end = min(e.span.start for e in counts), max(e.span.end for e in counts)
-    if own := _term_between(sentence, start, end):
+    if own := _term_between(sentence, start, end) or _term_behind(sentence, ask):
         asked = NeedsMore(phrase("ask.which_side", said=own.text), own.span)
         return replace(ask, troubles=(*ask.troubles, asked))
     said = _around(sentence, start, end)
@@ -130,6 +155,14 @@ def ask_about_alternatives(sentence: Sentence, ask: Ask, parts: Sequence[Ask]) -
 def _term_between(sentence: Sentence, start: int, end: int) -> Piece | None:
     """`10k chats (2k in, batch) on haiku and 2k reports on opus`: of the first, or of all?"""
     return next((each for each in sentence.pieces if _is_term(each, start, end)), None)
+
+
+def _term_behind(sentence: Sentence, ask: Ask) -> Piece | None:
+    """`10k chats on sonnet, 2k reports on haiku batched`: of the last, or of all?"""
+    spans = [each.span for each in sentence.pieces if isinstance(each, ModelPiece)]
+    spans += [each.span for each in ask.counts]
+    spans += [each.span for each in ask.amounts]
+    return own_terms_of_works.right_behind(sentence, max(each.end for each in spans))
 
 
 def _around(sentence: Sentence, start: int, end: int) -> frozenset[str]:
@@ -354,13 +387,30 @@ def _extent(group: Sequence[Count | Amount]) -> Span:
 
 
 def ask_whether_to_add_up(sentence: Sentence, ask: Ask) -> Ask:
-    """`ask` with the question whether works are added up, where nothing says so."""
-    if ask.troubles or len(ask.counts) < len("ab") or not several(sentence, ask, supposed=True):
+    """`ask` with the question whether works are added up, where nothing says so.
+
+    Or whose a term is that stands beside one of them, where they are.
+    """
+    if ask.troubles or len(ask.counts) < len("ab"):
+        return ask
+    if own := _open_term(sentence, ask):
+        whose = NeedsMore(phrase("ask.which_side", said=own.text), own.span)
+        return replace(ask, troubles=(whose,))
+    if not several(sentence, ask, supposed=True):
         return ask
     names = [labels.name_of(sentence, each.span) for each in ask.counts]
     said = names if all(names) else [ask.quoted(each.span) for each in ask.counts]
     asked = phrase("ask.several_works", said=tuple(map(str, said)))
     return replace(ask, troubles=(NeedsMore(asked, ask.counts[-1].span),))
+
+
+def _open_term(sentence: Sentence, ask: Ask) -> Piece | None:
+    works = _works(ask) if may_be_several(ask) else []
+    if not works:
+        return None
+    names = labels.places_of_labels(sentence)
+    said = Span(works[0].start, works[-1].end)
+    return own_terms_of_works.first(sentence, ask, said, names) if names else None
 
 
 class _Named(NamedTuple):

@@ -1,0 +1,56 @@
+"""What a text says of so many requests that it does not count.
+
+    last month 900k requests ... per year     so many were there in another period
+    10k requests a day ... one more call for each
+    batch only at night, 夜だけopus            of how many requests?
+
+Each would change the cost, and is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .ask import Ask
+from .errors import NeedsMore
+from .phrase import phrase
+from .reading import Span
+from .roles import words_that
+from .said_beside import any_word, place_in
+
+
+def refuse_what_is_told_of_some(ask: Ask) -> None:
+    """Ask back for what is said of requests whose number is not told.
+
+    Raises:
+        NeedsMore: so many were there in a period of their own, each has one more, or a term holds
+            at times alone.
+    """
+    if _has_no_rate(ask) and (span := place_in(ask, _STRETCHES)):
+        raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
+    if ask.counts and not ask.changes and (found := _ONE_MORE_EACH.search(ask.source)):
+        raise NeedsMore(phrase("ask.unused", said=found[0].strip()), Span(*found.span()))
+    if (ask.modifiers or ask.models) and not ask.shares and (found := _ONLY_AT.search(ask.source)):
+        raise NeedsMore(phrase("ask.part_or_all", said=found[0]), Span(*found.span()))
+
+
+def _has_no_rate(ask: Ask) -> bool:
+    """Whether what is counted has no period of its own, and the cost of one is asked for."""
+    asked = [each for each in ask.times if each.binds is None and not each.over]
+    rated = any(each.binds for each in ask.times)
+    return bool(ask.counts and asked) and not (rated or ask.joined)
+
+
+_STRETCHES = any_word(words_that("stretch_of_its_own"))
+_ONE_MORE_EACH = re.compile(
+    r"\b(?:one|1|an|another|two|2)\s+(?:more|extra|additional|further|retry|follow[- ]?up)\b"
+    r"[a-z -]{0,24}\b(?:each|per (?:request|call|ticket|message|chat|doc|document|item))\b"
+    r"|(?:ごとに|につき|あたり)もう[0-9一二]+[回件]",
+    re.IGNORECASE,
+)
+_TIMES = "|".join(map(re.escape, sorted(words_that("time_of_the_day"), key=len, reverse=True)))
+_ONLY_AT = re.compile(
+    rf"\bonly (?:at|during|in the|on) (?:{_TIMES})\b|\b(?:{_TIMES}) only\b"
+    rf"|(?:{_TIMES})(?:だけ|のみ)",
+    re.IGNORECASE,
+)
