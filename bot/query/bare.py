@@ -22,7 +22,7 @@ from .reading import Span
 from .recalled import NOWHERE, work_of
 from .roles import words_that
 from .routing import is_same, share_of_first
-from .rules.caching import share_called
+from .rules.cached_shares import share_called
 from .some_of_them import with_some_of_them
 
 if TYPE_CHECKING:

@@ -60,8 +60,11 @@ from .rules import (
     as_many,
     asides,
     bounds,
+    cache_lives,
+    cache_writes,
     cached_parts,
     cached_prefixes,
+    cached_shares,
     caching,
     calls,
     changes,
@@ -166,7 +169,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         terms.discount,
         lengths.longer,
         changes.more,
-        caching.share_then_cached,
+        cached_shares.share_then_cached,
         mixes.share,
         partial.partly,
         turnout.turnout,
@@ -201,10 +204,10 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         several_sizes.one_at_a_time,
         amounts.pair,
         amounts.by_how_much,
-        caching.writes,
-        caching.lifetimes,
-        caching.lifetime,
-        caching.written,
+        cache_writes.writes,
+        cache_lives.lifetimes,
+        cache_lives.lifetime,
+        cache_writes.written,
         cached_prefixes.cached_prefix,
         cached_prefixes.text_cached,
         cached_parts.part_then_cached,
@@ -266,21 +269,21 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         money.currency,
         periods.period,
         pairs.pair_behind,
-        caching.reads_then_share,
-        caching.writes,
+        cached_shares.reads_then_share,
+        cache_writes.writes,
         cached_parts.input_then_part,
         sums.unit_then_sum,
         amounts.unit_then_number,
         amounts.both_sides,
         amounts.uncounted,
     ),
-    "cache_side": (caching.side,),
+    "cache_side": (cache_writes.side,),
     "caching": (
         against.against,
         negations.negated_behind,
-        caching.lifetime,
+        cache_lives.lifetime,
         caching.uncached,
-        caching.cached_then_share,
+        cached_shares.cached_then_share,
         caching.cached_part,
         caching.cached,
     ),
@@ -288,7 +291,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "share": (
         negations.all_but_a_share,
         output_shares.share_is_output,
-        caching.share_then_cached,
+        cached_shares.share_then_cached,
         partial.partly,
         lengths.as_long,
         changes.by_share,
@@ -373,7 +376,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "multiple": (
         output_shares.share_is_output,
         occurrences.occasions,
-        caching.share_then_cached,
+        cached_shares.share_then_cached,
         partial.partly,
         mixes.share,
         lengths.as_long,
@@ -548,7 +551,7 @@ def _settle_amounts(sentence: Sentence) -> None:
         contents.settle_pasted(sentence)
     contents.ask_about_one_in_many(sentence)
     bounds.settle_spread_over(sentence)
-    caching.settle_writes(sentence)
+    cache_writes.settle_writes(sentence)
     cached_prefixes.settle_prefix(sentence)
     cached_prefixes.settle_context(sentence)
     agent_hours.ask_how_long(sentence)

@@ -18,7 +18,7 @@ from pricing import Unit, exactly
 
 from . import showing
 from .amounts import FILLERS, meaning
-from .caching import lifetime_at
+from .cache_lives import lifetime_at
 
 _MOST_BETWEEN = 6
 

@@ -15,7 +15,8 @@ from bot.query.sentence import Said, Sentence
 from pricing import Unit
 
 from . import showing
-from .caching import BEFORE, FILLERS, add
+from .cache_lives import FILLERS, add
+from .cached_shares import BEFORE
 from .nouns import ONE_REQUEST, is_plural, singular
 
 _ITS_OWN, _OURS = words_that("of_each_its_own"), words_that("ours")

@@ -23,7 +23,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Lever, Unit
 
-from .caching import lifetime_at
+from .cache_lives import lifetime_at
 
 Levers = frozenset[Lever]
 

@@ -40,7 +40,7 @@ from bot.query.said_beside import any_word
 from bot.query.sentence import Sentence
 
 from . import showing
-from .caching import share_of
+from .cached_shares import share_of
 from .nouns import is_plural
 from .period_names import rate_end
 

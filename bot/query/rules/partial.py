@@ -25,7 +25,7 @@ from bot.query.sentence import Sentence
 from pricing import Modifier
 
 from . import showing
-from .caching import one_share_at
+from .cached_shares import one_share_at
 from .mixes import HALF, behind_fillers, part_at, part_or_range_at, range_at
 from .nouns import counted_noun
 

@@ -16,7 +16,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
 
-from . import caching
+from . import cache_lives
 from .intervals import EVERY_OTHER, interval
 from .nouns import counted_noun
 from .period_names import behind_leads, is_adverb, is_one, period_at, rate_end, says_per
@@ -164,7 +164,7 @@ def _over(sentence: Sentence) -> bool:
         return False
     if _is_life_of_a_cache(sentence, index):
         return False
-    if caching.kept_for(sentence, start, index):
+    if cache_lives.kept_for(sentence, start, index):
         return True
     if number is None or found is None or number.bounds or is_adverb(sentence, index + 1):
         led = index > start and _names_for(sentence, start)
@@ -241,7 +241,7 @@ def _is_how_often(sentence: Sentence, index: int) -> bool:
 
 def _is_life_of_a_cache(sentence: Sentence, index: int) -> bool:
     """`for the [1h] cache`: how long its entries live, and no time that anything takes."""
-    lives, end = caching.lifetime_at(sentence, index)
+    lives, end = cache_lives.lifetime_at(sentence, index)
     return lives is not None and bool(
         sentence.term(end, "caching") or sentence.term(end, "unit", "cache_write")
     )

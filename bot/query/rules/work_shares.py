@@ -27,7 +27,7 @@ from pricing import exactly, part
 
 from . import showing
 from .amounts import unit_at
-from .caching import one_share_at
+from .cached_shares import one_share_at
 from .own_amounts import dealt_amounts
 from .works import has_own_term, is_of_all_together
 
