@@ -6,13 +6,14 @@ so it is asked about where the parts are different work.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pricing import Unit
 
-from .ask import Ask
+from .ask import Amount, Ask
 from .errors import NeedsMore
-from .model import BudgetQuery, MixQuery, Query
+from .model import BudgetQuery, MixQuery, Part, Query
 from .phrase import phrase
 from .reading import IGNORED, Heard
 from .roles import words_that
@@ -62,7 +63,8 @@ def refuse_named_work(ask: Ask, previous: Query) -> None:
     parts = previous.parts if isinstance(previous, (MixQuery, BudgetQuery)) else ()
     terms = ask.modifiers or ask.without or ask.caching or ask.uncached or ask.discounts
     if parts and share_of_first(parts) is None:
-        names = _names(ask, _OF_A_PART) if terms else []
+        changes = terms or ask.models or ask.amounts
+        names = _names(ask, _OF_A_PART) if changes else []
         names += [job for often, job in pairwise(ask.heard) if _is_a_job(often, job)]
     elif terms or ask.models or {each.kind for each in ask.amounts} >= _WHOLE:
         plain = _OF_A_PART if ask.amounts else _PLAIN  # "and the batch job: 2k in 1k out"
@@ -72,6 +74,21 @@ def refuse_named_work(ask: Ask, previous: Query) -> None:
         names = []
     if names:
         raise NeedsMore(phrase("ask.part_or_all", said=names[0].text), names[0].span)
+    if parts and share_of_first(parts) is None and (one := _of_one_size(ask, parts)):
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(one.span)), one.span)
+
+
+def _of_one_size(ask: Ask, parts: Sequence[Part]) -> Amount | None:
+    """`500 out` behind works that differ in their output: of which of them, or of all?"""
+    if ask.models or ask.counts or not _AT_ONCE.isdisjoint(ask.source.casefold().split()):
+        return None
+    for each in ask.amounts:
+        if each.kind in _WHOLE and len({getattr(part.work.usage, each.kind) for part in parts}) > 1:
+            return each
+    return None
+
+
+_AT_ONCE = words_that("of_all_works")
 
 
 def _names(ask: Ask, plain: frozenset[str]) -> list[Heard]:
