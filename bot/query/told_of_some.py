@@ -49,8 +49,10 @@ _ONE_MORE_EACH = re.compile(
     re.IGNORECASE,
 )
 _TIMES = "|".join(map(re.escape, sorted(words_that("time_of_the_day"), key=len, reverse=True)))
+_TERM = r"(?:batch|cach|fast|opus|sonnet|haiku|fable)[a-z0-9. -]{0,8}?"
 _ONLY_AT = re.compile(
-    rf"\bonly (?:at|during|in the|on) (?:{_TIMES})\b|\b(?:{_TIMES}) only\b"
-    rf"|(?:{_TIMES})(?:だけ|のみ)",
+    rf"\b{_TERM} only (?:at|during|in the|on) (?:{_TIMES})\b"
+    rf"|(?:{_TIMES})(?:だけ|のみ)\s*(?:バッチ|キャッシュ|高速|{_TERM})",
     re.IGNORECASE,
 )
+"""`batch only at night`; not `日中のみ`, when all of the requests come."""
