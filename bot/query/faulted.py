@@ -24,9 +24,14 @@ from .unclear import is_one
 _FAULTS = any_word(words_that("fault_of_a_model") | words_that("fits_with_a_model"))
 _BETWEEN = any_word(words_that("between_a_model_and_its_fault"))
 _FAULTED = re.compile(
-    rf"(?:\s+|,\s*|(?={_BETWEEN.pattern}))(?:(?:{_BETWEEN.pattern})[\s,]*)*(?:{_FAULTS.pattern})",
+    rf"(?:\s+|,\s*|(?={_BETWEEN.pattern}))(?:(?:{_BETWEEN.pattern})[\s,]*)*"
+    rf"(?:[0-9.]+x\s+)?(?:{_FAULTS.pattern})"
+    r"|\s+(?:is|was) out\b(?!\s+of|\s*[0-9])",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"いくら|[ぁ-ん一-龯][?？]\s*$")
+"""`opusは高いけどいくら`, `opusだと高い？`: what it costs is asked."""
+_OUT, _SO_MUCH = " out", re.compile(r"[0-9.]+x\s+too\b", re.IGNORECASE)
 _FITS, _NOT = tuple(words_that("fits_with_a_model")), ("n't", "nt ", "not ")
 _ASKS = re.compile(r"\s*(?:is|was|would|will|isn't|wasn't|if)\b", re.IGNORECASE)
 
@@ -37,7 +42,9 @@ def without_faulted(ask: Ask, previous: Query) -> Ask:
     Raises:
         NeedsMore: nothing else is said, or it is the model of before: on which one is it then?
     """
-    if not ask.models or not _FAULTS.search(ask.source) or _ASKS.match(ask.source):
+    if not ask.models or _ASKS.match(ask.source) or _ASKED.search(ask.source):
+        return ask
+    if not (_FAULTS.search(ask.source) or _OUT in ask.source.casefold()):
         return ask
     faulted = {each.meaning for each in ask.heard if _is_faulted(each, ask)}
     kept = tuple(each for each in ask.models if each.heard not in faulted)
@@ -52,6 +59,8 @@ def _goes_on(ask: Ask, previous: Query) -> bool:
     """Whether more is said behind work on a single model, which is another one."""
     others = (ask.amounts, ask.counts, ask.changes, ask.times, ask.modifiers, ask.caching)
     before = models_of(previous)
+    if ask.changes and _SO_MUCH.search(ask.source):  # "opus is 2x too expensive"
+        return False
     if not any(others) or len(before) != 1 or isinstance(before[0], (Group, Foreign)):
         return False
     return not any(is_same(each, before[0]) for each in ask.models if is_one(each))

@@ -227,12 +227,21 @@ def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
 
 
 def _refuse_so_many_more_or_less(ask: Ask) -> None:
-    """`we lose 100 users`, `we onboard 100 more users`: how many are there then?"""
+    """`we lose 100 users`, `50 users churn`, `100 new users`: how many are there then?"""
     for each in ask.counts:
-        before = ask.source[: each.span.start].casefold().split()
-        if not _BY_SO_MANY.isdisjoint(before[-1:]) and not is_said_on_top(each, ask):
-            said = f"{before[-1]} {ask.quoted(each.span)}"
+        if is_said_on_top(each, ask):
+            continue
+        counted = ask.quoted(each.span)
+        before = ask.source[: each.span.start].casefold().split()[-1:]
+        behind = ask.source[each.span.end :].casefold().translate(_MARKS).split()[:1]
+        lead = before if not _BY_SO_MANY.isdisjoint(before) else []
+        ends = behind if not _COME_OR_GO.isdisjoint(behind) else []
+        if lead or ends or _NEW in counted.casefold().split():
+            said = " ".join((*lead, counted, *ends))
             raise NeedsMore(phrase("ask.fewer", said=said), each.span)
+
+
+_COME_OR_GO, _NEW = words_that("come_or_go"), "new"
 
 
 def _refuse_cached_as_once(ask: Ask, before: Ask) -> None:
