@@ -82,7 +82,8 @@ def ask_whose_term(sentence: Sentence) -> None:
         return
     said = sentence.said
     doubled = len({each.kind for each in said.amounts}) < len(said.amounts)
-    if not doubled and len(said.counts) < len("ab"):
+    is_product = bool(said.joined or sentence.joins)  # "10 requests x 5 users", of one work
+    if not doubled and (len(said.counts) < len("ab") or is_product):
         return
     spans = [*(each.span for each in said.counts), *(each.span for each in said.amounts)]
     end = max(each.end for each in spans)
