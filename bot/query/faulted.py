@@ -44,7 +44,8 @@ def without_faulted(ask: Ask, previous: Query) -> Ask:
     """
     if not ask.models or _ASKS.match(ask.source) or _ASKED.search(ask.source):
         return ask
-    if not (_FAULTS.search(ask.source) or _OUT in ask.source.casefold()):
+    is_out = _OUT in ask.source.casefold() and len(models_of(previous)) == 1
+    if not (is_out or _FAULTS.search(ask.source)):
         return ask
     faulted = {each.meaning for each in ask.heard if _is_faulted(each, ask)}
     kept = tuple(each for each in ask.models if each.heard not in faulted)
