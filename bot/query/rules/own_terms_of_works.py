@@ -43,7 +43,7 @@ def first(sentence: Sentence, ask: Ask, works: Span, names: frozenset[int]) -> P
     inside = next((each for each in within if each.start < works.end), None)
     if inside is None:
         return None
-    return next(each for each in sentence.pieces if each.span.start >= inside.start)
+    return next((e for e in sentence.pieces if e.span.start >= inside.start), None)
 
 
 def right_behind(sentence: Sentence, end: int) -> Piece | None:

@@ -102,7 +102,7 @@ def _are_stages(
     """Whether all goes through the first model, and the share behind its amounts to the second."""
     first, second = amounts
     kinds = [{each.kind for each in of_one} for of_one in amounts]
-    has_own = kinds[0] == kinds[1] and not set(first) & set(second)
+    has_own = kinds[0] and kinds[0] == kinds[1] and not set(first) & set(second)
     if not has_own or percent.start < max(each.span.end for each in first):
         return False
     if not _is_beside_the_second(sentence, percent) or _counts_something_else(ask, percent):
