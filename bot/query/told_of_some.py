@@ -10,12 +10,13 @@ Each would change the cost, and is asked about.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from .ask import Ask
 from .errors import NeedsMore
 from .phrase import phrase
 from .reading import Span
-from .roles import words_that
+from .roles import longest_first, words_that
 from .said_beside import any_word, place_in
 
 
@@ -28,10 +29,17 @@ def refuse_what_is_told_of_some(ask: Ask) -> None:
     """
     if _has_no_rate(ask) and (span := place_in(ask, _STRETCHES)):
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
-    if ask.counts and not ask.changes and (found := _ONE_MORE_EACH.search(ask.source)):
+    if ask.counts and not ask.changes and (found := _found(_ONE_MORE_EACH, _MORE, ask)):
         raise NeedsMore(phrase("ask.unused", said=found[0].strip()), Span(*found.span()))
-    if (ask.modifiers or ask.models) and not ask.shares and (found := _ONLY_AT.search(ask.source)):
+    is_of_some = (ask.modifiers or ask.models) and not ask.shares
+    if is_of_some and (found := _found(_ONLY_AT, _ONLY, ask)):
         raise NeedsMore(phrase("ask.part_or_all", said=found[0]), Span(*found.span()))
+
+
+def _found(pattern: re.Pattern[str], words: Iterable[str], ask: Ask) -> re.Match[str] | None:
+    """Where `pattern` is said, which holds one of `words`: most texts hold none, at one look."""
+    said = ask.source.casefold()
+    return pattern.search(ask.source) if any(map(said.__contains__, words)) else None
 
 
 def _has_no_rate(ask: Ask) -> bool:
@@ -42,13 +50,15 @@ def _has_no_rate(ask: Ask) -> bool:
 
 
 _STRETCHES = any_word(words_that("stretch_of_its_own"))
+_MORE = ("more", "extra", "additional", "further", "retry", "follow", "もう")
+_ONLY = ("only", "だけ", "のみ")
 _ONE_MORE_EACH = re.compile(
     r"\b(?:one|1|an|another|two|2)\s+(?:more|extra|additional|further|retry|follow[- ]?up)\b"
     r"[a-z -]{0,24}\b(?:each|per (?:request|call|ticket|message|chat|doc|document|item))\b"
     r"|(?:ごとに|につき|あたり)もう[0-9一二]+[回件]",
     re.IGNORECASE,
 )
-_TIMES = "|".join(map(re.escape, sorted(words_that("time_of_the_day"), key=len, reverse=True)))
+_TIMES = "|".join(map(re.escape, longest_first(words_that("time_of_the_day"))))
 _TERM = r"(?:batch|cach|fast|opus|sonnet|haiku|fable)[a-z0-9. -]{0,8}?"
 _ONLY_AT = re.compile(
     rf"\b{_TERM} only (?:at|during|in the|on) (?:{_TIMES})\b"
