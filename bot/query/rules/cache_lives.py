@@ -16,6 +16,7 @@ from bot.query.sentence import Sentence
 from pricing import Ttl, Unit
 
 from . import showing
+from .amounts import has_own_unit
 
 FILLERS = (
     ("link", "of"),
@@ -51,6 +52,15 @@ def lifetime_at(sentence: Sentence, index: int) -> tuple[Unit | None, int]:
         return None, index
     lifetime = LIFETIMES.get(number.value * _MINUTES[period.term.value])
     return lifetime, unit + 1 if lifetime else index
+
+
+def amount_behind(sentence: Sentence, index: int) -> NumberPiece | None:
+    """The number at `index` that a word before it counts: no lifetime, and of no unit behind it."""
+    number = sentence.at(index, NumberPiece)
+    if number is None or lifetime_at(sentence, index)[0]:
+        return None
+    is_long = number.value > MOST_OF_TIME and sentence.term(index + 1, "period")  # 4,500 年額は
+    return number if is_long or not has_own_unit(sentence, index) else None
 
 
 def kept_for(sentence: Sentence, start: int, index: int) -> bool:

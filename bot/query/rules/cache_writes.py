@@ -18,7 +18,7 @@ from .amounts import has_own_unit, is_in_brackets, is_part
 from .cache_lives import (
     FILLERS,
     LIFETIMES,
-    MOST_OF_TIME,
+    amount_behind,
     lifetime_at,
     may_be_lifetime,
     names_a_cache,
@@ -65,11 +65,8 @@ def side(sentence: Sentence) -> bool:
     if not _counts_what_is_cached(sentence):
         return False
     index = skip_fillers(sentence, start + 1)
-    number = sentence.at(index, NumberPiece)
-    if number is None or lifetime_at(sentence, index)[0]:
-        return False
-    is_long = number.value > MOST_OF_TIME and sentence.term(index + 1, "period")  # 4,500 年額は
-    if has_own_unit(sentence, index) and not is_long:
+    number = amount_behind(sentence, index)
+    if number is None:
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     said = f"{showing.number(number.value, number.bounds)} {_SIDES[term.value]}"

@@ -16,11 +16,10 @@ from bot.query.sentence import Sentence
 from pricing import Arrivals, Unit
 
 from . import showing
-from .amounts import has_own_unit
 from .cache_lives import (
     FILLERS,
-    MOST_OF_TIME,
     add,
+    amount_behind,
     is_time,
     lifetime_at,
     live,
@@ -141,11 +140,8 @@ def cached_part(sentence: Sentence) -> bool:
     index = skip_fillers(sentence, start + 1)
     while sentence.says(index, BEFORE_A_PART) or _is_of_the_input(sentence, index):
         index = sentence.skip(index + 1, ("link", "of"))
-    number = sentence.at(index, NumberPiece)
-    if number is None or lifetime_at(sentence, index)[0]:
-        return False
-    is_long = number.value > MOST_OF_TIME and sentence.term(index + 1, "period")  # 4,500 年額は
-    if has_own_unit(sentence, index) and not is_long:
+    number = amount_behind(sentence, index)
+    if number is None:
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
     if sentence.term(end, "cache_verb"):

@@ -15,9 +15,9 @@ from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
-_TERMS = frozenset(
-    {"modifier", "caching", "discount", "without", "negation", "cache_side", "weekday"}
-)
+TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "cache_side"})
+"""Kinds of words that change what work costs."""
+_TIMED = TERMS | {"weekday"}
 _ALL = words_that("of_all_works")
 _MARKS = frozenset(",;.、。")
 _BUSINESS_DAY = "business_day"
@@ -61,7 +61,7 @@ def _beginning(sentence: Sentence, start: int) -> int:
 def _is_term(piece: Piece) -> bool:
     if not isinstance(piece, TermPiece):
         return False
-    return piece.term.category in _TERMS or piece.term.value == _BUSINESS_DAY
+    return piece.term.category in _TIMED or piece.term.value == _BUSINESS_DAY
 
 
 def _is_right_behind(sentence: Sentence, place: int, end: int) -> bool:

@@ -27,6 +27,7 @@ from pricing import exactly
 
 from .nouns import ESCALATIONS
 from .own_amounts import are_apart, dealt_amounts
+from .work_shares import part_of
 from .works import has_own_term
 
 _ALL, _NO_STAGE = words_that("goes_through_all"), words_that("is_no_stage")
@@ -64,10 +65,12 @@ def in_stages(sentence: Sentence, ask: Ask) -> Ask:
 def _escalated(counts: Sequence[Count], share: Decimal) -> Count:
     """The share of all requests that go on, as one count of its own."""
     with exactly():
-        number = share * math.prod(each.number for each in counts)
-        low_high = [share * math.prod(ends) for ends in zip(*map(_ends, counts), strict=True)]
-    bounds = Bounds(*low_high) if any(each.bounds for each in counts) else None
-    return replace(counts[0], number=number, noun=ESCALATIONS, bounds=bounds)
+        number = math.prod((each.number for each in counts), start=ONE)
+        ends = zip(*map(_ends, counts), strict=True)
+        low, high = (math.prod(each, start=ONE) for each in ends)
+    bounds = Bounds(low, high) if any(each.bounds for each in counts) else None
+    whole = replace(counts[0], number=number, noun=ESCALATIONS, bounds=bounds)
+    return part_of(whole, share)
 
 
 def _ends(count: Count) -> tuple[Decimal, Decimal]:

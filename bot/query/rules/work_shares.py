@@ -89,7 +89,7 @@ def by_share(sentence: Sentence, ask: Ask) -> Ask:
         return replace(ask, troubles=(*ask.troubles, asked))
     head, *others = ask.counts
     parts = (
-        replace(ask, counts=(_part_of(head, share), *others), amounts=each)
+        replace(ask, counts=(part_of(head, share), *others), amounts=each)
         for share, each in zip(shares, amounts, strict=True)
     )
     return replace(ask, parts=tuple(parts))
@@ -127,7 +127,8 @@ def _is_open(sentence: Sentence, ask: Ask) -> bool:
     return apart or has_own_term(sentence, start, end, last)
 
 
-def _part_of(count: Count, share: Decimal) -> Count:
+def part_of(count: Count, share: Decimal) -> Count:
+    """That share of what is counted, of either end of a range."""
     low_high = count.bounds and Bounds(*(part(each, share) for each in count.bounds))
     return replace(count, number=part(count.number, share), bounds=low_high)
 
@@ -149,7 +150,7 @@ def by_model(sentence: Sentence, ask: Ask) -> Ask:
             ask,
             models=(each.model,),
             shares=(),
-            counts=(_part_of(head, share), *others),
+            counts=(part_of(head, share), *others),
             amounts=own,
         )
         for each, share, own in zip(ask.shares, shares, amounts, strict=True)

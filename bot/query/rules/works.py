@@ -43,7 +43,6 @@ _ASIDE = words_that("leaves_a_work_aside")
 _TOTAL_COST = words_that("total_cost")
 _SAID, _ALL = _PLUS | _BETWEEN, words_that("adds_all_works_up")
 _BEFORE_AND_AFTER = frozenset({"before", "after"})
-_TERMS = frozenset({"modifier", "caching", "discount", "without", "negation", "cache_side"})
 
 
 class _Work(NamedTuple):
@@ -480,4 +479,8 @@ def has_own_term(sentence: Sentence, start: int, end: int, last: int) -> bool:
 
 def _is_term(piece: Piece, start: int, end: int) -> bool:
     is_between = start <= piece.span.start < end
-    return is_between and isinstance(piece, TermPiece) and piece.term.category in _TERMS
+    return (
+        is_between
+        and isinstance(piece, TermPiece)
+        and piece.term.category in own_terms_of_works.TERMS
+    )
