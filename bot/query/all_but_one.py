@@ -14,11 +14,13 @@ from msgspec.structs import replace
 
 from .ask import Ask
 from .errors import NeedsMore
-from .model import Foreign, Group, MixQuery, OneModel, Part
+from .model import MixQuery, ModelChoice, Part
 from .phrase import phrase
 from .reading import Heard
 from .roles import longest_first, words_that
 from .routing import is_same
+from .said_beside import names_told
+from .unclear import is_one
 
 _EXCEPTS = longest_first(words_that("excepts_a_model"))
 _APART = longest_first(words_that("excepts_a_model_apart"))
@@ -36,7 +38,7 @@ def with_exceptions(ask: Ask) -> Ask:
     said = ask.source.casefold()
     if not ask.models or not any(map(said.__contains__, _APART)):
         return ask
-    names = {each.meaning for each in ask.heard if _is_apart(each, ask)}
+    names = names_told(ask, lambda each: _is_apart(each, ask))
     out = tuple(each for each in ask.models if each.heard in names)
     if not out:
         return ask
@@ -77,11 +79,8 @@ def other_places(ask: Ask, parts: tuple[Part, ...]) -> tuple[int, ...]:
     return tuple(sorted(left))
 
 
-def _is(model: object, part: Part) -> bool:
-    if isinstance(model, (Group, Foreign)):
-        return False
-    named: OneModel = model  # type: ignore[assignment]
-    return is_same(named, part.model)
+def _is(model: ModelChoice, part: Part) -> bool:
+    return is_one(model) and is_same(model, part.model)
 
 
 def _is_of_terms_alone(ask: Ask) -> bool:

@@ -18,7 +18,7 @@ from .reading import Heard
 from .recalled import models_of
 from .roles import words_that
 from .routing import is_same
-from .said_beside import any_word
+from .said_beside import any_word, names_told
 from .unclear import is_one
 
 _FAULTS = any_word(words_that("fault_of_a_model") | words_that("fits_with_a_model"))
@@ -47,7 +47,7 @@ def without_faulted(ask: Ask, previous: Query) -> Ask:
     is_out = _OUT in ask.source.casefold() and len(models_of(previous)) == 1
     if not (is_out or _FAULTS.search(ask.source)):
         return ask
-    faulted = {each.meaning for each in ask.heard if _is_faulted(each, ask)}
+    faulted = names_told(ask, lambda each: _is_faulted(each, ask))
     kept = tuple(each for each in ask.models if each.heard not in faulted)
     if len(kept) == len(ask.models):
         return ask

@@ -28,7 +28,7 @@ from .phrase import phrase
 from .reading import Heard, Span
 from .recalled import work_of
 from .roles import words_that
-from .said_beside import any_word, place_in
+from .said_beside import any_word, names_told, place_in
 
 
 def without_ruled_out(ask: Ask) -> Ask:
@@ -93,9 +93,7 @@ def without_nobodys(ask: Ask) -> Ask:
             _refuse(ask, each.span, "ask.with_or_without", said=ask.source.strip())
     if not ask.models or ask.caching or ask.uncached:
         return ask
-    names = {each.heard for each in ask.models}
-    named = (each for each in ask.heard if each.meaning in names)
-    nobodys = {each.meaning for each in named if _is_nobodys(each, ask)}
+    nobodys = names_told(ask, lambda each: _is_nobodys(each, ask))
     kept = tuple(each for each in ask.models if each.heard not in nobodys)
     if not kept:
         raise NeedsMore(phrase("ask.other_model", said=ask.source.strip()))

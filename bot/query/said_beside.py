@@ -1,12 +1,12 @@
-"""Where one of the words of a role is said, as a word of its own."""
+"""Words by themselves: where one of a role is said, and of which models something is told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .ask import Ask
-from .reading import Span
+from .reading import Heard, Span
 from .roles import longest_first
 
 
@@ -23,3 +23,17 @@ def place_in(ask: Ask, words: re.Pattern[str]) -> Span | None:
     """Where the first of them is said."""
     found = words.search(ask.source)
     return Span(*found.span()) if found else None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text` in small letters, without the marks between them."""
+    return text.casefold().translate(_MARKS).split()
+
+
+_MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
+
+
+def names_told(ask: Ask, is_told: Callable[[Heard], bool]) -> frozenset[str]:
+    """What those models of `ask` are called of which something is told where they are named."""
+    names = {each.heard for each in ask.models}
+    return frozenset(each.meaning for each in ask.heard if each.meaning in names and is_told(each))

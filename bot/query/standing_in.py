@@ -18,6 +18,7 @@ from .reading import IGNORED
 from .recalled import NOWHERE, models_of
 from .roles import words_that
 from .routing import is_same, share_of_first
+from .said_beside import words_of
 
 
 def without_those(ask: Ask, previous: Query) -> Ask:
@@ -110,13 +111,12 @@ def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice
 
 def _puts_back(ask: Ask) -> bool:
     """`put sonnet back in`: beside those that are left; not so "back to sonnet"."""
-    words = ask.source.casefold().translate(_MARKS).split()
+    words = words_of(ask.source)
     is_back = "back" in words and words[words.index("back") : words.index("back") + 2][-1] != "to"
     return is_back and not _BACK.isdisjoint(words)
 
 
 _BACK = words_that("puts_back")
-_MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
 
 
 def _by_their_names(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice, ...]:

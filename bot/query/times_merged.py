@@ -11,6 +11,7 @@ from .errors import NeedsMore
 from .model import ONE
 from .phrase import phrase
 from .roles import words_that
+from .said_beside import words_of
 
 
 def of_today(ask: Ask, before: Ask) -> Ask:
@@ -18,7 +19,7 @@ def of_today(ask: Ask, before: Ask) -> Ask:
 
     "now batched" is only what comes next.
     """
-    words = ask.source.casefold().translate(_MARKS).split()
+    words = words_of(ask.source)
     if not before.days or ask.days or ask.now:
         return ask
     is_now = not _NOW.isdisjoint(words) or words[-1:] == ["now"]
@@ -27,7 +28,6 @@ def of_today(ask: Ask, before: Ask) -> Ask:
 
 
 _NOW = words_that("means_today")
-_MARKS = str.maketrans(dict.fromkeys("?.,!:;", " "))
 
 
 def merged_schedules(ask: Ask, before: Ask) -> tuple[Schedule, ...]:

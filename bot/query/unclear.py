@@ -29,6 +29,7 @@ from .reading import Span
 from .recalled import models_of
 from .roles import words_that
 from .routing import is_same
+from .said_beside import words_of
 from .said_on_top import is_said_on_top
 
 _OF_ONE = words_that("of_one_model")
@@ -118,7 +119,7 @@ def refuse_part_of_before(ask: Ask, previous: Query) -> None:
 
 def _is_one_more_of_each(ask: Ask, previous: Query) -> bool:
     """`an extra call per request on haiku, 2k in 50 out` behind a number of requests."""
-    words = ask.source.casefold().translate(_MARKS).split()
+    words = words_of(ask.source)
     alone = all(each.number == 1 for each in ask.counts) and Scope.EACH in ask.scopes
     is_more = bool(ask.amounts) and alone and not _ONE_MORE.isdisjoint(words)
     return is_more and bool(counts_of(previous))
@@ -233,7 +234,7 @@ def _refuse_so_many_more_or_less(ask: Ask) -> None:
             continue
         counted = ask.quoted(each.span)
         before = ask.source[: each.span.start].casefold().split()[-1:]
-        behind = ask.source[each.span.end :].casefold().translate(_MARKS).split()[:1]
+        behind = words_of(ask.source[each.span.end :])[:1]
         lead = before if not _BY_SO_MANY.isdisjoint(before) else []
         ends = behind if not _COME_OR_GO.isdisjoint(behind) else []
         if lead or ends or _NEW in counted.casefold().split():
@@ -253,7 +254,7 @@ def _refuse_cached_as_once(ask: Ask, before: Ask) -> None:
     has_cache = before.caching or any(each.kind in _OF_A_CACHE for each in before.amounts)
     if has_cache or ask.amounts or not ask.caching or not all(e.is_open for e in ask.caching):
         return
-    words = ask.source.casefold().translate(_MARKS).split()
+    words = words_of(ask.source)
     if not _ONCE.isdisjoint(words):
         raise NeedsMore(phrase("ask.going_back"), ask.caching[0].span)
 
@@ -349,14 +350,14 @@ _NOT = tuple(words_that("rules_out_a_period"))
 
 def _says_how_often(ask: Ask) -> bool:
     """`we'd run it weekly`: as many of them each week, or what a week of it costs?"""
-    words = ask.source.casefold().translate(_MARKS).split()
+    words = words_of(ask.source)
     return not _RUNS.isdisjoint(words) and any(each.often for each in ask.times)
 
 
 def _corrects(ask: Ask) -> bool:
     """Whether a word says that it was said wrong before."""
     said = ask.source.casefold()
-    words = said.translate(_MARKS).split()
+    words = words_of(said)
     if not _DENIES.isdisjoint(words[:1]) or said.startswith(_DENIES_IN_JAPANESE):
         return True
     wrong = _WRONG - _ASKED_FOR if "?" in said else _WRONG  # "the yearly figure?"
@@ -368,7 +369,6 @@ _ONE_MORE = words_that("one_more_of_each")
 _ONCE = words_that("as_it_was_once")
 _OF_A_CACHE = frozenset[object]({"prefix", *CACHE_UNITS})
 _RUNS = words_that("runs_so_often")
-_MARKS = str.maketrans(dict.fromkeys(",.;:?!", " "))
 _WRONG, _DENIES = words_that("corrects_the_rate"), words_that("denies")
 _ASKED_FOR = frozenset({"figure", "figures", "numbers"})
 _DENIES_IN_JAPANESE = tuple(each for each in _DENIES if not each.isascii())
