@@ -104,7 +104,9 @@ def ask_about_one_in_many(sentence: Sentence) -> None:
         while sentence.word(index) in _PER_SO_MANY:
             index += 1
         many = sentence.pieces[index] if place + 1 < index < len(sentence.pieces) else None
-        if isinstance(many, NumberPiece) and many.value > ONE and not _is_timed(sentence, index):
+        is_prefix = sentence.was(index + 1, "unit", "prefix")  # "searches each 2k system prompt"
+        is_many = isinstance(many, NumberPiece) and many.value > ONE and not is_prefix
+        if is_many and not _is_timed(sentence, index):
             span = sentence.span(place, min(index + 2, len(sentence.pieces)))
             said = sentence.source[span.start : span.end]
             sentence.troubles.append(NeedsMore(phrase("ask.unused", said=said), span))
