@@ -59,8 +59,8 @@ def are_of_one(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_no_noun(piece: Piece) -> bool:
-    """`500 a day`, `5k in each batch`, `5k in each 10% off`."""
-    if isinstance(piece, (NumberPiece, PercentPiece)):
+    """`500 a day`, `5k in each batch`, `5k in each 10% off`, `5k in each + ...`."""
+    if isinstance(piece, (NumberPiece, PercentPiece)) or not piece.text[:1].isalpha():
         return True
     return isinstance(piece, TermPiece) and piece.term.category in _NO_NOUNS
 
