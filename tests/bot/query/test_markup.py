@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -154,11 +153,10 @@ def test_a_formatted_question_is_answered(sent: str) -> None:
 
 
 @pytest.mark.parametrize("sent", ["*a " * 1_300, "_a" * 2_000, "~`a`" * 1_000, "`" * 4_000, "1. \n" * 1_000, "<" * 4_000, ":a" * 2_000, "```a" * 1_000, "&gt; " * 800])  # fmt: skip
+@pytest.mark.timeout(20)
 def test_a_long_text_is_read_in_no_time(sent: str) -> None:
-    started = perf_counter()
-    typed(sent * 10)
-
-    assert perf_counter() - started < 0.5
+    # What backtracks, or grows with the square of the length, takes minutes for so long a text.
+    assert len(typed(sent * 25)) <= len(sent) * 25
 
 
 @given(st.from_regex(r"(-?[a-z][a-z0-9 .,%-]{0,30})?", fullmatch=True))
