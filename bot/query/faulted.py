@@ -13,25 +13,26 @@ from msgspec.structs import replace
 from .ask import Ask
 from .errors import NeedsMore
 from .model import Foreign, Group, Query
+from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .reading import Heard
 from .recalled import models_of
 from .roles import words_that
 from .routing import is_same
-from .said_beside import any_word, names_told
+from .said_beside import names_told
 from .unclear import is_one
 
-_FAULTS = any_word(words_that("fault_of_a_model") | words_that("fits_with_a_model"))
-_BETWEEN = any_word(words_that("between_a_model_and_its_fault"))
-_FAULTED = re.compile(
-    rf"(?:\s+|,\s*|(?={_BETWEEN.pattern}))(?:(?:{_BETWEEN.pattern})[\s,]*)*"
-    rf"(?:[0-9.]+x\s+)?(?:{_FAULTS.pattern})"
+_FAULTS = AnyWord(words_that("fault_of_a_model") | words_that("fits_with_a_model"))
+_BETWEEN = AnyWord(words_that("between_a_model_and_its_fault"))
+_FAULTED = Pattern(
+    rf"(?:\s+|,\s*|(?={_BETWEEN.source}))(?:(?:{_BETWEEN.source})[\s,]*)*"
+    rf"(?:[0-9.]+x\s+)?(?:{_FAULTS.source})"
     r"|\s+(?:is|was) out\b(?!\s+of|\s*[0-9])",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"いくら|[ぁ-ん一-龯][?？]\s*$")
 """`opusは高いけどいくら`, `opusだと高い？`: what it costs is asked."""
-_OUT, _SO_MUCH = " out", re.compile(r"[0-9.]+x\s+too\b", re.IGNORECASE)
+_OUT, _SO_MUCH = " out", Pattern(r"[0-9.]+x\s+too\b", re.IGNORECASE)
 _FITS, _NOT = tuple(words_that("fits_with_a_model")), ("n't", "nt ", "not ")
 _ASKS = re.compile(r"\s*(?:is|was|would|will|isn't|wasn't|if)\b", re.IGNORECASE)
 

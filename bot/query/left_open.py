@@ -24,11 +24,12 @@ from pricing import Modifier
 from .ask import Ask, Change
 from .errors import NeedsMore
 from .model import ONE, BudgetQuery, MixQuery, Query
+from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .reading import Heard, Span
 from .recalled import work_of
 from .roles import words_that
-from .said_beside import any_word, names_told, place_in
+from .said_beside import names_told, place_in
 
 
 def without_ruled_out(ask: Ask) -> Ask:
@@ -175,10 +176,10 @@ def _refuse(ask: Ask, span: Span, key: str, said: str = "") -> None:
     raise NeedsMore(phrase(key, said=said or ask.quoted(span)), span)
 
 
-_NOBODY = any_word(words_that("nobody"))
-_FOR_NOBODY = re.compile(rf"\s*(?:goes |is )?(?:for|to|by|on) (?:{_NOBODY.pattern})", re.IGNORECASE)
-_NOBODY_HAS = re.compile(rf"(?:{_NOBODY.pattern})[^,.;:?!]*$", re.IGNORECASE)
-_AT_TIMES = any_word(words_that("part_of_the_day"))
+_NOBODY = AnyWord(words_that("nobody"))
+_FOR_NOBODY = Pattern(rf"\s*(?:goes |is )?(?:for|to|by|on) (?:{_NOBODY.source})", re.IGNORECASE)
+_NOBODY_HAS = Pattern(rf"(?:{_NOBODY.source})[^,.;:?!]*$", re.IGNORECASE)
+_AT_TIMES = AnyWord(words_that("part_of_the_day"))
 _APART = re.compile(r"[,.;:?!、。]|(?<![a-z])but(?![a-z])", re.IGNORECASE)
 _ONLY_TO, _OR = words_that("only_to_a_part"), words_that("one_change_or_another")
 _ANOTHER, _FRACTIONS = words_that("another_of_them"), words_that("fraction_by_itself")

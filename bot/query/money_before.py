@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from .ask import Ask, Limit
 from .model import BudgetQuery, Query
+from .patterns import AnyWord
 from .recalled import NOWHERE
 from .roles import words_that
-from .said_beside import any_word, place_in
+from .said_beside import place_in
 
-_ON_A_MODEL = any_word(words_that("on_a_model"))
-_LASTS = any_word(words_that("money_lasts"))
+_ON_A_MODEL = AnyWord(words_that("on_a_model"))
+_LASTS = AnyWord(words_that("money_lasts"))
 
 
 def lasting_as_before(ask: Ask, previous: Query) -> tuple[Ask, Query]:

@@ -16,10 +16,11 @@ from pricing import exactly
 from .ask import Ask, Change
 from .errors import NeedsMore
 from .model import ONE, ModelChoice
+from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .reading import Span
 from .roles import words_that
-from .said_beside import any_word, place_in
+from .said_beside import place_in
 
 
 def refuse_shares_on_top(ask: Ask, before: Sequence[ModelChoice]) -> None:
@@ -78,5 +79,5 @@ def _behind_change(ask: Ask, change: Change) -> int | None:
 
 _TWICE = 2
 _APART = re.compile(r"[,.;:?!、。]")
-_ON_TOP = any_word(words_that("share_on_top"))
-_ANOTHER = re.compile(f"(?:{any_word(words_that('another_share')).pattern})$", re.IGNORECASE)
+_ON_TOP = AnyWord(words_that("share_on_top"))
+_ANOTHER = Pattern(f"(?:{AnyWord(words_that('another_share')).source})$", re.IGNORECASE)

@@ -35,24 +35,25 @@ from .model import (
 )
 from .of_part import names_a_part
 from .part_shown import other_part
+from .patterns import AnyWord
 from .phrase import phrase
 from .reading import Heard
 from .roles import words_that
 from .routing import is_same, share_of_first
-from .said_beside import any_word, place_in
+from .said_beside import place_in
 
 _PARTS = tuple(words_that("part_told_by_its_model"))
 _HOW_MUCH_IS = tuple(words_that("asks_how_much_of_it_is"))
-_OUT = any_word(words_that("leaves_out_a_part"))
-_KEPT = any_word(words_that("keeps_a_part"))
-_ALONE = any_word(words_that("keeps_a_part_alone"))
+_OUT = AnyWord(words_that("leaves_out_a_part"))
+_KEPT = AnyWord(words_that("keeps_a_part"))
+_ALONE = AnyWord(words_that("keeps_a_part_alone"))
 _ALL_BUT = tuple(words_that("everything_but_a_model"))
-_NOT = any_word(words_that("is_not_of_a_model"))
+_NOT = AnyWord(words_that("is_not_of_a_model"))
 _STANDS_IN = tuple(words_that("stands_in_for_a_model"))
 _BECOMES = words_that("model_becomes_another")
-_OLD_BEHIND = any_word(words_that("old_model_behind"))
+_OLD_BEHIND = AnyWord(words_that("old_model_behind"))
 _OLD_AND_NEW = 2
-_ALL = any_word(words_that("everything_on_a_model"))
+_ALL = AnyWord(words_that("everything_on_a_model"))
 
 
 def with_parts_changed(ask: Ask, previous: Query | None) -> Query | None:

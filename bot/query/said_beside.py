@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from .ask import Ask
+from .patterns import AnyWord
 from .reading import Heard, Span
-from .roles import longest_first
 
 
-def any_word(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds any of `words`: "or" not in "for", but さらに anywhere."""
-    return re.compile("|".join(map(_alone, longest_first(words))), re.IGNORECASE)
-
-
-def _alone(word: str) -> str:
-    return rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
-
-
-def place_in(ask: Ask, words: re.Pattern[str]) -> Span | None:
+def place_in(ask: Ask, words: AnyWord) -> Span | None:
     """Where the first of them is said."""
     found = words.search(ask.source)
     return Span(*found.span()) if found else None

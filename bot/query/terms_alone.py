@@ -10,11 +10,12 @@ from pricing import CACHE_UNITS, Lever, Modifier
 
 from .ask import Against, Ask
 from .errors import NeedsMore
+from .patterns import AnyWord
 from .phrase import phrase
 from .reading import IGNORED, Heard
 from .recalled import NOWHERE
 from .roles import words_that
-from .said_beside import any_word, place_in
+from .said_beside import place_in
 
 
 def without_the_others(ask: Ask, before: Ask) -> Ask:
@@ -70,7 +71,7 @@ def _is_one_of_two(ask: Ask, before: Against) -> bool:
     return not named or not named.isdisjoint(each.value for each in before.levers)
 
 
-_IN_PLACE, _OPEN = any_word(words_that("lever_instead")), any_word(words_that("lever_or_lever"))
+_IN_PLACE, _OPEN = AnyWord(words_that("lever_instead")), AnyWord(words_that("lever_or_lever"))
 
 
 def _given_up(ask: Ask, before: Ask) -> frozenset[Modifier]:

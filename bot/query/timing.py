@@ -21,11 +21,11 @@ from .errors import NeedsMore
 from .intervals import rate_of
 from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over, Scope
 from .own_period import is_many_of_a_fee
+from .patterns import AnyWord
 from .phrase import phrase
 from .rate_of_its_own import with_period
 from .reading import Span
 from .roles import longest_first, words_that
-from .said_beside import any_word
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
 
@@ -396,9 +396,9 @@ def _is_of_something_else(span: Span, source: str) -> bool:
     return bool(_OF_DATA.match(source.casefold(), span.end))
 
 
-_ENDS_OF_CLAUSES, _OF_THE_PAST = ",.;:?!、。？！", any_word(words_that("tells_of_the_past"))
-_IF = any_word({"if", "suppose", "say"})  # "if we had 10k requests a day for 3 months"
-_BEGINS = any_word(words_that("begins_at_a_time"))
+_ENDS_OF_CLAUSES, _OF_THE_PAST = ",.;:?!、。？！", AnyWord(words_that("tells_of_the_past"))
+_IF = AnyWord({"if", "suppose", "say"})  # "if we had 10k requests a day for 3 months"
+_BEGINS = AnyWord(words_that("begins_at_a_time"))
 _OF_DATA = re.compile(
     rf" (?:worth )?of ({'|'.join(longest_first(words_that('kept_for_a_time')))})\b"
 )

@@ -14,10 +14,11 @@ from collections.abc import Iterable
 
 from .ask import Ask
 from .errors import NeedsMore
+from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .reading import Span
 from .roles import longest_first, words_that
-from .said_beside import any_word, place_in
+from .said_beside import place_in
 
 
 def refuse_what_is_told_of_some(ask: Ask) -> None:
@@ -36,7 +37,7 @@ def refuse_what_is_told_of_some(ask: Ask) -> None:
         raise NeedsMore(phrase("ask.part_or_all", said=found[0]), Span(*found.span()))
 
 
-def _found(pattern: re.Pattern[str], words: Iterable[str], ask: Ask) -> re.Match[str] | None:
+def _found(pattern: Pattern, words: Iterable[str], ask: Ask) -> re.Match[str] | None:
     """Where `pattern` is said, which holds one of `words`: most texts hold none, at one look."""
     said = ask.source.casefold()
     return pattern.search(ask.source) if any(map(said.__contains__, words)) else None
@@ -49,10 +50,10 @@ def _has_no_rate(ask: Ask) -> bool:
     return bool(ask.counts and asked) and not (rated or ask.joined)
 
 
-_STRETCHES = any_word(words_that("stretch_of_its_own"))
+_STRETCHES = AnyWord(words_that("stretch_of_its_own"))
 _MORE = ("more", "extra", "additional", "further", "retry", "follow", "もう")
 _ONLY = ("only", "だけ", "のみ")
-_ONE_MORE_EACH = re.compile(
+_ONE_MORE_EACH = Pattern(
     r"\b(?:one|1|an|another|two|2)\s+(?:more|extra|additional|further|retry|follow[- ]?up)\b"
     r"[a-z -]{0,24}\b(?:each|per (?:request|call|ticket|message|chat|doc|document|item))\b"
     r"|(?:ごとに|につき|あたり)もう[0-9一二]+[回件]",
@@ -60,7 +61,7 @@ _ONE_MORE_EACH = re.compile(
 )
 _TIMES = "|".join(map(re.escape, longest_first(words_that("time_of_the_day"))))
 _TERM = r"(?:batch|cach|fast|opus|sonnet|haiku|fable)[a-z0-9. -]{0,8}?"
-_ONLY_AT = re.compile(
+_ONLY_AT = Pattern(
     rf"\b{_TERM} only (?:at|during|in the|on) (?:{_TIMES})\b"
     rf"|(?:{_TIMES})(?:だけ|のみ)\s*(?:バッチ|キャッシュ|高速|{_TERM})",
     re.IGNORECASE,

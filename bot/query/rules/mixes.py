@@ -25,6 +25,7 @@ from bot.query.model import (
     Newest,
     OneModel,
 )
+from bot.query.patterns import AnyWord
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     ModelPiece,
@@ -36,7 +37,6 @@ from bot.query.pieces import (
 )
 from bot.query.reading import Span
 from bot.query.roles import words_that
-from bot.query.said_beside import any_word
 from bot.query.sentence import Sentence
 
 from . import showing
@@ -434,7 +434,7 @@ def _ask_whether_all_pass_first(sentence: Sentence, moved: Shared) -> None:
 
 
 _ALL_PASS_FIRST = words_that("all_pass_it_first")
-_ON_TOP = any_word(words_that("share_on_top") | words_that("second_look_at_it"))
+_ON_TOP = AnyWord(words_that("share_on_top") | words_that("second_look_at_it"))
 _MOVED = tuple(words_that("moves_to_a_model"))
 _MOST_PARTS = 12
 
