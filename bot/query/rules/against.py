@@ -370,8 +370,12 @@ _CUTS, _WOULD = words_that("cuts_the_cost"), words_that("asks_whether")
 
 
 def _ask_for_the_other(sentence: Sentence) -> None:
-    """`cheaper than caching?`, `other than batch`, `バッチより安い`: one of two is no term."""
-    if sentence.said.saved or sentence.words.isdisjoint(_THAN):
+    """`cheaper than caching?`, `other than batch`, `バッチより安い`: one of two is no term.
+
+    It is that of a model of its own in `is opus cached cheaper than uncached sonnet`.
+    """
+    said = sentence.said
+    if said.saved or said.sided or sentence.words.isdisjoint(_THAN):
         return
     for place in sentence.places_of(_THAN):
         lever = _beside_than(sentence, place)

@@ -3,7 +3,8 @@
 sides = side {any side}
 side  = model terms | terms model
 terms = term {["and" | "+"] term}
-term  = modifier | [SHARE] cached [SHARE] | "uncached" | "no" (modifier | cached) | "standard"
+term  = modifier | [SHARE] cached [SHARE] | SHARE "hit rate" | "uncached"
+      | "no" (modifier | cached) | "standard"
 
 Each model has some, right before it or right behind it, and no other term is said: then none of
 them can be meant for all. "opus 5.5 batched vs sonnet 5.5" leaves that open, and is asked about.
@@ -228,5 +229,8 @@ _AND, _ARTICLES = frozenset({"and", "&", "+", "plus"}), frozenset({"a", "the"})
 def _lever(piece: TermPiece) -> Lever | None:
     """The lever that a modifier or a word of caching names; "uncached" names none of them."""
     if piece.term.category == "caching":
-        return {"cached": Lever.CACHED, "uncached": Lever.STANDARD}.get(piece.term.value)
+        return _CACHES.get(piece.term.value)
     return Lever(piece.term.value) if piece.term.value in _MODIFIERS else None
+
+
+_CACHES = {"cached": Lever.CACHED, "hit_rate": Lever.CACHED, "uncached": Lever.STANDARD}
