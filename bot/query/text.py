@@ -31,13 +31,18 @@ def normalise(text: str) -> str:
     Full-width letters and digits become plain ones; superscripts, fractions and circled
     digits stay as they are, so that they are never taken for plain digits. A fraction that
     stands by itself is written with a slash: ½ is 1/2. A full-width comma is 、 wherever it
-    parts no thousands.
+    parts no thousands. The U.S. are the US.
     """
     # Plain letters and digits, as in most questions, have no other form.
     plain = text if text.isascii() else "".join(map(_plain, _runs(_with_marks(text))))
     if not (plain.isascii() and plain.isprintable()):
         plain = _HIDDEN.sub("", _visible(plain))
+    if _WITH_POINTS in plain:
+        plain = plain.replace(f"{_WITH_POINTS}A.", "USA").replace(_WITH_POINTS, "US")
     return " ".join(plain.split())
+
+
+_WITH_POINTS = "U.S."  # its points end no sentence
 
 
 def _with_marks(text: str) -> str:

@@ -30,17 +30,42 @@ def refuse_what_is_told_of_some(ask: Ask) -> None:
     """
     if _has_no_rate(ask) and (span := place_in(ask, _STRETCHES)):
         raise NeedsMore(phrase("ask.rate_of", said=ask.quoted(span)), span)
-    if ask.counts and not ask.changes and (found := _found(_ONE_MORE_EACH, _MORE, ask)):
+    if ask.counts and not ask.changes and _says(_MORE, ask):
+        _refuse_one_more_each(ask)
+    if not ask.shares and (span := _only_at_times(ask)):
+        raise NeedsMore(phrase("ask.part_or_all", said=ask.quoted(span)), span)
+
+
+def _only_at_times(ask: Ask) -> Span | None:
+    """Where a model or a term is said to be for some hours alone: `batch [only at night]`.
+
+    Not `日中のみ1日1万件`, when all of the requests come.
+    """
+    if not _says(_ONLY, ask):
+        return None
+    for each in _models_and_terms(ask):
+        found = _ONLY_AT.match(ask.source, each.end) or _ONLY_BEFORE.search(
+            ask.source, 0, each.start
+        )
+        if found:
+            return Span(*found.span())
+    return None
+
+
+def _models_and_terms(ask: Ask) -> list[Span]:
+    names = {each.heard for each in ask.models} | {each.value for each in ask.modifiers}
+    cached = (each.span for each in ask.caching)
+    return [*(each.span for each in ask.heard if each.meaning in names), *cached]
+
+
+def _says(words: Iterable[str], ask: Ask) -> bool:
+    """Whether one of `words` is said: most texts hold none, at one look."""
+    return any(map(ask.source.casefold().__contains__, words))
+
+
+def _refuse_one_more_each(ask: Ask) -> None:
+    if found := _ONE_MORE_EACH.search(ask.source):
         raise NeedsMore(phrase("ask.unused", said=found[0].strip()), Span(*found.span()))
-    is_of_some = (ask.modifiers or ask.models) and not ask.shares
-    if is_of_some and (found := _found(_ONLY_AT, _ONLY, ask)):
-        raise NeedsMore(phrase("ask.part_or_all", said=found[0]), Span(*found.span()))
-
-
-def _found(pattern: Pattern, words: Iterable[str], ask: Ask) -> re.Match[str] | None:
-    """Where `pattern` is said, which holds one of `words`: most texts hold none, at one look."""
-    said = ask.source.casefold()
-    return pattern.search(ask.source) if any(map(said.__contains__, words)) else None
 
 
 def _has_no_rate(ask: Ask) -> bool:
@@ -60,10 +85,5 @@ _ONE_MORE_EACH = Pattern(
     re.IGNORECASE,
 )
 _TIMES = "|".join(map(re.escape, longest_first(words_that("time_of_the_day"))))
-_TERM = r"(?:batch|cach|fast|opus|sonnet|haiku|fable)[a-z0-9. -]{0,8}?"
-_ONLY_AT = Pattern(
-    rf"\b{_TERM} only (?:at|during|in the|on) (?:{_TIMES})\b"
-    rf"|(?:{_TIMES})(?:だけ|のみ)\s*(?:バッチ|キャッシュ|高速|{_TERM})",
-    re.IGNORECASE,
-)
-"""`batch only at night`; not `日中のみ`, when all of the requests come."""
+_ONLY_AT = Pattern(rf"\s+only (?:at|during|in the|on) (?:{_TIMES})\b", re.IGNORECASE)
+_ONLY_BEFORE = Pattern(rf"(?:{_TIMES})(?:だけ|のみ)\s*$", re.IGNORECASE)

@@ -3,6 +3,8 @@
 region = label [":" | "=" | "is"] code        "region: us", "region jp"
        | label (":" | "=") WORD               "region: virginia"
        | code, as a clause of its own         "10M in 2M out, us"
+       | code SERVERS                         "us regions", "us endpoints"
+       | CODE                                 "must not leave the US", not "for US customers"
 
 Which endpoint is meant decides the price, and "us" alone does not say it: US-only inference, or
 a partner's regional endpoint. So it is kept as a place, as リージョン and "in Tokyo" are, and asked
@@ -26,9 +28,14 @@ def region(sentence: Sentence) -> bool:
     start = sentence.place
     if sentence.word(start) in _LABELS:
         return _labelled(sentence, start)
-    if sentence.word(start) not in _CODES or not _is_a_clause(sentence, start):
+    if sentence.word(start) not in _CODES:
         return False
-    _keep(sentence, start, start + 1)
+    if sentence.word(start + 1) in _SERVERS:
+        _keep(sentence, start, start + 2)
+    elif _is_a_clause(sentence, start) or _is_a_country(sentence, start):
+        _keep(sentence, start, start + 1)
+    else:
+        return False
     return True
 
 
@@ -53,6 +60,15 @@ def _is_a_clause(sentence: Sentence, start: int) -> bool:
     closes = behind is None or isinstance(behind, NumberPiece)
     closes = closes or sentence.term(start + 1, "particle", "at") is not None  # usで
     return opens and (closes or sentence.mark(start + 1, _CLAUSE_ENDS))
+
+
+def _is_a_country(sentence: Sentence, start: int) -> bool:
+    """Whether it is in capitals in a text that is not; not that of `US customers`, `US$`."""
+    is_named = sentence.pieces[start].text.isupper() and not sentence.source.isupper()
+    return is_named and sentence.word(start + 1) not in _ITS_OWN
+
+
+_SERVERS, _ITS_OWN = words_that("where_it_is_run"), words_that("no_place_but_its_own")
 
 
 def _keep(sentence: Sentence, start: int, end: int) -> None:

@@ -216,8 +216,8 @@ def test_whatever_is_cut_is_all_there(text: str) -> None:
 def test_a_hostile_text_takes_linear_time(part: str) -> None:
     text = (part * 4_000)[:4_000]
     japanese.words_of(lexicon())
-    started = time.perf_counter()
+    started = time.process_time()
 
     words_of(text)
 
-    assert time.perf_counter() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST
