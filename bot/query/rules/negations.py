@@ -437,7 +437,8 @@ def _rule_out(sentence: Sentence, index: int) -> bool:
 _PLAINLY_OUT = frozenset({"content"})
 """Without it there is nothing to price: `画像なし`."""
 _NO_PRICE = frozenset(
-    Term("unread", each) for each in ("cloud", "region", "retry", "tax", "unpriced")
+    Term("unread", each)
+    for each in ("cloud", "like_batch", "like_fast", "region", "retry", "tax", "unpriced")
 )
 """What is refused where it is asked for, and may well be ruled out: `税は抜きで`."""
 
