@@ -309,7 +309,8 @@ _NOT_ON_THE_DAY = words_that("not_all_the_time")
 def _relative(sentence: Sentence, piece: TermPiece) -> None:
     """`昨年の料金`, `10% off from next year`: which day's? `昨年は`, `12/1リリース`: prose."""
     begins = sentence.word(sentence.place - 1) in _NOT_ON_THE_DAY and sentence.holds("discount")
-    if begins or is_of_prices(sentence, sentence.place + 1) or _prices_work_then(sentence, piece):
+    is_of_prices_then = is_of_prices(sentence, sentence.place + 1)
+    if begins or is_of_prices_then or _prices_work_then(sentence, piece):
         sentence.ask(sentence.place, sentence.place + 1, "ask.whole_date")
         return
     key = "note.day_of_an_event" if piece.term.value == "event" else "note.no_day"
@@ -319,12 +320,14 @@ def _relative(sentence: Sentence, piece: TermPiece) -> None:
 
 
 def _prices_work_then(sentence: Sentence, piece: TermPiece) -> bool:
-    """`昨年のopusの料金で入力100万`, `what did opus cost last year for 10M in`.
+    """`昨年のopusの料金で入力100万`, `what did opus cost last year for 10M in`, `値上げ前で10M in`.
 
     Without amounts it is a question of what the prices were.
     """
-    if piece.term.value != "day" or not any(map(_is_unit, sentence.pieces)):
+    if piece.term.value == "event" or not any(map(_is_unit, sentence.pieces)):
         return False
+    if piece.term.value == "price_change":
+        return True
     behind = sentence.place + 1
     while sentence.at(behind, ModelPiece) or sentence.term(behind, "link", "of"):
         behind += 1
