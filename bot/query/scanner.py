@@ -186,10 +186,8 @@ class Scanner:
         tied_to_digits = bool(before) and before[-1].is_number and touches(before[-1], token)
         if token.text.endswith(_NOT) and not self._lexicon.term(token.text):
             return token._replace(text="not")  # "mustn't", and "dan't" too
-        if token.text.endswith("s") and token.text[:-1] in self._vocabulary.families:
-            return token._replace(text=token.text[:-1])  # "all sonnets"
-        if token.text.endswith("es") and token.text[:-2] in self._vocabulary.families:
-            return token._replace(text=token.text[:-2])  # "all opuses"
+        if (family := self._family_of(token.text)) != token.text:
+            return token._replace(text=family)
         if tied_to_digits or self._is_fine(token.text):
             return token
         meant = self._instead.get(token.text) or self._meant_by(token, before)
@@ -199,7 +197,12 @@ class Scanner:
             return token
         said = source[token.span.start : token.span.end]
         self.remarks.append(Remark("typo", phrase("note.typo", said=said, meant=meant)))
-        return token._replace(text=meant)
+        return token._replace(text=self._family_of(meant))
+
+    def _family_of(self, word: str) -> str:
+        """`sonnet` of "all sonnets", `opus` of "all opuses"; any other word as it is."""
+        ends = (word.removesuffix("s"), word.removesuffix("es"))
+        return next((each for each in ends if each in self._vocabulary.families), word)
 
     def _may_be_a_slip(self, word: str) -> bool:
         """Whether it is long enough, and neither kanji nor "they'll", a fine word and a verb."""
@@ -215,7 +218,7 @@ class Scanner:
         near = self._near(_without_apostrophe(token.text), before)
         if not (near or token.text.isascii()):
             near = self._kana(token.text)
-        meanings = {self._lexicon.term(word) or word for word in near}
+        meanings = {self._lexicon.term(word) or self._family_of(word) for word in near}
         if len(meanings) == 1 and not self._is_doubtful(near[0]):
             return f"{near[0]}s" if f"{near[0]}s" in near else near[0]  # many are to be counted
         if near:
@@ -437,13 +440,16 @@ _PEOPLE = frozenset(f"{each}s" for each in words_that("person") if len(each) >= 
 
 @cache
 def _words(lexicon: Lexicon, vocabulary: Vocabulary) -> _Words:
-    meant = lexicon.meant | vocabulary.families | {"claude", "anthropic"} | _PEOPLE
+    families = frozenset(
+        f"{each}{'es' if each[-1] == 's' else 's'}" for each in vocabulary.families
+    )
+    meant = lexicon.meant | vocabulary.families | families | {"claude", "anthropic"} | _PEOPLE
     known = meant | lexicon.known | vocabulary.openings | dates.MONTHS | vendor_words()
     doubted = lexicon.doubtful | {each for each in dates.MONTHS if len(each) > _SHORT_MONTH}
     names = (tuple(name.split("-")) for name in vocabulary.names)
     costly = (each for each, term in lexicon.terms.items() if term.category in _COSTLY)
     following = _following((*lexicon.terms, *names))
-    settled = frozenset(each for each in known if not each.endswith(_NOT))
+    settled = frozenset(each for each in known if not each.endswith(_NOT)) - families
     return _Words(meant, known, doubted, following, _following(costly), settled)
 
 

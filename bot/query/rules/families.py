@@ -42,7 +42,7 @@ def _is_each_of_it(sentence: Sentence, place: int) -> bool:
         return False
     behind = sentence.at(place + 1, Piece)
     ends = behind is None or isinstance(behind, MarkPiece) or sentence.was(place + 1, "link")
-    return ends or sentence.word(place + 1) in _MODELS
+    return ends or _is_plural(sentence, place) or sentence.word(place + 1) in _MODELS
 
 
 def _is_a_family(sentence: Sentence, place: int) -> bool:
@@ -76,13 +76,22 @@ _FAMILIES = words_that("names_a_family")
 
 
 def are_all_of_it(sentence: Sentence, place: int) -> bool:
-    """`all sonnets`, `each sonnet`; "all sonnet" is of one."""
+    """`all sonnets`, `each sonnet`, `compare the sonnets`; "all sonnet" is of one."""
     if _is_each_of_it(sentence, place):
         return True
-    if not is_family(sentence, place) or sentence.word(place - 1) != "all":
+    if not (is_family(sentence, place) and _is_plural(sentence, place)):
         return False
+    before = sentence.word(place - 1)
+    if before == "all" or sentence.models_named > 1:
+        return before == "all"
+    is_of_them = before == "of the"  # "which of the opuses"
+    return is_of_them or sentence.holds("several", "versus")
+
+
+def _is_plural(sentence: Sentence, place: int) -> bool:
+    """`sonnets`, `opuses`, not `opus`; and `sonets`, as a slip may be anywhere in it."""
     newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
-    return sentence.word(place) == f"{newest.family}s"
+    return sentence.word(place).endswith("es" if newest.family.endswith("s") else "s")
 
 
 def is_family(sentence: Sentence, place: int) -> bool:
