@@ -169,7 +169,7 @@ _BRACKETS, _DASHES = frozenset("(（"), frozenset("-–—")
 """A dash that touches what is before it is of a word: "5-minute"."""
 _COMMAS = frozenset(",、;:.。!?！？-–—)）") | _BRACKETS
 _TERMS = frozenset({"modifier", "caching", "discount"})
-_ALL_OF_IT, _SIDES_AT_ONCE = map(words_that, ("before_terms_of_all", "sides_at_once"))
+_ALL_OF_IT, _SIDES_AT_ONCE = map(words_that, ("before_terms_of_all", "of_all_works"))
 
 
 def _is_whole(pieces: Sequence[Piece]) -> bool:

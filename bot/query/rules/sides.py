@@ -99,7 +99,7 @@ def _is_of_all(sentence: Sentence, place: int) -> bool:
     return any(sentence.word(each) in _AT_ONCE for each in sentence.clause(place))
 
 
-_AT_ONCE = words_that("sides_at_once")
+_AT_ONCE = words_that("of_all_works")
 
 
 def ask_which_mention(sentence: Sentence) -> None:
