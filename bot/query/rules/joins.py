@@ -96,7 +96,12 @@ def settle_joins(sentence: Sentence) -> None:
         said.joined = True  # 20 documents, three times a day
     for place, noun in sentence.joins:
         _settle(sentence, place, noun, nouns)
-    said.joined = said.joined or _is_of_each_person(sentence) or _is_an_average(sentence)
+    said.joined = (
+        said.joined
+        or _is_of_each_person(sentence)
+        or _is_an_average(sentence)
+        or _are_turns_of_chats(sentence)
+    )
     if said.joined and said.summed:
         _keep_all_there_are(sentence)
     elif said.joined and (_is_sum(sentence, nouns) or _are_of_one_kind(sentence)):
@@ -192,6 +197,43 @@ def _is_an_average(sentence: Sentence) -> bool:
     averaged = _is_averaged(sentence, many.span.end, few.span.end + _NEAR + 1)
     takes = singular(few.noun) in _TAKEN and singular(many.noun) not in _TAKEN
     return averaged and takes and not few.bounds and ONE < few.number < many.number
+
+
+def _are_turns_of_chats(sentence: Sentence) -> bool:
+    """`10 turns of 2k in, 500 chats a day`: so few turns, with no rate of theirs, are of each.
+
+    Of `500 chats a day, 10 turns, 2k in` it is open whether a turn takes that, or a chat.
+    """
+    said = sentence.said
+    if len(said.counts) != _TWO or Scope.TOTAL in said.scopes or said.summed:
+        return False
+    named = {singular(_noun_as_written(sentence, each)): each for each in said.counts}
+    turns = next((each for noun, each in named.items() if noun in _TURNS), None)
+    chats = next((each for noun, each in named.items() if noun in _HOLD_TURNS), None)
+    if turns is None or chats is None or not ONE < turns.number < chats.number:
+        return False
+    if any(0 <= each.span.start - turns.span.end <= 1 for each in said.times):
+        return False  # "500 chats, 10 turns a day"
+    if not _tells_what_a_turn_takes(sentence):
+        return False
+    facts = {"said": _quoted(sentence, turns.span), "people": _quoted(sentence, chats.span)}
+    sentence.remarks.append(Remark("count", phrase(_OF_EACH_PERSON, **facts)))
+    return True
+
+
+def _tells_what_a_turn_takes(sentence: Sentence) -> bool:
+    """`10 turns of 2k in`, `each turn 1.5k in`, `1ターンあたり入力2千`."""
+    if any(turn in each.said for each in sentence.each_of for turn in _TURNS):
+        return True
+    words = [each.text.casefold() for each in sentence.pieces]
+    return any(
+        (one in _EACH and singular(other) in _TURNS) or (one in _TURNS and other == "of")
+        for one, other in pairwise(words)
+    )
+
+
+_TURNS, _HOLD_TURNS = words_that("turn"), words_that("holds_turns")
+_EACH = words_that("each_one") | {"per"}
 
 
 def _is_averaged(sentence: Sentence, start: int, stop: int) -> bool:
