@@ -434,7 +434,9 @@ class Sentence(Struct, dict=True, eq=False):
         self.take(indexes, meaning)
         self.count_end = indexes[-1] + 1
 
-    def add(self, kind: AmountKind, number: NumberPiece, indexes: range, meaning: str) -> None:
+    def add(
+        self, kind: AmountKind, number: NumberPiece, indexes: range | list[int], meaning: str
+    ) -> None:
         """Take `indexes` as an amount."""
         span = self.span(indexes[0], indexes[-1] + 1)
         amount = Amount(kind, number.value, span, number.bounds, number.centred)

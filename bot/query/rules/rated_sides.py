@@ -1,0 +1,47 @@
+"""What a volume is per, between it and its side.
+
+volume = NUMBER ["tokens"] rate ("in" | "out" | ...), at the end of a clause
+
+`1M/day in, 200k tokens per day out`; not `10k a day in batches`.
+"""
+
+from __future__ import annotations
+
+from bot.query.pieces import ModelPiece, NumberPiece
+from bot.query.roles import words_that
+from bot.query.sentence import Sentence
+from pricing import Unit
+
+from .amounts import meaning
+from .period_names import period_at, rate_end
+from .period_ties import add
+
+
+def side_behind_a_rate(sentence: Sentence) -> bool:
+    """`1M/day in`: a volume, as nobody sends so many requests "in"."""
+    start = sentence.place
+    number = sentence.here(NumberPiece)
+    rate = sentence.skip(start + 1, ("tokens", "tokens"))
+    side = rate_end(sentence, rate)
+    if side is None or number.value < _LEAST or not _ends_a_clause(sentence, side + 1):
+        return False
+    unit, period = sentence.term(side, "unit", *_SIDES), period_at(sentence, side - 1)
+    if unit is None or period is None:
+        return False
+    kind = Unit(unit.term.value)
+    sentence.add(kind, number, [*range(start, rate), side], meaning(kind, number))
+    sentence.amount_end = rate
+    add(sentence, rate, side, period)
+    return True
+
+
+def _ends_a_clause(sentence: Sentence, index: int) -> bool:
+    """Whether it ends there, or a model stands behind: `1M/day out on opus`."""
+    is_end = index >= len(sentence.pieces) or sentence.mark(index, ",;.)!?&+")
+    model = index + 1 if sentence.word(index) in _ON else index
+    return is_end or sentence.word(index) in _AND or bool(sentence.at(model, ModelPiece))
+
+
+_AND, _ON = words_that("joins_a_discount"), words_that("on_a_model")
+_SIDES = (Unit.INPUT, Unit.OUTPUT)
+_LEAST = 1_000
