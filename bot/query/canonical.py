@@ -19,6 +19,7 @@ from pricing import FEE_UNITS, Arrivals, Lever, Modifier, Period, TextUnit, Ttl,
 from .dealing import are_ranges, said_shares, whole_of
 from .model import (
     DAY_HOURS,
+    FEWEST_CACHED,
     HALF,
     MOST_OF_ONE,
     NINE_TENTHS,
@@ -508,12 +509,21 @@ def _amounts(work: Work) -> Iterator[str]:
         if unit is Unit.OUTPUT and work.thinking:
             yield from _with_thinking(work)
         elif unit is not Unit.INPUT:
-            yield f"{_ranged(work, unit.value, quantity)} {_UNITS[unit]}"
+            yield f"{_ranged(work, unit.value, quantity)} {_unit(unit, quantity)}"
         elif work.made_of:
             parts = (f"{compact(each.tokens)} {each.name}".strip() for each in work.made_of)
             yield f"{' plus '.join(parts)} {_UNITS[unit]}"
         elif any(said := said_input(work)):
             yield f"{_in_its_range(*said)} {_UNITS[unit]}"
+
+
+def _unit(unit: Unit, quantity: Decimal) -> str:
+    """Its name; few that are cached are called tokens, as "50 cache reads" are so many times."""
+    is_few = unit in _CACHED and 0 < quantity < FEWEST_CACHED
+    return f"tokens of {_UNITS[unit]}" if is_few else _UNITS[unit]
+
+
+_CACHED = frozenset({Unit.CACHE_READ, Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})
 
 
 def _with_thinking(work: Work) -> Iterator[str]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ONE = Decimal(1)
 HALF, NINE_TENTHS = Decimal("0.5"), Decimal("0.9")
 DAY_HOURS = Decimal(24)
+FEWEST_CACHED = Decimal(512)
+"""Tokens: no model caches a shorter prompt, so that a smaller number is hardly of tokens."""
 MOST_OF_ONE = Decimal(1_000_000)
 """Tokens: no model takes more in one request, so that a larger amount is a total."""
 REQUESTS = "requests"

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from bot.query.ask import AmountKind, Caching, Remark, Timed
 from bot.query.errors import NeedsMore
-from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
+from bot.query.model import FEWEST_CACHED, MOST_OF_ONE, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     NumberPiece,
@@ -31,7 +31,7 @@ from bot.query.pieces import (
 )
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import TOKEN_UNITS, Period, Unit
+from pricing import TOKEN_UNITS, Period, Unit, exactly
 
 from . import showing
 from .nouns import is_plural
@@ -112,8 +112,7 @@ def number_then_unit(sentence: Sentence) -> bool:
         return True
     if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
         return _count_or_ask(sentence, number, start, end)
-    if is_hit(sentence, index) and number.value < ONE:  # "0.85 cache hits"
-        sentence.ask(start, end, "ask.cached_share")
+    if unit is Unit.CACHE_READ and _read_so_often(sentence, number, range(start, end), index):
         return True
     for between in range(first, index):
         if scope := sentence.term(between, "scope", "each", "total"):
@@ -203,6 +202,44 @@ def is_hit(sentence: Sentence, index: int) -> bool:
 
 
 _HITS = words_that("hit_of_a_cache")
+
+
+def is_of_times(sentence: Sentence, number: NumberPiece, indexes: range) -> bool:
+    """`50 cache reads`, `cached 90`: so many times, or percent, as no cache holds so few tokens.
+
+    Not so where they are called tokens, or where it is none at all.
+    """
+    if not 0 < number.value < FEWEST_CACHED or number.bounds:
+        return False
+    return not any(_CALLED in sentence.word(each) for each in indexes)
+
+
+_CALLED = "token"
+
+
+def _read_so_often(sentence: Sentence, number: NumberPiece, said: range, index: int) -> bool:
+    """Take "50 cache reads", or "0.85 cache hits", as no number of tokens; `index` is the unit."""
+    if is_hit(sentence, index) and number.value < ONE:
+        sentence.ask(said.start, said.stop, "ask.cached_share")
+    elif is_of_times(sentence, number, said):
+        _add_times(sentence, number, said.start, said.stop)
+    else:
+        return False
+    return True
+
+
+def _add_times(sentence: Sentence, number: NumberPiece, start: int, end: int) -> None:
+    """`50 cache reads[ of 40k tokens]`: as much is read as often; without it, it is asked for."""
+    each = sentence.at(end + 1, NumberPiece)
+    if each is None or each.bounds or not sentence.term(end, "link", "of"):
+        sentence.ask(start, end, "ask.times_cached")
+        return
+    behind = sentence.skip(end + 2, ("tokens", "tokens"))
+    if not sentence.holds("count"):
+        behind = sentence.skip(behind, ("scope", "each"))
+    with exactly():
+        whole = replace(number, value=number.value * each.value)
+    add(sentence, Unit.CACHE_READ, whole, range(start, behind))
 
 
 def _count_or_ask(sentence: Sentence, number: NumberPiece, start: int, end: int) -> bool:
@@ -530,6 +567,9 @@ def unit_then_number(sentence: Sentence) -> bool:
         sentence.idle_units += idle
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
+    if unit is Unit.CACHE_READ and is_of_times(sentence, number, range(start, end)):
+        sentence.ask(start, end, "ask.caching_how_much")
+        return True
     _remark_about(sentence, range(start, index), number)
     if unit != "prefix":  # システムプロンプトで計18k: the sum of what it is made of
         _take_scopes(sentence, range(start + 1, index))

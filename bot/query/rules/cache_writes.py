@@ -14,7 +14,7 @@ from bot.query.sentence import Sentence
 from pricing import Ttl, Unit
 
 from . import showing
-from .amounts import has_own_unit, is_in_brackets, is_part
+from .amounts import has_own_unit, is_in_brackets, is_of_times, is_part
 from .cache_lives import (
     FILLERS,
     LIFETIMES,
@@ -49,6 +49,9 @@ def writes(sentence: Sentence) -> bool:
     unit = lifetimes[0] if lifetimes else Unit.CACHE_WRITE_5M
     if is_part(sentence, start, end) or is_in_brackets(sentence, unit, range(start, end)):
         sentence.ask(start, end, "ask.part")
+        return True
+    if is_of_times(sentence, numbers[0], range(start, end)):
+        sentence.ask(start, end, "ask.write_amount")
         return True
     if not lifetimes:
         sentence.open_writes.append(len(sentence.said.amounts))

@@ -16,6 +16,7 @@ from bot.query.sentence import Sentence
 from pricing import Arrivals, Unit
 
 from . import showing
+from .amounts import is_of_times
 from .cache_lives import (
     FILLERS,
     add,
@@ -128,6 +129,8 @@ def _add_part(sentence: Sentence, number: NumberPiece, indexes: range) -> None:
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.cached_share")
     elif may_be_lifetime(number):
         sentence.ask(indexes[0], indexes[-1] + 1, "ask.minutes", number=number.text)
+    elif is_of_times(sentence, number, indexes):
+        sentence.ask(indexes[0], indexes[-1] + 1, "ask.caching_how_much")
     else:
         add(sentence, indexes, tokens=number.value)
 
