@@ -251,6 +251,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     WordPiece: (
         against.word_against,
+        caching.left_aside,
         texts.counted_on,
         occurrences.occasions,
         weekdays.clock,
@@ -283,6 +284,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "caching": (
         against.against,
         negations.negated_behind,
+        caching.left_aside,
         cache_lives.lifetime,
         caching.uncached,
         cached_shares.cached_then_share,

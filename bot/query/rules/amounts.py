@@ -477,7 +477,7 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
     """Take an amount; thinking tokens are billed as output, which is noted."""
     within = unit in ("prefix", "prompt_size")
     of_it = any(sentence.term(each, "part", "part") for each in indexes)  # 読み込みはそのうち2B
-    of_it = of_it or is_in_brackets(sentence, unit, indexes)
+    of_it = of_it or is_in_brackets(sentence, unit, indexes) or _is_told_of(sentence, unit, indexes)
     if not within and (of_it or is_part(sentence, indexes[0], indexes[-1] + 1)):
         _add_part(sentence, unit, number, indexes)
         return
@@ -491,6 +491,22 @@ def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: rang
 
 # Of such input no part is cached: what is comes on top.
 _NOT_CACHED = words_that("not_cached")
+
+
+def _is_told_of(sentence: Sentence, unit: AmountKind, indexes: range) -> bool:
+    """`of 12k in, 10k cache hits`, `2k out, 1.5k are thinking`: of what was said before."""
+    said = [each for each in sentence.said.amounts if each.kind is _WHOLE.get(unit)]
+    if not said:
+        return False
+    is_number_first = isinstance(sentence.pieces[indexes[0]], NumberPiece)
+    if is_number_first and any(sentence.word(each) in _ARE for each in indexes):
+        return True
+    before = sentence.source[: said[-1].span.start].rstrip()
+    return sentence.said.amounts[-1] is said[-1] and bool(_OUT_OF_ALL.search(before))
+
+
+_ARE = frozenset({"are", "is", "were", "was"})
+_OUT_OF_ALL = re.compile(r"(?:^|[,;.:(!?] ?)(?:out )?of(?: the| our| all| those)?$", re.IGNORECASE)
 
 
 def is_in_brackets(sentence: Sentence, unit: AmountKind, indexes: range) -> bool:

@@ -140,7 +140,7 @@ def cached_part(sentence: Sentence) -> bool:
     start = sentence.place
     if not sentence.term(start, "caching", "cached"):
         return False
-    index = skip_fillers(sentence, start + 1)
+    index = _behind_input(sentence, start + 1) or skip_fillers(sentence, start + 1)
     while sentence.says(index, BEFORE_A_PART) or _is_of_the_input(sentence, index):
         index = sentence.skip(index + 1, ("link", "of"))
     number = amount_behind(sentence, index)
@@ -153,6 +153,37 @@ def cached_part(sentence: Sentence) -> bool:
         return False
     _add_part(sentence, number, range(start, sentence.skip(index + 1, ("tokens", "tokens"))))
     return True
+
+
+def _behind_input(sentence: Sentence, index: int) -> int | None:
+    """The index of the number in `cached input [45M]`; not in `non-cached input: 5M`."""
+    if not sentence.term(index, "unit", "input") or sentence.word(index - 2) in _BEFORE_NO_CACHE:
+        return None
+    behind = skip_fillers(sentence, index + 1)
+    return behind if sentence.at(behind, NumberPiece) else None
+
+
+_BEFORE_NO_CACHE = frozenset("-") | {"non", "not"}
+
+
+def left_aside(sentence: Sentence) -> bool:
+    """`ignoring caching for now`, `caching aside`: what is asked for is the cost without it."""
+    start = sentence.place
+    is_before = sentence.word(start) in _LEAVES_ASIDE
+    lever = start + 1 if is_before else start
+    if not sentence.term(lever, "caching", "cached"):
+        return False
+    end = lever + 1
+    if not (is_before or sentence.word(end) == _ASIDE):
+        return False
+    if sentence.at(end, NumberPiece) or sentence.term(end, "unit") or sentence.term(end, "tokens"):
+        return False
+    sentence.said.uncached = True
+    sentence.take(range(start, end if is_before else end + 1), "without caching")
+    return True
+
+
+_LEAVES_ASIDE, _ASIDE = words_that("leaves_out"), "aside"
 
 
 def _is_of_the_input(sentence: Sentence, index: int) -> bool:
