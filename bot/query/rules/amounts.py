@@ -103,7 +103,7 @@ def number_then_unit(sentence: Sentence) -> bool:
         searches = sentence.skip(index + 1, ("link", "of"))
         index = searches if sentence.term(searches, "unit", "web_search") else index
     index = _behind_a_name(sentence, index) or index
-    unit = unit_at(sentence, index) or _verb_at(sentence, index)
+    unit = unit_at(sentence, index) or _verb_at(sentence, index) or side_that_costs(sentence, index)
     if unit is None or _is_left(sentence, index, start):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
@@ -259,6 +259,14 @@ def _verb_at(sentence: Sentence, index: int) -> Unit | None:
     return Unit(piece.term.value) if piece else None
 
 
+def side_that_costs(sentence: Sentence, index: int) -> Unit | None:
+    """`what do 5M tokens of [input cost]`: how much of it there is stands before."""
+    if not sentence.was(index - 1, "link", "of") or not sentence.was(index - 2, "tokens"):
+        return None
+    return _COSTING.get(sentence.word(index))
+
+
+_COSTING = {"input cost": Unit.INPUT, "output cost": Unit.OUTPUT}
 _BACK = words_that("comes_back")
 
 

@@ -14,6 +14,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier
 
+from .amounts import side_that_costs
 from .own_amounts import alternate
 
 
@@ -221,7 +222,8 @@ def ask_of_the_cost_of_one(sentence: Sentence) -> None:
     if len(found) == 1 and said.issuperset(_BOTH):
         texts = (each.text.casefold() for each in sentence.pieces)
         place = next(index for index, each in enumerate(texts) if each in found)
-        sentence.ask(place, place + 1, "ask.of_one_alone")
+        if not side_that_costs(sentence, place):
+            sentence.ask(place, place + 1, "ask.of_one_alone")
 
 
 _COSTS_OF_ONE = words_that("cost_of_one_kind")
