@@ -68,16 +68,19 @@ def compares_a_family(sentence: Sentence, place: int) -> bool:
     is_named = sentence.word(behind) in _FAMILIES or (
         sentence.word(behind) == "モデル" and sentence.word(behind + 1) == "を"
     )
-    is_alone = is_named and sentence.models_named == 1
-    return is_alone and sentence.holds("several", "versus") and is_family(sentence, place)
+    if not (is_named and sentence.models_named == 1 and is_family(sentence, place)):
+        return False
+    is_whole = sentence.word(place - 1) in _WHOLE or sentence.word(place - 2) in _ACROSS
+    return sentence.holds("several", "versus") or is_whole
 
 
-_FAMILIES = words_that("names_a_family")
+_FAMILIES, _WHOLE = words_that("names_a_family"), words_that("all_of_a_family")
+_ACROSS = frozenset({"across"})
 
 
 def are_all_of_it(sentence: Sentence, place: int) -> bool:
     """`all sonnets`, `each sonnet`, `compare the sonnets`; "all sonnet" is of one."""
-    if _is_each_of_it(sentence, place):
+    if _is_each_of_it(sentence, place) or _is_behind_all(sentence, place):
         return True
     if not (is_family(sentence, place) and _is_plural(sentence, place)):
         return False
@@ -92,6 +95,26 @@ def _is_plural(sentence: Sentence, place: int) -> bool:
     """`sonnets`, `opuses`, not `opus`; and `sonets`, as a slip may be anywhere in it."""
     newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
     return sentence.word(place).endswith("es" if newest.family.endswith("s") else "s")
+
+
+def leads_to_a_family(sentence: Sentence, place: int) -> bool:
+    """`[all models] in the opus family`: those of the family, and not all that are sold."""
+    family = place + 1
+    while sentence.word(family) in _OUT_OF:
+        family += 1
+    is_led_to = family > place + 1 and sentence.word(family + 1) in _FAMILIES
+    return is_led_to and sentence.models_named == 1 and _is_a_family(sentence, family)
+
+
+def _is_behind_all(sentence: Sentence, place: int) -> bool:
+    """The same from the other side: whether `all models in the` stands before the family."""
+    before = place - 1
+    while sentence.word(before) in _OUT_OF:
+        before -= 1
+    return sentence.was(before, "group") and leads_to_a_family(sentence, before)
+
+
+_OUT_OF = words_that("out_of_a_family")
 
 
 def is_family(sentence: Sentence, place: int) -> bool:

@@ -105,7 +105,7 @@ def group(sentence: Sentence) -> bool:
     elif piece.term.value == "all" and place >= 0 and families.is_family(sentence, place):
         families.all_of_family(sentence, place)
         return True
-    else:
+    elif not families.leads_to_a_family(sentence, sentence.place):
         sentence.said.models.append(Group("current" if piece.term.value == "current" else "all"))
     sentence.take([sentence.place], f"{piece.term.value} models")
     return True
