@@ -2,13 +2,14 @@
 
 before = ("per" noun | "each" | "1" noun ["あたり"] | noun "あたり") {filler} MONEY
 behind = MONEY {"以内" ...} ("per" | "a" | "/") noun | MONEY ("each" | "per request")
+priced = NUMBER noun ("at" | "@") MONEY
 filler = a word, a particle, a budget's name; never a number, a mark or a model
 """
 
 from __future__ import annotations
 
 from bot.query.model import ONE
-from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
+from bot.query.pieces import MoneyPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -59,6 +60,50 @@ def before(sentence: Sentence, index: int) -> str | None:
         if not _is_filler(sentence.pieces[place]):
             return None
     return None
+
+
+def priced(sentence: Sentence, start: int) -> str | None:
+    """One of what costs the money at `start`: `40 seats at $25`, `900 calls at $0.02`.
+
+    So much for one request is cents: `400 requests at $25` are not bought one by one.
+
+    Returns:
+        The noun, singular, or None where no number of them stands right before.
+    """
+    if sentence.word(start - 1) not in _PRICED_AT or sentence.count_end != start - 1:
+        return None
+    noun, money = singular(sentence.said.counts[-1].noun), sentence.at(start, MoneyPiece)
+    are_bought = noun in _PERSONS | _PAID_ONE_BY_ONE or (money and money.money.amount < ONE)
+    return None if sentence.was(start - 2, "period") or not are_bought else noun
+
+
+def asked_about(sentence: Sentence, start: int) -> bool:
+    """Ask about money that is of each of them, or may be: `40 seats x $25`, `50 users at $20`."""
+    if _is_product(sentence, start):
+        sentence.ask(start, start + 1, "ask.limit_of_one")
+    elif _may_be_of_each(sentence, start):
+        sentence.ask(start, start + 1, "ask.limit_of_each")
+    else:
+        return False
+    return True
+
+
+def _is_product(sentence: Sentence, start: int) -> bool:
+    """`40 seats x $25`, `$25 x 40`: what all of them cost stands in the money at `start`."""
+    if sentence.was(start - 1, "link", "times") and sentence.count_end == start:
+        return True
+    is_multiplied = sentence.was(start + 1, "link", "times")
+    return is_multiplied and sentence.at(start + 2, NumberPiece) is not None
+
+
+def _may_be_of_each(sentence: Sentence, start: int) -> bool:
+    """`50 users at $20 a month`: for each of them, or for all? Seats are paid for one by one."""
+    noun = priced(sentence, start)
+    return noun in _PERSONS and noun not in _PAID_ONE_BY_ONE and behind(sentence, start + 1) is None
+
+
+_PRICED_AT = frozenset({"at", "@"})
+_PAID_ONE_BY_ONE = words_that("paid_one_by_one")
 
 
 def _is_of_a_period(sentence: Sentence, place: int) -> bool:

@@ -65,8 +65,7 @@ def money(sentence: Sentence) -> bool:
     if behind and behind.term.category == "prose" and behind.text.casefold().startswith("per "):
         sentence.ask(start, start + 2, "ask.own_price")
         return True
-    if _is_paid_now(sentence, start):
-        sentence.ask(start, start + 1, "ask.money_paid")
+    if _is_asked_about(sentence, start):
         return True
     is_of, unit = sentence.term(start + 1, "link", "of"), start + 2
     if is_of and sentence.term(unit, "unit", "input", "output"):  # "$50 of input", no 50ドルで入力
@@ -74,12 +73,25 @@ def money(sentence: Sentence) -> bool:
         return True
     one = limits_of_one.behind(sentence, start + 1)
     end = start + 2 if sentence.word(start + 1) in _BUDGET else start + 1
-    sentence.limit_end, of = one or (end, limits_of_one.before(sentence, start - 1))
+    sentence.limit_end, of = one or (end, _of_one(sentence, start))
     sentence.said.limits.append(Limit(piece.money, piece.span, of))
     taken = f"a budget of {_amount(piece.money)} {piece.money.code}"
     taken = taken if of is None else f"{taken} for one {of or 'request'}"
     sentence.take(range(start, sentence.limit_end), taken)
     return True
+
+
+def _is_asked_about(sentence: Sentence, start: int) -> bool:
+    """Ask about money that is no budget for all of the work, or may be none."""
+    if _is_paid_now(sentence, start):
+        sentence.ask(start, start + 1, "ask.money_paid")
+        return True
+    return limits_of_one.asked_about(sentence, start)
+
+
+def _of_one(sentence: Sentence, start: int) -> str | None:
+    """One of what the money at `start` is for, by what stands before; None where it is for all."""
+    return limits_of_one.priced(sentence, start) or limits_of_one.before(sentence, start - 1)
 
 
 def _is_charged(sentence: Sentence, start: int) -> bool:
