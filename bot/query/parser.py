@@ -331,6 +331,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         scopes.scope,
     ),
     "count": (
+        money.how_many_at_the_end,
         unit_costs.per_unit_in_japanese,
         scopes.each_behind,
         terms.prompt_size,

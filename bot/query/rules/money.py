@@ -437,6 +437,20 @@ def intent(sentence: Sentence) -> bool:
     return True
 
 
+def how_many_at_the_end(sentence: Sentence) -> bool:
+    """`$500 a month, 1k in 500 out: requests per day?`: with money before, it asks how many."""
+    start = sentence.place
+    if sentence.word(start) not in _SEVERAL or sentence.said.counts or not sentence.said.limits:
+        return False
+    end = start + 1
+    if sentence.term(end, "link", "per") or sentence.mark(end, "/"):
+        end += 2
+    if isinstance(sentence.pieces[start - 1], NumberPiece) or not sentence.mark(end, "?"):
+        return False
+    return _asked(sentence, [start], noun_of(sentence.pieces[start]))
+
+
+_SEVERAL = words_that("several_requests")
 _SIDES = frozenset({"input", "output"})
 _USERS = "users"
 _MOST_BETWEEN = 3
