@@ -31,7 +31,8 @@ def ask_which_side(sentence: Sentence) -> None:
         return
     last = _terms(sentence, places[-1], len(sentence.pieces))
     if any(side != last for side in sides):
-        span = Span(sentence.pieces[places[0]].span.start, sentence.pieces[places[-1]].span.end)
+        until = max(places[-1], _before_own_amounts(sentence, places[-1]))
+        span = Span(sentence.pieces[places[0]].span.start, sentence.pieces[until].span.end)
         said = sentence.source[span.start : span.end]
         sentence.troubles.append(NeedsMore(phrase("ask.which_side", said=said), span))
 
@@ -43,7 +44,7 @@ def _is_of_the_last(sentence: Sentence, places: Sequence[int]) -> bool:
     """
     if len(places) < len("ab"):
         return False
-    if _says_which_is(sentence, places[-1]):
+    if _says_which_is(sentence, places[-1]) or _before_own_amounts(sentence, places[-1]):
         return True
     start = places[-1] + 1
     is_split = bool(sentence.split) and sentence.mark(start, "(")
@@ -56,6 +57,23 @@ def _is_of_the_last(sentence: Sentence, places: Sequence[int]) -> bool:
     numbers = any(isinstance(each, NumberPiece) for each in sentence.pieces[start:end])
     is_apart = marks == ")" or not numbers
     return is_apart and bool(_terms(sentence, places[-1], end))
+
+
+def _before_own_amounts(sentence: Sentence, last: int) -> int:
+    """Where a term stands between the last model and amounts of its own; 0 where none does.
+
+    `haiku 1M in, opus [batched] 10M in`: it is hardly said of the first one as well.
+    """
+    if not sentence.model_places or sentence.model_places[-1][0] != last:
+        return 0
+    behind = range(last + 1, len(sentence.pieces))
+    own = next((e for e in behind if isinstance(sentence.pieces[e], NumberPiece)), last)
+    end = next((e for e in range(last + 1, own) if sentence.mark(e, ",;.、。")), own)
+    model, amounts = sentence.pieces[last].span.start, sentence.said.amounts
+    before = {each.kind for each in amounts if each.span.start < model}
+    if not any(each.kind in before for each in amounts if each.span.start > model):
+        return 0
+    return next((place for place, _ in sentence.terms if last < place < end), 0)
 
 
 def _says_which_is(sentence: Sentence, last: int) -> bool:
