@@ -430,8 +430,10 @@ def says_input(sentence: Sentence) -> bool:
     """Whether a number of input tokens is said anywhere: then files hold those, and no more."""
     for place in range(len(sentence.pieces)):
         if sentence.was(place, "unit", "input"):
-            beside = sentence.pieces[max(place - 1, 0) : place + 2]
-            if any(isinstance(each, NumberPiece) for each in beside):
+            before = sentence.skip_back(place - 1, "tokens", "particle", "scope")
+            behind = sentence.skip(place + 1, ("tokens", "tokens"), ("link", "of"))
+            behind = behind + 1 if sentence.mark(behind, ":=") else behind
+            if isinstance(before, NumberPiece) or sentence.at(behind, NumberPiece):
                 return True
     return False
 
