@@ -448,8 +448,9 @@ def split(sentence: Sentence) -> bool:
         if len(parts) == _MOST_PARTS:
             return False
         parts.append(number.value)
-        if not (sentence.mark(end + 1, "/:-") or sentence.was(end + 1, "several")):
-            break
+        goes_on = sentence.mark(end + 1, "/:-") or sentence.was(end + 1, "several")
+        if not goes_on or sum(parts) == HUNDRED or not sentence.at(end + 2, NumberPiece):
+            break  # "70/30: sonnet and haiku"
         end += 2
     marks = range(start + 1, end, 2)
     is_ratio = all(sentence.mark(each, ":") or sentence.was(each, "several") for each in marks)
