@@ -204,9 +204,12 @@ def _is_last_of_plural(sentence: Sentence, index: int) -> bool:
         return not is_plural(behind.text.casefold())
     if isinstance(behind, TermPiece) and behind.text.casefold() == "times":
         return True
+    if sentence.word(index + 1) in _MAY_BE_DONE and sentence.at(index + 2, NumberPiece):
+        return True  # "45 analysts run 12 queries a week"
     return not (isinstance(behind, TermPiece) and behind.term.category == "count")
 
 
+_MAY_BE_DONE = frozenset({"run", "runs", "answer", "review"})
 _ACRONYMS = re.compile("[A-Z]{2,4}s")
 """`10k CVs`, `500 MRs`: as a word it would be too short for a plural."""
 

@@ -13,9 +13,10 @@ from bot.query.ask import Timed
 from bot.query.lexicon import Term
 from bot.query.model import Over
 from bot.query.pieces import NumberPiece, Piece, TermPiece
+from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import Period
+from pricing import Period, exactly
 
 from .period_names import period_at
 from .period_ties import add
@@ -38,8 +39,55 @@ def with_weeks(pieces: list[Piece]) -> list[Piece]:
             week = TermPiece(piece.span, piece.text, _WEEK)
             many = [NumberPiece(pieces[start].span, pieces[start].text, number)]
             pieces[start : place + 1] = [*(many if start < place else []), week]
+        elif piece.text == "-" and (length := _length_of_work(pieces, place)):
+            pieces[place - 1 : place + 1] = [length]
+        elif piece.text in _TIMES and (multiplied := _product(pieces, place)):
+            pieces[place - 1 : place + 2] = [multiplied]
         place += 1
     return pieces
+
+
+def _product(pieces: list[Piece], place: int) -> NumberPiece | None:
+    """How many `12 x 500 requests` are; None where there are no two numbers to multiply.
+
+    Small ones may be something else: `24 x 7 requests`.
+    """
+    first, *behind = pieces[place - 1], *pieces[place + 1 : place + 3]
+    if len(behind) < len("ab") or not isinstance(behind[1], TermPiece):
+        return None
+    if behind[1].term != _REQUEST or not isinstance(behind[0], NumberPiece):
+        return None
+    if not isinstance(first, NumberPiece) or first.bounds or behind[0].bounds:
+        return None
+    if behind[0].value < _FEWEST_TIMES:
+        return None
+    span = Span(first.span.start, behind[0].span.end)
+    with exactly():
+        value = first.value * behind[0].value
+    said = f"{first.text} {pieces[place].text} {behind[0].text}"
+    return NumberPiece(span, said, value)
+
+
+_TIMES, _REQUEST = frozenset("x×*"), Term("count", "request")
+_FEWEST_TIMES = 100
+
+
+def _length_of_work(pieces: list[Piece], place: int) -> NumberPiece | None:
+    """How many periods something goes on, by the dash in `6-week pilot`, `two-month beta`.
+
+    Not so of what is no work: `30-day retention`.
+    """
+    before, behind = pieces[place - 1], pieces[place + 1 : place + 3]
+    if len(behind) < len("ab") or behind[1].text.casefold() not in _GOES_ON_SO_LONG:
+        return None
+    if not (isinstance(behind[0], TermPiece) and behind[0].term.category == "period"):
+        return None
+    if isinstance(before, TermPiece) and before.term.category == "numeral":
+        return NumberPiece(before.span, before.text, Decimal(before.term.value))
+    return before if isinstance(before, NumberPiece) else None
+
+
+_GOES_ON_SO_LONG = words_that("goes_on_for_so_long") | words_that("worked_for_so_long")
 
 
 def _weeks_of_a_day(pieces: list[Piece], place: int) -> tuple[Decimal, int] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.query.model import ONE, Over
-from bot.query.pieces import ModelPiece, NumberPiece, WordPiece
+from bot.query.pieces import ModelPiece, NumberPiece, Piece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
@@ -54,17 +54,39 @@ def _over_one_quarter(sentence: Sentence) -> bool:
 def _named(sentence: Sentence) -> bool:
     """`what does one day cost`, `Q1 cost`; but `one day we may need more` is some day."""
     start = sentence.place
+    if found := _the_one_asked_for(sentence, start):
+        add(sentence, start, start + 1, found, Over(ONE, found))
+        return True
     found = _NAMED.get(sentence.word(start))
     if found is None:
         return False
     near = {sentence.word(each) for each in range(start - _NEAR, start + _NEAR)}
+    is_of_count = start - 1 == sentence.count_end and sentence.word(start - 1) in _WITHIN
+    if is_of_count and sentence.holds("period"):
+        sentence.ask(start - 1, start + 1, "ask.unused")  # "5k requests over one day, monthly?"
+        return True
     if near.isdisjoint(_ASKS_A_COST):
         return False
     add(sentence, start, start + 1, found, Over(ONE, found))
     return True
 
 
+def _the_one_asked_for(sentence: Sentence, start: int) -> Period | None:
+    """`what's the month?`, `what does the year come to`, `the week cost`; not `in the month of`."""
+    if sentence.word(start - 1) != "the" or not sentence.term(start, "period"):
+        return None
+    if is_adverb(sentence, start):  # "what's the yearly?"
+        return None
+    behind = sentence.at(start + 1, Piece)
+    ends = behind is None or sentence.mark(start + 1, ",;.:?!") or sentence.word(start + 1) in _ON
+    is_asked = ends and sentence.word(start - 2) in _ASKS_FOR_THE
+    return period_at(sentence, start) if is_asked or sentence.word(start + 1) in _COST else None
+
+
+_ASKS_FOR_THE, _ON = words_that("asks_for_the_period"), words_that("goes_on_to_ask")
+_COST = frozenset({"cost", "total", "bill", "figure"})
 _QUARTERS = words_that("quarter_of_a_year")
+_WITHIN = frozenset({"over", "within", "in", "for", "on", "during"})
 _ONE_DAY = ("one day", "a single day", "a single night", "一晩")
 _NAMED = {**dict.fromkeys(_ONE_DAY, Period.DAY), **dict.fromkeys(_QUARTERS, Period.QUARTER)}
 _NEAR = 3
