@@ -605,9 +605,17 @@ def unit_then_number(sentence: Sentence) -> bool:
     return True
 
 
+def _is_in_each_of(sentence: Sentence, start: int) -> bool:
+    """`3 images in each of 500 requests`: so many requests, and no tokens."""
+    is_each = sentence.word(start) == "in" and sentence.word(start + 1) == "each"
+    return is_each and sentence.word(start + 2) == "of"
+
+
 def _is_another(sentence: Sentence, start: int, index: int) -> bool:
     """`tokens in 3,000 characters`, `in 3 languages`, `split in 3`: a number of something else."""
     number = sentence.at(index, NumberPiece)
+    if _is_in_each_of(sentence, start):
+        return True
     if sentence.word(start) in _OF_PROSE and number and number.value < _FEWEST_TOKENS:
         return True
     behind = sentence.at(index + 1, WordPiece)

@@ -12,7 +12,7 @@ from bot.query.ask import Count, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, WordPiece
+from bot.query.pieces import MarkPiece, NumberPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -491,6 +491,7 @@ def _part_of_each(sentence: Sentence, place: int, noun: str) -> NeedsMore | None
     is_for_requests = noun in ONE_REQUEST or (not noun and not others.isdisjoint(ONE_REQUEST))
     is_part = is_for_requests and name not in _REQUESTS_THEMSELVES | PERSONS
     is_part = is_part and not (name in _HOLDERS and sentence.word(place) == "of")  # of 10 users
+    is_part = is_part and not _each_has_some(sentence, place, counted)
     if not (is_part or _is_size(counted)) or name in {each.noun for each in sentence.each_of}:
         return None
     last = place + 1 if sentence.pieces[place].text.casefold() in _PER else place
@@ -500,11 +501,40 @@ def _part_of_each(sentence: Sentence, place: int, noun: str) -> NeedsMore | None
     return NeedsMore(phrase("ask.in_each", said=said), span)
 
 
+def _each_has_some(sentence: Sentence, place: int, counted: Count) -> bool:
+    """`12 stores each making 500 requests`: they do something; not `50 requests, 12 docs each`.
+
+    So it is where the other count follows "each", with no mark and at most a few words between.
+    """
+    each, *behind = sentence.pieces[place : place + 1 + _MOST_DONE]
+    if each.text.casefold() != "each":
+        return False
+    if counted.span.end > each.span.start:
+        return behind[0].text.casefold() == "of"  # "500 requests a day in each of 12 stores"
+    if _is_within(sentence, place):
+        return False  # "20 docs in each of 500 requests"
+    starts = {other.span.start for other in sentence.said.counts}
+    for piece in behind:
+        if isinstance(piece, (MarkPiece, NumberPiece)):
+            return piece.span.start in starts
+    return False
+
+
+_MOST_DONE = 4
+
+
+def _is_within(sentence: Sentence, place: int) -> bool:
+    """Whether "in" stands right before `place`: `20 docs in each of 500 requests`."""
+    return place > 0 and sentence.pieces[place - 1].text.casefold() == "in"
+
+
 def _count_beside(sentence: Sentence, place: int) -> Count | None:
     """The count that "each" or "per request" at `place` joins to another one."""
     before = sentence.pieces[place - 1].span.end if place else 0
     start = sentence.pieces[place].span.start
     counts = sentence.said.counts
+    if _is_within(sentence, place) and place > 1:
+        before = sentence.pieces[place - 2].span.end
     return next(
         (each for each in counts if each.span.end == before),
         next((each for each in counts if each.span.start > start), None),
