@@ -29,7 +29,7 @@ from .prefixes import cache_choices, daily, prefix_workload
 from .projection import Projection, projection_of
 from .ranges import Steps, corners, drivers, has_middle
 from .workloads import (
-    is_of_people,
+    is_of_any,
     people_volume,
     refuse_next_to_nothing,
     settled_scope,
@@ -293,7 +293,7 @@ class Costing:
     def _is_alike(self) -> bool:
         """Whether a workload is the same on each model, but for its name."""
         work = self.work
-        return not (work.contents or work.prefix or is_of_people(work.counts))
+        return not (work.contents or work.prefix or is_of_any(work.counts))
 
     def steps(self, model: Model) -> Steps:
         """The values between the ends of its ranges at which the total on `model` turns."""

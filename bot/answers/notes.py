@@ -35,7 +35,7 @@ from pricing import (
 from .costing import Cost, Costing
 from .prefixes import fewest_alive
 from .types import CacheChoice, Frame, Note, Shown, best_choice
-from .workloads import Chosen
+from .workloads import Chosen, is_of_people
 
 _STALE_AFTER = timedelta(days=30)
 
@@ -251,7 +251,8 @@ def _totals(costing: Costing, model: Model) -> Iterator[Note]:
     if work.prefix:
         return
     if work.requests and costing.scope is Scope.EACH and costing.workload(model).requests is None:
-        yield Note("totals_not_per_request", phrase("note.people_volume"))
+        key = "note.people_volume" if is_of_people(work.counts) else "note.run_volume"
+        yield Note("totals_not_per_request", phrase(key))
         return
     if work.scope is not Scope.UNMARKED:
         return

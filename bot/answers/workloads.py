@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bot.query.errors import NeedsMore
 from bot.query.model import (
+    ONE,
     SCHEDULED,
     Counted,
     Following,
@@ -130,6 +131,10 @@ def settled_scope(work: Work, pricings: list[ModelPricing]) -> Scope:
         raise NeedsMore(phrase("ask.each_or_total", requests=work.requests))
     if is_of_people(work.counts):
         raise NeedsMore(phrase("ask.each_or_total_people"))
+    if is_of_runs(work.counts) and work.requests <= _MOST_RUNS:
+        if work.requests == ONE:
+            return Scope.EACH
+        raise NeedsMore(phrase("ask.each_or_total_runs"))
     if _is_next_to_nothing(work, work.requests):
         raise NeedsMore(phrase("ask.each_or_total_small", requests=work.requests))
     return Scope.TOTAL
@@ -140,17 +145,19 @@ def people_volume(work: Work, largest: Work, scope: Scope, model: Model, day: da
 
     A total over people is one anyway. None where what each of them uses may be a request:
     "30 engineers, 20k in each" is priced as 30 of them. Days on which they do so may be counted as
-    well: "20 devs, 2M in each a day, 21 days a month".
+    well: "20 devs, 2M in each a day, 21 days a month". So it is of jobs and sessions.
 
     `largest`: `work` at the high end of its ranges, which says whether it is a request's.
     """
-    if not is_of_people(work.counts):
+    of_people = is_of_people(work.counts)
+    if not of_people and (scope is Scope.TOTAL or not is_of_runs(work.counts)):
         return None
     if scope is Scope.TOTAL:
         return replace(work, counts=(), scope=Scope.UNMARKED)
     fits = _fits(largest, model.context_window, model.output_limit(batch=_is_batch(work)))
     prompt = largest.usage.prompt
-    if fits and not any(row.holds_on(day) and prompt > row.above for row in model.tiers):
+    is_dearer = any(row.holds_on(day) and prompt > row.above for row in model.tiers)
+    if fits and not (of_people and is_dearer):
         return None
     usage = work.usage.times(product(work.counts))
     return replace(work, counts=(), scope=Scope.UNMARKED, usage=usage)
@@ -164,7 +171,22 @@ def is_of_people(counts: tuple[Counted, ...]) -> bool:
     return singular(people.noun) in _USERS and all(each.noun in SCHEDULED for each in days)
 
 
+def is_of_runs(counts: tuple[Counted, ...]) -> bool:
+    """Whether jobs or sessions are counted, of people or not: each may be many requests."""
+    said = (each.noun for each in counts if each.noun not in SCHEDULED)
+    nouns = {singular(each.rpartition(" ")[2]) for each in said}
+    return not nouns.isdisjoint(_RUNS) and nouns <= _RUNS | _USERS
+
+
+def is_of_any(counts: tuple[Counted, ...]) -> bool:
+    """Whether what is counted may take more than one request holds."""
+    return is_of_people(counts) or is_of_runs(counts)
+
+
 _USERS = words_that("person") | words_that("uses_much")
+_RUNS = words_that("many_requests_in_one")
+_MOST_RUNS = 100
+"""Of more, what is too large for one request is what all of them take."""
 _FEWEST = 10
 """Tokens that one request takes of any kind at least, if it takes some."""
 

@@ -6,6 +6,7 @@
     "sonnet 5.5 10M tokens"   "80% input"            sonnet 5.5 10M tokens, 80% input
     "sonnet 5.5, 100 calls"   "5k in 1k out each"    sonnet 5.5, 100 calls 5k in 1k out each
     "2,000 users, 10 msgs"    "each"                 2,000 users, 10 msgs each
+    "5 jobs, 4M in"           "each"                 5 jobs, 4M in, each
 
 What was asked decides what a reply can give, and where it goes in the text: a reply that gives
 something else is none. Whether the text then says what both of them said is for `keeps` to tell.
@@ -335,6 +336,21 @@ def _added_up(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
         yield Joined(f"{asked.text.rstrip(_MARKS + '?？')}, {summed}", asked.ask)
 
 
+def _each_or_total(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
+    """More than one request holds: what each of them takes, or all of them together."""
+    is_each = reply.casefold() in _words("each") | _words("each_request") | _words("each_run")
+    if not is_each and reply.casefold() not in _words("in_all"):
+        return
+    text = asked.text.rstrip(_MARKS + "?？")
+    if asked.ask.lang == "en":
+        yield Joined(f"{text}, {_OF_ONE if is_each else _IN_ALL}", asked.ask)
+    elif is_each:
+        yield Joined(f"{text}, {_OF_ONE_IN_JAPANESE}", asked.ask)
+    else:
+        first = min((each.span.start for each in asked.ask.amounts), default=0)
+        yield Joined(f"{text[:first]}{_IN_ALL_IN_JAPANESE}で{text[first:]}", asked.ask)
+
+
 _SUMMED, _SUMMED_IN_JAPANESE = "combined", "合わせて"
 _A_DAY, _IN_ALL = "1日", "in total"
 _OF_ONE_IN_JAPANESE, _IN_ALL_IN_JAPANESE = "1件あたり", "合計"
@@ -367,6 +383,8 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.one_size": _one_size,
         "ask.how_many_of": _how_many,
         "ask.each_or_in_all": _each_or_in_all,
+        "ask.each_or_total_people": _each_or_total,
+        "ask.each_or_total_runs": _each_or_total,
     }
 )
 
