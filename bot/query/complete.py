@@ -25,6 +25,7 @@ from .explaining import break_even, explanation
 from .fees_aside import adds_fees, with_fees_aside
 from .follow_up import counted_as_before, follows, laid_over
 from .history import then
+from .how_it_came import asks_how_it_came
 from .left_open import (
     refuse_open_changes,
     refuse_open_parts,
@@ -175,7 +176,8 @@ def _explained(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None]:
     found = explanation(ask, previous)
     if found:
         _refuse_advice_on_others(ask, found)
-    return ask, found
+        return ask, found
+    return ask, previous if asks_how_it_came(ask) else None
 
 
 def _asks_again(ask: Ask, previous: Query) -> bool:

@@ -136,7 +136,7 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     ask = with_share_of_a_model(ask, previous)
     ask = _split_as_before(_done_by_those_before(ask, previous), previous)
     work = work_of(previous)
-    if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts or ask.models:
+    if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts:
         return ask
     counts = recalled(previous).counts if work and work.per else ()
     if len(counts) != 1:

@@ -202,9 +202,11 @@ def _with_so_many(ask: Ask, previous: Query) -> Ask:
     return replace(ask, troubles=(), times=times, counts=(Count(number, REQUESTS, span),))
 
 
-def _number_alone(ask: Ask) -> tuple[Decimal, Span] | None:
+def _number_alone(
+    ask: Ask, asked: frozenset[str] = frozenset({"ask.number_of_what"})
+) -> tuple[Decimal, Span] | None:
     """The one thing that nobody knows what it is of, a number, with its place."""
-    if [each.message.key for each in ask.troubles] != ["ask.number_of_what"]:
+    if len(ask.troubles) != 1 or ask.troubles[0].message.key not in asked:
         return None
     (trouble,) = ask.troubles
     number = trouble.message.facts.get("number")
@@ -215,8 +217,11 @@ _OF_THOSE = tuple(words_that("of_those_before"))
 
 
 def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
-    """`what if replies are 400?` behind requests with an output: so many tokens in each."""
-    work, said_alone = work_of(previous), _number_alone(ask)
+    """`what if replies are 400?` behind requests with an output: so many tokens in each.
+
+    So for "answers go up to 600 tokens".
+    """
+    work, said_alone = work_of(previous), _number_alone(ask, _OF_NO_SIDE)
     if work is None or said_alone is None:
         return ask
     number, span = said_alone
@@ -225,7 +230,7 @@ def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
     is_all = (
         before is not None
         and _ends_a_clause(ask.source[span.end :])
-        and " " not in ask.quoted(span)
+        and " " not in ask.quoted(span).removesuffix(_TOKENS)
         and _are_all(before)
     )
     has_output = work.usage.output and work.counts and work.scope is not Scope.TOTAL
@@ -243,10 +248,14 @@ def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
 
 def _before_the_texts(said: list[str]) -> list[str] | None:
     """What stands before `replies are`, `replies will be more like`; None where neither does."""
-    left, is_near = [*said], False
+    left, is_near, reaches = [*said], False, False
     while left and left[-1] in _ABOUT:
-        is_near = left.pop() in _NEARER or is_near
-    if left and left[-1] in _ARE:
+        last = left.pop()
+        is_near, reaches = last in _NEARER or is_near, last == "to" or reaches
+    if reaches and left and left[-1] in _BECOME_LONG:  # "answers go up to 600"
+        while left and left[-1] in _BECOME_LONG:
+            left.pop()
+    elif left and left[-1] in _ARE:
         left.pop()
     elif not is_near:
         return _before_shortening(left)
@@ -284,7 +293,10 @@ def _ends_a_clause(behind: str) -> bool:
 _BEFORE_ALL, _CLAUSE_ENDS = words_that("before_all_the_texts"), (*",;.!?", "and ")
 _TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
 _NEARER, _WILL = words_that("nearer_to_a_length"), words_that("comes_to_a_multiple")
-_ABOUT = words_that("beside_a_verb_of_writing") | {"about", "around", "roughly", "to"} | _NEARER
+_ABOUT = words_that("beside_a_verb_of_writing") | _NEARER
+_ABOUT |= {"about", "around", "now", "roughly", "to"}
+_BECOME_LONG = words_that("becomes_as_many") | words_that("becomes_as_long")
+_OF_NO_SIDE, _TOKENS = frozenset({"ask.number_of_what", "ask.tokens_of_what"}), " tokens"
 _OUTPUT = "output"
 _THE, _SHORTENS = words_that("ours"), words_that("makes_shorter")
 
@@ -549,16 +561,21 @@ def _asking_the_difference(ask: Ask, previous: Query) -> Ask:
 
 
 def _asked_of_what(ask: Ask, words: set[str]) -> Ask:
-    """`年間の差額は？`, `what's the difference per year?`: of two, and one is remembered."""
+    """`年間の差額は？`, `what would we save by switching?`: of two, and one is remembered."""
     levers = (ask.modifiers, ask.without, ask.caching, ask.against, ask.uncached, ask.discounts)
     numbers = (ask.amounts, ask.counts, ask.changes, ask.contents, ask.limits, ask.shares)
-    if words.isdisjoint(_GAPS) or ask.models or any(levers) or any(numbers) or ask.saved:
+    if ask.models or any(levers) or any(numbers) or ask.saved:
+        return ask
+    said = ask.source.casefold()
+    moves = "saved" in ask.intents and any(map(said.__contains__, _MOVES_TO_ANOTHER))
+    if words.isdisjoint(_GAPS) and not moves:
         return ask
     open_gap = NeedsMore(phrase("ask.cheaper_than", said=ask.source.strip()))
     return replace(ask, troubles=(*ask.troubles, open_gap))
 
 
 _GAPS = words_that("difference_between_two")
+_MOVES_TO_ANOTHER = tuple(words_that("moves_to_another"))
 _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (

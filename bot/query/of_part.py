@@ -92,7 +92,8 @@ _AT_ONCE = words_that("of_all_works")
 
 
 def _names(ask: Ask, plain: frozenset[str]) -> list[Heard]:
-    plain = plain | _DIFFERENCES if ask.adds else plain  # "what's the difference vs fable"
+    compares = ask.adds or len(ask.models) > 1  # "what's the difference vs fable"
+    plain = plain | _DIFFERENCES if compares else plain
     said = (each for each in ask.heard if each.meaning == IGNORED)
     return [each for each in said if _may_name(each.text.casefold(), plain)]
 
@@ -121,7 +122,7 @@ def _is_a_job(often: Heard, job: Heard) -> bool:
     return often.text.casefold() in _OFTEN and job.text.casefold() in _PIECES
 
 
-_DIFFERENCES = words_that("asks_a_difference")
+_DIFFERENCES = words_that("asks_a_difference") | words_that("difference_between_two")
 _START, _SAME = "", "same"
 _OFTEN, _PIECES = words_that("often"), words_that("piece_of_work")
 _WHOLE = frozenset({Unit.INPUT, Unit.OUTPUT})

@@ -168,6 +168,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         output_shares.share_is_output,
         against.share_against,
         terms.discount,
+        terms.negotiated,
         lengths.longer,
         changes.more,
         cached_shares.share_then_cached,

@@ -103,6 +103,9 @@ def models_after(ask: Ask, before: tuple[ModelChoice, ...]) -> tuple[ModelChoice
     several = len(before) > 1 or _has_group(before)
     if several and "saved" in ask.intents and all(_is_among(each, before) for each in ask.models):
         return before  # "how much more is fable" behind opus and fable
+    of_those = ask.adds and len(ask.models) > 1 and not ask.left_out
+    if several and of_those and all(_is_among(each, before) for each in ask.models):
+        return _by_their_names(ask, before)  # "compare opus and haiku" behind these and others
     if ask.adds or "same_text" in ask.intents or not ask.models or _puts_back(ask):
         kept = _left(ask, before) if several else before
         return tuple(dict.fromkeys((*kept, *ask.models)))

@@ -349,9 +349,12 @@ _NOT = tuple(words_that("rules_out_a_period"))
 
 
 def _says_how_often(ask: Ask) -> bool:
-    """`we'd run it weekly`: as many of them each week, or what a week of it costs?"""
+    """`we'd run it weekly`, `every Monday`: as many each week, or what a week of it costs?"""
     words = words_of(ask.source)
-    return not _RUNS.isdisjoint(words) and any(each.often for each in ask.times)
+    often = [each.span for each in ask.times if each.often]
+    said = [ask.source[each.start : each.end + _TO_A_DAY].casefold() for each in often]
+    names_a_day = any(day in each for each in said for day in _DAYS_OF_IT)
+    return names_a_day or bool(often and not _RUNS.isdisjoint(words))
 
 
 def _corrects(ask: Ask) -> bool:
@@ -368,7 +371,9 @@ _BY_SO_MANY = words_that("changes_by_so_many")
 _ONE_MORE = words_that("one_more_of_each")
 _ONCE = words_that("as_it_was_once")
 _OF_A_CACHE = frozenset[object]({"prefix", *CACHE_UNITS})
-_RUNS = words_that("runs_so_often")
+_RUNS, _DAYS_OF_IT = words_that("runs_so_often"), tuple(words_that("names_a_day_of_it"))
+_TO_A_DAY = 2
+"""Letters in which a day is named behind how often: 毎週[月曜]."""
 _WRONG, _DENIES = words_that("corrects_the_rate"), words_that("denies")
 _ASKED_FOR = frozenset({"figure", "figures", "numbers"})
 _DENIES_IN_JAPANESE = tuple(each for each in _DENIES if not each.isascii())

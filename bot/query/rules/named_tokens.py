@@ -45,7 +45,8 @@ def tokens_of_what(sentence: Sentence) -> bool:
         )
         sentence.remarks.append(Remark("approximate", note))
     if unit is None:
-        sentence.ask(start, end, "ask.tokens_of_what")
+        facts = {} if number.bounds else {"number": number.value}
+        sentence.ask(start, end, "ask.tokens_of_what", **facts)
     else:
         sentence.add(unit, number, range(start, end), meaning(unit, number))
     return True

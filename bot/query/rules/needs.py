@@ -119,6 +119,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     lengths.longer: (*words_that("longer_than_before"), *words_that("shorter_than_before")),
     joins.times_of_amounts: (Term("link", "times"),),
     scopes.each_behind: ("scope",),
+    terms.negotiated: tuple(words_that("negotiates")),
     unit_costs.per_unit: ("scope", Term("link", "per"), "/"),
     unit_costs.per_unit_in_japanese: ("count",),
     mixes.done_on_a_model: tuple(words_that("comes_to_a_model")),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bot.query.ask import Discount, Month, Remark
 from bot.query.errors import NeedsMore
-from bot.query.model import HALF, NINE_TENTHS, Group, Newest
+from bot.query.model import HALF, NINE_TENTHS, ONE, Group, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     DatePiece,
@@ -426,6 +426,33 @@ def _behind_words(sentence: Sentence, index: int) -> int:
     return index + 1 if sentence.at(index, WordPiece) else index
 
 
+def negotiated(sentence: Sentence) -> bool:
+    """`if we negotiate 15%`, `we've negotiated about 12% with Anthropic`: off the price."""
+    start = sentence.place
+    percent = sentence.here(PercentPiece)
+    before = start - 1
+    while before > 0 and sentence.word(before) in _BEFORE_WHAT_IS_NEGOTIATED:
+        before -= 1
+    is_negotiated = before >= 0 and sentence.word(before) in _NEGOTIATES
+    if not is_negotiated or not 0 < percent.share < ONE or not _ends_there(sentence, start + 1):
+        return False
+    sentence.said.discounts.append(Discount(percent.share, percent.bounds))
+    sentence.terms.append((start, f"{percent.share} off"))
+    sentence.take([start], f"{showing.percent(percent.share, percent.bounds)} discount")
+    return True
+
+
+def _ends_there(sentence: Sentence, index: int) -> bool:
+    """Whether a clause ends there, or goes on with whom it was negotiated with."""
+    if sentence.mark(index, _CLAUSE_ENDS) or index == len(sentence.pieces):
+        return True
+    return sentence.word(index) in _BEHIND_WHAT_IS_NEGOTIATED
+
+
+_CLAUSE_ENDS = ",.;:?!)"
+_NEGOTIATES = words_that("negotiates")
+_BEFORE_WHAT_IS_NEGOTIATED = words_that("before_what_is_negotiated")
+_BEHIND_WHAT_IS_NEGOTIATED = words_that("behind_what_is_negotiated")
 _LIKE_LEVERS = frozenset({HALF, NINE_TENTHS})
 
 
