@@ -139,13 +139,23 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts:
         return ask
     counts = recalled(previous).counts if work and work.per else ()
-    if len(counts) != 1:
-        return ask
     (said,) = ask.uncalled
-    count = replace(said, noun=counts[0].noun)
+    counted = counts[0] if len(counts) == 1 else _of_each_person(ask, said, counts)
+    if counted is None:
+        return ask
+    count = replace(said, noun=counted.noun)
     others = tuple(each for each in ask.troubles if each.span != said.span)
     times = (ask.times[0]._replace(binds="requests"),)
-    return replace(ask, counts=(count,), times=times, troubles=others)
+    scopes = ask.scopes if counted is counts[0] else frozenset[Scope]()
+    return replace(ask, counts=(count,), times=times, troubles=others, scopes=scopes)
+
+
+def _of_each_person(ask: Ask, said: Count, counts: tuple[Count, ...]) -> Count | None:
+    """What people do, of `10 a day each` behind 500 users that send 20 messages a day."""
+    if len(counts) != _BOTH or ask.scopes != {Scope.EACH} or not is_of_people(counts[0]):
+        return None
+    people, done = counts
+    return done if said.number < people.number else None
 
 
 def _split_as_before(ask: Ask, previous: Query) -> Ask:
@@ -188,7 +198,8 @@ def _done_by_those_before(ask: Ask, previous: Query) -> Ask:
     work = work_of(previous)
     if not asked or work is None or len(work.counts) != _BOTH or len(ask.counts) != 1 or ask.on_top:
         return ask
-    people, _ = recalled(previous).counts
+    one, other = recalled(previous).counts
+    people = other if is_of_people(other) else one  # 1日20回×500人
     if not all(_is_one_of(people, each.message.facts) for each in asked):
         return ask
     others = tuple(each for each in ask.troubles if each not in asked)
@@ -327,6 +338,7 @@ def _over_parts(ask: Ask, previous: MixQuery | BudgetQuery, said_of: Sequence[As
         ask,
         parts=parts,
         amounts=parts[0].amounts,
+        contents=parts[0].contents,
         models=tuple(each for part in parts for each in part.models),
         limits=parts[0].limits,
         intents=parts[0].intents,

@@ -19,13 +19,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec.structs import replace
 
 from pricing import Modifier, Unit, exactly
 
-from .ask import Amount, AmountKind, Ask, Caching, Contained, Count, PerUnit, Rated
+from .ask import Amount, AmountKind, Ask, Caching, Contained, Count, PerUnit, Rated, Shared
 from .asked import has_amounts
 from .errors import NeedsMore
 from .follow_up import follows
@@ -38,6 +39,8 @@ from .model import (
     ComparisonQuery,
     Currency,
     EstimateQuery,
+    Foreign,
+    Group,
     Images,
     MixQuery,
     PartOfPrompt,
@@ -45,6 +48,7 @@ from .model import (
     Scope,
     Work,
 )
+from .more_images import with_more_images
 from .one_of_them import asking_what_one_costs
 from .phrase import phrase
 from .reading import IGNORED, Span
@@ -301,6 +305,103 @@ _OUTPUT = "output"
 _THE, _SHORTENS = words_that("ours"), words_that("makes_shorter")
 
 
+# --- one of a range, all of several, and what comes beside the other side
+
+
+def _within_a_range(ask: Ask, previous: Query) -> Ask:
+    """`let's say 6k` behind 5-8k requests a day: so many of what was a range."""
+    work, said_alone = work_of(previous), _number_alone(ask)
+    if said_alone is None or work is None or not work.varied:
+        return ask
+    before = recalled(previous)
+    (number, span), others = said_alone, [each for each in before.caching if each.bounds]
+    known: tuple[Amount | Count, ...] = (*before.counts, *before.amounts)
+    ranged = [each for each in known if each.bounds]
+    if len(ranged) != 1 or others or _has_other_ranges(before) or not _says_no_more(ask, span):
+        return ask
+    (old,) = ranged
+    if old.bounds is None or not old.bounds.low <= number <= old.bounds.high:
+        return ask
+    if isinstance(old, Amount):
+        new = replace(old, quantity=number, bounds=None, centred=False, span=span)
+        return replace(ask, amounts=(new,), troubles=())
+    count = replace(old, number=number, bounds=None, centred=False, span=span)
+    counts = tuple(count if each is old else each for each in before.counts)
+    return replace(ask, counts=counts, joined=before.joined, troubles=())
+
+
+def _says_no_more(ask: Ask, span: Span) -> bool:
+    """Whether the words beside what is at `span` change nothing: "ok, let's say 6k"."""
+    others = {each.text.casefold() for each in ask.heard if each.span != span}
+    return others <= _BESIDE_A_NUMBER
+
+
+_BESIDE_A_NUMBER = words_that("beside_a_bare_share") | words_that("beside_a_verb_of_writing")
+_BESIDE_A_NUMBER |= words_that("opens_a_follow_up") | {"about", "around", "roughly"}
+
+
+def _of_all_of_them(ask: Ask, previous: Query) -> Ask:
+    """`all three batched`, 3つとも behind as many models: all of them, as before."""
+    models = getattr(previous, "models", ())
+    of_these = isinstance(previous, ComparisonQuery) and not any(
+        isinstance(each, Group) for each in models
+    )
+    if not of_these or ask.models:
+        return ask
+    if said_alone := _number_alone(ask):
+        number, span = said_alone
+        is_all = number == len(models) and ask.source.startswith(_ALL_OF_THEM, span.end)
+        return replace(ask, troubles=(), models=models, adds=True) if is_all else ask
+    if len(ask.unused) != 1 or ask.troubles:
+        return ask
+    named = _NUMERALS.get(ask.quoted(ask.unused[0]).casefold())
+    is_all = named == len(models)
+    return replace(ask, unused=(), models=models, adds=True) if is_all else ask
+
+
+_NUMERALS = MappingProxyType({"three": 3, "four": 4, "five": 5})
+_ALL_OF_THEM = tuple(words_that("all_of_them_behind"))
+
+
+def _against_all_on_one(ask: Ask, previous: Query) -> Ask:
+    """`compared to all opus?` behind a mix: all of it there, with what that changes."""
+    if not ask.adds or len(ask.models) != 1 or ask.modifiers or ask.caching:
+        return ask
+    said = {each.text.casefold() for each in ask.heard}
+    is_all = [each.share for each in ask.shares] == [ONE]
+    is_all = is_all or not (ask.shares or _ALL_ON_ONE.isdisjoint(said))
+    if isinstance(previous, MixQuery):
+        return replace(ask, adds=False, shares=_all_of(ask)) if is_all else ask
+    return replace(ask, shares=()) if is_all and ask.shares else ask
+
+
+def _all_of(ask: Ask) -> tuple[Shared, ...]:
+    (model,) = ask.models
+    if ask.shares or isinstance(model, (Group, Foreign)):
+        return ask.shares
+    return (Shared(model, ONE, NOWHERE),)
+
+
+_ALL_ON_ONE = words_that("all_on_a_model")
+
+
+def _with_the_other_side(ask: Ask, previous: Query) -> Ask:
+    """`出力100万も追加` behind what only goes in: that comes out, and the rest is as before."""
+    work = work_of(previous)
+    others = (ask.counts, ask.models, ask.times, ask.contents, ask.changes, ask.scopes, ask.limits)
+    if len(ask.amounts) != 1 or work is None or any(others) or ask.on_top or ask.troubles:
+        return ask
+    (said,) = ask.amounts
+    behind = ask.source[said.span.end :].strip(" ?!。")
+    is_new = isinstance(said.kind, Unit) and not getattr(work.usage, said.kind)
+    if said.kind not in _SIDES or not is_new or behind not in _COMES_TOO:
+        return ask
+    return replace(ask, on_top=(said.span,))
+
+
+_SIDES, _COMES_TOO = frozenset[object]({Unit.INPUT, Unit.OUTPUT}), words_that("comes_too")
+
+
 # --- how many there are, or how long each is
 
 
@@ -438,6 +539,8 @@ def _with_part_of_prompt(ask: Ask, previous: Query) -> Ask:
         return ask
     if len(ask.changes) == 1:
         return _with_part_multiplied(ask, work)
+    if found := _with_part_changed(ask, work):
+        return found
     said = _size_said(ask)
     if said is None:
         return ask
@@ -471,8 +574,63 @@ def _with_part_multiplied(ask: Ask, work: Work) -> Ask:
     return replace(ask, changes=(), amounts=(amount,))
 
 
+def _with_part_changed(ask: Ask, work: Work) -> Ask | None:
+    """`double the history`, `no history`: that part so many times as long, or not there."""
+    words = [*_WORD.findall(ask.source.casefold())]
+    named = [each for each in work.made_of if each.name and each.name in words]
+    others = (ask.amounts, ask.counts, ask.models, ask.contents, ask.times, ask.unused)
+    if len(named) != 1 or any(others):
+        return None
+    factors = [each.message.facts.get("factor") for each in ask.troubles]
+    if len(factors) == 1 and isinstance(factors[0], Decimal) and not ask.negations:
+        with exactly():
+            tokens = named[0].tokens * factors[0]
+        span = ask.troubles[0].span or NOWHERE
+        return replace(ask, troubles=(), amounts=(_made_anew(work, named[0], tokens, span),))
+    if len(ask.negations) != 1 or ask.troubles or words[-1] != named[0].name:
+        return None
+    without = tuple(each for each in work.made_of if each != named[0])
+    with exactly():
+        whole = sum((each.tokens for each in without), start=Decimal(0))
+    left = Amount(Unit.INPUT, whole, ask.negations[0], made_of=without if len(without) > 1 else ())
+    return replace(ask, negations=(), amounts=(left,))
+
+
+def _of_what_is_not_counted(ask: Ask, _: Query) -> Ask:
+    """`履歴が倍になったら`, `精度が2倍`: no more requests, so that it is asked about."""
+    if len(ask.changes) != 1 or ask.source.isascii():
+        return ask
+    (change,) = ask.changes
+    before = ask.source[: change.span.start].rstrip(_TIES_TO_A_CHANGE)
+    if change.what or change.noun or not before.endswith(_NOT_COUNTED):
+        return ask
+    asked = NeedsMore(phrase("ask.change_what", said=ask.source.strip(" ?。")), change.span)
+    return replace(ask, doubt=asked)
+
+
+_TIES_TO_A_CHANGE = "がはもをの、 "
+_NOT_COUNTED = tuple(words_that("not_what_is_counted"))
+
+
+def _without_its_history(ask: Ask, previous: Query) -> Ask:
+    """`no history`, `double the history` behind work: of its prompt, and no history of prices."""
+    said = ask.source.casefold()
+    multiplied = any(each.message.key == "ask.change_what" for each in ask.troubles)
+    is_changed = ask.negations or multiplied
+    if not is_changed or not any(map(said.__contains__, _HISTORY)) or work_of(previous) is None:
+        return ask
+    return replace(ask, doubt=NeedsMore(phrase("ask.part", said=ask.source.strip(" ?。"))))
+
+
+_HISTORY = tuple(words_that("history_of_a_talk"))
+
+
 def _made_anew(
-    work: Work, part: PartOfPrompt, tokens: Decimal, span: Span, kind: AmountKind
+    work: Work,
+    part: PartOfPrompt,
+    tokens: Decimal,
+    span: Span,
+    kind: AmountKind = Unit.INPUT,
 ) -> Amount:
     """The input of before with so many tokens in one of its parts."""
     parts = tuple(each._replace(tokens=tokens) if each == part else each for each in work.made_of)
@@ -588,8 +746,15 @@ _BEHIND = (
     _with_so_many,
     _with_length_of_replies,
     _with_part_of_prompt,
+    _without_its_history,
+    _of_what_is_not_counted,
+    _within_a_range,
+    _of_all_of_them,
+    _against_all_on_one,
+    _with_the_other_side,
     _with_new_number,
     _with_new_length,
+    with_more_images,
     _with_images_as_before,
     _of_all_of_it,
     _asking_the_difference,

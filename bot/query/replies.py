@@ -30,7 +30,7 @@ from .ask import Amount, Ask
 from .model import REQUESTS
 from .openers import without_opener
 from .reading import Span
-from .rules.nouns import is_of_people
+from .rules.nouns import is_of_people, plural
 
 Read = Callable[[str], Ask]
 """Reads a text."""
@@ -83,9 +83,12 @@ def joined(asked: Asked, said: str, read: Read) -> tuple[Joined, ...]:
 
 
 def answers_plainly(about: str, said: str) -> bool:
-    """Whether `said` is one of the two answers that a question of each or all offers."""
-    offered = _words("each_request") | _words("in_all")
-    return about == "ask.each_or_in_all" and _trimmed(said).casefold() in offered
+    """Whether `said` is one of the answers that a question offers: each or all, or not summed."""
+    offered = {
+        "ask.each_or_in_all": _words("each_request") | _words("in_all"),
+        "ask.several_works": _words("adds_nothing_up"),
+    }
+    return _trimmed(said).casefold() in offered.get(about, ())
 
 
 def is_whole(ask: Ask) -> bool:
@@ -251,10 +254,23 @@ def _count(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
 def _how_many(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
     """How many of them there are, right behind what was counted: `500 users, 20 messages each`."""
     now, counts = read(reply), asked.ask.counts
+    adds: tuple[_Kind, ...] = ()
+    if called := _called_so(asked, now):  # "20 a day"
+        reply, now, adds = called, read(called), ("count",)
     if len(counts) != 1 or len(now.counts) != 1 or now.models or has_numbers(now) or now.limits:
         return
     end = counts[0].span.end
-    yield Joined(f"{asked.text[:end]}, {reply}{asked.text[end:]}", asked.ask)
+    yield Joined(f"{asked.text[:end]}, {reply}{asked.text[end:]}", asked.ask, adds)
+
+
+def _called_so(asked: Asked, now: Ask) -> str | None:
+    """`20 a day` as `20 messages a day`, where it was asked how many messages there are."""
+    nouns = [each.message.facts.get("noun") for each in asked.ask.troubles]
+    is_bare = [each.message.key for each in now.troubles] == ["ask.number_of_what"]
+    if not is_bare or len(nouns) != 1 or not isinstance(nouns[0], str) or not now.source.isascii():
+        return None
+    end = (now.troubles[0].span or Span(0, 0)).end
+    return f"{now.source[:end]} {plural(nouns[0])}{now.source[end:]}"
 
 
 def _in_all(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
@@ -329,11 +345,41 @@ _ONE_MORE: tuple[tuple[_Kind, ...], ...] = (("count",), ("amount",), ("other",),
 _SIZES = re.compile(r"[,/、]| and | or | vs\.? | versus |&|と|または")
 
 
-def _added_up(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
-    """Works with labels, all together: `combined`, `yes`, `add them up`."""
+def _added_up(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """Works with labels, all together: `combined`, `yes`, `add them up`; or `only prod`."""
     if reply.casefold() in _words("in_all") | _words("adds_them_up"):
         summed = _SUMMED if asked.ask.lang == "en" else _SUMMED_IN_JAPANESE
         yield Joined(f"{asked.text.rstrip(_MARKS + '?？')}, {summed}", asked.ask)
+    elif text := _of_one_label(asked, reply):
+        kept = replace(asked.ask, counts=(), amounts=())
+        for each in (text, f"{text}; {_last_clause(asked.text)}"):  # "...; haiku 5.5"
+            new = _facts(read(each)) - _facts(kept)
+            yield Joined(each, kept, tuple(kind for kind, _ in new))
+
+
+def _last_clause(text: str) -> str:
+    """What is said behind all of the works, perhaps: of them all."""
+    return re.split(r"[;。\n]|\.(?!\d)", text.rstrip(_MARKS + "?？"))[-1].strip()
+
+
+def _of_one_label(asked: Asked, reply: str) -> str:
+    """The question with the work of one label alone, and what stands before all of them."""
+    (trouble,) = asked.ask.troubles
+    said, text = trouble.message.facts.get("said"), asked.text.casefold()
+    names = [str(each).casefold() for each in said] if isinstance(said, tuple) else []
+    places = [text.find(f"{each}:") for each in names]
+    words = _only().sub("", reply.casefold()).strip()
+    if words not in names or places != sorted(places) or places[0] < 0:
+        return ""
+    one = names.index(words)
+    ends = [*places[1:], len(text)]
+    work = asked.text[places[one] : ends[one]]
+    return (asked.text[: places[0]] + work).strip(_MARKS)
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    return re.compile(_any_of(_words("only")))
 
 
 def _each_or_total(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
@@ -365,6 +411,27 @@ def _as_a_sum(asked: Asked) -> Iterable[Joined]:
         yield Joined(f"{rest} + {names[0]} {piece}", asked.ask)
 
 
+def _tokens_of_pdf(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """How many tokens a PDF is: `12k each`, `about 8k tokens`; no number of pages tells that."""
+    now = read(reply)
+    if now.contents or now.models or now.counts:
+        return
+    bare = [each.span for each in now.troubles if each.message.key in _OF_NO_SIDE]
+    if not (bare or now.amounts):
+        return
+    said = reply
+    if len(bare) == 1 and bare[0]:
+        number = now.source[slice(*bare[0])].removesuffix(" tokens")
+        said = f"{number} tokens in {_OF_ONE}"
+    text = f"{_PDF.sub(_DOCUMENTS, asked.text).rstrip(_MARKS + '?？')}, {said}"
+    new = _facts(read(text)) - _facts(asked.ask) - _facts(now)
+    yield Joined(text, asked.ask, tuple(kind for kind, _ in new if kind != "other"))
+
+
+_PDF, _DOCUMENTS = re.compile(r"\bpdfs?\b", re.IGNORECASE), "documents"
+_OF_NO_SIDE = frozenset({"ask.number_of_what", "ask.tokens_of_what"})
+
+
 def _put(asked: Asked, piece: str) -> str:
     """The question with `piece` where it was asked about."""
     return f"{asked.text[: asked.span.start]}{piece}{asked.text[asked.span.end :]}"
@@ -385,6 +452,9 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.each_or_in_all": _each_or_in_all,
         "ask.each_or_total_people": _each_or_total,
         "ask.each_or_total_runs": _each_or_total,
+
+
+        "ask.pdf": _tokens_of_pdf,
     }
 )
 

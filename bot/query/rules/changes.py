@@ -403,7 +403,7 @@ def _change(sentence: Sentence, start: int, end: int, by: Decimal) -> bool:
         found = _before(sentence, start)
     if not found or _grows(sentence, start, stop):
         stop = max(stop, _behind_period(sentence, stop))
-        sentence.ask(start, stop, "ask.change_what")
+        sentence.ask(start, stop, "ask.change_what", factor=by)
         return True
     if either := _one_of_two(sentence, start, stop):
         sentence.ask(*either, "ask.negation")
