@@ -24,7 +24,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from pricing import Modifier, Unit, exactly
+from pricing import CACHE_UNITS, Modifier, Unit, exactly
 
 from .ask import Amount, AmountKind, Ask, Caching, Contained, Count, PerUnit, Rated, Shared
 from .asked import has_amounts
@@ -87,6 +87,53 @@ def _with_terms_dropped(ask: Ask, previous: Query) -> Ask:
     if len(terms & _SPEEDS) == 1 and _is_standard_alone(words):
         gone |= terms & _SPEEDS
     return replace(ask, without=ask.without | gone) if gone else ask
+
+
+def _without_that(ask: Ask, previous: Query) -> Ask:
+    """`without that, on opus`, それを外して: the one term of before, where there is but one."""
+    if len(ask.negations) != 1 or not _is_of_that(ask):
+        return ask
+    terms, before = _terms_of(previous), recalled(previous)
+    of_parts = isinstance(previous, (MixQuery, BudgetQuery)) and previous.parts
+    is_cached = before.caching or any(each.kind in _OF_A_CACHE for each in before.amounts)
+    if of_parts or len(terms) + bool(is_cached) + bool(before.discounts) != 1:
+        span = ask.negations[0]
+        open_one = NeedsMore(phrase("ask.loose_negation", said=ask.quoted(span)), span)
+        return replace(ask, doubt=open_one)
+    return replace(
+        ask,
+        negations=(),
+        without=ask.without | terms,
+        uncached=ask.uncached or bool(is_cached),
+        undiscounted=ask.undiscounted or bool(before.discounts),
+    )
+
+
+def _is_of_that(ask: Ask) -> bool:
+    """Whether what is ruled out is called "that", and no more: `without it`, それはなしで."""
+    said = [each.text.casefold() for each in ask.heard]
+    place = next(i for i, each in enumerate(ask.heard) if each.span == ask.negations[0])
+    if ask.source.isascii():
+        behind = said[place + 1 : place + 2]
+        ends = (said[place + 2 : place + 3] or ["."])[0]
+        is_that = not _THAT.isdisjoint(behind) and ends in _ENDS_A_TERM
+        return is_that and said[place] in _DROPS  # "that's not it" drops nothing
+    return any(each in _THAT for each in said[max(place - 2, 0) : place])
+
+
+_THAT, _DROPS = words_that("what_was_said_before"), words_that("drops_a_term")
+_ENDS_A_TERM = frozenset({".", ",", ";", "!", "?", "and", "but", "on", "please", "then", "with"})
+_OF_A_CACHE = frozenset[object]({"prefix", *CACHE_UNITS})
+
+
+def _at_prices_of_now(ask: Ask, previous: Query) -> Ask:
+    """`今の価格で`, `at current prices` behind prices of a past day."""
+    said = ask.source.casefold()
+    is_asked = any(map(said.__contains__, _PRICES_OF_NOW)) and not (ask.days or ask.models)
+    return replace(ask, now=True) if is_asked and getattr(previous, "day", None) else ask
+
+
+_PRICES_OF_NOW = tuple(words_that("prices_of_now"))
 
 
 def _says_alone(words: frozenset[str], ask: Ask) -> bool:
@@ -403,6 +450,24 @@ _SIDES, _COMES_TOO = frozenset[object]({Unit.INPUT, Unit.OUTPUT}), words_that("c
 
 
 # --- how many there are, or how long each is
+
+
+def _with_length_of_those(ask: Ask, previous: Query) -> Ask:
+    """`what if docs are 15k tokens?` behind so many documents: so many tokens in each."""
+    work, said_alone = work_of(previous), _number_alone(ask, frozenset({"ask.tokens_of_what"}))
+    if work is None or said_alone is None or ask.amounts or ask.counts or ask.models:
+        return ask
+    number, span = said_alone
+    left = ask.source[: span.start].casefold().split()
+    while left and left[-1] in _ABOUT | _ARE | _WILL:
+        left.pop()
+    noun, before = (left or [""])[-1], left[:-1]
+    counted = [in_full(each.noun) for each in work.counts[-1:]]
+    is_of_those = noun not in _TEXTS and in_full(noun) in counted
+    is_told = is_of_those and _are_all(before) and _ends_a_clause(ask.source[span.end :])
+    if not is_told or not work.usage.input or work.scope is Scope.TOTAL or work.made_of:
+        return ask
+    return replace(ask, troubles=(), amounts=(Amount(Unit.INPUT, number, span),))
 
 
 def _with_new_number(ask: Ask, previous: Query) -> Ask:
@@ -740,6 +805,8 @@ _BEHIND = (
     _as_often,
     _for_each_seat,
     _asking_one_side,
+    _without_that,
+    _at_prices_of_now,
     _with_terms_dropped,
     _at_one_end,
     _at_another_rate,
@@ -752,6 +819,7 @@ _BEHIND = (
     _of_all_of_them,
     _against_all_on_one,
     _with_the_other_side,
+    _with_length_of_those,
     _with_new_number,
     _with_new_length,
     with_more_images,

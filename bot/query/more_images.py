@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from pricing import Unit, exactly
 
 from .ask import Ask, Change, Contained, Count
+from .errors import NeedsMore
 from .model import ONE, REQUESTS, Images, Query, Scope, Work
+from .phrase import phrase
 from .recalled import NOWHERE, recalled, work_of
 from .roles import words_that
 
@@ -29,7 +31,32 @@ def with_more_images(ask: Ask, previous: Query) -> Ask:
     images = work.contents[0] if work and len(work.contents) == 1 else None
     if work is None or not isinstance(images, Images):
         return ask
-    return _each_of_them(ask, previous, work, images) or _so_many_more(ask, work, images) or ask
+    found = _each_of_them(ask, previous, work, images) or _so_many_more(ask, work, images)
+    return found or _at_a_rate(ask, previous, images) or ask
+
+
+def _at_a_rate(ask: Ask, previous: Query, images: Images) -> Ask | None:
+    """`100 images a day`: so many of them instead, where each is all there is in a request.
+
+    Behind requests with several images each it is asked which of the two it is.
+    """
+    told = [each for each in ask.troubles if each.message.key == _SIZE]
+    if len(ask.troubles) != 1 or not told or len(ask.times) != 1 or not told[0].span:
+        return None
+    number, span, time = told[0].message.facts.get("number"), told[0].span, ask.times[0]
+    if not isinstance(number, Decimal) or time.span.start - span.end not in {0, 1}:
+        return None
+    counts = recalled(previous).counts
+    if not counts:
+        contents = (*ask.contents, Contained(images._replace(number=number), NOWHERE))
+        times = (time._replace(binds="amounts"),)
+        return replace(ask, contents=contents, times=times, troubles=())
+    if len(counts) > 1 or images.number != ONE:
+        said = phrase("ask.which_count", said=ask.quoted(span))
+        return replace(ask, troubles=(NeedsMore(said, span),))
+    count = Count(number, counts[0].noun, span)
+    times = (time._replace(binds="requests"),)
+    return replace(ask, counts=(*ask.counts, count), times=times, troubles=())
 
 
 def _each_of_them(ask: Ask, previous: Query, work: Work, images: Images) -> Ask | None:

@@ -199,8 +199,15 @@ def _refuse_each_of_searches(ask: Ask) -> None:
     """`300 web searches with 4k in 500 out each`: of each search, perhaps, and not of one request.
 
     Raises:
-        NeedsMore: amounts are of each, and searches are all that is counted.
+        NeedsMore: amounts are of each, and searches are all that is counted; or they are said to
+            be of one search: "15 searches a day, 6k in 500 out per search".
     """
+    for each in ask.amounts if len(ask.amounts) > 1 else ():
+        behind = ask.source[each.span.end :].casefold()
+        of_search = any(map(behind.__contains__, _PER_SEARCH))
+        if of_search and each.kind is Unit.WEB_SEARCH and each.quantity > ONE:
+            said = ask.quoted(each.span)
+            raise NeedsMore(phrase("ask.requests_of_searches", said=said), each.span)
     if ask.counts or ask.of_one or Scope.EACH not in ask.scopes or len(ask.amounts) == 1:
         return
     for each in ask.amounts:
@@ -208,6 +215,9 @@ def _refuse_each_of_searches(ask: Ask) -> None:
         if each.kind is Unit.WEB_SEARCH and (is_many or (ask.times and each.quantity > ONE)):
             said = ask.quoted(each.span)
             raise NeedsMore(phrase("ask.requests_of_searches", said=said), each.span)
+
+
+_PER_SEARCH = tuple(words_that("for_each_search"))
 
 
 def _on_business_days(rate: Timed, ask: Ask) -> Timed:

@@ -220,11 +220,22 @@ def refuse_open(ask: Ask, before: Ask, work: Work | None) -> None:
     _refuse_smaller_and_cached(ask, before)
     refuse_rate_of_its_own(ask, before)
     _refuse_besides(ask, before)
+    _refuse_more_of_what_fits(ask, before)
     _refuse_so_many_more_or_less(ask)
     in_all = ask.summed and any(each.binds == "requests" for each in before.times)
     if ask.counts and (in_all or (Scope.TOTAL in ask.scopes and not ask.amounts)):
         span = ask.counts[0].span
         raise NeedsMore(phrase("ask.which_count", said=ask.quoted(span)), span)
+
+
+def _refuse_more_of_what_fits(ask: Ask, before: Ask) -> None:
+    """`5x traffic` behind how many requests fit: of those there is no number."""
+    if "how_many" not in before.intents or before.counts:
+        return
+    for each in ask.changes:
+        if each.what is None:
+            said = ask.quoted(each.span)
+            raise NeedsMore(phrase("ask.change_what", said=said), each.span)
 
 
 def _refuse_so_many_more_or_less(ask: Ask) -> None:
