@@ -51,6 +51,7 @@ from .model import (
 from .more_images import with_more_images
 from .one_of_them import asking_what_one_costs
 from .phrase import phrase
+from .put_right import put_right
 from .reading import IGNORED, Span
 from .recalled import NOWHERE, recalled, work_of
 from .repeated import with_work_repeated
@@ -802,6 +803,7 @@ _MOVES_TO_ANOTHER = tuple(words_that("moves_to_another"))
 _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
+    put_right,
     _as_often,
     _for_each_seat,
     _asking_one_side,

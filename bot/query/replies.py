@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from pricing import FEE_UNITS, exactly, read_yaml
 
-from .ask import Amount, Ask
+from .ask import Amount, Ask, Intent
 from .model import REQUESTS
 from .openers import without_opener
 from .reading import Span
@@ -432,6 +432,16 @@ _PDF, _DOCUMENTS = re.compile(r"\bpdfs?\b", re.IGNORECASE), "documents"
 _OF_NO_SIDE = frozenset({"ask.number_of_what", "ask.tokens_of_what"})
 
 
+def _fits_or_how_many(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
+    """What a budget is for: `how many?`, `does it fit?`, behind all that was said."""
+    now = read(reply)
+    if len(now.intents & _OF_A_BUDGET) == 1 and not (now.models or has_numbers(now) or now.limits):
+        yield Joined(f"{asked.text.rstrip(_MARKS + '?？')}, {reply}", asked.ask)
+
+
+_OF_A_BUDGET = frozenset[Intent]({"fits", "how_many"})
+
+
 def _put(asked: Asked, piece: str) -> str:
     """The question with `piece` where it was asked about."""
     return f"{asked.text[: asked.span.start]}{piece}{asked.text[asked.span.end :]}"
@@ -455,6 +465,7 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
 
 
         "ask.pdf": _tokens_of_pdf,
+        "ask.fits_or_how_many": _fits_or_how_many,
     }
 )
 
