@@ -14,22 +14,29 @@ and if we run that weekly?      how often it is done, behind work without a peri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Literal
 
 from msgspec.structs import replace
 
-from pricing import CACHE_UNITS, Modifier, Unit, exactly
+from pricing import CACHE_UNITS, Modifier, Unit
 
-from .ask import Amount, AmountKind, Ask, Caching, Contained, Count, PerUnit, Rated, Shared
+from .ask import Amount, Ask, Caching, Contained, Count, PerUnit, Rated
 from .asked import has_amounts
 from .errors import NeedsMore
 from .follow_up import follows
+from .lengths_of_texts import (
+    ABOUT,
+    MAY_BE_LONG,
+    WILL,
+    ends_a_clause,
+    with_length_of_replies,
+    with_length_of_those,
+    with_new_length,
+)
 from .model import (
     MOST_OF_ONE,
     ONE,
@@ -39,20 +46,19 @@ from .model import (
     ComparisonQuery,
     Currency,
     EstimateQuery,
-    Foreign,
-    Group,
     Images,
     MixQuery,
-    PartOfPrompt,
     Query,
     Scope,
-    Work,
 )
+from .models_of_before import against_all_on_one, of_all_of_them
 from .more_images import with_more_images
+from .number_alone import number_alone
 from .one_of_them import asking_what_one_costs
 from .phrase import phrase
+from .prompt_parts import of_what_is_not_counted, with_part_of_prompt, without_its_history
 from .put_right import put_right
-from .reading import IGNORED, Span
+from .reading import Span
 from .recalled import NOWHERE, recalled, work_of
 from .repeated import with_work_repeated
 from .roles import words_that
@@ -242,7 +248,7 @@ _NEAR = 2
 
 def _with_so_many(ask: Ask, previous: Query) -> Ask:
     """`1,000 of those` behind a single request: so many such requests."""
-    work, said_alone = work_of(previous), _number_alone(ask)
+    work, said_alone = work_of(previous), number_alone(ask)
     if work is None or said_alone is None:
         return ask
     number, span = said_alone
@@ -254,103 +260,7 @@ def _with_so_many(ask: Ask, previous: Query) -> Ask:
     return replace(ask, troubles=(), times=times, counts=(Count(number, REQUESTS, span),))
 
 
-def _number_alone(
-    ask: Ask, asked: frozenset[str] = frozenset({"ask.number_of_what"})
-) -> tuple[Decimal, Span] | None:
-    """The one thing that nobody knows what it is of, a number, with its place."""
-    if len(ask.troubles) != 1 or ask.troubles[0].message.key not in asked:
-        return None
-    (trouble,) = ask.troubles
-    number = trouble.message.facts.get("number")
-    return (number, trouble.span or NOWHERE) if isinstance(number, Decimal) else None
-
-
 _OF_THOSE = tuple(words_that("of_those_before"))
-
-
-def _with_length_of_replies(ask: Ask, previous: Query) -> Ask:
-    """`what if replies are 400?` behind requests with an output: so many tokens in each.
-
-    So for "answers go up to 600 tokens".
-    """
-    work, said_alone = work_of(previous), _number_alone(ask, _OF_NO_SIDE)
-    if work is None or said_alone is None:
-        return ask
-    number, span = said_alone
-    words = ask.source[: span.start].casefold().split()
-    before = _before_the_texts(words)
-    is_all = (
-        before is not None
-        and _ends_a_clause(ask.source[span.end :])
-        and " " not in ask.quoted(span).removesuffix(_TOKENS)
-        and _are_all(before)
-    )
-    has_output = work.usage.output and work.counts and work.scope is not Scope.TOTAL
-    if ask.models or not (is_all and has_output) or _are_counted(words, work):
-        return ask
-    heard = tuple(
-        each._replace(meaning=_OUTPUT)  # and no part of the work: "replies are 400, no cache"
-        if each.meaning == IGNORED and each.text.casefold() in _TEXTS
-        else each
-        for each in ask.heard
-    )
-    amounts = (*ask.amounts, Amount(Unit.OUTPUT, number, span))
-    return replace(ask, troubles=(), heard=heard, amounts=amounts)
-
-
-def _before_the_texts(said: list[str]) -> list[str] | None:
-    """What stands before `replies are`, `replies will be more like`; None where neither does."""
-    left, is_near, reaches = [*said], False, False
-    while left and left[-1] in _ABOUT:
-        last = left.pop()
-        is_near, reaches = last in _NEARER or is_near, last == "to" or reaches
-    if reaches and left and left[-1] in _BECOME_LONG:  # "answers go up to 600"
-        while left and left[-1] in _BECOME_LONG:
-            left.pop()
-    elif left and left[-1] in _ARE:
-        left.pop()
-    elif not is_near:
-        return _before_shortening(left)
-    while left and left[-1] in _WILL:
-        left.pop()
-    return left if left and left.pop() in _TEXTS else None
-
-
-def _before_shortening(said: list[str]) -> list[str] | None:
-    """What stands before `limit the replies [to 50]`; None where they are not shortened."""
-    *before, texts = said or [""]
-    while before and before[-1] in _THE:
-        before.pop()
-    shortens = texts in _TEXTS and before and before.pop() in _SHORTENS
-    return before if shortens else None
-
-
-def _are_counted(words: list[str], work: Work) -> bool:
-    """Whether such texts are what was counted: `limit the summaries to 50` of 500 of them."""
-    counted = {in_full(each.noun) for each in work.counts}
-    return any(word in _TEXTS and in_full(word) in counted for word in words)
-
-
-def _are_all(before: list[str]) -> bool:
-    """Whether it is said of all replies: not of "most replies", nor of "only long replies"."""
-    (*_, last) = ("", *before)
-    return not last or not last.isalpha() or last in _BEFORE_ALL
-
-
-def _ends_a_clause(behind: str) -> bool:
-    """Whether nothing goes on behind the number: not so "200 shorter", "2k less"."""
-    return not behind.strip() or behind.lstrip().casefold().startswith(_CLAUSE_ENDS)
-
-
-_BEFORE_ALL, _CLAUSE_ENDS = words_that("before_all_the_texts"), (*",;.!?", "and ")
-_TEXTS, _ARE = words_that("texts_that_come_out"), words_that("are_so_long")
-_NEARER, _WILL = words_that("nearer_to_a_length"), words_that("comes_to_a_multiple")
-_ABOUT = words_that("beside_a_verb_of_writing") | _NEARER
-_ABOUT |= {"about", "around", "now", "roughly", "to"}
-_BECOME_LONG = words_that("becomes_as_many") | words_that("becomes_as_long")
-_OF_NO_SIDE, _TOKENS = frozenset({"ask.number_of_what", "ask.tokens_of_what"}), " tokens"
-_OUTPUT = "output"
-_THE, _SHORTENS = words_that("ours"), words_that("makes_shorter")
 
 
 # --- one of a range, all of several, and what comes beside the other side
@@ -358,7 +268,7 @@ _THE, _SHORTENS = words_that("ours"), words_that("makes_shorter")
 
 def _within_a_range(ask: Ask, previous: Query) -> Ask:
     """`let's say 6k` behind 5-8k requests a day: so many of what was a range."""
-    work, said_alone = work_of(previous), _number_alone(ask)
+    work, said_alone = work_of(previous), number_alone(ask)
     if said_alone is None or work is None or not work.varied:
         return ask
     before = recalled(previous)
@@ -388,51 +298,6 @@ _BESIDE_A_NUMBER = words_that("beside_a_bare_share") | words_that("beside_a_verb
 _BESIDE_A_NUMBER |= words_that("opens_a_follow_up") | {"about", "around", "roughly"}
 
 
-def _of_all_of_them(ask: Ask, previous: Query) -> Ask:
-    """`all three batched`, 3つとも behind as many models: all of them, as before."""
-    models = getattr(previous, "models", ())
-    of_these = isinstance(previous, ComparisonQuery) and not any(
-        isinstance(each, Group) for each in models
-    )
-    if not of_these or ask.models:
-        return ask
-    if said_alone := _number_alone(ask):
-        number, span = said_alone
-        is_all = number == len(models) and ask.source.startswith(_ALL_OF_THEM, span.end)
-        return replace(ask, troubles=(), models=models, adds=True) if is_all else ask
-    if len(ask.unused) != 1 or ask.troubles:
-        return ask
-    named = _NUMERALS.get(ask.quoted(ask.unused[0]).casefold())
-    is_all = named == len(models)
-    return replace(ask, unused=(), models=models, adds=True) if is_all else ask
-
-
-_NUMERALS = MappingProxyType({"three": 3, "four": 4, "five": 5})
-_ALL_OF_THEM = tuple(words_that("all_of_them_behind"))
-
-
-def _against_all_on_one(ask: Ask, previous: Query) -> Ask:
-    """`compared to all opus?` behind a mix: all of it there, with what that changes."""
-    if not ask.adds or len(ask.models) != 1 or ask.modifiers or ask.caching:
-        return ask
-    said = {each.text.casefold() for each in ask.heard}
-    is_all = [each.share for each in ask.shares] == [ONE]
-    is_all = is_all or not (ask.shares or _ALL_ON_ONE.isdisjoint(said))
-    if isinstance(previous, MixQuery):
-        return replace(ask, adds=False, shares=_all_of(ask)) if is_all else ask
-    return replace(ask, shares=()) if is_all and ask.shares else ask
-
-
-def _all_of(ask: Ask) -> tuple[Shared, ...]:
-    (model,) = ask.models
-    if ask.shares or isinstance(model, (Group, Foreign)):
-        return ask.shares
-    return (Shared(model, ONE, NOWHERE),)
-
-
-_ALL_ON_ONE = words_that("all_on_a_model")
-
-
 def _with_the_other_side(ask: Ask, previous: Query) -> Ask:
     """`出力100万も追加` behind what only goes in: that comes out, and the rest is as before."""
     work = work_of(previous)
@@ -453,27 +318,9 @@ _SIDES, _COMES_TOO = frozenset[object]({Unit.INPUT, Unit.OUTPUT}), words_that("c
 # --- how many there are, or how long each is
 
 
-def _with_length_of_those(ask: Ask, previous: Query) -> Ask:
-    """`what if docs are 15k tokens?` behind so many documents: so many tokens in each."""
-    work, said_alone = work_of(previous), _number_alone(ask, frozenset({"ask.tokens_of_what"}))
-    if work is None or said_alone is None or ask.amounts or ask.counts or ask.models:
-        return ask
-    number, span = said_alone
-    left = ask.source[: span.start].casefold().split()
-    while left and left[-1] in _ABOUT | _ARE | _WILL:
-        left.pop()
-    noun, before = (left or [""])[-1], left[:-1]
-    counted = [in_full(each.noun) for each in work.counts[-1:]]
-    is_of_those = noun not in _TEXTS and in_full(noun) in counted
-    is_told = is_of_those and _are_all(before) and _ends_a_clause(ask.source[span.end :])
-    if not is_told or not work.usage.input or work.scope is Scope.TOTAL or work.made_of:
-        return ask
-    return replace(ask, troubles=(), amounts=(Amount(Unit.INPUT, number, span),))
-
-
 def _with_new_number(ask: Ask, previous: Query) -> Ask:
     """`calls drop to 20k`, `200 of them` behind so many calls, or people: so many instead."""
-    said_alone = _number_alone(ask)
+    said_alone = number_alone(ask)
     if said_alone is None or ask.amounts or ask.counts or ask.models:
         return ask
     counts = recalled(previous).counts
@@ -502,35 +349,21 @@ def _some_of_them(number: Decimal, behind: str, counts: tuple[Count, ...]) -> Co
 def _become_as_many(before: list[str], behind: str, counts: tuple[Count, ...]) -> Count | None:
     """What is counted of `calls drop to 20k`; not of `docs grow to 20k`, which may be longer."""
     verbs: set[str] = set()
-    while before and before[-1] in _BECOME_MANY | _ABOUT | _WILL:
+    while before and before[-1] in _BECOME_MANY | ABOUT | WILL:
         verbs.add(before.pop())
     reaches = {"to", *_REACH} & verbs  # "go up 50k" is by so many
-    if not (before and reaches) or not _ends_a_clause(behind) or verbs.isdisjoint(_BECOME_MANY):
+    if not (before and reaches) or not ends_a_clause(behind) or verbs.isdisjoint(_BECOME_MANY):
         return None
     noun = before[-1]
     if noun in _ALL_OF_IT and len(counts) == 1:
         return counts[0]
     named = [each for each in counts if in_full(each.noun) == in_full(noun)]
-    return named[0] if len(named) == 1 and noun not in _MAY_BE_LONG else None
-
-
-def _with_new_length(ask: Ask, previous: Query) -> Ask:
-    """`trim the prompts to 20k`: no number of them, unless those are what was counted."""
-    words = set(ask.source.casefold().split())
-    if len(ask.counts) != 1 or ask.amounts or ask.troubles or words.isdisjoint(_SHORTENS):
-        return ask
-    (said,) = ask.counts
-    counted = {in_full(each.noun) for each in recalled(previous).counts}
-    is_long = said.noun in _MAY_BE_LONG and in_full(said.noun) not in counted
-    if not (counted and is_long) or ask.times or ask.models:
-        return ask
-    amount = Amount(Unit.INPUT, said.number, said.span, said.bounds, said.centred)
-    return replace(ask, counts=(), amounts=(amount,))
+    return named[0] if len(named) == 1 and noun not in MAY_BE_LONG else None
 
 
 _BECOME_MANY, _DO_IT = words_that("becomes_as_many"), words_that("use_it_themselves")
 _REACH = frozenset({"reach", "reaches", "hit", "hits"})
-_ALL_OF_IT, _MAY_BE_LONG = frozenset({"traffic", "volume"}), words_that("many_or_long")
+_ALL_OF_IT = frozenset({"traffic", "volume"})
 
 
 # --- how often, and for whom
@@ -593,139 +426,6 @@ _PER_MILLION = tuple(words_that("unit_of_a_price"))
 _COSTS_OF_ONE = words_that("cost_of_one_kind")
 _ONE_SIDE = words_that("one_side_of_work") | _COSTS_OF_ONE
 _OF_ONE_SIDE = words_that("asks_of_one_side") | _COSTS_OF_ONE
-
-
-# --- one part of what goes in
-
-
-def _with_part_of_prompt(ask: Ask, previous: Query) -> Ask:
-    """`context is 8k` behind 15k of context and a question: the question stays beside it."""
-    work = work_of(previous)
-    if work is None or not work.made_of:
-        return ask
-    if len(ask.changes) == 1:
-        return _with_part_multiplied(ask, work)
-    if found := _with_part_changed(ask, work):
-        return found
-    said = _size_said(ask)
-    if said is None:
-        return ask
-    number, span, words = said
-    named = [each for each in work.made_of if each.name and each.name in words]
-    known = [each for each in ask.amounts if each.span != span]
-    is_range = any(each.bounds for each in ask.amounts if each not in known)
-    if (named and is_range) or not (named or _MAY_BE_ALL.isdisjoint(words)):
-        part = phrase("ask.part", said=ask.quoted(span))  # "context" of what has other names
-        return replace(ask, troubles=(NeedsMore(part, span),))
-    if len(named) != 1:
-        return ask
-    kind = next((each.kind for each in ask.amounts if each not in known), Unit.INPUT)
-    amount = _made_anew(work, named[0], number, span, kind)
-    return replace(ask, amounts=(amount, *known), troubles=())
-
-
-def _with_part_multiplied(ask: Ask, work: Work) -> Ask:
-    """`the context doubles`, `question doubles`: the others stay as they are."""
-    (change,) = ask.changes
-    before = ask.source[: change.span.start].casefold().split()
-    while before and before[-1] in _COMES_TO:
-        before.pop()
-    words = {*before[-1:], *_WORD.findall(ask.quoted(change.span).casefold())}
-    named = [each for each in work.made_of if each.name and each.name in words]
-    if len(named) != 1 or change.noun or change.what not in {None, "prompt_size"} or ask.amounts:
-        return ask
-    with exactly():
-        tokens = named[0].tokens * change.factor
-    amount = _made_anew(work, named[0], tokens, change.span, Unit.INPUT)
-    return replace(ask, changes=(), amounts=(amount,))
-
-
-def _with_part_changed(ask: Ask, work: Work) -> Ask | None:
-    """`double the history`, `no history`: that part so many times as long, or not there."""
-    words = [*_WORD.findall(ask.source.casefold())]
-    named = [each for each in work.made_of if each.name and each.name in words]
-    others = (ask.amounts, ask.counts, ask.models, ask.contents, ask.times, ask.unused)
-    if len(named) != 1 or any(others):
-        return None
-    factors = [each.message.facts.get("factor") for each in ask.troubles]
-    if len(factors) == 1 and isinstance(factors[0], Decimal) and not ask.negations:
-        with exactly():
-            tokens = named[0].tokens * factors[0]
-        span = ask.troubles[0].span or NOWHERE
-        return replace(ask, troubles=(), amounts=(_made_anew(work, named[0], tokens, span),))
-    if len(ask.negations) != 1 or ask.troubles or words[-1] != named[0].name:
-        return None
-    without = tuple(each for each in work.made_of if each != named[0])
-    with exactly():
-        whole = sum((each.tokens for each in without), start=Decimal(0))
-    left = Amount(Unit.INPUT, whole, ask.negations[0], made_of=without if len(without) > 1 else ())
-    return replace(ask, negations=(), amounts=(left,))
-
-
-def _of_what_is_not_counted(ask: Ask, _: Query) -> Ask:
-    """`履歴が倍になったら`, `精度が2倍`: no more requests, so that it is asked about."""
-    if len(ask.changes) != 1 or ask.source.isascii():
-        return ask
-    (change,) = ask.changes
-    before = ask.source[: change.span.start].rstrip(_TIES_TO_A_CHANGE)
-    if change.what or change.noun or not before.endswith(_NOT_COUNTED):
-        return ask
-    asked = NeedsMore(phrase("ask.change_what", said=ask.source.strip(" ?。")), change.span)
-    return replace(ask, doubt=asked)
-
-
-_TIES_TO_A_CHANGE = "がはもをの、 "
-_NOT_COUNTED = tuple(words_that("not_what_is_counted"))
-
-
-def _without_its_history(ask: Ask, previous: Query) -> Ask:
-    """`no history`, `double the history` behind work: of its prompt, and no history of prices."""
-    said = ask.source.casefold()
-    multiplied = any(each.message.key == "ask.change_what" for each in ask.troubles)
-    is_changed = ask.negations or multiplied
-    if not is_changed or not any(map(said.__contains__, _HISTORY)) or work_of(previous) is None:
-        return ask
-    return replace(ask, doubt=NeedsMore(phrase("ask.part", said=ask.source.strip(" ?。"))))
-
-
-_HISTORY = tuple(words_that("history_of_a_talk"))
-
-
-def _made_anew(
-    work: Work,
-    part: PartOfPrompt,
-    tokens: Decimal,
-    span: Span,
-    kind: AmountKind = Unit.INPUT,
-) -> Amount:
-    """The input of before with so many tokens in one of its parts."""
-    parts = tuple(each._replace(tokens=tokens) if each == part else each for each in work.made_of)
-    with exactly():
-        whole = sum((each.tokens for each in parts), start=Decimal(0))
-    return Amount(kind, whole, span, made_of=parts)
-
-
-def _size_said(ask: Ask) -> tuple[Decimal, Span, list[str]] | None:
-    """How long something is, and what it is called: `context is 8k`, `a 1k question`; else None."""
-    if said_alone := _number_alone(ask):
-        if ask.amounts or ask.models or ask.contents or ask.counts:
-            return None
-        number, span = said_alone
-        before = ask.source[: span.start].casefold().split()
-        while before and before[-1].strip(",") in _COMES_TO:
-            before.pop()
-        behind = ask.source[span.end :].casefold().split()
-        return number, span, [*before[-1:], *behind[:1]]
-    sizes = [each for each in ask.amounts if each.kind in {"prompt_size", Unit.INPUT}]
-    if len(sizes) != 1 or ask.troubles:
-        return None
-    words = _WORD.findall(ask.quoted(sizes[0].span).casefold())
-    return sizes[0].quantity, sizes[0].span, words
-
-
-_WORD = re.compile("[a-z]+")
-_MAY_BE_ALL = frozenset({"context"})
-_COMES_TO = words_that("comes_to_a_length") | words_that("comes_to_a_multiple")
 
 
 # --- what is told by what was said before
@@ -813,17 +513,17 @@ _BEHIND = (
     _at_one_end,
     _at_another_rate,
     _with_so_many,
-    _with_length_of_replies,
-    _with_part_of_prompt,
-    _without_its_history,
-    _of_what_is_not_counted,
+    with_length_of_replies,
+    with_part_of_prompt,
+    without_its_history,
+    of_what_is_not_counted,
     _within_a_range,
-    _of_all_of_them,
-    _against_all_on_one,
+    of_all_of_them,
+    against_all_on_one,
     _with_the_other_side,
-    _with_length_of_those,
+    with_length_of_those,
     _with_new_number,
-    _with_new_length,
+    with_new_length,
     with_more_images,
     _with_images_as_before,
     _of_all_of_it,
