@@ -33,7 +33,7 @@ def put_right(ask: Ask, previous: Query) -> Ask:
     """`ask` with what it puts right, halves or shares evenly of `previous`."""
     ask = _with_number_put_right(ask, previous)
     ask = _shared_evenly(ask, previous)
-    return _times_one(_by_half(ask, previous))
+    return _on_it(_times_one(_by_half(ask, previous)))
 
 
 def _with_number_put_right(ask: Ask, previous: Query) -> Ask:
@@ -112,6 +112,17 @@ _WHAT: Mapping[str, Unit | None] = {
     **dict.fromkeys(("input", "inputs"), Unit.INPUT),
     **dict.fromkeys(("traffic", "volume", "usage", "requests")),
 }
+
+
+def _on_it(ask: Ask) -> Ask:
+    """`2k requests a day on it`: the model of before, or one whose price was asked since?"""
+    said = ask.source.casefold().rstrip(" ?!.")
+    if ask.models or not (ask.counts or ask.amounts) or not said.endswith(_ON_THAT_MODEL):
+        return ask
+    return replace(ask, doubt=NeedsMore(phrase("ask.other_model", said=ask.source.strip())))
+
+
+_ON_THAT_MODEL = tuple(f" {each}" for each in words_that("on_that_model"))
 
 
 def _times_one(ask: Ask) -> Ask:
