@@ -16,10 +16,10 @@ from pricing import Unit
 
 from .ask import Amount, Ask, Change, Count, Shared
 from .errors import NeedsMore, QueryError
-from .model import HALF, ONE, EstimateQuery, Foreign, Group, Query
+from .model import HALF, ONE, BudgetQuery, EstimateQuery, Foreign, Group, Query
 from .phrase import phrase
 from .reading import Span
-from .recalled import NOWHERE, recalled
+from .recalled import NOWHERE, recalled, work_of
 from .roles import words_that
 from .routing import is_same
 from .rules.nouns import in_full
@@ -32,7 +32,7 @@ _SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
 def put_right(ask: Ask, previous: Query) -> Ask:
     """`ask` with what it puts right, halves or shares evenly of `previous`."""
     ask = _with_number_put_right(ask, previous)
-    ask = _shared_evenly(ask, previous)
+    ask = _as_many_as_fit(_shared_evenly(ask, previous), previous)
     return _on_it(_times_one(_by_half(ask, previous)))
 
 
@@ -112,6 +112,15 @@ _WHAT: Mapping[str, Unit | None] = {
     **dict.fromkeys(("input", "inputs"), Unit.INPUT),
     **dict.fromkeys(("traffic", "volume", "usage", "requests")),
 }
+
+
+def _as_many_as_fit(ask: Ask, previous: Query) -> Ask:
+    """`how many requests could we do on haiku?` behind work without a budget: for how much?"""
+    asks = "how_many" in ask.intents and ask.models and not (ask.limits or ask.counts)
+    if not asks or ask.amounts or isinstance(previous, BudgetQuery) or work_of(previous) is None:
+        return ask
+    said = phrase("ask.for_how_much", said=ask.source.strip())
+    return replace(ask, doubt=NeedsMore(said))
 
 
 def _on_it(ask: Ask) -> Ask:
