@@ -462,8 +462,6 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.each_or_in_all": _each_or_in_all,
         "ask.each_or_total_people": _each_or_total,
         "ask.each_or_total_runs": _each_or_total,
-
-
         "ask.pdf": _tokens_of_pdf,
         "ask.fits_or_how_many": _fits_or_how_many,
     }
