@@ -156,6 +156,12 @@ def numbers_of(topic: str, source: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for found in matches for match in found)
 
 
+def idle_numbers_of(source: str) -> tuple[Span, ...]:
+    """Where numbers stand in `source` that are no amounts, whatever it is about: "5 tips"."""
+    text = source.lower()
+    return tuple(Span(*match.span()) for each in _idle() for match in each.finditer(text))
+
+
 def explained(source: str) -> tuple[str, ...]:
     """The topics of a canonical text, "explain caching, batch"; none for any other text."""
     text, _, _ = source.lower().partition(" on ")
@@ -412,6 +418,12 @@ def _numbers(topic: str) -> tuple[re.Pattern[str], ...]:
     written = (
         each for lang in ("en", "ja") for each in _file(lang)["topics"][topic].get("numbers", ())
     )
+    return tuple(re.compile(_NOT_INSIDE.format(_pattern_of(each))) for each in written)
+
+
+@cache
+def _idle() -> tuple[re.Pattern[str], ...]:
+    written = (each for lang in ("en", "ja") for each in _file(lang)["idle"])
     return tuple(re.compile(_NOT_INSIDE.format(_pattern_of(each))) for each in written)
 
 

@@ -38,7 +38,7 @@ EXPLAINED = [
     ("turned on prompt caching last week and the invoice went up", "cache-not-saving"),
     ("can I try the api without a credit card?", "free"),
     ("how do I keep inference in the US and what does it cost", "us-only"),
-    ("what is priority tier and how much does it cost", "fast-mode"),
+    ("what is priority tier and how much does it cost", "unpriced"),
     ("how much does one API call cost?", "per-request"),
     ("what will my bill be next month", "per-request"),
     ("image pricing", "images"),
