@@ -11,7 +11,7 @@ from bot.query import complete, follows, has_words, parse, vocabulary
 from bot.query.added import adds_work
 from bot.query.ask import Ask, Remark
 from bot.query.errors import NotUnderstood, QueryError
-from bot.query.idle_numbers import without_idle
+from bot.query.idle_numbers import without_claims, without_idle
 from bot.query.in_thread import in_thread
 from bot.query.model import (
     AdviceQuery,
@@ -113,6 +113,7 @@ def _answer_to_read(ask: Ask, question: Question, book: PriceBook) -> Answer:
 
 
 def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
+    ask = without_claims(ask)
     if question.previous is None:
         ask = without_idle(ask)
     wordless = question.previous is not None and not has_words(ask)

@@ -64,6 +64,7 @@ _MILLIONS = re.compile("[0-9] ?m", re.IGNORECASE)
 # Topics that only say where the answer is.
 _POINTERS = {"spend": "spend", "payment": "payment", "subscriptions": "subscription"}
 _BREAK_EVEN = "break-even"
+_ALIASES = "aliases"
 _CHEAPEST = "volume"
 """The task whose first choice is the cheapest model."""
 _MOST_TOPICS = 3
@@ -243,6 +244,8 @@ def _is_for_rates(ask: Ask, topic: str) -> bool:
     """Whether it is about the price of the models, or of what this bot has no prices of."""
     if (ask.topic and is_general(topic)) or _asks_cached_rates(ask, topic):
         return True
+    if topic == _ALIASES and len(set(_ours(ask))) > 1:
+        return asks_price(ask.source)  # "is fable priced the same as mythos?"
     return bool(ask.models) and is_of_rates(topic) and asks_price(ask.source)
 
 

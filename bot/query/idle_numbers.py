@@ -8,15 +8,15 @@ meant, and it is asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from .ask import Ask
-from .errors import NeedsMore
+from .ask import Ask, Remark
+from .errors import NeedsMore, QueryError
 from .phrase import phrase
 from .reading import Heard, Span
-from .topics import asks_price, idle_numbers_of
+from .topics import asks_price, claims_of, idle_numbers_of
 
 _YEAR = re.compile(r"(?<![\d.,$¥€#/-])20[2-9]\d(?![\d.,]*\d|[-/]\d|年\d|[a-z$%])", re.IGNORECASE)
 _MILLION = re.compile(
@@ -37,6 +37,23 @@ _NARROWS_BEHIND = re.compile(
 )
 
 
+_SUPPOSES = re.compile(
+    r"\b(?:if|assum\w*|suppos\w*|say|imagine|were|unless)\b|もし|仮に|として|とする|としたら|場合|なったら|なると",
+    re.IGNORECASE,
+)
+"""What makes of a claim something to reckon with: "if opus were 2x the price"."""
+
+
+def without_claims(ask: Ask) -> Ask:
+    """`ask` without "10x cheaper", where it asks so of a model: its cost tells whether it is."""
+    if not (ask.changes or ask.troubles) or not ask.models or _SUPPOSES.search(ask.source):
+        return ask
+    claims = claims_of(ask.source)
+    said = {each.span for each in ask.changes} | {each.span for each in ask.troubles if each.span}
+    dropped = [each for each in said if _holds(claims, ask.source, each)]
+    return _without(ask, dict.fromkeys(dropped, "to be told")) if dropped else ask
+
+
 def without_idle(ask: Ask) -> Ask:
     """`ask` without its numbers, where none of them is of any work."""
     if not (ask.troubles or ask.counts or ask.changes) or _says_work(ask):
@@ -44,7 +61,7 @@ def without_idle(ask: Ask) -> Ask:
     idle = idle_numbers_of(ask.source)
     this_year = tuple(_years_of_today(ask))
     per_million = set(_per_million(ask))
-    unread = {each.span for each in ask.troubles if each.span and _has_digits(ask, each.span)}
+    unread = {each.span for each in ask.troubles if each.span and _is_number(ask, each)}
     unread |= per_million
     said = {each.span for each in ask.counts} | {each.span for each in ask.changes}
     meant = {each: "no amount" for each in said | unread if _holds(idle, ask.source, each)}
@@ -52,18 +69,23 @@ def without_idle(ask: Ask) -> Ask:
     meant |= dict.fromkeys(per_million, "what rates are per")
     if meant.keys() != said | unread or not meant:
         return _with_days_asked(ask)
+    return _without(replace(ask, counts=(), remarks=_without_counts(ask.remarks)), meant)
+
+
+def _without(ask: Ask, meant: Mapping[Span, str]) -> Ask:
+    """`ask` without the numbers at these places, and what they were taken for."""
     heard = tuple(
         Heard(each.span, each.text, meant[each.span]) if each.span in meant else each
         for each in ask.heard
     )
-    return replace(
-        ask,
-        counts=(),
-        changes=(),
-        heard=heard,
-        troubles=tuple(each for each in ask.troubles if each.span not in meant),
-        remarks=tuple(each for each in ask.remarks if each.code != "count"),
-    )
+    changes = tuple(each for each in ask.changes if each.span not in meant)
+    troubles = tuple(each for each in ask.troubles if each.span not in meant)
+    return replace(ask, heard=heard, changes=changes, troubles=troubles)
+
+
+def _without_counts(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """`remarks` without those of what was counted as requests."""
+    return tuple(each for each in remarks if each.code != "count")
 
 
 def _says_work(ask: Ask) -> bool:
@@ -75,14 +97,18 @@ def _says_work(ask: Ask) -> bool:
     return bool(work or of_it or ask.days or ask.uncalled or ask.ttls)
 
 
-def _has_digits(ask: Ask, span: Span) -> bool:
-    return any(map(str.isdecimal, ask.quoted(span)))
+def _is_number(ask: Ask, trouble: QueryError) -> bool:
+    """Whether what cannot be read is a number, or a multiple such as "twice the price"."""
+    is_multiple = trouble.message.key == "ask.change_what"
+    said = ask.quoted(trouble.span) if trouble.span else ""
+    return is_multiple or any(map(str.isdecimal, said))
 
 
 def _holds(idle: Iterable[Span], source: str, number: Span) -> bool:
-    """Whether all digits of a number stand in idle ones."""
+    """Whether all digits of a number, or all of its words, stand in idle ones."""
     held = {place for span in idle for place in range(*span)}
-    return {place for place in range(*number) if source[place].isdecimal()} <= held
+    places = set(range(*number))
+    return ({place for place in places if source[place].isdecimal()} or places) <= held
 
 
 def _years_of_today(ask: Ask) -> Iterator[Span]:

@@ -158,8 +158,18 @@ def numbers_of(topic: str, source: str) -> tuple[Span, ...]:
 
 def idle_numbers_of(source: str) -> tuple[Span, ...]:
     """Where numbers stand in `source` that are no amounts, whatever it is about: "5 tips"."""
+    return (*_spans_of("idle", source), *claims_of(source))
+
+
+def claims_of(source: str) -> tuple[Span, ...]:
+    """Where numbers stand in `source` that say how prices are to each other: "10x cheaper"."""
+    return _spans_of("claims", source)
+
+
+def _spans_of(key: str, source: str) -> tuple[Span, ...]:
     text = source.lower()
-    return tuple(Span(*match.span()) for each in _idle() for match in each.finditer(text))
+    found = (match for each in _listed_numbers(key) for match in each.finditer(text))
+    return tuple(Span(*match.span()) for match in found)
 
 
 def explained(source: str) -> tuple[str, ...]:
@@ -422,8 +432,8 @@ def _numbers(topic: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _idle() -> tuple[re.Pattern[str], ...]:
-    written = (each for lang in ("en", "ja") for each in _file(lang)["idle"])
+def _listed_numbers(key: str) -> tuple[re.Pattern[str], ...]:
+    written = (each for lang in ("en", "ja") for each in _file(lang)[key])
     return tuple(re.compile(_NOT_INSIDE.format(_pattern_of(each))) for each in written)
 
 
