@@ -737,6 +737,8 @@ def unusable(sentence: Sentence) -> bool:
         sentence.take([sentence.place], "where it runs")
     elif value == "tax" and _is_before_tax(sentence):
         sentence.take([sentence.place], "before tax, as all prices are")
+    elif value == "tax" and sentence.word(sentence.place + 1) in _ABOUT_TAX:
+        sentence.pass_over()  # "a tax chatbot": what the work is about
     elif value == "vague" and _is_counted_too(sentence):
         sentence.take([sentence.place], "counted elsewhere")
     elif value in _ASKED:
@@ -776,8 +778,8 @@ def _is_before_tax(sentence: Sentence) -> bool:
     return any(sentence.word(each) in _LEFT_OUT for each in near)
 
 
-_TAX_LEFT_OUT, _BEFORE_TAX, _LEFT_OUT = map(
-    words_that, ("tax_left_out", "before_tax", "is_left_out")
+_TAX_LEFT_OUT, _BEFORE_TAX, _LEFT_OUT, _ABOUT_TAX = map(
+    words_that, ("tax_left_out", "before_tax", "is_left_out", "is_about_tax")
 )
 
 
