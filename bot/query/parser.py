@@ -294,6 +294,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     "arrivals": (caching.arrivals,),
     "share": (
+        families.every_of_family,
         negations.all_but_a_share,
         output_shares.share_is_output,
         cached_shares.share_then_cached,
@@ -326,6 +327,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "negation": (against.against, texts.counted_on, negations.negated),
     "bound": (periods.period, bounds.bound),
     "scope": (
+        families.every_of_family,
         families.each_of_family,
         periods.period,
         unit_costs.per_unit,

@@ -557,7 +557,8 @@ def _before(sentence: Sentence, index: int) -> tuple[_What, ...]:
     piece = sentence.pieces[place]
     first = _meant(piece)
     if first is None:
-        return () if _is_no_work(piece) else all_of_it
+        is_other = _is_no_work(piece) or _is_of_a_side(sentence, place)
+        return () if is_other else all_of_it
     found = [first]
     while _joins(sentence, place - 1) and (what := _meant_at(sentence, place - 2)):
         found.append(what)
@@ -565,6 +566,20 @@ def _before(sentence: Sentence, index: int) -> tuple[_What, ...]:
     if sentence.was(place - 1, "link", "and") and _is_no_work(sentence.pieces[place - 2]):
         return ()  # キャッシュと出力が倍
     return tuple(reversed(found))
+
+
+def _is_of_a_side(sentence: Sentence, place: int) -> bool:
+    """`出力が思ったより増えて2倍`: a side is named before words that may as well be of it."""
+    if sentence.word(place) in _GROW_BY_THEMSELVES:
+        return False
+    while place >= 0 and isinstance(sentence.pieces[place], (WordPiece, TermPiece)):
+        if kind_meant(sentence.pieces[place]):
+            return not isinstance(sentence.pieces[place + 1], NumberPiece)
+        place -= 1
+    return False
+
+
+_GROW_BY_THEMSELVES = words_that("all_that_may_grow")
 
 
 def _is_named_apart(sentence: Sentence, end: int) -> bool:
@@ -612,7 +627,7 @@ def _subject_place(sentence: Sentence, index: int) -> tuple[int, bool]:
     place, of_both = index - 1, False
     while place >= max(0, index - _MOST_FILLERS):
         is_both = sentence.pieces[place].text.casefold() in _BOTH
-        if not (is_both or _ties(sentence.pieces[place])):
+        if not (is_both or _ties(sentence.pieces[place]) or _is_as_now(sentence, place)):
             break
         of_both = of_both or is_both
         place -= 1
@@ -620,6 +635,15 @@ def _subject_place(sentence: Sentence, index: int) -> tuple[int, bool]:
 
 
 _BOTH = words_that("both_that_change")
+
+
+def _is_as_now(sentence: Sentence, place: int) -> bool:
+    """`出力が[今]の2倍`, `入力が[想定]より2割増`: how much it is of, and not what changes."""
+    is_than = sentence.word(place + 1) == "の" or sentence.was(place + 1, "particle", "than")
+    return is_than and sentence.word(place) in _AS_NOW
+
+
+_AS_NOW = words_that("as_much_as_now")
 
 
 def _ties(piece: Piece) -> bool:

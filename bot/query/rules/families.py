@@ -82,6 +82,8 @@ def are_all_of_it(sentence: Sentence, place: int) -> bool:
     """`all sonnets`, `each sonnet`, `compare the sonnets`; "all sonnet" is of one."""
     if _is_each_of_it(sentence, place) or _is_behind_all(sentence, place):
         return True
+    if _is_every_model_of_it(sentence, place):
+        return True
     if not (is_family(sentence, place) and _is_plural(sentence, place)):
         return False
     before = sentence.word(place - 1)
@@ -115,6 +117,49 @@ def _is_behind_all(sentence: Sentence, place: int) -> bool:
 
 
 _OUT_OF = words_that("out_of_a_family")
+
+
+def every_of_family(sentence: Sentence) -> bool:
+    """`全opusモデル`, `すべてのopusモデル`; "すべてopusモデルで" is of the work."""
+    start = sentence.place
+    family = start + 2 if sentence.word(start + 1) == "の" else start + 1
+    if not _is_every_model_of_it(sentence, family):
+        return False
+    sentence.take(range(start, family), "every model of a family")
+    return True
+
+
+def _is_every_model_of_it(sentence: Sentence, place: int) -> bool:
+    """Whether `全`, `すべての` or `全世代の` stands before the family at `place`."""
+    if sentence.models_named != 1 or not _is_a_family(sentence, place):
+        return False
+    before = sentence.word(place - 1)
+    if before == "の" and sentence.was(place - 2, "group", "all"):
+        return True
+    if sentence.word(place + 1) != "モデル":
+        return False
+    return before in _EVERY or (before == "の" and sentence.word(place - 2) in _ALL)
+
+
+_EVERY, _ALL = frozenset({"全", "各"}), frozenset({"全部", "全て", "すべて"})
+
+
+def are_models_of_it(sentence: Sentence) -> bool:
+    """`sonnet全モデル`, `opus系の各モデル`: all of the family right before."""
+    place = sentence.place - 1
+    while sentence.word(place) == "の" or sentence.word(place) in _FAMILIES:
+        place -= 1
+    if sentence.word(sentence.place).isascii() or place < 0:
+        return False
+    if isinstance(sentence.pieces[place], ModelPiece) and sentence.model_places:
+        last, choice = sentence.model_places[-1]
+        if last == place and isinstance(choice, Group):  # all of it by what stands behind it
+            sentence.take([sentence.place], choice.heard)
+            return True
+    if not is_family(sentence, place):
+        return False
+    all_of_family(sentence, place)
+    return True
 
 
 def is_family(sentence: Sentence, place: int) -> bool:

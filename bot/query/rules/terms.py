@@ -98,12 +98,12 @@ _CHEAPEST = words_that("cheapest_of_a_family")
 
 def group(sentence: Sentence) -> bool:
     """`all models`, `current models`, `retired models`, `haikuの全モデル`."""
+    if families.every_of_family(sentence):
+        return True
     piece = sentence.here(TermPiece)
-    place = sentence.place - 2 if sentence.word(sentence.place - 1) == "の" else -1
     if piece.term.value == "retired":
         sentence.said.listing = "retired"
-    elif piece.term.value == "all" and place >= 0 and families.is_family(sentence, place):
-        families.all_of_family(sentence, place)
+    elif piece.term.value == "all" and families.are_models_of_it(sentence):
         return True
     elif not families.leads_to_a_family(sentence, sentence.place):
         sentence.said.models.append(Group("current" if piece.term.value == "current" else "all"))
