@@ -52,6 +52,7 @@ from .model import (
     TokensQuery,
 )
 from .money_before import lasting_as_before
+from .monthly_cost import with_its_month
 from .multiples import supposed
 from .part_shown import shows_otherwise, speaks_of_all, whole_meant
 from .parts_of_mix import part_named, with_parts_changed
@@ -102,6 +103,7 @@ def complete(ask: Ask, previous: Query | None = None) -> Query:
 
 def _complete(ask: Ask, previous: Query | None) -> Query:
     if previous is not None:
+        ask = with_its_month(ask)
         ask, previous = lasting_as_before(counted_as_before(ask, previous), previous)
     paying_off.refuse_to_match(ask)
     ask, found = _explained(ask, previous)

@@ -2,12 +2,17 @@
 
 bound  = ("at least" | "up to" | "over" ...) {"about"} (NUMBER | PERCENT)
 beyond = (count | amount) "を" "超え" ("たら" | "れば" | "た場合" ...)      1万件を超えたら
+exceeds = (count | amount) ("を" | "は" ...) ("超える" | "上回る" | "下回る")  1万件を超える
 
-A limit is no number that could be priced, so it is asked about. "Over 1,000 requests" behind
-amounts rather says what these are spread over; whether they are totals must be plain then.
+A limit is no number that could be priced, so it is asked about; in Japanese, which has one in most
+plans, it is taken for the number and noted. "Over 1,000 requests" behind amounts rather says what
+these are spread over; whether they are totals must be plain then.
 """
 
 from __future__ import annotations
+
+import re
+from decimal import Decimal
 
 from bot.query.ask import Remark
 from bot.query.errors import NeedsMore
@@ -69,6 +74,39 @@ def beyond(sentence: Sentence) -> bool:
 
 _BEYOND, _OBJECT = "超", "を"
 _IF = ("えたら", "えれば", "えると", "えた場合", "えた分", "えたとき", "えた時")
+
+
+def exceeds(sentence: Sentence) -> bool:
+    """`月1万件を超える問い合わせ` is noted, and `入力10万トークンを超える` asked about.
+
+    What stands right behind a number (`1万件超`) is only asked about, as any other word for it is
+    noted elsewhere.
+    """
+    start = sentence.place
+    end = start - 1 if sentence.was(start - 1, "particle") else start
+    goes_beyond = _GOES_BEYOND.match(sentence.source, sentence.pieces[start].span.start)
+    if goes_beyond is None or end not in {sentence.count_end, sentence.amount_end}:
+        return False
+    first = end - 1
+    while not isinstance(sentence.pieces[first], NumberPiece):
+        first -= 1
+    number = sentence.pieces[first]
+    if end == sentence.amount_end and number.value in _LONG_PROMPTS:  # type: ignore[attr-defined]
+        sentence.ask(first, start + 1, "ask.bound")
+        return True
+    if end == start:
+        return False
+    said = sentence.source[number.span.start : goes_beyond.end()]
+    taken = sentence.source[slice(*sentence.span(first, end))]
+    noted = phrase("note.approximate", said=said, taken=taken)
+    sentence.remarks.append(Remark("approximate", noted))
+    sentence.take([start], "about")
+    return True
+
+
+_GOES_BEYOND = re.compile("超(?:え(?:る|て|ます|そう|ない)?|過)?|(?:上|下)回(?:る|り|って|ります)")
+_LONG_PROMPTS = frozenset({Decimal(100_000), Decimal(200_000)})
+"""Prompts above these have had prices of their own: more than them is not as good as them."""
 
 
 def _asks_the_worst(sentence: Sentence) -> bool:

@@ -599,9 +599,9 @@ def _are_of_one_kind(sentence: Sentence) -> bool:
     """`1リクエストで5件、1日1000件`: so many 件 of 件 are no product, unless one says so."""
     if not sentence.ones or not sentence.joins:
         return False
-    sources = [sentence.source[each.span.start : each.span.end] for each in sentence.said.counts]
-    counters = [each[-1:] for each in sources if not each.isascii()]
-    return len(sources) == len(counters) > len(set(counters))
+    nouns = [_noun_as_written(sentence, each) for each in sentence.said.counts]
+    counters = [each for each in nouns if not each.isascii()]
+    return len(nouns) == len(counters) > len(set(counters))
 
 
 def _is_of_requests(sentence: Sentence, place: int, noun: str, nouns: set[str]) -> bool:

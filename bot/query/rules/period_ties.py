@@ -236,8 +236,13 @@ def _is_plain(sentence: Sentence, index: int) -> bool:
 
 
 def _counts_behind(sentence: Sentence, index: int) -> bool:
-    """`1日の[リクエスト数]は5000`, `毎日[メール]が300通`: the number of the noun at `index`."""
+    """`1日の[リクエスト数]は5000`, `毎日[メール]が300通`: the number of the noun at `index`.
+
+    So does a colon lead to it: `1日の[リクエスト]：800`.
+    """
     if sentence.pieces[index].text.endswith("数"):
+        return True
+    if sentence.mark(index + 1, ":=") and sentence.at(index + 2, NumberPiece):
         return True
     number = behind_fillers(sentence, index + 1)
     return (

@@ -39,6 +39,7 @@ from .amounts import (
 )
 from .leftovers import is_of_prices
 from .nouns import singular
+from .period_names import is_one
 from .scopes import is_anything_counted
 
 
@@ -597,16 +598,28 @@ def partner(sentence: Sentence) -> bool:
 
 
 def about(sentence: Sentence) -> bool:
-    """`about 10M`: taken as said, and noted."""
+    """`about 10M`, `最大で月5万件`: taken as said, and noted."""
     start = sentence.place
-    number = sentence.at(start + 1, NumberPiece)
+    place = _number_meant(sentence, start + 1)
+    number = sentence.at(place, NumberPiece)
     if number is None or not sentence.term(start, "approximately"):
         return False
-    span = sentence.span(start, start + 2)
+    span = sentence.span(start, place + 1)
     facts = {"said": sentence.source[span.start : span.end], "taken": number.text}
     sentence.remarks.append(Remark("approximate", phrase("note.approximate", **facts)))
     sentence.take([start], "about")
     return True
+
+
+def _number_meant(sentence: Sentence, index: int) -> int:
+    """Where the number stands that is meant in `約[1日]1000件`, `多くても[1人1日]10回`."""
+    place = index
+    while sentence.at(place, Piece):
+        end = place + 1 if is_one(sentence, place) else place
+        if not (sentence.term(end, "period") or (end > place and sentence.term(end, "count"))):
+            break
+        place = end + 1
+    return place if sentence.at(place, NumberPiece) else index
 
 
 def price_unit(sentence: Sentence) -> bool:
