@@ -59,7 +59,7 @@ def timing(ask: Ask) -> Timing:
     _refuse_each_of_searches(ask)
     if not (ask.times or ask.schedules or ask.business_days):
         return Timing()
-    ask = _on_days_of_work(_in_each_month(_asked_at_first(ask)))
+    ask = _on_days_of_work(_in_each_month(_at_a_pace(_asked_at_first(ask))))
     rates = _rates(ask)
     spans = [each for each in ask.times if each.over]
     limits = [each for each in ask.times if each.binds == "limit" and not each.over]
@@ -98,6 +98,24 @@ def _asked_at_first(ask: Ask) -> Ask:
 
 
 _OF_WORK, _ADVERB = ("requests", "amounts"), "ly"
+
+
+def _at_a_pace(ask: Ask) -> Ask:
+    """`3日で10万件のペース、月額は`: so many in every three days, and not for those alone."""
+    if ask.lang != "ja" or len(ask.counts) != 1:
+        return ask
+    (count,) = ask.counts
+    for each in ask.times:
+        between = ask.source[each.span.end : count.span.start].strip(_ABOUT)
+        if each.over and between in _WITHIN and _PACE.match(ask.source, count.span.end):
+            every = each.over.times
+            pace = each._replace(over=None, binds="requests", every=every)
+            return replace(ask, times=tuple(pace if one is each else one for one in ask.times))
+    return ask
+
+
+_WITHIN, _ABOUT = frozenset({"で", "に", "間で", "間に"}), " 約、およそ"
+_PACE = re.compile(f"[^、。,?!]{{0,12}}?(?:{'|'.join(words_that('is_a_pace'))})")
 
 
 def _in_each_month(ask: Ask) -> Ask:

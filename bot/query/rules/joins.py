@@ -328,8 +328,17 @@ def _stands_apart(sentence: Sentence, counted: Count) -> bool:
     goes_on = _behind(sentence, stop, _BEGINNING)  # "There are 85 nurses. On average each has 20"
     if any(start <= each < max(stop, min(beginning, goes_on)) for each in marks):
         return False
+    if is_of_people(counted) and _each_has(sentence, stop, marks):
+        return False
     name = person(singular(counted.noun))
     return all(person(noun) != name for _, noun in sentence.joins)
+
+
+def _each_has(sentence: Sentence, stop: int, marks: list[int]) -> bool:
+    """`従業員100人です。毎日20回[ずつ]使う`: what comes next is of each of those before."""
+    behind = [each.span for each in sentence.said.counts if each.span.start > stop]
+    is_each = bool(behind) and sentence.source.startswith("ずつ", min(behind).end)
+    return is_each and min(behind).end in marks
 
 
 def _sentence_of(sentence: Sentence, span: Span) -> tuple[int, int]:

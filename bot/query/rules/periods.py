@@ -21,7 +21,13 @@ from .intervals import EVERY_OTHER, interval
 from .nouns import counted_noun
 from .period_names import behind_leads, is_adverb, is_one, period_at, rate_end, says_per
 from .period_ties import add, behind_particles
-from .schedules import around_the_clock, business_days_of_a_month, business_days_only, schedule
+from .schedules import (
+    around_the_clock,
+    business_days_of_a_month,
+    business_days_only,
+    running_hours,
+    schedule,
+)
 
 
 def period(sentence: Sentence) -> bool:
@@ -31,6 +37,8 @@ def period(sentence: Sentence) -> bool:
     if business_days_of_a_month(sentence, sentence.place):
         return True
     if business_days_only(sentence) or around_the_clock(sentence):
+        return True
+    if running_hours(sentence):
         return True
     if _named(sentence):
         return True

@@ -6,8 +6,8 @@ schedule = NUMBER period rate          8 hours a day, 週5日
 
 from __future__ import annotations
 
-from bot.query.ask import Schedule
-from bot.query.model import ONE
+from bot.query.ask import Schedule, Timed
+from bot.query.model import ONE, Over
 from bot.query.pieces import NumberPiece, Piece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -96,6 +96,45 @@ _ALL_HOURS, _ALL_DAYS = 24, 365
 _RUNNING = words_that("around_the_clock")
 
 
+def running_hours(sentence: Sentence) -> bool:
+    """`8時間稼働で毎時250件`, `稼働は8時間`: so many hours in each day.
+
+    Work that comes by the day is spread over them.
+    """
+    start = sentence.place
+    number, hour = sentence.at(start, NumberPiece), sentence.term(start + 1, "period", "hour")
+    if not (number and hour) or number.bounds or not ONE < number.value < _ALL_HOURS:
+        return False
+    if sentence.holds("unit", "session_hour"):  # those are paid for
+        return False
+    told_before = sentence.mark(start - 1, "は:") and sentence.word(start - 2) in _RUNS
+    end = start + 3 if sentence.says(start + 2, _RUNNING) else start + 2
+    if hour.text != _HOURS or not (told_before or end > start + 2):
+        return False
+    span = sentence.span(start, end)
+    if _has_another_period(sentence, start + 1, *_SHORT):
+        sentence.said.schedules.append(Schedule(number.value, Period.HOUR, Period.DAY, span))
+    elif _has_another_period(sentence, start + 1, *_OF_DAYS):
+        over = Over(number.value, Period.HOUR)
+        sentence.said.times.append(Timed(Period.HOUR, span, None, over, spread=True))
+    else:
+        return False
+    sentence.take(range(start, end), f"{number.value.normalize():f} hours in each day")
+    return True
+
+
+_HOURS, _RUNS = "時間", words_that("runs_for_hours")
+
+
+def _has_another_period(sentence: Sentence, place: int, *periods: str) -> bool:
+    """Whether one of these is named elsewhere than at `place`: what the work is per."""
+    others = (each for each in range(len(sentence.pieces)) if each != place)
+    return any(sentence.was(each, "period", *periods) for each in others)
+
+
+_SHORT, _OF_DAYS = ("hour", "minute", "second"), ("day", "business_day")
+
+
 def schedule(sentence: Sentence) -> bool:
     """`8 hours a day`, `5 days a week`: how much of a longer period a shorter one is meant for."""
     start = sentence.place
@@ -145,7 +184,7 @@ _FEWEST_OF_A_MONTH, _DAYS_AS_COUNTED = 15, 30
 def hours_of_each_day(sentence: Sentence) -> bool:
     """`日中(10時間)`, `営業時間8時間`: so many hours in each day."""
     start = sentence.place
-    index = start + 2 if sentence.mark(start + 1, "(の") else start + 1
+    index = start + 2 if sentence.mark(start + 1, "(のは:") else start + 1
     number, hour = sentence.at(index, NumberPiece), sentence.term(index + 1, "period", "hour")
     if not (number and hour) or number.bounds or number.value <= ONE:
         return False
@@ -207,12 +246,17 @@ _DAYS = frozenset({Period.DAY, Period.BUSINESS_DAY})
 def _long_then_short(sentence: Sentence, start: int) -> bool:
     """`1日8時間`, `週5日`: as Japanese says it, the longer period first."""
     end = rate_end(sentence, start)
+    is_business = sentence.term(start, "period", "business_day")
+    if is_business:  # 平日8時間, 平日1日8時間
+        end = rate_end(sentence, start + 1) or start + 1
     if end is None or sentence.pieces[end - 1].text.isascii():
         return False
     index = sentence.skip(end, ("link", "of"), ("approximately", "about"))
     index = index + 1 if sentence.mark(index, "(") else index  # 1ヶ月(22営業日)
     number, short = sentence.at(index, NumberPiece), period_at(sentence, index + 1)
-    long = period_at(sentence, end - 1)
+    if is_business and not _has_another_period(sentence, index + 1, *_SHORT):
+        return False
+    long = period_at(sentence, start if is_business else end - 1)
     if number is None or number.bounds or number.value <= ONE or (long, short) not in _SCHEDULES:
         return False
     span = sentence.span(start, index + 2)

@@ -394,6 +394,8 @@ _TIES_ITS_END, _MOST_OF_ITS_END = "がをはもの ", 3
 def _is_said_elsewhere(sentence: Sentence, start: int) -> bool:
     """`10%の割引契約 ... 割引後は`, `what is it after discount, we have 10% off`."""
     before = {sentence.word(each) for each in (start - 1, start - 2)}
+    if sentence.word(start - 1) == "の" and sentence.was(start - 2, "discount"):
+        return True  # 5%オフの割引
     if sentence.word(start + 1) not in _OF_ONE_SAID and before.isdisjoint(_BEFORE_ONE_SAID):
         return False
     percents = (
@@ -479,6 +481,7 @@ def day(sentence: Sentence) -> bool:
     before = sentence.pieces[start - 1].text.casefold() if start else ""
     behind = sentence.pieces[end].text.casefold() if end < len(sentence.pieces) else ""
     led = sentence.term(start, "date") or end > index + 1 or is_of_prices(sentence, end)
+    led = led or (not piece.month and _are_prices_of_a_model(sentence, end))
     counts = any(sentence.term(index + 1, each) for each in ("count", "unit", "tokens"))
     is_open = not (piece.whole or (led and not counts))
     if is_open and piece.month and not counts and _is_all_month(sentence, start, before, behind):
@@ -495,6 +498,12 @@ def day(sentence: Sentence) -> bool:
     sentence.said.days.append(piece.day)
     sentence.take(range(start, end), f"prices of {piece.day.isoformat()}")
     return True
+
+
+def _are_prices_of_a_model(sentence: Sentence, index: int) -> bool:
+    """Whether `のsonnet 5.5の料金` stands behind a day: those of that day."""
+    model = sentence.skip(index, ("link", "of"))
+    return sentence.at(model, ModelPiece) is not None and is_of_prices(sentence, model + 1)
 
 
 def _is_all_month(sentence: Sentence, start: int, before: str, behind: str) -> bool:
