@@ -8,6 +8,8 @@ rated    = MONEY ("=" | "is" | "per" | "/" | "to") MONEY      1 USD = 155 JPY
 
 from __future__ import annotations
 
+import re
+
 from bot.query.ask import Limit, Rated
 from bot.query.errors import NeedsMore
 from bot.query.lexicon import Term
@@ -56,7 +58,7 @@ def money(sentence: Sentence) -> bool:
         sentence.said.rated.append(Rated(piece.money.code, piece.money.amount, piece.span))
         sentence.take([start], _for_a_dollar(piece))
         return True
-    if _is_charged(sentence, start):
+    if _is_charged(sentence, start) or _is_of_others(sentence, start):
         return True
     if start and sentence.pieces[start - 1].text.casefold() in _BESIDE:
         sentence.ask(start - 1, start + 1, "ask.unused")
@@ -114,6 +116,46 @@ def _is_charged(sentence: Sentence, start: int) -> bool:
 
 _CHARGES, _WHO_CHARGES = words_that("is_charged_to_others"), words_that("who_charges")
 _EARNS = words_that("asks_what_is_earned")
+
+
+def _is_of_others(sentence: Sentence, start: int) -> bool:
+    """`人件費月30万円の作業を`, `月10万円の売上`: what people cost or bring in, and no budget.
+
+    It may be one where the cost is compared with it, and is asked about then.
+    """
+    source, span = sentence.source, sentence.pieces[start].span
+    before = source[_clause_start(sentence, start) : span.start]
+    if not (_OTHER_COSTS.search(before) or _OTHER_COSTS.match(source, span.end)):
+        return False
+    is_limit = sentence.holds("intent", "fits", "how_many", "budget", "break_even")
+    if is_limit or _COMPARES.search(source):
+        return False
+    return _leave_with_its_period(sentence, start)
+
+
+def _leave_with_its_period(sentence: Sentence, start: int) -> bool:
+    """`人件費が[月30万円]`, `[年間]の人件費は400万円`: its period is not that of the work."""
+    clause = _clause_start(sentence, start)
+    sentence.said.times = [
+        each
+        for each in sentence.said.times
+        if each.span.start < clause or each.binds in {"requests", "amounts"}
+    ]
+    end = start + 1
+    while sentence.mark(end, "/") and sentence.term(end + 1, "period"):
+        end += 2
+    return asides.leave(sentence, start, end)
+
+
+def _clause_start(sentence: Sentence, start: int) -> int:
+    """Where the clause of the piece at `start` begins in the text."""
+    before = sentence.source[: sentence.pieces[start].span.start]
+    return max(map(before.rfind, _CLAUSE_ENDS)) + 1
+
+
+_CLAUSE_ENDS = "、。,;!?\n"
+_OTHER_COSTS = re.compile(f"(?:の|を)?(?:{'|'.join(words_that('costs_of_others'))})")
+_COMPARES = re.compile("|".join(words_that("compares_with_money")))
 
 
 def _is_no_budget(sentence: Sentence, start: int) -> bool:

@@ -8,6 +8,7 @@ Which of them the amounts are per is decided when all is read: see `complete`.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from bot.query.model import ONE, Over
@@ -38,13 +39,29 @@ def period(sentence: Sentence) -> bool:
         return True
     if business_days_only(sentence) or around_the_clock(sentence):
         return True
-    if running_hours(sentence):
+    if running_hours(sentence) or _of_some(sentence):
         return True
     if _named(sentence):
         return True
     if interval(sentence) or schedule(sentence) or _over_one_quarter(sentence):
         return True
     return _over(sentence) or _rate(sentence)
+
+
+def _of_some(sentence: Sentence) -> bool:
+    """`日によって違うが1日400件`, `0件の日もあるが`: of some days, and no period of anything."""
+    start = sentence.place
+    period = sentence.term(start, "period")
+    if period is None or period.text not in _BARE or sentence.at(start - 1, NumberPiece):
+        return False
+    if not _OF_SOME.match(sentence.source, period.span.end):
+        return False
+    sentence.take([start], "some of them")
+    return True
+
+
+_BARE = frozenset("日週月年")
+_OF_SOME = re.compile("によ|[もがは][^、。0-9]{0,6}?あ[りるっ]|ごとに[^、。0-9]{0,4}違")
 
 
 def _over_one_quarter(sentence: Sentence) -> bool:

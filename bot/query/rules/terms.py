@@ -10,6 +10,8 @@ several   = "vs" | "compare" | group
 
 from __future__ import annotations
 
+import re
+
 from bot.query.ask import Discount, Month, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import HALF, NINE_TENTHS, ONE, Group, Newest
@@ -129,6 +131,9 @@ def modifier(sentence: Sentence) -> bool:
     if piece.term.value == "regional" and _is_set_against_the_global(sentence):
         sentence.ask(start, start + 1, "ask.with_or_without")
         return True
+    if _is_a_job_of_theirs(sentence, start):
+        sentence.take([start], "a job, at the standard price")
+        return True
     _say_whose_batch(sentence, start)
     sentence.said.modifiers.add(Modifier(piece.term.value))
     sentence.terms.append((start, piece.term.value))
@@ -138,16 +143,36 @@ def modifier(sentence: Sentence) -> bool:
 
 def _say_whose_batch(sentence: Sentence, start: int) -> None:
     """`月次バッチで4万件`, `a nightly batch job`: may be a job of theirs, and not the Batch API."""
-    text = sentence.word(start)
-    if not text.endswith(_JOBS) or any(each.endswith(_BATCH_API) for each in sentence.words):
-        return
-    before = start - 2 if sentence.word(start - 1) == "の" else start - 1
-    first = before if sentence.word(before) in _ON_A_SCHEDULE else start
-    if first == start and not text.startswith(_AT_NIGHT):
+    first = _start_of_a_job(sentence, start)
+    if first is None:
         return
     span = sentence.span(first, start + 1)
     said = phrase("note.scheduled_batch", said=sentence.source[slice(*span)])
     sentence.remarks.append(Remark("approximate", said))
+
+
+def _start_of_a_job(sentence: Sentence, start: int) -> int | None:
+    """Where `月次バッチ`, `a nightly batch job` begins; None where it can be no job's name."""
+    text = sentence.word(start)
+    if not text.endswith(_JOBS) or any(each.endswith(_BATCH_API) for each in sentence.words):
+        return None
+    before = start - 2 if sentence.word(start - 1) == "の" else start - 1
+    if sentence.word(before) in _ON_A_SCHEDULE:
+        return before
+    return start if text.startswith(_AT_NIGHT) else None
+
+
+def _is_a_job_of_theirs(sentence: Sentence, start: int) -> bool:
+    """`夜間バッチは通常のAPIで`: a job's name, as it is at the standard price."""
+    if sentence.holds("several") or sentence.holds("intent", "saved"):
+        return False
+    is_standard = _AT_STANDARD.search(sentence.source.casefold())
+    return is_standard is not None and _start_of_a_job(sentence, start) is not None
+
+
+_AT_STANDARD = re.compile(
+    f"(?:{'|'.join(words_that('at_the_standard_price'))})(?!の半|の50%|の5割|より|から|に比べ)"
+)
 
 
 _ON_A_SCHEDULE, _AT_NIGHT = words_that("on_a_schedule"), "夜間"
