@@ -295,6 +295,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     "arrivals": (caching.arrivals,),
     "share": (
         families.every_of_family,
+        turnout.half,
         negations.all_but_a_share,
         output_shares.share_is_output,
         cached_shares.share_then_cached,

@@ -125,7 +125,10 @@ def _is_done_by_people(sentence: Sentence, index: int) -> bool:
     if sentence.pieces[index].text not in WHO_DO:
         return False
     index -= 1
-    index -= isinstance(sentence.pieces[index], PercentPiece)  # 200人の3割が
+    is_share = isinstance(sentence.pieces[index], PercentPiece) or sentence.was(
+        index, "share", "0.5", "1"
+    )
+    index -= is_share  # 200人の3割が, 200人の半分が
     while sentence.pieces[index].text in _AND_OF_THEM:
         index -= 1
     return sentence.was(index, "count", "user") and is_of_people(sentence.said.counts[-1])

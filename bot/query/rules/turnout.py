@@ -8,34 +8,47 @@ turnout = label [":" | "は"] PERCENT                             実利用率�
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 
+from bot.query.model import HALF
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
-from bot.query.sentence import Sentence
+from bot.query.sentence import Sentence, Uptake
 from pricing import exactly
 
-from .nouns import is_of_people
+from .nouns import is_of_people, noun_of, singular
 from .showing import percent
 
 
 def turnout(sentence: Sentence) -> bool:
     """`200 employees, 30% use it daily`, `社員200人の3割が1日10回`: 60 of them."""
-    start = sentence.place
     piece = sentence.here(PercentPiece)
+    return not piece.bounds and _turnout(sentence, piece.share)
+
+
+def half(sentence: Sentence) -> bool:
+    """`社員800人のうち半分が使う`: as many of them as 50 %."""
+    term = sentence.here(TermPiece).term
+    return term.value == str(HALF) and _turnout(sentence, HALF)
+
+
+def _turnout(sentence: Sentence, share: Decimal) -> bool:
+    start = sentence.place
     counts = sentence.said.counts
     label = _label_before(sentence, start)
     labels = {sentence.word(label), sentence.word(label - 1) + sentence.word(label)}
     if not labels.isdisjoint(_LABELS) or _use_it(sentence, start):
-        return _of_all_people(sentence, piece)
-    if not counts or piece.bounds or counts[-1].bounds or not is_of_people(counts[-1]):
+        return _of_all_people(sentence, share)
+    if not counts or counts[-1].bounds or not is_of_people(counts[-1]):
         return False
     end = _behind_verb(sentence, start)
     with exactly():
-        number = counts[-1].number * piece.share
-    if end is None or number != number.to_integral_value() or not 0 < piece.share <= 1:
+        number = counts[-1].number * share
+    if end is None or number != number.to_integral_value() or not 0 < share <= 1:
         return False
-    sentence.take(range(start, end), f"{percent(piece.share)} of them: {number.normalize():,f}")
+    sentence.take(range(start, end), f"{percent(share)} of them: {number.normalize():,f}")
     counts[-1] = replace(counts[-1], number=number)
     sentence.adopters.append(counts[-1].span)
     return True
@@ -60,21 +73,39 @@ def _use_it(sentence: Sentence, start: int) -> bool:
     return sentence.word(verb) in _USE_IT and not of_part
 
 
-def _of_all_people(sentence: Sentence, piece: PercentPiece) -> bool:
+def _of_all_people(sentence: Sentence, share: Decimal) -> bool:
     """`1000人が1日10回…実利用率は25%`: of the people, wherever they were counted."""
     counts, start = sentence.said.counts, sentence.place
     places = [place for place, each in enumerate(counts) if is_of_people(each)]
-    if len(places) != 1 or piece.bounds or counts[places[0]].bounds:
+    if not places:
+        return _of_people_behind(sentence, share)
+    if len(places) != 1 or counts[places[0]].bounds:
         return False
     (place,) = places
     with exactly():
-        number = counts[place].number * piece.share
-    if number != number.to_integral_value() or not 0 < piece.share <= 1:
+        number = counts[place].number * share
+    if number != number.to_integral_value() or not 0 < share <= 1:
         return False
-    many = f"{percent(piece.share)} of them: {number.normalize():,f}"
+    many = f"{percent(share)} of them: {number.normalize():,f}"
     sentence.take([start], many)
     counts[place] = replace(counts[place], number=number)
     sentence.adopters.append(counts[place].span)
+    return True
+
+
+def _of_people_behind(sentence: Sentence, share: Decimal) -> bool:
+    """`利用率30%を想定。社員1000人が1日5回`: of the people who are counted later."""
+    start = sentence.place
+    behind = range(start + 1, len(sentence.pieces) - 1)
+    numbers = (each for each in behind if sentence.at(each, NumberPiece))
+    people = [term for each in numbers if (term := sentence.term(each + 1, "count", "user"))]
+    nouns = {singular(noun_of(each)) for each in people}
+    if len(people) != 1 or not 0 < share < 1:
+        return False
+    (noun,) = nouns
+    span = sentence.span(start, start + 1)
+    sentence.uptakes.append(Uptake(span, share, noun, noun, None))
+    sentence.take([start], f"{percent(share)} of them")
     return True
 
 
