@@ -230,6 +230,8 @@ _FAST_MODE = frozenset({"fast mode", "fastmode"})
 def _behind_the_rest(sentence: Sentence, index: int, left: Bounds) -> int:
     """The index behind "and the rest standard"; `index` where nothing of the kind is said."""
     place = sentence.skip(index, ("particle", "at"))  # 8割で、残りは
+    while sentence.says(place, _IS_PUT):  # バッチで[処理して]、残りは
+        place += 1
     place = place + 1 if sentence.mark(place, ",、;/。") else place
     place = sentence.skip(place, ("link", "and"), ("link", "of"))
     is_rest = part_at(sentence, place) == -ONE
@@ -255,4 +257,4 @@ def _ends(sentence: Sentence, index: int) -> bool:
     return index == len(sentence.pieces) or sentence.mark(index, ",;.:?!)")
 
 
-_HALF = frozenset({"half"})
+_HALF, _IS_PUT = frozenset({"half"}), words_that("is_put_to_a_term")

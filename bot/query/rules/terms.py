@@ -389,6 +389,7 @@ def discount(sentence: Sentence) -> bool:
     behind = behind + 1 if sentence.word(behind) in _THE else behind  # "10% off the input"
     is_of_part = sentence.term(behind, "unit") and not _is_shown_in(sentence, behind)
     is_of_part = is_of_part and not sentence.was(end, "particle", "at")  # 15%割引で入力1000万
+    is_of_part = is_of_part and not _begins_an_amount(sentence, behind)
     if is_of_part or _is_of_a_unit(sentence, start):  # "30% off output"
         sentence.ask(start, behind + 1 if is_of_part else end, "ask.discount_part")
         return True
@@ -403,6 +404,12 @@ def discount(sentence: Sentence) -> bool:
         sentence.said.like_levers.append(sentence.span(start, end))
     sentence.take(range(start, end), f"{showing.percent(percent.share, percent.bounds)} discount")
     return True
+
+
+def _begins_an_amount(sentence: Sentence, index: int) -> bool:
+    """`20%off [入力]5000万`: Japanese has the unit before its number, and no part of a price."""
+    is_unit = not sentence.word(index).isascii() and units_stand_first(sentence, index + 1)
+    return is_unit and sentence.at(index + 1, NumberPiece) is not None
 
 
 def _is_over(sentence: Sentence, end: int) -> bool:
