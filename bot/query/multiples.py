@@ -61,7 +61,22 @@ def _is_supposed(ask: Ask, change: Change) -> bool:
     is_last = all(each < change.span for each in others)
     expects = is_last and any(each in behind for each in _EXPECTS)
     if_so = not _IF.isdisjoint(_WORD.findall(before))
-    return expects or if_so or any(each in said + behind for each in _SUPPOSES)
+    supposes = expects or if_so or any(each in said + behind for each in _SUPPOSES)
+    return supposes or _is_supposed_with_next(ask, change)
+
+
+def _is_supposed_with_next(ask: Ask, change: Change) -> bool:
+    """`入力が[2倍]、出力が半分になったら`: one condition for both."""
+    later = [each for each in ask.changes if each.span.start >= change.span.end]
+    if not later:
+        return False
+    following = min(later, key=lambda each: each.span)
+    between = ask.source[change.span.end : following.span.start]
+    is_one = not any(map(str.isdecimal, between)) and _SENTENCE_END.search(between) is None
+    return is_one and _is_supposed(ask, following)
+
+
+_SENTENCE_END = re.compile(r"[。;?!\n]")
 
 
 def _is_of_all(before: str) -> bool:

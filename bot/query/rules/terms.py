@@ -390,6 +390,7 @@ def discount(sentence: Sentence) -> bool:
     is_of_part = sentence.term(behind, "unit") and not _is_shown_in(sentence, behind)
     is_of_part = is_of_part and not sentence.was(end, "particle", "at")  # 15%割引で入力1000万
     is_of_part = is_of_part and not _begins_an_amount(sentence, behind)
+    is_of_part = is_of_part or sentence.word(behind) in _PRICES_OF_A_SIDE
     if is_of_part or _is_of_a_unit(sentence, start):  # "30% off output"
         sentence.ask(start, behind + 1 if is_of_part else end, "ask.discount_part")
         return True
@@ -441,10 +442,15 @@ _BEFORE_ONE_SAID = words_that("before_a_discount_said")
 
 
 def _is_of_a_unit(sentence: Sentence, start: int) -> bool:
-    """`入力のみ10%割引`: a unit stands before, with no number of its own."""
+    """`入力のみ10%割引`, `入力単価が10%引き`: a unit stands before, with no number of its own."""
     before = sentence.skip_back(start - 1, "particle", "link")
-    is_unit = isinstance(before, TermPiece) and before.term.category == "unit"
+    is_unit = isinstance(before, TermPiece) and (
+        before.term.category == "unit" or before.text in _PRICES_OF_A_SIDE
+    )
     return is_unit and not sentence.pieces[start - 1].text.isascii()
+
+
+_PRICES_OF_A_SIDE = words_that("price_of_a_side")
 
 
 def _half_of_batch(sentence: Sentence, start: int) -> bool:
