@@ -124,8 +124,10 @@ from .rules import (
     told_sides,
     turnout,
     two_days,
+    uncounted,
     undecided,
     unit_costs,
+    units_first,
     unknown_scales,
     unnamed,
     uptake,
@@ -281,9 +283,9 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         cache_writes.writes,
         cached_parts.input_then_part,
         sums.unit_then_sum,
-        amounts.unit_then_number,
-        amounts.both_sides,
-        amounts.uncounted,
+        units_first.unit_then_number,
+        uncounted.both_sides,
+        uncounted.uncounted,
     ),
     "cache_side": (cache_writes.side,),
     "caching": (
@@ -563,7 +565,7 @@ def _settle_amounts(sentence: Sentence) -> None:
     if sentence.output_share:
         output_shares.settle_output_share(sentence, sentence.output_share)
     if said.uncounted:
-        amounts.settle_uncounted(sentence)
+        uncounted.settle_uncounted(sentence)
     if said.contents:
         contents.settle_pages(sentence)
         contents.settle_images(sentence)

@@ -17,21 +17,14 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from bot.query.ask import AmountKind, Caching, Remark, Timed
+from bot.query.ask import AmountKind, Caching, Remark
 from bot.query.errors import NeedsMore
-from bot.query.model import FEWEST_CACHED, MOST_OF_ONE, ONE, REQUESTS, Scope
+from bot.query.model import FEWEST_CACHED, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import (
-    NumberPiece,
-    PercentPiece,
-    Piece,
-    SizePiece,
-    TermPiece,
-    WordPiece,
-)
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, SizePiece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
-from pricing import TOKEN_UNITS, Period, Unit, exactly
+from pricing import Unit, exactly
 
 from . import showing
 from .nouns import is_plural
@@ -46,12 +39,9 @@ _WORDS = {
     "prompt_size": "tokens in one prompt",
     "prefix": "tokens that every prompt begins with",
 }
-
-
 YEAR = re.compile(r"20[2-4]\d")
 FILLERS = (("link", "of"), ("tokens", "tokens"), ("approximately", "about"))
-_SCOPES = (("scope", "each"), ("scope", "total"))
-_PART = ("part", "part")
+SCOPES = (("scope", "each"), ("scope", "total"))
 
 
 def meaning(kind: AmountKind, number: NumberPiece) -> str:
@@ -95,7 +85,7 @@ def number_then_unit(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     first = start + 2 if sentence.mark(start + 1, "-") else start + 1  # "150k-token prompts"
-    index = sentence.skip(first, *FILLERS, *_SCOPES)
+    index = sentence.skip(first, *FILLERS, *SCOPES)
     moving = sentence.at(index, WordPiece)
     if moving and moving.text.casefold() in _MOVING:
         index = sentence.skip(index + 1, *FILLERS)
@@ -149,7 +139,6 @@ def _is_one(sentence: Sentence, index: int) -> bool:
 
 
 _MOST_OF_A_NAME, _IN_OR_OUT = 2, frozenset({"in", "out"})
-_MANAGED = words_that("managed_agents")
 _OBJECT = "を"
 """`上位5件を検索`: what is searched for, and no number of searches."""
 
@@ -281,7 +270,7 @@ def _is_left(sentence: Sentence, index: int, start: int) -> bool:
         return True
     if _is_named_before(sentence, start) and _owns_a_number(sentence, index):
         return True
-    return _owns_share(sentence, index)
+    return owns_share(sentence, index)
 
 
 def _is_named_before(sentence: Sentence, start: int) -> bool:
@@ -308,7 +297,7 @@ _NAMES = words_that("goes_in") | words_that("is_read")
 _TO_A_NAME = ("particle", "approximately")
 
 
-def _owns_share(sentence: Sentence, index: int) -> bool:
+def owns_share(sentence: Sentence, index: int) -> bool:
     """`入力の1/3がキャッシュ`, `入力は8割`: the unit at `index` is what the share behind is of."""
     link = sentence.at(index + 1, TermPiece)
     behind = sentence.skip(index + 1, ("link", "of"))
@@ -352,8 +341,6 @@ def _is_between(sentence: Sentence, index: int) -> bool:
 
 
 _TYING = frozenset({"particle", "link", "approximately"})
-
-
 # Said of tokens before their side: "45,000 tokens going in".
 _MOVING = words_that("before_in_or_out")
 # Outputs that may as well be counted, where nothing calls them tokens.
@@ -384,101 +371,6 @@ def price_unit_end(sentence: Sentence, index: int) -> int | None:
 OF_A_RATE = Decimal(10**6)
 """So many tokens are what a price is given for."""
 _PER, _PRICED = words_that("per_behind_tokens"), words_that("asks_a_cost_behind")
-
-
-def settle_uncounted(sentence: Sentence) -> None:
-    """`検索付きエージェント：1回につき検索3回`: their number is said elsewhere in the text."""
-    said = sentence.said
-    kinds = {each.kind for each in said.amounts}
-    named = {each.span: each for each in sentence.pieces if isinstance(each, TermPiece)}
-    said.uncounted[:] = [span for span in said.uncounted if named[span].term.value not in kinds]
-
-
-def both_sides(sentence: Sentence) -> bool:
-    """`10M in and out`, `10M in/out`, `10M in and as much out`: so much of each, or of both?"""
-    start = sentence.place
-    unit = unit_at(sentence, start)
-    place = start - 1
-    while place > start - _MOST_BETWEEN_SIDES and isinstance(sentence.pieces[place], WordPiece):
-        place -= 1
-    words = {
-        each.text.casefold() for each in sentence.pieces[place + 1 : start + _MOST_BEHIND_SIDE]
-    }
-    joined = sentence.was(place, "link") or sentence.pieces[place].text in _JOINS
-    joined = joined or (sentence.mark(place, ",、") and not _AS_MUCH.isdisjoint(words))
-    said = sentence.said.amounts[-1].kind if sentence.said.amounts else None
-    if not joined or place != sentence.amount_end or {unit, said} != {Unit.INPUT, Unit.OUTPUT}:
-        return False
-    if sentence.term(start + 1, "scope", "each") and not sentence.holds("count"):
-        _add_as_many(sentence, range(place, start + 2))  # "500k in and out each"
-        return True
-    sentence.ask(place - 1, start + 1, "ask.in_or_out")
-    return True
-
-
-def _add_as_many(sentence: Sentence, said: range) -> None:
-    """As many tokens of the other side as were said of one."""
-    before = sentence.said.amounts[-1]
-    other = Unit.OUTPUT if before.kind is Unit.INPUT else Unit.INPUT
-    span = sentence.span(said.start, said.stop)
-    sentence.said.amounts.append(replace(before, kind=other, span=span))
-    sentence.take(said, "as many of each")
-    sentence.amount_end = said.stop
-
-
-_JOINS = frozenset("/&+")
-_MOST_BETWEEN_SIDES = 5
-_MOST_BEHIND_SIDE = 3
-_AS_MUCH = words_that("as_much")
-
-
-def uncounted(sentence: Sentence) -> bool:
-    """`with web search`, `output about the same length`: a unit that costs, without its number."""
-    piece = sentence.term(sentence.place, "unit", *_MUST_BE_COUNTED)
-    if piece is None and _is_as_long(sentence):
-        piece = sentence.term(sentence.place, "unit", "output")
-    if piece is None:
-        return False
-    if piece.term.value == "session_hour" and _says_hours_elsewhere(sentence):
-        sentence.pass_over()
-        return True
-    if _is_asked_for(sentence):
-        sentence.take([sentence.place], "what is asked for")
-        return True
-    sentence.said.uncounted.append(piece.span)
-    sentence.take([sentence.place], "without a number")
-    return True
-
-
-def _is_as_long(sentence: Sentence) -> bool:
-    """`output about the same length`, `出力も同じくらいの長さ`: as long as what goes in."""
-    place = sentence.place
-    near = {sentence.word(each) for each in range(place - _NEAR_IT, place + _NEAR_IT + 1)}
-    if _ALIKE.isdisjoint(near) or _LONG.isdisjoint(near):
-        return False
-    others = (each for each in range(len(sentence.pieces)) if each != place)
-    return not any(sentence.was(each, "unit", "output") for each in others)
-
-
-_ALIKE, _LONG, _NEAR_IT = words_that("alike"), words_that("in_length"), 5
-
-
-def _is_asked_for(sentence: Sentence) -> bool:
-    """`検索は何回できる`: how many there can be is the question."""
-    behind = sentence.skip(sentence.place + 1, ("link", "of"))
-    return sentence.was(behind, "intent", "how_many")
-
-
-def _says_hours_elsewhere(sentence: Sentence) -> bool:
-    """`managed agents: 120 session hours`: what they are hours of is only named."""
-    if not _SESSIONS.isdisjoint(sentence.words):
-        return True
-    others = (each for each in range(len(sentence.pieces)) if each != sentence.place)
-    return any(sentence.was(each, "unit", "session_hour") for each in others)
-
-
-_SESSIONS = words_that("session")
-_MUST_BE_COUNTED = ("cache_read", "cache_write", "web_search", "session_hour")
 
 
 def add(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexes: range) -> None:
@@ -559,256 +451,18 @@ def _opens_pair(sentence: Sentence, index: int) -> bool:
     return sentence.at(index + 1, NumberPiece) is not None
 
 
-_LONGEST_CHAIN = 2 * len(Unit)
-"""Nobody says more amounts than there are kinds, and not much is said twice."""
-
-
-_OUT_OF_SO_MANY = words_that("out_of_so_many")
-
-
-def unit_then_number(sentence: Sentence) -> bool:
-    """`input: 10M`, `output of 2M tokens`, `in 10000`."""
-    start = sentence.place
-    unit = unit_at(sentence, start)
-    index = _behind_fillers(sentence, start + 1)
-    number = sentence.at(index, NumberPiece)
-    if number and _is_year(sentence, start, index):
-        sentence.ask(start, index + 1, "ask.whole_date")
-        return True
-    if number and (_is_another(sentence, start, index) or price_unit_end(sentence, index)):
-        return False
-    if number and unit is Unit.CACHE_READ and sentence.word(index + 1) in _OUT_OF_SO_MANY:
-        sentence.ask(start, index + 2, "ask.part")
-        return True
-    if (
-        number
-        and sentence.word(start) in _MANAGED
-        and not _is_counter_of(sentence, Unit.SESSION_HOUR, index + 1)
-    ):
-        return False  # マネージドエージェント40セッション
-    if unit is None or number is None or not _may_take(sentence, unit, start, index):
-        idle = unit in (Unit.INPUT, Unit.OUTPUT) and not _owns_share(sentence, start)
-        sentence.idle_units += idle
-        return False
-    end = sentence.skip(index + 1, ("tokens", "tokens"))
-    if unit is Unit.CACHE_READ and is_of_times(sentence, number, range(start, end)):
-        sentence.ask(start, end, "ask.caching_how_much")
-        return True
-    _remark_about(sentence, range(start, index), number)
-    if unit != "prefix":  # システムプロンプトで計18k: the sum of what it is made of
-        _take_scopes(sentence, range(start + 1, index))
-    if _is_counter_of(sentence, unit, end):
-        end += 1
-    if sentence.word(start) == "prompt" and number.value <= MOST_OF_ONE:
-        unit = "prompt_size"  # "my prompt is 800 tokens": of one
-    add(sentence, unit, number, range(start, end))
-    return True
-
-
-def _is_in_each_of(sentence: Sentence, start: int) -> bool:
-    """`3 images in each of 500 requests`: so many requests, and no tokens."""
-    is_each = sentence.word(start) == "in" and sentence.word(start + 1) == "each"
-    return is_each and sentence.word(start + 2) == "of"
-
-
-def _is_another(sentence: Sentence, start: int, index: int) -> bool:
-    """`tokens in 3,000 characters`, `in 3 languages`, `split in 3`: a number of something else."""
-    number = sentence.at(index, NumberPiece)
-    if _is_in_each_of(sentence, start):
-        return True
-    if sentence.word(start) in _OF_PROSE and number and number.value < _FEWEST_TOKENS:
-        return True
-    behind = sentence.at(index + 1, WordPiece)
-    if sentence.word(start) in _OF_PROSE and behind and is_plural(behind.text.casefold()):
-        return True
-    if sentence.term(index + 1, "content") and not _are_counted_behind(sentence, index + 1):
-        return True
-    if sentence.term(index + 1, "period", "second") or _is_multiple(sentence, index + 1):
-        return True
-    return _is_part_cached(sentence, start, index)
-
-
-def _is_multiple(sentence: Sentence, index: int) -> bool:
-    """`input is ten [times it]`, `output is 0.1 [of that]`: of another amount, and no number."""
-    word = sentence.word(index)
-    return word in _MULTIPLIES or (word == "of" and sentence.word(index + 1) in _IT)
-
-
-_MULTIPLIES, _IT = words_that("of_another_amount"), frozenset({"it", "that", "this"})
-_FEWEST_TOKENS = 10
-"""Of what goes in: nobody sends fewer, while much is done "in 3"."""
-_OF_PROSE = frozenset({"in", "reasoning", "thinking"})
-
-
-def _is_part_cached(sentence: Sentence, start: int, index: int) -> bool:
-    """`入力のうち2,000がキャッシュ`, `出力のうち200は思考`: so much of it, and not all of it."""
-    is_part = any(sentence.term(each, *_PART) for each in range(start + 1, index))
-    behind = sentence.skip(index + 1, *FILLERS)
-    thinks = sentence.term(behind, "unit", "thinking") and not sentence.at(behind + 1, NumberPiece)
-    return is_part and bool(sentence.term(behind, "caching", "cached") or thinks)
-
-
-def _behind_fillers(sentence: Sentence, index: int) -> int:
-    """The index of the number that a unit before `index` may take: `出力は1件あたり約500`."""
-    index = sentence.skip(index, *FILLERS, *_SCOPES, _PART, ("particle", "also"))
-    if sentence.says(index, _ONLY):  # "output is only 200", "input averages 2k"
-        index = sentence.skip(index + 1, *FILLERS, ("link", "between"))
-    index = _behind_brackets(sentence, behind_becoming(sentence, index))
-    if sentence.mark(index, ":=") or _is_to(sentence, index):
-        index = sentence.skip(index + 1, *FILLERS, *_SCOPES)
-    index = sentence.skip(_behind_each(sentence, index), *FILLERS, *_SCOPES)
-    return sentence.skip(_behind_period(sentence, index), *FILLERS, *_SCOPES)
-
-
-_ONLY = words_that("just_so_many") | words_that("averages_so_many")
-
-
-def _behind_brackets(sentence: Sentence, index: int) -> int:
-    """The index behind the end of `(per call)` or `(1件あたり)`, where it stands at `index`.
-
-    That of the number in `input (3,500 tokens)`.
-    """
-    if not sentence.mark(index, "("):
-        return index
-    end = sentence.skip(index + 1, *FILLERS, *_SCOPES)
-    if sentence.at(end, NumberPiece) and sentence.term(end + 1, "tokens"):
-        return end if sentence.mark(end + 2, ")") else index
-    if sentence.term(end, "link", "per") and sentence.term(end + 1, "count"):
-        end += 2
-    end = _behind_each(sentence, end)
-    return end + 1 if end > index + 1 and sentence.mark(end, ")") else index
-
-
 def behind_becoming(sentence: Sentence, index: int) -> int:
     """The index of the "to" in `prompts grow to 12k`; `index` itself where nothing grows."""
-    return index + 1 if sentence.says(index, _BECOME) and _is_to(sentence, index + 1) else index
+    return index + 1 if sentence.says(index, _BECOME) and is_to(sentence, index + 1) else index
 
 
 _BECOME = words_that("becomes_as_much")
 
 
-def _behind_period(sentence: Sentence, index: int) -> int:
-    """The index behind the period in `入力が月1000万`, `出力は1日20万`."""
-    number = sentence.at(index, NumberPiece)
-    place = index + 1 if number and number.value == 1 and not number.bounds else index
-    piece = sentence.term(place, "period")
-    is_rate = piece and not piece.text.isascii() and (place > index or piece.text in _BY_ITSELF)
-    behind = sentence.skip(place + 1, *FILLERS, *_SCOPES)
-    return place + 1 if is_rate and sentence.at(behind, NumberPiece) else index
-
-
-_BY_ITSELF = words_that("period_by_itself")
-
-
-def _behind_each(sentence: Sentence, index: int) -> int:
-    """The index behind `1件あたり`, or `per request:`, where it stands at `index`."""
-    per = sentence.mark(index, "/") or sentence.term(index, "link", "per")
-    one = sentence.term(index + 1, "count") or sentence.at(index + 1, WordPiece)
-    if per and one and sentence.mark(index + 2, ":="):
-        return index + 3
-    number = sentence.at(index, NumberPiece)
-    noun = index + 1 if number and number.value == 1 and not number.bounds else index
-    piece = sentence.term(noun, "count")
-    if piece is None or piece.text.isascii():
-        return index
-    if sentence.term(noun + 1, "scope", "each"):
-        return noun + 2
-    is_one = noun > index and sentence.at(noun + 1, NumberPiece) is not None
-    return noun + 1 if is_one else index  # 入力が1件5000トークン
-
-
-def _take_scopes(sentence: Sentence, indexes: range) -> None:
-    """What stands between a unit and its number says whether that is each one's, or in all."""
-    for index in indexes:
-        piece = sentence.term(index, "scope")
-        if piece and piece.term.value != "one":
-            sentence.said.scopes.add(Scope(piece.term.value))
-        elif piece or sentence.term(index, "count"):
-            sentence.said.scopes.add(Scope.EACH)
-            sentence.said.of_one = True
-        elif period := sentence.term(index, "period"):
-            timed = Timed(Period(period.term.value), period.span, "amounts")
-            sentence.said.times.append(timed)
-
-
-def _may_take(sentence: Sentence, unit: AmountKind, start: int, index: int) -> bool:
-    """Whether the unit at `start` may take the number at `index`, and not what is behind it."""
-    if sentence.word(index + 1).startswith(_OF_TOKENS):  # "Prompt: 1,500 token system prompt"
-        return False
-    if unit in TOKEN_UNITS and _is_counted_right_behind(sentence, index):
-        return False
-    if sentence.unit_first or not has_own_unit(sentence, index):
-        return True
-    if _is_before_a_period(sentence, index):
-        return True
-    return _is_counter_of(sentence, unit, index + 1) or _is_chain(sentence, start, index)
-
-
-def _is_counted_right_behind(sentence: Sentence, index: int) -> bool:
-    """`回答を毎月500件`: so many of them, and no tokens; not `出力500 件数1000`."""
-    counter = sentence.term(index + 1, "count")
-    is_tied = counter is not None and sentence.pieces[index].span.end == counter.span.start
-    return is_tied and sentence.word(index + 1) in _COUNTERS
-
-
-_COUNTERS = words_that("counter_of_requests")
-
-
-def _is_before_a_period(sentence: Sentence, index: int) -> bool:
-    """`出力150 月`, `応答120 年`: what is asked for, as no space parts so many months."""
-    period = sentence.term(index + 1, "period")
-    if period is None or period.text not in _BY_ITSELF:
-        return False
-    return sentence.pieces[index].span.end < period.span.start
-
-
-_OF_TOKENS = "token "
-"""What a name begins with that says of how many tokens it is."""
-
-
-def _is_chain(sentence: Sentence, start: int, index: int) -> bool:
-    """`入力900万 出力100万 ...`: in Japanese units stand before their numbers, if all do."""
-    return not sentence.pieces[start].text.isascii() and units_stand_first(sentence, index)
-
-
-def units_stand_first(sentence: Sentence, index: int) -> bool:
-    """Whether the unit behind the number at `index` has a number of its own: `5000 入力1千`."""
-    for _ in range(_LONGEST_CHAIN):
-        if not sentence.at(index, NumberPiece):
-            return False
-        unit = sentence.skip(index + 1, ("tokens", "tokens"))
-        if unit_at(sentence, unit) is None or _owns_share(sentence, unit):
-            return True
-        index = _behind_fillers(sentence, unit + 1)
-    return False
-
-
-def _is_counter_of(sentence: Sentence, unit: AmountKind, index: int) -> bool:
-    """`検索5回`, `セッション時間10時間`: what counts the unit's own number."""
-    if unit is Unit.SESSION_HOUR:
-        return sentence.term(index, "period", "hour") is not None
-    return unit is Unit.WEB_SEARCH and is_counter(sentence, index)
-
-
-def _is_to(sentence: Sentence, index: int) -> bool:
+def is_to(sentence: Sentence, index: int) -> bool:
     """`increase the output to 1k`."""
     piece = sentence.term(index, "link", "range")
     return piece is not None and piece.text.casefold() == "to"
-
-
-def _is_year(sentence: Sentence, start: int, index: int) -> bool:
-    """`in 2025`: a year, unless tokens are spoken of."""
-    alone = sentence.pieces[start].text.casefold() == "in" and index == start + 1
-    text = sentence.pieces[index].text
-    return alone and bool(YEAR.fullmatch(text)) and not sentence.term(index + 1, "tokens")
-
-
-def _remark_about(sentence: Sentence, indexes: range, number: NumberPiece) -> None:
-    """`入力約1000万`: taken as said, and noted."""
-    for index in indexes:
-        if word := sentence.term(index, "approximately"):
-            facts = {"said": f"{word.text}{number.text}", "taken": number.text}
-            sentence.remarks.append(Remark("approximate", phrase("note.approximate", **facts)))
 
 
 def is_counter(sentence: Sentence, index: int) -> bool:
@@ -821,7 +475,7 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
     """Whether the number at `index` is bound to something behind it."""
     behind = sentence.skip(index + 1, *FILLERS)
     piece = sentence.at(behind, TermPiece)
-    if piece and piece.term.category == "content" and _are_counted_behind(sentence, behind):
+    if piece and piece.term.category == "content" and are_counted_behind(sentence, behind):
         return False
     return piece is not None and piece.term.category in {
         "unit",
@@ -833,7 +487,7 @@ def has_own_unit(sentence: Sentence, index: int) -> bool:
     }
 
 
-def _are_counted_behind(sentence: Sentence, index: int) -> bool:
+def are_counted_behind(sentence: Sentence, index: int) -> bool:
     """`出力300 画像1000x1000が1枚`: images whose number stands behind them, with its counter."""
     place = index + 1
     while sentence.at(place, SizePiece) or sentence.term(place, "particle", "topic", "at"):

@@ -18,7 +18,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit
 
-from .amounts import has_own_unit, units_stand_first
+from .amounts import has_own_unit
 from .named_tokens import answer_behind
 from .nouns import (
     AVERAGES,
@@ -39,6 +39,7 @@ from .nouns import (
 )
 from .period_names import rate_end
 from .showing import counted
+from .units_first import units_stand_first
 
 _MANY_OR_LONG = words_that("many_or_long")
 

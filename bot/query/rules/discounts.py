@@ -12,8 +12,8 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 from . import showing
-from .amounts import units_stand_first
 from .terms import is_shown_in
+from .units_first import units_stand_first
 
 _THE = words_that("before_a_part")
 

@@ -21,8 +21,9 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
 from . import asides, limits_of_one
-from .amounts import FILLERS, units_stand_first
+from .amounts import FILLERS
 from .nouns import is_plural, noun_of
+from .units_first import units_stand_first
 
 _DOLLAR = "USD"
 _CENT = "cent"

@@ -15,11 +15,12 @@ from bot.query.sentence import Sentence
 from pricing import Period, Unit
 
 from . import showing
-from .amounts import has_own_unit, units_stand_first
+from .amounts import has_own_unit
 from .counts import taken_for
 from .nouns import TIMES, many_of, noun_of, plural
 from .period_names import rate_end
 from .showing import counted
+from .units_first import units_stand_first
 
 
 def occasions(sentence: Sentence) -> bool:

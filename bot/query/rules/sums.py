@@ -29,8 +29,9 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
-from .amounts import FILLERS, has_own_unit, meaning, unit_at, units_stand_first
+from .amounts import FILLERS, has_own_unit, meaning, unit_at
 from .nouns import counted_noun, is_plural
+from .units_first import units_stand_first
 
 _TOKENS, _ABOUT, _EACH = ("tokens", "tokens"), ("approximately", "about"), ("scope", "each")
 _SIDES = (Unit.INPUT, Unit.OUTPUT)

@@ -25,9 +25,10 @@ from bot.query.sentence import Sentence
 from pricing import Modifier, Unit
 
 from . import families, showing
-from .amounts import behind_becoming, has_own_unit, units_stand_first
+from .amounts import behind_becoming, has_own_unit
 from .period_names import is_one
 from .scopes import is_anything_counted
+from .units_first import units_stand_first
 
 
 def trouble(sentence: Sentence) -> bool:
