@@ -462,6 +462,8 @@ def _work(work: Work, *, is_contrasted: bool = False) -> list[str]:
     elif work.cached is not None:
         said.append(_cached(work))
     said += _terms(work.modifiers, work.discount, _bounds_of(work, OFF))
+    if work.prefix:  # behind the terms, which would be those of all works in a clause of their own
+        said[-1] += _when_sent(work.prefix, work)
     if work.over:
         # Right behind an amount or its period, this one would be that of the amount.
         same = work.over.period is work.per or not work.counts or _has_a_period(work)
@@ -567,13 +569,17 @@ _TEXTS = {TextUnit.CHARACTER: "characters", TextUnit.WORD: "words", TextUnit.PAG
 
 
 def _prefix(prefix: Prefix, work: Work) -> str:
-    """What is cached, and in which hours, unless the rate is multiplied with those already."""
     life = " for 1 hour" if prefix.ttl is Ttl.ONE_HOUR else ""
+    part = WITHIN if any(each.part == WITHIN for each in work.varied) else PREFIX
+    return f"{_ranged(work, part, prefix.tokens)} system prompt cached{life}"
+
+
+def _when_sent(prefix: Prefix, work: Work) -> str:
+    """`, at random, 8 hours a day`, unless the rate is multiplied with those hours already."""
     is_said = prefix.hours == DAY_HOURS or Counted(prefix.hours, "hours") in work.counts[1:]
     hours = "" if is_said else f", {_plain(prefix.hours)} hours a day"
     random = ", at random" if prefix.arrivals is Arrivals.RANDOM else ""
-    part = WITHIN if any(each.part == WITHIN for each in work.varied) else PREFIX
-    return f"{_ranged(work, part, prefix.tokens)} system prompt cached{life}{random}{hours}"
+    return f"{random}{hours}"
 
 
 def _cached(work: Work) -> str:
