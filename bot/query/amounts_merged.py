@@ -98,7 +98,8 @@ def merged_counts(ask: Ask, before: Ask) -> tuple[tuple[Count, ...], bool]:
         return counts, len(counts) > 1
     if len(ask.counts) > 1 or (not adds and _replaces_all(first, before)):
         return ask.counts, ask.joined
-    if not adds and len(before.counts) == 1:  # "12 users" behind 1,000 requests
+    are_others = is_of_people(first) and not is_of_people(before.counts[0])
+    if len(before.counts) == 1 and (are_others or not adds):  # "12 users" behind 1,000 requests
         raise NeedsMore(phrase("ask.which_count", said=said), first.span)
     counted_so = _counted_so(said, before) if adds else []
     place = counted_so[0] if counted_so else place_of(first.noun, before, said, first.span)

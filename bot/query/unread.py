@@ -12,9 +12,10 @@ from .errors import NeedsMore, NotUnderstood
 from .model import (
     Query,
 )
+from .patterns import Pattern
 from .phrase import phrase
 from .reading import Heard, Span
-from .roles import words_that
+from .roles import longest_first, words_that
 
 
 def refuse_unread(ask: Ask, previous: Query | None) -> None:
@@ -27,6 +28,7 @@ def refuse_unread(ask: Ask, previous: Query | None) -> None:
     if ask.loose and not any(each.binds or each.often for each in ask.times) and has_amounts(ask):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])
     _refuse_vague_share(ask)
+    _refuse_open_lever(ask)
     if previous is not None:
         _refuse_vague_part(ask)
     _refuse_loose_negations(ask)
@@ -72,6 +74,35 @@ def _refuse_vague_share(ask: Ask) -> None:
     for span in ask.vague:
         if any(_in_one_sentence(ask, span, each.span) for each in alone):
             raise NeedsMore(phrase("ask.cached_share", said=ask.quoted(span)), span)
+
+
+def _refuse_open_lever(ask: Ask) -> None:
+    """`キャッシュヒット率は日による`, `the hit rate is unknown`: nobody knows how much it is."""
+    is_told = any(each.share is not None or each.tokens is not None for each in ask.caching)
+    is_cached = bool(ask.caching) and not (is_told or ask.uncached)
+    is_batch = Modifier.BATCH in ask.modifiers
+    said = ask.source.casefold() if is_cached or is_batch else ""
+    found = _OPEN.search(said) if any(map(said.__contains__, _LEFT_OPEN)) else None
+    if found is None:
+        return
+    is_of_cache = any(map(found["what"].__contains__, _OF_CACHE))
+    span = Span(*found.span("what"))
+    if is_of_cache and is_cached:
+        raise NeedsMore(phrase("ask.cached_share", said=ask.quoted(span)), span)
+    if is_batch and not is_of_cache:
+        raise NeedsMore(phrase("ask.with_or_without", said=ask.quoted(span)), span)
+
+
+_LEFT_OPEN, _OF_CACHE = longest_first(words_that("is_left_open")), words_that("names_a_cache")
+_SHARE, _LEVER = map(
+    longest_first,
+    (words_that("share_of_a_lever"), words_that("names_a_cache") | {"batch", "バッチ"}),
+)
+_OPEN = Pattern(
+    f"(?P<what>(?:{'|'.join(_LEVER)})(?:[ の]?(?:{'|'.join(_SHARE)}))?)"
+    "(?: |は|が|も)(?:is |are |still |will |may |まだ|よく|現時点では|今のところ|その)*"
+    f"(?:[日月件時場合週曜内容]{{1,3}})?(?:{'|'.join(_LEFT_OPEN)})"
+)
 
 
 def _refuse_vague_part(ask: Ask) -> None:

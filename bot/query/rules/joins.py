@@ -28,10 +28,12 @@ def times(sentence: Sentence) -> bool:
     is_word = sentence.pieces[start].text.casefold() == "times"
     if not (sentence.term(start, "link", "times") or is_word) or start != sentence.count_end:
         return False
-    sentence.said.joined = True
     sentence.count_end = start + 1
-    if _begins_amounts_of_one(sentence, start + 1):
+    is_of_amounts = _begins_amounts_of_one(sentence, start + 1)
+    if is_of_amounts:
         sentence.said.scopes.add(Scope.EACH)
+    if not is_of_amounts or sentence.says(start + 2, _IN_A):  # not of "10個×1500トークン"
+        sentence.said.joined = True
     sentence.take([start], "times")
     return True
 
