@@ -18,7 +18,7 @@ from bot.query.model import Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import NumberPiece, WordPiece
 from bot.query.reading import Span
-from bot.query.roles import words_that
+from bot.query.roles import longest_first, words_that
 from bot.query.sentence import Sentence
 
 from .nouns import is_plural
@@ -49,6 +49,7 @@ def named_beside_each(sentence: Sentence, start: int) -> Places | None:
 def settle_as_many(sentence: Sentence) -> None:
     """Ask about `both dev and prod do 10k requests a month`: as many for each of them?"""
     said = sentence.said
+    _ask_about_times_of_day(sentence)
     far = [place for place, noun in sentence.joins if not noun] if len(said.counts) == 1 else []
     if not (far or not sentence.words.isdisjoint(_BOTH)):
         return
@@ -61,6 +62,20 @@ def settle_as_many(sentence: Sentence) -> None:
         facts = {"said": sentence.source[span.start : span.end]}
         sentence.troubles.append(NeedsMore(phrase("ask.of_several", **facts), span))
         return
+
+
+def _ask_about_times_of_day(sentence: Sentence) -> None:
+    """`朝晩2回、各900件。月額は？`: of each day, and perhaps as many each time."""
+    said = sentence.said
+    name = next(filter(sentence.source.__contains__, _TIMES_OF_DAY), None)
+    if name is None or not said.counts or any(each.binds == "requests" for each in said.times):
+        return
+    start = sentence.source.index(name)
+    asked = phrase("ask.of_several", said=name)
+    sentence.troubles.append(NeedsMore(asked, Span(start, start + len(name))))
+
+
+_TIMES_OF_DAY = longest_first(words_that("times_of_each_day"))
 
 
 def _is_of(sentence: Sentence, places: Places, counted: list[Span]) -> bool:

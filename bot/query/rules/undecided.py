@@ -141,7 +141,7 @@ def _is_told_unread(sentence: Sentence, index: int, end: int) -> bool:
     while said and not all(_is_word(sentence, each) for each in said):
         said.pop()
     words = [sentence.word(each) for each in said]
-    if _WHETHER in "".join(words):
+    if any(map("".join(words).__contains__, _OPEN)):
         return True
     if not _USED.isdisjoint(words) or any(each.startswith(_ASKS) for each in words):
         return False
@@ -167,7 +167,7 @@ def _is_affirmed(words: list[str]) -> bool:
 _ADVERBS = words_that("adverb_of_a_lever")
 _LEAVES_OPEN = tuple(words_that("leaves_it_open"))
 _USED, _IS = words_that("affirms_a_lever_behind") | words_that("stays"), ":=→"
-_WHETHER = "かどうか"
+_OPEN = ("かどうか", "かも")
 _IN_A_VERB = longest_first(words_that("affirms_a_lever_in_a_verb"))
 _ASKS, _SO_MUCH = tuple(words_that("begins_a_question")), ("unit", "cache_side")
 
