@@ -418,6 +418,8 @@ def _counts_of_one(work: Work, one: str) -> tuple[Counted, ...] | None:
         return _ONE_REQUEST if len(nouns) <= 1 else None
     if one in nouns[:-1]:
         return work.counts[nouns.index(one) + 1 :]
+    if nouns[-1] == one and one in _PERSONS:  # "$20 a seat, 30 seats": how much does each ask?
+        return None
     stays = work.per is None or one in _PERSONS
     if len(nouns) == 1 and stays and _takes(one, work.counts[0]):
         return work.counts

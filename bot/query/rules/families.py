@@ -7,7 +7,7 @@ family = "all" NAME "s" | ("each" | "every") NAME ["model" | "version"] | NAME "
 from __future__ import annotations
 
 from bot.query.model import Group, Newest
-from bot.query.pieces import MarkPiece, ModelPiece, Piece
+from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -71,7 +71,23 @@ def compares_a_family(sentence: Sentence, place: int) -> bool:
     if not (is_named and sentence.models_named == 1 and is_family(sentence, place)):
         return False
     is_whole = sentence.word(place - 1) in _WHOLE or sentence.word(place - 2) in _ACROSS
-    return sentence.holds("several", "versus") or is_whole
+    return sentence.holds("several", "versus") or is_whole or _is_family_alone(sentence, place)
+
+
+def _is_family_alone(sentence: Sentence, place: int) -> bool:
+    """`the haiku family`, and neither `a haiku family model` nor `the newest of the haiku family`.
+
+    "opus系で" is of its newest.
+    """
+    if sentence.word(place + 2) in _MODELS or not _has_numbers(sentence):
+        return False
+    lead = place - 1
+    while sentence.word(lead) in {"the", "our", "claude"}:
+        lead -= 1
+    return sentence.word(place + 1).isascii() and sentence.word(lead) not in _ONE_OUT_OF
+
+
+_ONE_OUT_OF = words_that("one_out_of_a_family")
 
 
 _FAMILIES, _WHOLE = words_that("names_a_family"), words_that("all_of_a_family")
@@ -89,14 +105,24 @@ def are_all_of_it(sentence: Sentence, place: int) -> bool:
     before = sentence.word(place - 1)
     if before == "all" or sentence.models_named > 1:
         return before == "all"
-    is_of_them = before == "of the"  # "which of the opuses"
-    return is_of_them or sentence.holds("several", "versus")
+    if before in _THE and _has_numbers(sentence):
+        return True
+    return before in _OF_THEM or sentence.holds("several", "versus")
+
+
+def _has_numbers(sentence: Sentence) -> bool:
+    """Whether any number is said: "when do the sonnets retire?" has no work to compare."""
+    return any(isinstance(each, NumberPiece) for each in sentence.pieces)
+
+
+_OF_THEM, _THE = words_that("stands_before_several"), words_that("stands_before_many")
 
 
 def _is_plural(sentence: Sentence, place: int) -> bool:
-    """`sonnets`, `opuses`, not `opus`; and `sonets`, as a slip may be anywhere in it."""
+    """`sonnets`, `opuses`, not `opus` or `sonnet's`; and `sonets`, as a slip may be in it."""
     newest = sentence.pieces[place].choice  # type: ignore[attr-defined]  # a model
-    return sentence.word(place).endswith("es" if newest.family.endswith("s") else "s")
+    said = sentence.word(place)
+    return said.endswith("es" if newest.family.endswith("s") else "s") and said.isalpha()
 
 
 def leads_to_a_family(sentence: Sentence, place: int) -> bool:
