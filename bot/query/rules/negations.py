@@ -371,6 +371,8 @@ def _joins(sentence: Sentence, start: int, index: int) -> bool:
     """`no batch or caching`, `without batch and caching`; but `no batch and 80% cached`."""
     if _is_or(sentence, index) or _lists(sentence, start, index):
         return True
+    if sentence.term(index, "link", "and") and sentence.word(index + 1) in _OF_THE_CACHE:
+        return True
     place = _named_behind_and(sentence, index)
     if not place:
         return False
@@ -419,14 +421,14 @@ def _is_or(sentence: Sentence, index: int) -> bool:
 def _rule_out(sentence: Sentence, index: int) -> bool:
     piece = sentence.at(index, TermPiece)
     if piece is None:
-        return False
+        return _rules_out_of_the_cache(sentence, index)
     category, value = piece.term
     if category == "modifier":
         sentence.said.without.add(Modifier(value))
     elif category == "caching" and value == "cached":
         sentence.said.uncached = True
     elif category == "unit" or value == "image":
-        sentence.said.without_units.append(value)
+        sentence.said.without_units += _KINDS.get(value, (value,))
     elif category == "discount":
         sentence.said.undiscounted = True
     else:
@@ -434,6 +436,18 @@ def _rule_out(sentence: Sentence, index: int) -> bool:
     return True
 
 
+def _rules_out_of_the_cache(sentence: Sentence, index: int) -> bool:
+    """`no cache reads or [writes]`: of the cache as well, which is named once."""
+    gone, value = sentence.said.without_units, _OF_THE_CACHE.get(sentence.word(index))
+    if value is None or not any(each.startswith("cache_") for each in gone):
+        return False
+    gone += _KINDS.get(value, (value,))
+    return True
+
+
+_OF_THE_CACHE = {"reads": "cache_read", "writes": "cache_write"}
+_KINDS = {"cache_write": ("cache_write_5m", "cache_write_1h")}
+"""What is billed in kinds that one word means: `no cache writes` are none of either life."""
 _PLAINLY_OUT = frozenset({"content"})
 """Without it there is nothing to price: `画像なし`."""
 _NO_PRICE = frozenset(

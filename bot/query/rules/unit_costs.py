@@ -27,7 +27,7 @@ _COSTS = words_that("asks_a_cost")
 _JAPANESE_COSTS = tuple(words_that("asks_a_cost_behind"))
 _MOST_BEFORE = 6
 _PROSE = frozenset({"prose", "link", "period", "intent", "approximately", "topic", "particle"})
-_NO_UNIT = words_that("never_a_unit")
+_NO_UNIT, _SOLD = words_that("never_a_unit"), words_that("is_one_of_ours")
 _MEANING = "what one of them costs"
 
 
@@ -42,10 +42,14 @@ def per_unit(sentence: Sentence) -> bool:
     if sentence.at(place, WordPiece) and _is_counted(sentence, place + 1):
         place += 1  # "per active user"
     noun = _noun(sentence, place, start)
+    if noun in _SOLD and index > start and not number:
+        sentence.take(range(start, place + 1), "on each of the models")
+        return True
     if noun is None or noun in _NO_UNIT or (number and number.bounds):
         return False
     asks = _costs_before(sentence, start) or _costs_behind(sentence, place + 1)
     asks = asks or _is_for_one(sentence, start)  # "what's that for a single ticket"
+    asks = asks or _asks_what_it_is(sentence, start)
     if not asks and not (number and _is_beside_others(sentence, noun)):
         return False
     _ask_for(sentence, noun, number, range(start, place + 1))
@@ -112,6 +116,15 @@ def _is_for_one(sentence: Sentence, start: int) -> bool:
     return sentence.word(start + 1) == "single" and (
         sentence.word(start - 1) == "for" and not any(map(_is_number, sentence.pieces))
     )
+
+
+def _asks_what_it_is(sentence: Sentence, start: int) -> bool:
+    """`100 tickets used 300k in. What's that per ticket?`: no word of a cost, and no amounts."""
+    before = sentence.source[: sentence.pieces[start].span.start].casefold().rstrip()
+    return before.endswith(_WHAT_IT_IS)
+
+
+_WHAT_IT_IS = tuple(words_that("asks_what_it_is"))
 
 
 def _is_counted_behind(sentence: Sentence, noun: str) -> bool:
