@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -39,7 +40,7 @@ from .model import (
 )
 from .own_period import in_period_of_amounts
 from .phrase import phrase
-from .roles import words_that
+from .roles import longest_first, words_that
 from .rules.nouns import COUNTERS, plural, singular
 from .suggesting import with_amounts
 from .timing import Timing, timing
@@ -246,12 +247,19 @@ _SECONDS_OF_A_DAY = 86_400
 # --- requests
 
 
+_SPREAD = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, longest_first(words_that('spread_over_requests'))))}) \d",
+    re.IGNORECASE,
+)
+"""`100k in across 10 requests, 1k out each`: the one is of all of them, the other of each."""
+
+
 def _requests(ask: Ask, time: Timing) -> tuple[tuple[Counted, ...], Scope]:
     """How many requests, and what the amounts beside them are meant for."""
     if len(ask.counts) > 1 and not ask.joined:
         said = tuple(ask.quoted(each.span) for each in ask.counts)
         raise NeedsMore(phrase("ask.two_counts", said=said), ask.counts[1].span, _each_of(ask))
-    if len(ask.scopes) > 1:
+    if len(ask.scopes) > 1 or (Scope.EACH in ask.scopes and _SPREAD.search(ask.source)):
         raise NeedsMore(phrase("ask.each_and_total"))
     scope = _scope(ask, time)
     counts = (*(Counted(each.number, _noun(each, ask)) for each in ask.counts), *time.factors)

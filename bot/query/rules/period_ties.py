@@ -68,6 +68,8 @@ _Bound = Literal["requests", "amounts", "limit"] | None
 
 def _binds(sentence: Sentence, start: int, end: int) -> _Bound:
     """What stands right beside a period: a count, amounts, a budget, or nothing of the kind."""
+    if _is_told_of_it(sentence, start):
+        return "requests" if sentence.said.counts else "amounts"
     budget = _behind_budget(sentence, end)
     if sentence.at(budget, MoneyPiece) and _leads_in_japanese(sentence, start, end):
         return "limit"
@@ -86,6 +88,15 @@ def _binds(sentence: Sentence, start: int, end: int) -> _Bound:
     if sentence.term(start, "link", "per") or sentence.mark(start, "/"):
         return None
     return _of_what_follows(sentence, end)
+
+
+def _is_told_of_it(sentence: Sentence, start: int) -> bool:
+    """`10M in; the monthly if that's [weekly]?`: what the work is per, and none asked for."""
+    before = sentence.source[: sentence.pieces[start].span.start].casefold().rstrip()
+    return before.endswith(_IF_IT_IS) and bool(sentence.said.amounts)
+
+
+_IF_IT_IS = tuple(words_that("if_it_is"))
 
 
 def _right_behind_a_count(sentence: Sentence, start: int, end: int) -> _Bound:

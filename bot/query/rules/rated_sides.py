@@ -28,11 +28,20 @@ def side_behind_a_rate(sentence: Sentence) -> bool:
     unit, period = sentence.term(side, "unit", *_SIDES), period_at(sentence, side - 1)
     if unit is None or period is None:
         return False
+    if _is_of_both(sentence, side):
+        sentence.ask(start, side + 3, "ask.in_or_out")
+        return True
     kind = Unit(unit.term.value)
     sentence.add(kind, number, [*range(start, rate), side], meaning(kind, number))
     sentence.amount_end = rate
     add(sentence, rate, side, period)
     return True
+
+
+def _is_of_both(sentence: Sentence, side: int) -> bool:
+    """`10M a month in and out`: so much of each, or of both? `in and out 2M` has its own."""
+    other = sentence.word(side + 1) in _AND and sentence.term(side + 2, "unit", *_SIDES)
+    return bool(other) and sentence.at(side + 3, NumberPiece) is None
 
 
 def _ends_a_clause(sentence: Sentence, index: int) -> bool:
