@@ -81,7 +81,7 @@ BOTH = " + ".join(
         ),
         (f"{DAILY} for 3 months", "batched", f"{DAY} batch for 3 months"),
         (f"{DAILY} per year", "batched", f"{DAY} batch per year"),
-        (f"{PREFIX}, 8 hours a day", "batched", f"{CACHED} batch"),
+        (f"{PREFIX}, 8 hours a day", "batched", CACHED.replace("cached,", "cached batch,")),
         (f"does {DAILY} fit in $300/month?", "$400", f"{DAY} fits in 400 USD/month"),
         (
             "is $50 enough for sonnet-4 10M in 2M out?",
