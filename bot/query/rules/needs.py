@@ -102,6 +102,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     cached_prefixes.text_cached: ("caching",),
     cache_lives.lifetime: ("caching",),
     cache_lives.lifetimes: ("caching", Term("unit", "prefix")),
+    caching.left_aside: ("caching",),
     caching.part_cached: ("caching", _READS),
     caching.uncached_amount: ("caching",),
     cached_shares.reads_then_share: (_READS,),
@@ -180,6 +181,7 @@ _BEGUN_BY: Mapping[Rule, frozenset[str]] = {
     | words_that("without_a_lever")
     | words_that("begins_a_side"),
     asides.word: words_that("named_by_a_number") | words_that("percentile"),
+    caching.left_aside: words_that("leaves_out"),
     changes.behind: words_that("more_behind") | words_that("less_behind"),
     headcounts.everybody: words_that("everybody_of_them"),
     regions.region: words_that("names_a_region") | words_that("code_of_a_region"),
