@@ -14,7 +14,18 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from pricing import FEE_UNITS, Arrivals, Lever, Modifier, Period, TextUnit, Ttl, Unit, divide
+from pricing import (
+    CACHE_UNITS,
+    FEE_UNITS,
+    Arrivals,
+    Lever,
+    Modifier,
+    Period,
+    TextUnit,
+    Ttl,
+    Unit,
+    divide,
+)
 
 from .dealing import are_ranges, said_shares, whole_of
 from .model import (
@@ -521,11 +532,8 @@ def _amounts(work: Work) -> Iterator[str]:
 
 def _unit(unit: Unit, quantity: Decimal) -> str:
     """Its name; few that are cached are called tokens, as "50 cache reads" are so many times."""
-    is_few = unit in _CACHED and 0 < quantity < FEWEST_CACHED
+    is_few = unit in CACHE_UNITS and 0 < quantity < FEWEST_CACHED
     return f"tokens of {_UNITS[unit]}" if is_few else _UNITS[unit]
-
-
-_CACHED = frozenset({Unit.CACHE_READ, Unit.CACHE_WRITE_5M, Unit.CACHE_WRITE_1H})
 
 
 def _with_thinking(work: Work) -> Iterator[str]:

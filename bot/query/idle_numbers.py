@@ -14,30 +14,31 @@ from msgspec.structs import replace
 
 from .ask import Ask, Remark
 from .errors import NeedsMore, QueryError
+from .patterns import Pattern
 from .phrase import phrase
 from .reading import Heard, Span
 from .topics import asks_price, claims_of, idle_numbers_of
 
 _YEAR = re.compile(r"(?<![\d.,$¥€#/-])20[2-9]\d(?![\d.,]*\d|[-/]\d|年\d|[a-z$%])", re.IGNORECASE)
-_MILLION = re.compile(
+_MILLION = Pattern(
     r"(?:1 ?m|(?:1|an?|one) million|1,?000,?000|100万|百万) ?(?:tokens?|toks?|トークン)",
     re.IGNORECASE,
 )
 # Before or behind a year they make it more or less than the prices of today.
-_NARROWS_BEFORE = re.compile(
+_NARROWS_BEFORE = Pattern(
     r"(?:\b(?:as of|since|before|until|till|after|by|from|through|early|late|mid|of|last|first"
     r"|second|half|q[1-4]|h[12]|spring|summer|autumn|fall|winter|than|vs|and|to|or)"
     r"|昨|前|より|から|[qh][1-4])[ -]*$",
     re.IGNORECASE,
 )
-_NARROWS_BEHIND = re.compile(
+_NARROWS_BEHIND = Pattern(
     r"年?(?:の?(?:初|末|頭|春|夏|秋|冬|前半|後半|上|下|第|q)|度|以|から|まで|より|時点|と|内|中)"
     r"| ?(?:q[1-4]|h[12]|or|and|to|vs|until|onward|a|an|per|each|every)\b| ?/",
     re.IGNORECASE,
 )
 
 
-_SUPPOSES = re.compile(
+_SUPPOSES = Pattern(
     r"\b(?:if|assum\w*|suppos\w*|say|imagine|were|unless)\b|もし|仮に|として|とする|としたら|場合|なったら|なると",
     re.IGNORECASE,
 )

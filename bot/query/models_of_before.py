@@ -7,10 +7,11 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from .ask import Ask, Shared
-from .model import ONE, ComparisonQuery, Foreign, Group, MixQuery, Query
+from .model import ONE, ComparisonQuery, Group, MixQuery, Query
 from .number_alone import number_alone
 from .recalled import NOWHERE
 from .roles import words_that
+from .unclear import is_one
 
 
 def of_all_of_them(ask: Ask, previous: Query) -> Ask:
@@ -50,7 +51,7 @@ def against_all_on_one(ask: Ask, previous: Query) -> Ask:
 
 def _all_of(ask: Ask) -> tuple[Shared, ...]:
     (model,) = ask.models
-    if ask.shares or isinstance(model, (Group, Foreign)):
+    if ask.shares or not is_one(model):
         return ask.shares
     return (Shared(model, ONE, NOWHERE),)
 

@@ -5,19 +5,18 @@ Alone it may be of a fixed fee, of which is explained that there is none.
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from pricing import Period
 
 from .ask import Ask, Timed
 from .follow_up import follows
+from .patterns import Pattern
 from .reading import Span
-from .roles import words_that
+from .roles import longest_first, words_that
 
-_CALLED = "|".join(sorted(words_that("monthly_cost"), key=len, reverse=True))
-_ASKED = re.compile(
+_CALLED = "|".join(longest_first(words_that("monthly_cost")))
+_ASKED = Pattern(
     rf"(?:じゃあ|では|で|なら)?[、,]?({_CALLED})(?:は|って|だと|で|も|を)?"
     r"(?:いくら|どれ?くらい|どの(?:くらい|程度)|なんぼ|教えて|知りたい|出して|[?。]|$).*"
 )

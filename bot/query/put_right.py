@@ -16,13 +16,14 @@ from pricing import Unit
 
 from .ask import Amount, Ask, Change, Count, Shared
 from .errors import NeedsMore, QueryError
-from .model import HALF, ONE, BudgetQuery, EstimateQuery, Foreign, Group, Query
+from .model import HALF, ONE, BudgetQuery, EstimateQuery, Query
 from .phrase import phrase
 from .reading import Span
 from .recalled import NOWHERE, recalled, work_of
 from .roles import words_that
 from .routing import is_same
 from .rules.nouns import in_full
+from .unclear import is_one
 
 _NUMBER_NOT_NUMBER = ["ask.number_of_what", "ask.negation"]
 _NOT = re.compile(r"not ([0-9][0-9,]*(?:\.[0-9]+)?)([km]?)", re.IGNORECASE)
@@ -72,7 +73,7 @@ def _shared_evenly(ask: Ask, previous: Query) -> Ask:
     if len(said) != 1 or said[0] not in _EVENLY or len(ask.models) != 1:
         return ask
     (model,) = ask.models
-    if isinstance(model, (Group, Foreign)) or not isinstance(previous, EstimateQuery):
+    if not is_one(model) or not isinstance(previous, EstimateQuery):
         return ask
     others = (ask.amounts, ask.counts, ask.contents, ask.shares, ask.changes)
     if is_same(model, previous.model) or any(others):

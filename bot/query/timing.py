@@ -21,7 +21,7 @@ from .errors import NeedsMore
 from .intervals import rate_of
 from .model import DAY_HOURS, MOST_OF_ONE, ONE, Counted, Over, Scope
 from .own_period import is_many_of_a_fee
-from .patterns import AnyWord
+from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .rate_of_its_own import with_period
 from .reading import Span
@@ -115,7 +115,7 @@ def _at_a_pace(ask: Ask) -> Ask:
 
 
 _WITHIN, _ABOUT = frozenset({"で", "に", "間で", "間に"}), " 約、およそ"
-_PACE = re.compile(f"[^、。,?!]{{0,12}}?(?:{'|'.join(words_that('is_a_pace'))})")
+_PACE = Pattern(f"[^、。,?!]{{0,12}}?(?:{'|'.join(longest_first(words_that('is_a_pace')))})")
 
 
 def _in_each_month(ask: Ask) -> Ask:

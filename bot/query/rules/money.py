@@ -8,16 +8,15 @@ rated    = MONEY ("=" | "is" | "per" | "/" | "to") MONEY      1 USD = 155 JPY
 
 from __future__ import annotations
 
-import re
-
 from bot.query.ask import Limit, Rated
 from bot.query.errors import NeedsMore
 from bot.query.lexicon import Term
 from bot.query.model import ONE, Money
+from bot.query.patterns import Pattern
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.quantities import CURRENCY_SIGNS
-from bot.query.roles import words_that
+from bot.query.roles import longest_first, words_that
 from bot.query.sentence import Sentence
 
 from . import asides, limits_of_one
@@ -155,8 +154,8 @@ def _clause_start(sentence: Sentence, start: int) -> int:
 
 
 _CLAUSE_ENDS = "、。,;!?\n"
-_OTHER_COSTS = re.compile(f"(?:の|を)?(?:{'|'.join(words_that('costs_of_others'))})")
-_COMPARES = re.compile("|".join(words_that("compares_with_money")))
+_OTHER_COSTS = Pattern(f"(?:の|を)?(?:{'|'.join(longest_first(words_that('costs_of_others')))})")
+_COMPARES = Pattern("|".join(longest_first(words_that("compares_with_money"))))
 
 
 def _is_no_budget(sentence: Sentence, start: int) -> bool:
