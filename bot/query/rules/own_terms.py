@@ -7,20 +7,22 @@ term  = modifier | [SHARE] cached [SHARE] | SHARE "hit rate" | "uncached"
       | "no" (modifier | cached) | "standard"
 
 Each model has some, right before it or right behind it, and no other term is said: then none of
-them can be meant for all. "opus 5.5 batched vs sonnet 5.5" leaves that open, and is asked about.
+them can be meant for all. Nor can those between two models that are set against each other:
+"opus 5.5 batched vs sonnet 5.5" gives the second none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.query.ask import Caching
 from bot.query.contrast import lever_of
 from bot.query.errors import NeedsMore
 from bot.query.phrase import phrase
-from bot.query.pieces import NumberPiece, PercentPiece, Piece, SizePiece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, Piece, SizePiece, TermPiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import CACHE_UNITS, Lever
@@ -158,9 +160,53 @@ def _beside_each(sentence: Sentence, runs: Sequence[_Run]) -> list[_Run]:
     for sides in (behind, before):
         if all(sides) and len(set(sides)) == len(runs):
             return [run for run in sides if run]
+    if len(runs) == 1 and behind[0] and _is_set_against(sentence, behind[0].end, places):
+        return [behind[0], _Run(places[-1], places[-1])]
     either = [one or other for one, other in zip(before, behind, strict=True)]
     is_one_each = all(either) and len(set(either)) == len(runs) == len(places)
     return [run for run in either if run] if is_one_each else []
+
+
+def before_one_of_two(sentence: Sentence) -> range | None:
+    """`[batched sonnet vs haiku]`: where terms stand before the first of two, and none elsewhere.
+
+    Behind a number they are of all it is of: `10M in cached sonnet vs haiku`.
+    """
+    places = [place for place, _ in sentence.model_places]
+    if len(places) < len("ab") or not _is_set_against(sentence, places[0] + 1, places):
+        return None
+    runs = list(_runs(sentence))
+    if [each.end for each in runs] != places[:1] or not _hold_all(sentence, runs):
+        return None
+    start = runs[0].start
+    is_said_of_them = start and not isinstance(sentence.pieces[start - 1], WordPiece)
+    return None if is_said_of_them else range(start, places[1] + 1)
+
+
+def _is_set_against(sentence: Sentence, start: int, places: Sequence[int]) -> bool:
+    """`opus batched [vs] sonnet`, `opus batched [or on] sonnet`: of two models, from `start` on."""
+    if len(places) > len("ab"):
+        return False
+    between = range(start, places[-1])
+    apart = [place for place in between if _sets_apart(sentence, place)]
+    links = (place for place in between if place not in apart)
+    return bool(apart) and all(_is_a_link(sentence, place) for place in links)
+
+
+def _sets_apart(sentence: Sentence, place: int) -> bool:
+    """`batched [vs] sonnet`, `バッチ[より]haiku`, and `バッチ[と]haiku、どちらが安い`."""
+    word = sentence.word(place)
+    is_one_of_two = word in _AND_IN_JAPANESE and not _WHICH.isdisjoint(sentence.words)
+    return word in _APART or sentence.was(place, "particle", "than") or is_one_of_two
+
+
+def _is_a_link(sentence: Sentence, place: int) -> bool:
+    return sentence.was(place, "particle") or sentence.word(place) in _CHEAPER | _TIES
+
+
+_APART = words_that("levers_apart") | words_that("either_of_levers")
+_CHEAPER, _WHICH = words_that("cheaper"), words_that("asks_which_of_two")
+_AND_IN_JAPANESE = frozenset("とや")
 
 
 def _hold_all(sentence: Sentence, runs: Iterable[_Run]) -> bool:
@@ -214,7 +260,7 @@ def _goes_on(pieces: Sequence[Piece]) -> bool:
     """`without batch and caching`: more may be ruled out than what stands right behind."""
     said = [each.text.casefold() for each in pieces if each.text.casefold() not in _ARTICLES]
     ruled_out = False
-    for word, behind in zip(said, [*said[1:], ""], strict=True):
+    for word, behind in pairwise([*said, ""]):
         ruled_out = ruled_out or word in _NEGATIVE
         if ruled_out and word in _AND and behind in _NAMED:
             return True

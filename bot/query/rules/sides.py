@@ -16,16 +16,21 @@ from pricing import Modifier
 
 from .amounts import side_that_costs
 from .own_amounts import alternate
+from .own_terms import before_one_of_two
 
 
 def ask_which_side(sentence: Sentence) -> None:
     """Ask where a term stands between two models and not behind the last one as well.
 
-    Terms before the first model, or behind the last, are for all of them.
+    Terms before the first model, or behind the last, are for all of them, unless the first one is
+    set against the others: `batched sonnet vs haiku`.
     """
     if sentence.said.sided:
         return
     places = sorted([*(place for place, _ in sentence.model_places), *sentence.share_places])
+    if one := before_one_of_two(sentence):
+        sentence.ask(one.start, one.stop, "ask.which_side")
+        return
     sides = [_terms(sentence, left, right) for left, right in pairwise(places)]
     if not any(sides) and not _is_of_the_last(sentence, places):
         return
