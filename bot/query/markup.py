@@ -50,7 +50,7 @@ def typed(text: str) -> str:
     """`text` without mentions, emoji and list marks, and without Slack's markup and escapes."""
     if _AS_TYPED.fullmatch(text):
         return text.rstrip()
-    if "\n" in text and (("|" in text and "-" in text) or "\t" in text or "  " in text):
+    if "\n" in text and ("|" in text or "\t" in text or "  " in text):
         from .tables import as_sentences  # noqa: PLC0415 - few questions hold a table
 
         text = as_sentences(text)

@@ -11,8 +11,9 @@
 
 Each number is followed by the head of its column, as if it had been said; other fields stand for
 themselves. Where a column is called "value" or 値, a row is a label and what it is: "input: 3,200".
-A table out of a spreadsheet, or in code, has tabs or spaces instead of bars, and no
-line below its heads. Read on demand only: few questions hold a table.
+So is a row of two fields in a table without heads. A table out of a spreadsheet, or in code, has
+tabs or spaces instead of bars, and no line below its heads. Read on demand only: few questions
+hold a table.
 """
 
 from __future__ import annotations
@@ -83,9 +84,16 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             heads = _fields(line)
             yield from _lead(heads[0])
         elif heads is None:
-            yield line
+            yield _labelled(line)
         elif not _is_ruler(line):
             yield ", ".join(_said(heads, _fields(line))) + ";"
+
+
+def _labelled(line: str) -> str:
+    """`| requests | 10k/day |` of a table without heads: what it is, and so much."""
+    fields = _fields(line)
+    is_row = line.strip().startswith("|") and len(fields) == len("ab") and all(fields)
+    return f"{fields[0]}: {fields[1]}" if is_row else line
 
 
 def _lead(head: str) -> Iterator[str]:

@@ -262,6 +262,8 @@ def count_then_number(sentence: Sentence) -> bool:
     number = sentence.at(place, NumberPiece)
     if number is None or not _is_free(sentence, place):
         return False
+    if sentence.term(place + 1, "tokens") and not is_plural(piece.text.casefold()):
+        return False  # "message: 1k tokens": so long is each
     sentence.count(number, noun_of(piece), [start, place], counted(number))
     if period:
         found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term

@@ -77,8 +77,8 @@ def _length_of_work(pieces: list[Piece], place: int) -> NumberPiece | None:
 
     Not so of what is no work: `30-day retention`.
     """
-    before, behind = pieces[place - 1], pieces[place + 1 : place + 3]
-    if len(behind) < len("ab") or behind[1].text.casefold() not in _GOES_ON_SO_LONG:
+    before, behind = pieces[place - 1], pieces[place + 1 : place + 4]  # "6-hour load test"
+    if _GOES_ON_SO_LONG.isdisjoint(each.text.casefold() for each in behind[1:]):
         return None
     if not (isinstance(behind[0], TermPiece) and behind[0].term.category == "period"):
         return None

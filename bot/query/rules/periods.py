@@ -201,7 +201,7 @@ _MOST_OF_LONG = 500
 def _over(sentence: Sentence) -> bool:
     """`for 3 months`, `over 30 days`, `3ヶ月で`."""
     start = sentence.place
-    index = behind_leads(sentence, start)
+    index = _behind_article(sentence, start, behind_leads(sentence, start))
     if sentence.term(index, "odd_period", "half_year") and not _is_how_often(sentence, index + 1):
         add(sentence, start, index + 1, Period.MONTH, Over(_HALF_A_YEAR, Period.MONTH))
         return True
@@ -232,6 +232,20 @@ def _over(sentence: Sentence) -> bool:
         return True
     add(sentence, start, index + 2, found, Over(number.value, found))
     return True
+
+
+def _behind_article(sentence: Sentence, start: int, index: int) -> int:
+    """The index of the hours in `for a [6] hour load test`: so long, and not so long each day."""
+    is_led = index > start and sentence.word(index) == "a"
+    if not is_led or not sentence.was(index + 2, "period", "hour"):
+        return index
+    names = {sentence.word(each) for each in range(index + 3, index + 3 + _NEAR)}
+    is_run = bool(names & _WORKED) and sentence.words.isdisjoint(_EACH_DAY)
+    return index + 1 if is_run else index
+
+
+_WORKED = words_that("worked_for_so_long")
+_EACH_DAY = frozenset({"daily", "day", "days", "nightly", "night", "weekly", "week"})
 
 
 def _is_of_no_work(sentence: Sentence, start: int, index: int) -> bool:

@@ -37,6 +37,7 @@ _FOR, _ONES, _ONLY_BEHIND = map(words_that, ("holds_for", "many_of_a_kind", "sin
 _SOME, _FREE, _UNLESS = "some", words_that("costs_nothing"), words_that("but_not_if")
 _TELLS = _KINDS | _HAVE | _ONLY | _ONLY_BEHIND | _FIRST | _ONES | _UNLESS | {_SOME}
 _WHOLE, _SAYS_NOTHING = words_that("of_all_of_them"), words_that("says_nothing_of_a_lever")
+_NO_WORK = words_that("tells_no_work")
 _ON, _EXCEPT, _TWO = words_that("on_a_model"), "except", 2
 _PEOPLE, _GROUPS = frozenset(f"{each}s" for each in PERSONS), words_that("group_of_people")
 _MOST_WORDS = 5
@@ -112,7 +113,8 @@ def _is_telling(sentence: Sentence, index: int) -> bool:
     if sentence.was(index, "count"):
         return not isinstance(_piece(sentence, index - 1), NumberPiece)
     word = sentence.word(index)
-    return isinstance(_piece(sentence, index), WordPiece) and word not in _SAYS_NOTHING
+    is_plain = isinstance(_piece(sentence, index), WordPiece)
+    return is_plain and word not in _SAYS_NOTHING | _NO_WORK
 
 
 def _from_to(places: list[int]) -> tuple[int, int]:

@@ -37,7 +37,7 @@ _TOKENS, _ABOUT, _EACH = ("tokens", "tokens"), ("approximately", "about"), ("sco
 _SIDES = (Unit.INPUT, Unit.OUTPUT)
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One number of tokens, or so many pieces of so many each.
 
     Attributes:
@@ -67,17 +67,19 @@ def summed(sentence: Sentence) -> bool:
     if are_pieces and len(parts) > 1 and sentence.term(parts[1].end, "unit", "prefix"):
         parts = parts[:1]  # "6 chunks of 500 tokens plus a 1,200 token system prompt"
     if len(parts) == 1 and _is_beside_a_prefix(sentence, parts[0]):
-        return _add(sentence, Unit.INPUT, parts, parts[0].end)
+        return add_up(sentence, Unit.INPUT, parts, sentence.place, parts[0].end)
     if len(parts) < len("ab") and not (are_pieces and _is_of_requests(sentence)):
         return False
     end = parts[-1].end
     is_closed = sentence.mark(sentence.place - 1, "(") and sentence.mark(end, ")")
     index = sentence.skip(end + is_closed, *FILLERS)  # "(1k + 2k RAG) in"
     if unit_at(sentence, index) is Unit.INPUT:
-        return _add(sentence, Unit.INPUT, parts, sentence.skip(index + 1, _TOKENS))
+        return add_up(
+            sentence, Unit.INPUT, parts, sentence.place, sentence.skip(index + 1, _TOKENS)
+        )
     is_plain = all(each.named for each in parts) and not sentence.term(index, "unit")
     is_cached = sentence.holds("caching") and not sentence.holds("unit", "prefix")
-    return is_plain and not is_cached and _add(sentence, Unit.INPUT, parts, end)
+    return is_plain and not is_cached and add_up(sentence, Unit.INPUT, parts, sentence.place, end)
 
 
 def _is_of_requests(sentence: Sentence) -> bool:
@@ -89,7 +91,7 @@ def _is_of_requests(sentence: Sentence) -> bool:
     return any(each is not None and sentence.word(each) not in _CHUNKS for each in nouns)
 
 
-def _is_beside_a_prefix(sentence: Sentence, part: _Part) -> bool:
+def _is_beside_a_prefix(sentence: Sentence, part: Part) -> bool:
     """`40k system prompt + [2k question]`: what comes behind what each prompt begins with."""
     before = sentence.skip_back(part.last - 1, "link")
     if not part.named or before is None or sentence.term(part.end, "unit"):
@@ -115,12 +117,12 @@ def unit_then_sum(sentence: Sentence) -> bool:
     last = parts[-1].last
     if has_own_unit(sentence, last) and not units_stand_first(sentence, last):
         return False
-    return _add(sentence, Unit(piece.term.value), parts, parts[-1].end)
+    return add_up(sentence, Unit(piece.term.value), parts, sentence.place, parts[-1].end)
 
 
-def _parts(sentence: Sentence, index: int) -> list[_Part]:
+def _parts(sentence: Sentence, index: int) -> list[Part]:
     """What stands from `index` on, with a plus between one and the next."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     while part := _part(sentence, index):
         parts.append(part)
         index = sentence.skip(part.end + 1, ("link", "per"))
@@ -146,14 +148,24 @@ def _may_name(sentence: Sentence, index: int) -> bool:
     return word is not None and not word.text.isascii()
 
 
-def _lists(sentence: Sentence, part: _Part, index: int) -> bool:
-    """`12 chunks of 400 tokens, 150-token question`: a comma or "and" between two with names."""
+def _lists(sentence: Sentence, part: Part, index: int) -> bool:
+    """`12 chunks of 400 tokens, 150-token question`: a comma or "and" between two with names.
+
+    Not so of `question 500, context 6k`: the context may be all of it.
+    """
     is_listed = sentence.mark(part.end, ",、") or sentence.term(part.end, "link", "and")
     following = _part(sentence, index) if part.named and is_listed else None
-    return following is not None and following.named
+    if following is None or not following.named:
+        return False
+    return not any(_may_be_all(sentence, each) for each in (part, following))
 
 
-def _part(sentence: Sentence, index: int) -> _Part | None:
+def _may_be_all(sentence: Sentence, part: Part) -> bool:
+    """`context 6k`; not so `2k of context`, as if there were more."""
+    return part.name == _ALL and sentence.word(part.end - 1) != _ALL
+
+
+def _part(sentence: Sentence, index: int) -> Part | None:
     number = sentence.at(index, NumberPiece)
     if number is None:
         return None
@@ -162,34 +174,38 @@ def _part(sentence: Sentence, index: int) -> _Part | None:
     if sentence.was(index + 1, "count") and not sentence.word(index + 1).isascii():
         return None  # 本文6k＋文書20件
     end = sentence.skip(index + 2 if sentence.mark(index + 1, "-") else index + 1, _TOKENS)
-    end = _behind_of(sentence, end)
-    is_behind = _names_what_is_before(sentence, end)
+    are_tokens = sentence.was(end - 1, *_TOKENS)
+    end = _behind_of(sentence, end, are_tokens=are_tokens)
+    is_behind = _names_what_is_before(sentence, end, are_tokens=are_tokens)
     before = index - 2 if sentence.word(index - 1) in _TEXT_BEHIND else index - 1
     named = is_behind or sentence.word(before) in _NAMES
     said = sentence.word(end) if is_behind else sentence.word(before)
     name = said if named and said.isascii() and said.isalpha() and not said.endswith("s") else ""
-    return _Part((number,), index, end + 1 if is_behind else end, named, name)
+    return Part((number,), index, end + 1 if is_behind else end, named, name)
 
 
-def _behind_of(sentence: Sentence, index: int) -> int:
+def _behind_of(sentence: Sentence, index: int, *, are_tokens: bool) -> int:
     """The index of the name in `8k of [repo] context`; `index` where none stands there."""
     if sentence.word(index) != "of":
         return index
-    named = (each for each in (index + 1, index + 2) if _names_what_is_before(sentence, each))
+    places = (index + 1, index + 2)
+    named = (
+        each for each in places if _names_what_is_before(sentence, each, are_tokens=are_tokens)
+    )
     return next(named, index)
 
 
-def _names_what_is_before(sentence: Sentence, index: int) -> bool:
+def _names_what_is_before(sentence: Sentence, index: int, *, are_tokens: bool) -> bool:
     """Whether the number before `index` is the size of one of these, and no number of them.
 
-    `200 token question` is, `1000 docs` and `5資料` are not.
+    `200 token question` and `6k tokens of docs` are, `1000 docs` and `5資料` are not.
     """
     word = sentence.word(index)
     counts = sentence.was(index, "count") if not word.isascii() else is_plural(word)
-    return word in _NAMES and not counts
+    return word in _NAMES and (are_tokens or not counts)
 
 
-def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None:
+def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> Part | None:
     """`5 chunks of 400 tokens`, `5 chunks (400 each)`, `400トークンのチャンク5個`."""
     if sentence.word(index + 1) in _CHUNKS and sentence.word(index + 2) in _OF:
         last = sentence.skip(index + 3, _ABOUT)
@@ -214,17 +230,18 @@ def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> _Part | None
         if sentence.word(name) not in _CHUNKS or not sentence.was(last + 1, "count"):
             return None
     other = sentence.at(last, NumberPiece)
-    return _Part((number, other), last, end, named=True) if other else None
+    return Part((number, other), last, end, named=True) if other else None
 
 
-def _add(sentence: Sentence, unit: Unit, parts: list[_Part], end: int) -> bool:
+def add_up(sentence: Sentence, unit: Unit, parts: list[Part], start: int, end: int) -> bool:
+    """Take the pieces from `start` up to `end` as the sum of some parts; not of tiny ones."""
     numbers = [number for each in parts for number in each.numbers]
     if any(each.bounds for each in numbers) or any(each.tokens < _FEWEST for each in parts):
         return False
     with exactly():
         total = sum((each.tokens for each in parts), start=Decimal(0))
     number = replace(numbers[0], value=total, minutes=None)
-    sentence.add(unit, number, range(sentence.place, end), meaning(unit, number))
+    sentence.add(unit, number, range(start, end), meaning(unit, number))
     names = [each.name for each in parts if each.name]
     if unit is Unit.INPUT and len(parts) > 1 and names and len(names) == len({*names}):
         said = sentence.said.amounts
@@ -243,6 +260,7 @@ def _product(numbers: Iterable[Decimal]) -> Decimal:
 
 _NAMES, _CHUNKS = words_that("part_of_a_prompt"), words_that("pieces_of_a_prompt")
 _TEXT_BEHIND = words_that("text_behind_a_name")
+_ALL = "context"
 _FEWEST = 10
 """Tokens that a part has at least; fewer of anything are no tokens."""
 _PLUS, _OF = frozenset({"+", "plus", "プラス"}), frozenset({"at", "of", "x", "×"})

@@ -167,7 +167,7 @@ def test_a_dash_apart_is_no_part_of_a_name() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["opus 5.5 cached vs sonnet 5.5 1M in", "batch haiku 5.5 or cached 1M in opus 5.5 1M out"],
+    ["opus 5.5 cached and sonnet 5.5 1M in", "batch haiku 5.5 or cached 1M in opus 5.5 1M out"],
 )
 def test_error_a_term_between_models_could_be_for_one(said: str) -> None:
     with pytest.raises(NeedsMore) as caught:
