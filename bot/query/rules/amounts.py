@@ -27,7 +27,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
 from . import showing
-from .nouns import is_plural
+from .nouns import OUTPUT_OR_COUNT, is_output_counted, is_plural
 
 _WORDS = {
     Unit.INPUT: "input tokens",
@@ -100,7 +100,7 @@ def number_then_unit(sentence: Sentence) -> bool:
     if sentence.pieces[index].text.casefold() == "in" and sentence.term(end, "currency"):
         sentence.ask(start, end + 1, "ask.in_currency")
         return True
-    if end == start + 2 and sentence.pieces[index].text.casefold() in _COUNTED_TOO:
+    if end == start + 2 and sentence.word(index) in OUTPUT_OR_COUNT:
         return _count_or_ask(sentence, number, start, end)
     if unit is Unit.CACHE_READ and _read_so_often(sentence, number, range(start, end), index):
         return True
@@ -233,8 +233,8 @@ def _add_times(sentence: Sentence, number: NumberPiece, start: int, end: int) ->
 
 def _count_or_ask(sentence: Sentence, number: NumberPiece, start: int, end: int) -> bool:
     """`500 responses` could be tokens; `500 responses a day` are so many."""
-    if sentence.term(end, "link", "per") or sentence.mark(end, "/"):
-        sentence.count(number, REQUESTS, [start, end - 1], showing.counted(number))
+    if is_output_counted(sentence, end - 1):
+        sentence.count(number, sentence.word(end - 1), [start, end - 1], showing.counted(number))
     else:
         sentence.ask(start, end, "ask.count")
     return True
@@ -343,8 +343,6 @@ def _is_between(sentence: Sentence, index: int) -> bool:
 _TYING = frozenset({"particle", "link", "approximately"})
 # Said of tokens before their side: "45,000 tokens going in".
 _MOVING = words_that("before_in_or_out")
-# Outputs that may as well be counted, where nothing calls them tokens.
-_COUNTED_TOO = words_that("output_or_count")
 
 
 def _refuse_more_thinking(sentence: Sentence, start: int, end: int, number: NumberPiece) -> None:

@@ -18,7 +18,17 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
-from .nouns import AVERAGES, ONE_REQUEST, PERSONS, TIMES, WHO_DO, is_of_people, person, singular
+from .nouns import (
+    AVERAGES,
+    ONE_REQUEST,
+    PERSONS,
+    TIMES,
+    WHO_DO,
+    is_of_people,
+    is_output_counted,
+    person,
+    singular,
+)
 from .showing import counted
 
 
@@ -82,6 +92,8 @@ def _begins_amounts_of_one(sentence: Sentence, index: int) -> bool:
     if sentence.at(index, NumberPiece) is None:
         return False
     behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    if is_output_counted(sentence, index + 1):
+        return False  # "x 60 completions a day"
     if sentence.says(index + 1, _IN_A):  # "x 2M in a day"
         return sentence.term(index + 2, "period") is not None
     return bool(sentence.term(index + 1, "tokens") or sentence.term(behind, "unit"))

@@ -118,7 +118,9 @@ def counted_noun(sentence: Sentence, index: int) -> int | None:
         ):
             return place
         if place == index and (
-            _is_counted_with_each(sentence, place) or _is_one_at_a_rate(sentence, place)
+            _is_counted_with_each(sentence, place)
+            or _is_one_at_a_rate(sentence, place)
+            or is_output_counted(sentence, place)
         ):
             return place
         if is_seat(sentence, piece) or (place == index and _is_katakana_noun(piece)):
@@ -136,6 +138,16 @@ def _joins_an_adjective(sentence: Sentence, first: int, index: int) -> bool:
         return False
     before, here, behind = sentence.pieces[index - 1 : index + 2]
     return before.span.end == here.span.start and here.span.end == behind.span.start
+
+
+def is_output_counted(sentence: Sentence, index: int) -> bool:
+    """`60 completions a day`, `500 responses/day`: so many of them; tokens are not called so."""
+    is_rate = sentence.term(index + 1, "link", "per") or sentence.mark(index + 1, "/")
+    return sentence.word(index) in OUTPUT_OR_COUNT and bool(is_rate)
+
+
+OUTPUT_OR_COUNT = words_that("output_or_count")
+"""Outputs that may as well be counted, where nothing calls them tokens."""
 
 
 def _is_counted_with_each(sentence: Sentence, index: int) -> bool:

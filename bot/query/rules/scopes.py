@@ -258,6 +258,7 @@ def _each_has(sentence: Sentence, start: int) -> bool:
     elif behind == noun + 1 and sentence.term(behind, "count"):  # "each agent run makes 14 calls"
         noun, behind = behind, behind + 2 if sentence.at(behind + 1, WordPiece) else behind + 1
     name = singular(sentence.pieces[noun].text.casefold())
+    behind = behind + 1 if sentence.mark(behind, ":=") else behind  # "each PR = 12 calls"
     behind = sentence.skip(behind, ("link", "of"), ("approximately", "about"))  # is about
     return _joined(sentence, start, name, [start, *range(index, noun + 1)], behind)
 

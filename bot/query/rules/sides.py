@@ -338,10 +338,20 @@ def _lacks_one_kind(sentence: Sentence, models: list[int]) -> bool:
 
 def _terms(sentence: Sentence, start: int, end: int) -> set[str]:
     """The terms between two models; "standard" where one is said to have none, and others do."""
-    found = {name for place, name in sentence.terms if start < place < end}
+    found = {
+        name
+        for place, name in sentence.terms
+        if start < place < end and not _is_by_itself(sentence, place, start, end)
+    }
     if sentence.terms and any(_says_plainly(sentence, place) for place in range(start + 1, end)):
         found.add("standard")
     return found
+
+
+def _is_by_itself(sentence: Sentence, place: int, start: int, end: int) -> bool:
+    """`on sonnet 4.6. [55% is cached]. switch to sonnet 5.5?`: a sentence of its own, of all."""
+    begins, ends = range(start + 1, place), range(place + 1, end)
+    return all(any(sentence.mark(each, ".。") for each in part) for part in (begins, ends))
 
 
 def _says_plainly(sentence: Sentence, index: int) -> bool:

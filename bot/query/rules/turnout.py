@@ -1,6 +1,7 @@
 """How many of those who were counted do something: "200 employees, 30% use it daily".
 
 turnout = label [":" | "は"] PERCENT                             実利用率は25%
+        | PERCENT label                                         "15% adoption"
         | ("使う" | "利用する" ...) "のは" PERCENT                  実際に使うのは4割
         | count [","] PERCENT ["of them"] ("use" | "are active" ...)
         | count "の" ["うち"] PERCENT "が" [{word} "に"] (NUMBER | period | "利用" ...)
@@ -37,9 +38,7 @@ def half(sentence: Sentence) -> bool:
 def _turnout(sentence: Sentence, share: Decimal) -> bool:
     start = sentence.place
     counts = sentence.said.counts
-    label = _label_before(sentence, start)
-    labels = {sentence.word(label), sentence.word(label - 1) + sentence.word(label)}
-    if not labels.isdisjoint(_LABELS) or _use_it(sentence, start):
+    if _is_labelled(sentence, start) or _use_it(sentence, start):
         return _of_all_people(sentence, share)
     if not counts or counts[-1].bounds or not is_of_people(counts[-1]):
         return False
@@ -52,6 +51,16 @@ def _turnout(sentence: Sentence, share: Decimal) -> bool:
     counts[-1] = replace(counts[-1], number=number)
     sentence.adopters.append(counts[-1].span)
     return True
+
+
+def _is_labelled(sentence: Sentence, start: int) -> bool:
+    """`実利用率は[25%]`, `[15%] adoption`, `adoption rate: [15%]`."""
+    label = _label_before(sentence, start)
+    last, behind = sentence.word(label), sentence.word(start + 1)
+    if {last, sentence.word(label - 1) + last} & _LABELS:
+        return True
+    first = sentence.word(label - 1) if last == "rate" else last
+    return bool({first, behind} & _ADOPTION)
 
 
 def _label_before(sentence: Sentence, start: int) -> int:
@@ -109,6 +118,7 @@ def _of_people_behind(sentence: Sentence, share: Decimal) -> bool:
     return True
 
 
+_ADOPTION = words_that("adoption")
 _LABELS, _USE_IT = words_that("share_of_people"), words_that("people_use_in_japanese")
 
 
