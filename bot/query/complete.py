@@ -21,7 +21,7 @@ from .asked import (
 from .budgeting import budget_of, token_budget_of, with_one_fee
 from .contrast import contrast_of
 from .errors import NeedsMore, OutOfScope
-from .explaining import break_even, explanation
+from .explaining import break_even, explanation, list_of_a_day
 from .fees_aside import adds_fees, with_fees_aside
 from .follow_up import counted_as_before, follows, laid_over
 from .history import then
@@ -329,7 +329,8 @@ def _without_amounts(ask: Ask, day: date | None) -> Query:
     terms = ask.caching or ask.modifiers or ask.against or ask.costs_per
     if terms or ask.discounts or ask.scopes or ask.days or ask.times:
         if found := topics_of(ask.source):
-            return ExplainQuery(tuple(each.topic for each in found))
+            explained = ExplainQuery(tuple(each.topic for each in found))
+            return list_of_a_day(explained, ask) or explained
         raise NeedsMore(phrase("ask.model_and_tokens"), None, (f"sonnet 5.5 {_EVERYDAY}",))
     if not ask.greets and (found := topics_of(ask.source)):
         return ExplainQuery(tuple(each.topic for each in found))

@@ -102,8 +102,22 @@ def explanation(ask: Ask, previous: Query | None = None) -> Query | None:
     if not numbers and (found_models := _of_models(ask)):
         return found_models
     if topics := _explained(ask, numbers):
-        return topics
+        return list_of_a_day(topics, ask) or topics
     return None if numbers else _without_numbers(ask)
+
+
+def list_of_a_day(found: Query, ask: Ask) -> ModelsQuery | None:
+    """All models of the day that was named, where `found` explains no part of pricing alone.
+
+    `what are the prices as of 2025-06-01` asks for them, and not for how pricing works.
+    """
+    is_general = isinstance(found, ExplainQuery) and _PRICES.issuperset(found.topics)
+    if not is_general or not ask.days or ask.models:
+        return None
+    return ModelsQuery("all", only(ask.days, "ask.two_days"))
+
+
+_PRICES = frozenset({"pricing", "accuracy"})
 
 
 def _of_models(ask: Ask) -> AdviceQuery | ModelsQuery | None:

@@ -83,6 +83,8 @@ _THINGS = frozenset({"unit", "count", "tokens", "content", "percent"})
 _LARGEST_PART = 100
 _ONE_DOES = words_that("done_by_one_in_many")
 _TEN = 10
+_WIDTHS = {"720": 1280, "1080": 1920, "1440": 2560, "2160": 3840}
+"""Of images by their lines, in pixels."""
 _SIDE = range(16, 100_000)
 """Pixels that an image's side may have, and fewer than which are no image."""
 
@@ -206,6 +208,7 @@ class QuantityFinder:
         row, text = self._row, self._row.text(index)
         return (
             self._tenths(index)
+            or (self._has_images and self._lines(index))
             or self._name(index)
             or (self._has_images and self._size(index))
             or (text == "24" and self._always(index))
@@ -244,6 +247,14 @@ class QuantityFinder:
         row = self._row
         is_time = row.text(index + 1).startswith(_QUARTER) or row.is_of(index + 1, "period")
         return row.text(index - 1) == _WHICH and not is_time
+
+    def _lines(self, index: int) -> Found | None:
+        """`1080p`: the size of an image by its lines, with 16 pixels of width for 9 of them."""
+        row = self._row
+        width = _WIDTHS.get(row.text(index))
+        if width is None or row.text(index + 1) != "p" or not row.touches(index + 1):
+            return None
+        return SizePiece(*row.stretch(index, index + 2), width, int(row.text(index))), index + 2
 
     def _size(self, index: int) -> Found | None:
         """`1920x1080`; with spaces, or with "by", where images are spoken of."""
