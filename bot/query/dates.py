@@ -1,5 +1,7 @@
 """Days as people write them: 2026-01-15, 2026/1/15, March 1 2026, 1 March 2026, 2026年3月1日.
 
+With the year behind, 20.11.2026 has the day first, and so have 20/11/2026 and 11/20/2026 but one
+month each; of 11/1/2026 nobody can tell, so that it is asked about.
 A date without a year is the latest such day, or the next one where it is said to come; one without
 a day is the first of its month. Both are only days where something says that a day is meant.
 """
@@ -41,6 +43,9 @@ _ORDINAL = r"(?:st|nd|rd|th)?"
 _OF_PRICES = "時点|以降|以前|現在の|の料金|の価格|の単価|の値段"
 _JAPANESE = Pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?!間|あたり|当)")
 _NUMERIC = Pattern(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?![a-z0-9_]|[-/]\d)", re.IGNORECASE)
+_YEAR_LAST = Pattern(
+    r"(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?![a-z0-9_]|[-/.]\d)", re.IGNORECASE
+)
 _MONTH_FIRST = Pattern(rf"({_MONTH})\.? (\d{{1,2}}){_ORDINAL},? (\d{{4}})\b", re.IGNORECASE)
 _DAY_FIRST = Pattern(rf"(\d{{1,2}}){_ORDINAL} (?:of )?({_MONTH})\.?,? (\d{{4}})\b", re.IGNORECASE)
 _MONTH_OF_YEAR = Pattern(
@@ -67,7 +72,9 @@ _MONTH_OF_THAT_YEAR = Pattern(
     rf"(?P<which>{'|'.join(YEARS_AWAY)})の?(?P<gatsu>1[0-2]|0?[1-9])月"
     r"(?:(?P<nichi>\d{1,2})日(?!間|あたり|当)|(?!間|\d|ごと|毎|あたり|当))"
 )
-_IN_DIGITS = re.compile(rf"\d{{4}}[-/]\d|[年月]|\d/\d{{1,2}}(?={_OF_PRICES})")
+_IN_DIGITS = re.compile(
+    rf"\d{{4}}[-/]\d|[年月]|\d/\d{{1,2}}(?={_OF_PRICES})|\d[-/.]\d{{1,2}}[-/.](?:19|20)\d\d"
+)
 _IN_WORDS = tuple(sorted({each[:3] for each in MONTH_NUMBERS}))
 
 
@@ -77,6 +84,15 @@ class NoSuchDay(Exception):
     def __init__(self, length: int) -> None:
         super().__init__(length)
         self.length = length
+
+
+class EitherDay(Exception):
+    """What is one of two `days`, by which of its numbers is the month; `length` as above."""
+
+    def __init__(self, length: int, days: tuple[date, date]) -> None:
+        super().__init__(length, days)
+        self.length = length
+        self.days = days
 
 
 class Partial(NamedTuple):
@@ -101,16 +117,31 @@ def at(source: str, start: int) -> tuple[date, int] | None:
 
     Raises:
         NoSuchDay: it is written like one, but no calendar has it.
+        EitherDay: it could be two, as 11/1/2026.
     """
     if match := _NUMERIC.match(source, start):
         return _day(match, match[1], match[3], match[4])
     if match := _JAPANESE.match(source, start):
         return _day(match, match[1], match[2], match[3])
+    if match := _YEAR_LAST.match(source, start):
+        return _year_last(match)
     if match := _MONTH_FIRST.match(source, start):
         return _day(match, match[3], str(MONTH_NUMBERS[match[1].casefold()]), match[2])
     if match := _DAY_FIRST.match(source, start):
         return _day(match, match[3], str(MONTH_NUMBERS[match[2].casefold()]), match[1])
     return None
+
+
+def _year_last(match: re.Match[str]) -> tuple[date, int]:
+    """The day of `20.11.2026` or `11/20/2026`."""
+    one, mark, other, year = match.groups()
+    months = range(1, MONTH_NUMBERS["dec"] + 1)
+    if mark == "." or int(one) not in months or one == other:
+        return _day(match, year, other, one)
+    if int(other) not in months:
+        return _day(match, year, one, other)
+    days = (date(int(year), int(one), int(other)), date(int(year), int(other), int(one)))
+    raise EitherDay(match.end() - match.start(), days)
 
 
 def partial_at(source: str, start: int, today: date | None) -> Partial | None:

@@ -322,6 +322,10 @@ class Scanner:
         except dates.NoSuchDay as error:
             end = self._row.index_at(start + error.length, index)
             return self._row.trouble(index, end, NotUnderstood, "unread.day")
+        except dates.EitherDay as error:
+            end = self._row.index_at(start + error.length, index)
+            one, other = error.days
+            return self._row.trouble(index, end, NeedsMore, "ask.either_day", one=one, other=other)
         if found:
             day, stop = found
             end = self._row.index_at(stop, index)

@@ -69,7 +69,9 @@ def pair(sentence: Sentence) -> bool:
     unit = sentence.skip(start + 3, ("tokens", "tokens"))
     unit = unit + 1 if sentence.mark(unit, "(") and unit_at(sentence, unit + 1) else unit
     left, right = unit_at(sentence, unit), unit_at(sentence, unit + 2)
-    if left and right and sentence.mark(unit + 1, "/"):
+    if left and right and shares_its_scale(first, second):
+        sentence.ask(start, unit + 3, "ask.scale_of_both", first=first.text)
+    elif left and right and sentence.mark(unit + 1, "/"):
         sentence.add(left, first, range(start, start + 1), meaning(left, first))
         sentence.add(right, second, range(start + 2, start + 3), meaning(right, second))
         sentence.take([start + 1, *range(start + 3, unit + 3)], "input and output")
@@ -78,6 +80,18 @@ def pair(sentence: Sentence) -> bool:
     else:
         sentence.ask(start, unit, "ask.pair")
     return True
+
+
+def shares_its_scale(first: NumberPiece, second: NumberPiece) -> bool:
+    """Whether `10/2M` may be 10M and 2M, as `10/2k` may be thousands: so few tokens are odd.
+
+    `500/2k` are what they say.
+    """
+    is_bare = first.text.isdecimal() and second.text[-1:].isalpha()
+    return is_bare and second.value >= first.value * _FAR_MORE
+
+
+_FAR_MORE = 50
 
 
 def number_then_unit(sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .amounts import FILLERS, has_own_unit, meaning, unit_at
+from .amounts import FILLERS, has_own_unit, meaning, shares_its_scale, unit_at
 
 _TIES = "/:"
 _EACH = (("scope", "each"), ("particle", "also"))
@@ -31,6 +31,9 @@ def pair_behind(sentence: Sentence) -> bool:
         return False
     if sentence.mark(place + 3, _TIES) or has_own_unit(sentence, place + 2):
         return False
+    if shares_its_scale(first, second):
+        sentence.ask(start, place + 3, "ask.scale_of_both", first=first.text)
+        return True
     sentence.add(left, first, range(start, start + 1), meaning(left, first))
     sentence.add(right, second, range(start + 2, start + 3), meaning(right, second))
     end = sentence.skip(place + 3, ("tokens", "tokens"))

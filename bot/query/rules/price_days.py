@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.query.ask import Month, Remark
 from bot.query.phrase import phrase
-from bot.query.pieces import DatePiece, ModelPiece, Piece, WordPiece
+from bot.query.pieces import DatePiece, ModelPiece, Piece, TroublePiece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -81,6 +81,8 @@ def no_day(sentence: Sentence) -> bool:
     if behind and behind.text.casefold() in {"now", "today"}:
         sentence.said.now = True
         sentence.take(range(start, end), "prices of today")
+    elif isinstance(behind, TroublePiece):  # "as of 11/1/2026" is asked about by itself
+        sentence.take([start], "prices of a day")
     else:
         sentence.ask(start, end, "ask.whole_date")
     return True
