@@ -89,9 +89,10 @@ class Scanner:
         has_thousands = thousands.may_be_in(source)
         if has_thousands:
             split = thousands.joined(split, vocabulary.families)
+        split = self._split_suffixes(split)  # before "ktok" is taken for a slip of "tok"
         mended = self._corrected(source, split)
         has_slips = mended != split or has_thousands or not source.isascii()
-        self._row = Row(source, self._split_suffixes(mended), lexicon, has_slips=has_slips)
+        self._row = Row(source, mended, lexicon, has_slips=has_slips)
         self._models = ModelFinder(source, self._row, vocabulary, lexicon)
         self._quantities = QuantityFinder(self._row)
 
@@ -218,6 +219,8 @@ class Scanner:
         near = self._near(_without_apostrophe(token.text), before)
         if not (near or token.text.isascii()):
             near = self._kana(token.text)
+        if before and before[-1].is_number and any(map(token.text.endswith, near)):
+            return ""  # "10 Gtokens": the letter before may be how many
         meanings = {self._lexicon.term(word) or self._family_of(word) for word in near}
         if len(meanings) == 1 and not self._is_doubtful(near[0]):
             return f"{near[0]}s" if f"{near[0]}s" in near else near[0]  # many are to be counted
@@ -286,19 +289,21 @@ class Scanner:
             if is_word and token.text == _ROUGHLY and split and touches(split[-1], token):
                 if split[-1].text == "-":  # 30-ish
                     split.pop()
-            elif behind_number and is_word and touches(split[-1], token):
-                split += self._suffixes(token)
+            elif behind_number and is_word:
+                split += self._suffixes(token, is_tied=touches(split[-1], token))
             else:
                 split.append(token)
             behind_number = token.kind is Kind.NUMBER
         return split
 
-    def _suffixes(self, token: Token) -> list[Token]:
+    def _suffixes(self, token: Token, *, is_tied: bool) -> list[Token]:
+        """The scale and the rest of a word; behind a space only of tokens: `10 MTok`."""
         if self._lexicon.term(token.text):
             return [token]
         for length in (2, 1):
             scale, rest = token.text[:length], token.text[length:]
-            if self._is_scale(scale) and self._lexicon.term(rest):
+            term = self._lexicon.term(rest) if self._is_scale(scale) else None
+            if term and (is_tied or term.category == "tokens"):
                 middle = token.span.start + length
                 return [
                     Token(Kind.WORD, Span(token.span.start, middle), scale),
