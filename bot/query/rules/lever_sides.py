@@ -105,7 +105,26 @@ def listed(sentence: Sentence, start: int) -> tuple[list[Side], int] | None:
         items.append(item)
         weights.append(weight)
         end = item.end
-    return (items, end) if _are_apart(sentence, items, weights) else None
+    if not _are_apart(sentence, items, weights):
+        return None
+    return _with_joined(items, weights), end
+
+
+def _with_joined(items: list[Side], weights: list[int]) -> list[Side]:
+    """The sides, with `batched and cached` of `batched and cached vs plain` as one of them.
+
+    Each of the two is shown as well, since that is what "and" lists in "batch and caching vs
+    plain".
+    """
+    if max(weights) < _OR:
+        return items
+    sides, shown = items[:1], {each.levers for each in items}
+    for before, item, weight in zip(items, items[1:], weights, strict=False):
+        sides.append(item)
+        both = before.levers | item.levers
+        if weight == _AND and before.levers and item.levers and both in NAMED.keys() - shown:
+            sides.append(item._replace(levers=both, named=both, caching=None))
+    return sides
 
 
 def _next_item(sentence: Sentence, index: int, items: list[Side], weight: int) -> Side | None:
