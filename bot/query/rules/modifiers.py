@@ -180,13 +180,26 @@ def _ends_clause(piece: Piece | None) -> bool:
 
 
 def priority(sentence: Sentence) -> bool:
-    """`opus 5.5 priority`: a tier that has no price here, where it is no prose."""
-    start = sentence.place
-    if _means_a_tier(sentence, start):
-        sentence.refuse(start, start + 1, "unread.unpriced")
+    """`opus 5.5 priority`, `express opus 5.5`: what has no price here, where it is no prose."""
+    start, value = sentence.place, sentence.here(TermPiece).term.value
+    means_it = _means_a_tier if value == "priority" else _is_a_way_to_run_a_model
+    if means_it(sentence, start):
+        sentence.refuse(start, start + 1, _UNPRICED.get(value, f"unread.{value}"))
     else:
         sentence.pass_over()
     return True
+
+
+_UNPRICED = {"priority": "unread.unpriced"}
+
+
+def _is_a_way_to_run_a_model(sentence: Sentence, index: int) -> bool:
+    """`express opus 5.5`, `opus 5.5 express, 10M in`; but `our express app`, `async workers`."""
+    before = sentence.pieces[index - 1] if index else None
+    behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
+    if isinstance(behind, ModelPiece):
+        return True
+    return isinstance(before, ModelPiece) and begins_clause(behind)
 
 
 def _means_a_tier(sentence: Sentence, index: int) -> bool:
