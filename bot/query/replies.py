@@ -291,6 +291,11 @@ def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
     """`500 web searches a day`: so many in each request, or in all of them beside the requests."""
     lang, text = asked.ask.lang, asked.text
     whole = asked.span
+    if spread := _SPREAD.match(text, whole.start):
+        said = _OF_ONE if reply.casefold() in _words("each_request") else _IN_ALL
+        side = spread["side"] or ""
+        yield Joined(f"{text[: whole.start]}{side} {said}, {text[spread.end() :]}", asked.ask)
+        return
     periods = [
         each.span
         for each in asked.ask.times
@@ -316,6 +321,10 @@ def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
         yield Joined(f"{before}{_IN_ALL_IN_JAPANESE}{period}{behind}", asked.ask)
         number, _, noun = text[slice(*whole)].partition("の")  # 1日500回[の]ウェブ検索
         yield Joined(_put(asked, f"{noun}を{_IN_ALL_IN_JAPANESE}{number}"), asked.ask)
+
+
+_SPREAD = re.compile(r"(?:over|(?P<side>in)) (?=\d)")
+"""`100k tokens [in 10] requests`, `500k in [over] 1,000 requests`."""
 
 
 def _is_of_requests_or_beside(asked: Asked) -> bool:

@@ -27,7 +27,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
 from . import showing
-from .nouns import OUTPUT_OR_COUNT, is_output_counted, is_plural
+from .nouns import OUTPUT_OR_COUNT, counted_noun, is_output_counted, is_plural
 
 _WORDS = {
     Unit.INPUT: "input tokens",
@@ -123,8 +123,17 @@ def number_then_unit(sentence: Sentence) -> bool:
             sentence.said.scopes.add(Scope(scope.term.value))  # "350 tokens each in", "1M total in"
     if start - 1 == sentence.count_end and sentence.word(start - 1) == "of":
         _mark_as_each(sentence)
+    sentence.spread_over += [index] * _may_be_spread(sentence, index, end)
     _add_whole(sentence, unit, number, range(start, end))
     return True
+
+
+def _may_be_spread(sentence: Sentence, index: int, end: int) -> bool:
+    """`100k tokens [in 10 requests]`: perhaps in all of them, and not as the input of each."""
+    if sentence.word(index) != "in" or not sentence.was(index - 1, "tokens"):
+        return False
+    is_number = sentence.at(end, NumberPiece) is not None
+    return is_number and counted_noun(sentence, end + 1) is not None
 
 
 def _behind_a_name(sentence: Sentence, start: int) -> int | None:

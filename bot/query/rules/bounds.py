@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from bot.query.ask import Remark
 from bot.query.errors import NeedsMore
-from bot.query.model import MOST_OF_ONE
+from bot.query.model import MOST_OF_ONE, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import MoneyPiece, NumberPiece, PercentPiece, TermPiece
 from bot.query.roles import words_that
@@ -156,13 +156,17 @@ _MOST_BEFORE = 3
 
 
 def settle_spread_over(sentence: Sentence) -> None:
-    """`500k in over 1,000 requests`: each, or in all?"""
+    """`500k in over 1,000 requests`, `100k tokens in 10 requests, 1k out each`: each, or in all?"""
     said = sentence.said
-    if said.scopes or not said.amounts:
+    if Scope.TOTAL in said.scopes or not (sentence.spread_over and said.amounts):
         return
     if max(each.quantity for each in said.amounts) > MOST_OF_ONE:
         return
     for place in sentence.spread_over:
-        span = sentence.span(place, place + 1)
-        facts = {"said": sentence.pieces[place].text}
-        sentence.troubles.append(NeedsMore(phrase("ask.each_or_in_all", **facts), span))
+        start = sentence.pieces[place].span.start
+        goes_on = any(each.span.start > start for each in said.amounts)
+        if goes_on or Scope.EACH not in said.scopes:  # "100k in and 1k out over 10 requests each"
+            end = place + 2 if sentence.word(place) == "in" else place + 1
+            span = sentence.span(place, end)
+            facts = {"said": sentence.source[slice(*span)]}
+            sentence.troubles.append(NeedsMore(phrase("ask.each_or_in_all", **facts), span))

@@ -25,7 +25,7 @@ from .amounts import (
     price_unit_end,
     unit_at,
 )
-from .nouns import is_plural
+from .nouns import counted_noun, is_plural
 
 _PART = ("part", "part")
 _MANAGED = words_that("managed_agents")
@@ -79,10 +79,23 @@ def _is_in_each_of(sentence: Sentence, start: int) -> bool:
     return is_each and sentence.word(start + 2) == "of"
 
 
+def _is_in_so_many(sentence: Sentence, start: int, index: int) -> bool:
+    """`10M tokens in, 2M tokens out in 500 requests`: what goes in was said, and this is of it.
+
+    `100k input tokens in 10 requests, 1k out each` says what is in all of them, perhaps.
+    """
+    if sentence.word(start) != "in" or counted_noun(sentence, index + 1) is None:
+        return False
+    kinds = {each.kind for each in sentence.said.amounts}
+    if kinds == {Unit.INPUT} and sentence.amount_end == start:
+        sentence.spread_over.append(start)
+    return Unit.INPUT in kinds
+
+
 def _is_another(sentence: Sentence, start: int, index: int) -> bool:
     """`tokens in 3,000 characters`, `in 3 languages`, `split in 3`: a number of something else."""
     number = sentence.at(index, NumberPiece)
-    if _is_in_each_of(sentence, start):
+    if _is_in_each_of(sentence, start) or _is_in_so_many(sentence, start, index):
         return True
     if sentence.word(start) in _OF_PROSE and number and number.value < _FEWEST_TOKENS:
         return True
