@@ -292,12 +292,15 @@ def _same_text(ask: Ask, choices: tuple[ModelChoice, ...]) -> SameText | None:
     if "same_text" not in ask.intents:
         return None
     if len(choices) == 1 and not isinstance(choices[0], Group):
-        if ask.counted_on is None:  # "we read the same documents each day"
-            return None
+        if ask.counted_on is None and _TOKENIZER not in ask.source.casefold():
+            return None  # "we read the same documents each day"
         raise NeedsMore(phrase("ask.same_text_as"))
     if ask.against or "every_lever" in ask.intents or "saved" in ask.intents:
         raise NeedsMore(phrase("ask.same_text_or_levers"))
     return SameText(ask.counted_on)
+
+
+_TOKENIZER = "tokenizer"
 
 
 def _asks_tokens(ask: Ask) -> bool:
