@@ -60,7 +60,7 @@ def timing(ask: Ask) -> Timing:
     if not (ask.times or ask.schedules or ask.business_days):
         return Timing()
     ask = _on_days_of_work(_in_each_month(_at_a_pace(_asked_at_first(ask))))
-    rates = _rates(ask)
+    rates = _rates(ask) or _multiplied(ask)
     spans = [each for each in ask.times if each.over]
     limits = [each for each in ask.times if each.binds == "limit" and not each.over]
     free = [each for each in ask.times if each not in (*rates, *spans, *limits)]
@@ -371,6 +371,23 @@ def _spread_over(spans: list[Timed], ask: Ask) -> Timed | None:
 
 
 _OVER = "over "
+
+
+def _multiplied(ask: Ask) -> list[Timed]:
+    """`50 devs x 40 prompts x 22 working days (a month)`: so many in each of those days."""
+    if not ask.counts or ask.limits:
+        return []
+    behind = ask.counts[-1].span.end
+    days = [(each.period, each.span) for each in ask.times if each.over]
+    days += [(each.short, each.span) for each in ask.schedules]
+    return [
+        Timed(period, span, "requests")
+        for period, span in days
+        if ask.source[behind : span.start].strip().casefold() in _TIMES
+    ]
+
+
+_TIMES = frozenset({"x", "×", "*", "times"})
 
 
 def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:
