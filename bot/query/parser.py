@@ -148,7 +148,7 @@ T = TypeVar("T")
 # Which rules can begin with which piece; a term by its category. Order matters where one
 # clause begins like another: the longer or more certain one first.
 _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
-    TroublePiece: (terms.trouble,),
+    TroublePiece: (token_splits.ratio_of_a_side, terms.trouble),
     DatePiece: (price_days.day,),
     ModelsPiece: (kinds_of_models.models,),
     ModelPiece: (
@@ -210,6 +210,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         scopes.one_has,
         token_splits.split_before,
         mixes.split,
+        token_splits.ratio_of_a_side,
         several_sizes.one_at_a_time,
         amounts.pair,
         amounts.by_how_much,
@@ -279,6 +280,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         token_splits.split_before,
         output_shares.output_is_share,
         money.currency,
+        token_splits.ratio_of_a_side,
         periods.period,
         pairs.pair_behind,
         cached_shares.reads_then_share,
@@ -316,7 +318,12 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         uptake.uptake,
         work_shares.share_of_work,
     ),
-    "sides": (token_splits.split_first, token_splits.split_before, pairs.both),
+    "sides": (
+        token_splits.split_first,
+        token_splits.split_before,
+        token_splits.ratio_of_a_side,
+        pairs.both,
+    ),
     "rest": (
         cached_parts.rest_of_input,
         mixes.rest_then_share,

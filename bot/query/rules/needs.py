@@ -74,6 +74,7 @@ _OFF = Term("discount", "off")
 _A_PART = Term("part", "part")
 _SAME_TEXT = Term("intent", "same_text")
 
+_TO = Term("link", "range")
 # One of these must be there, anywhere in the text, or the rule takes nothing.
 _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.against: ("caching", "modifier", "without"),
@@ -150,7 +151,8 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     occurrences.occasions: (*_PERIOD, Term("scope", "each"), *words_that("for_each_item")),
     periods.period: (*_PERIOD, Term("particle", "suffix")),
     occurrences.uncalled: _PERIOD,
-    token_splits.split: (PercentPiece, "halves", "/", ":", "several"),
+    token_splits.split: (PercentPiece, "halves", "/", ":", "several", _TO),
+    token_splits.ratio_of_a_side: ("/", ":", "several", _TO),
     token_splits.split_first: ("halves",),
     token_splits.split_before: ("tokens",),
     texts.counted_on: (_SAME_TEXT,),

@@ -4,7 +4,8 @@ split = NUMBER "tokens" [SPREAD] ... (shares | ratio)
       | kinds "halves" {filler} NUMBER "tokens"
       | (shares | ratio) {filler} NUMBER "tokens"
 shares = PERCENT kind [PERCENT kind] | kind PERCENT [kind PERCENT]
-ratio  = NUMBER ("/" | ":") NUMBER kinds | kinds NUMBER ("/" | ":") NUMBER | kinds "halves"
+ratio  = NUMBER ("/" | ":" | "to") NUMBER kinds | kinds NUMBER ("/" | ":" | "to") NUMBER
+       | kinds "halves"
 kinds  = kind ("/" | ":" | "to") kind
 kind   = in | out
 
@@ -16,7 +17,8 @@ cached tokens make up the rest: "75% input, 25% cache reads".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, Inexact
 from fractions import Fraction
 from typing import NamedTuple
@@ -24,7 +26,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bot.query.model import ONE, Bounds
-from bot.query.pieces import NumberPiece, PercentPiece, SpreadPiece, TermPiece
+from bot.query.pieces import NumberPiece, PercentPiece, SpreadPiece, TermPiece, TroublePiece
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
@@ -110,6 +112,45 @@ def split_before(sentence: Sentence) -> bool:
     if periods := [each for each in range(end, index) if sentence.term(each, "period")]:
         sentence.amount_end = periods[0]  # 入力：出力＝9：1、[月]2億トークン
     return True
+
+
+def ratio_of_a_side(sentence: Sentence) -> bool:
+    """`8M in, input to output 4:1`: how much goes the other way as well."""
+    start = sentence.place
+    if not (_two_numbers(sentence, start)[0] or _kinds_at(sentence, start)[0]):
+        return False
+    shares = _ratio(sentence, start)
+    if not shares or shares[Unit.INPUT].places.start != start:
+        return False
+    places = shares[Unit.INPUT].places
+    told = [*_sides_before(sentence), *_sides_behind(sentence, places.stop)]
+    if len(told) != 1:
+        return False
+    ((side, number),) = told
+    other = _KIND_OF_THE_REST[side]
+    try:
+        number = _part(number, shares[other].share / shares[side].share)
+    except Inexact:  # a third of a number that is no multiple of three
+        return False
+    sentence.add(other, number, places, meaning(other, number))
+    return True
+
+
+def _sides_before(sentence: Sentence) -> Iterator[tuple[Unit, NumberPiece]]:
+    """The amounts of either kind that were said before."""
+    for each in sentence.said.amounts:
+        if each.kind in _KIND_OF_THE_REST:
+            number = NumberPiece(each.span, "", each.quantity, None, each.bounds, each.centred)
+            yield Unit(each.kind), number
+
+
+def _sides_behind(sentence: Sentence, index: int) -> Iterator[tuple[Unit, NumberPiece]]:
+    """Those that stand from `index` on, each with its kind behind it: `5:1 in/out, 8M in`."""
+    for place in range(index, len(sentence.pieces)):
+        number = sentence.at(place, NumberPiece)
+        kind = sentence.term(sentence.skip(place + 1, *FILLERS), "unit", "input", "output")
+        if number and kind:
+            yield Unit(kind.term.value), number
 
 
 def _number_of_all(sentence: Sentence, start: int) -> int:
@@ -280,13 +321,28 @@ def _ratio(sentence: Sentence, start: int) -> _Shares:
 
 
 def _two_numbers(sentence: Sentence, index: int) -> tuple[tuple[Decimal, Decimal] | None, int]:
-    """The numbers of "80/20" or "3:1" at `index`, and the index behind them."""
+    """The numbers of "80/20", "3:1" or "4 to 1" at `index`, and the index behind them."""
+    if found := _to_each_other(sentence, index):
+        return found, index + 1
     first, second = sentence.at(index, NumberPiece), sentence.at(index + 2, NumberPiece)
     tied = sentence.mark(index + 1, "/:-") or sentence.term(index + 1, "several")
     plain = first and second and not (first.bounds or second.bounds)
     if not (first and second and tied and plain and first.value and second.value):
         return None, index
     return (first.value, second.value), index + 3
+
+
+def _to_each_other(sentence: Sentence, index: int) -> tuple[Decimal, Decimal] | None:
+    """The numbers of "4 to 1", which is no range, or of "1 to 4", which looks like one."""
+    piece = sentence.at(index, TroublePiece) or sentence.at(index, NumberPiece)
+    said = piece and _ONE_TO_ANOTHER.fullmatch(piece.text)
+    if not said:
+        return None
+    first, second = Decimal(said[1]), Decimal(said[2])
+    return (first, second) if first and second else None
+
+
+_ONE_TO_ANOTHER = re.compile(r"(\d{1,3}(?:\.\d)?) to (\d{1,3}(?:\.\d)?)")
 
 
 class _Kinds(NamedTuple):
