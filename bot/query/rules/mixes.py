@@ -342,7 +342,8 @@ def model_share(sentence: Sentence) -> bool:
         _add(sentence, start, start, model.choice, -ONE)
         sentence.take(range(start + 1, place + 1), "the rest")
         return True
-    if sentence.word(place - 1) == "for" and sentence.word(place).endswith(_SOME_OF):
+    of_some = sentence.word(place).endswith(_SOME_OF) or sentence.holds("rest")
+    if sentence.word(place - 1) == "for" and of_some and sentence.term(place, "share"):
         return _on_some_of_it(sentence, model.choice, place)
     part = part_or_range_at(sentence, place) if sentence.at(place, PercentPiece) else None
     if part is None:
@@ -357,7 +358,7 @@ def model_share(sentence: Sentence) -> bool:
 
 
 def _on_some_of_it(sentence: Sentence, choice: OneModel, place: int) -> bool:
-    """`sonnet for half of them`, `sonnet for a third of the runs`."""
+    """`sonnet for half of them`, `sonnet for two thirds and opus for the rest`."""
     start, part = sentence.place, part_at(sentence, place)
     if part is None or not 0 < part < ONE or _means_something_else(sentence, place + 1):
         return False

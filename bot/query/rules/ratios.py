@@ -3,15 +3,17 @@
 ratio = NUMBER ("out of" | "of" | "in") NUMBER        "of" and "in" only before what is counted
       | RANGE "out of" NUMBER                         3-4 out of 5
       | FRACTION ("to" | "-") FRACTION                1/4 to 1/2
+      | "a" "quarter" "on" MODEL                      where the rest is on another
       | NUMBER counter "に" NUMBER counter            10件に1件, 10件のうち3〜4件
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 from bot.query.model import ONE, Bounds
-from bot.query.pieces import NumberPiece, PercentPiece, Piece, TermPiece
+from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from pricing import divide
@@ -35,6 +37,8 @@ def with_shares(pieces: list[Piece]) -> list[Piece]:
                 pieces[place : place + 3] = [found]
         elif isinstance(pieces[place], PercentPiece) and (found := _up_to(pieces, place)):
             pieces[place : place + 3] = [found]
+        elif pieces[place].text in _A and (found := _quarter(pieces, place)):
+            pieces[place : place + 2] = [found]
         place += 1
     return pieces
 
@@ -67,6 +71,30 @@ def _up_to(pieces: list[Piece], place: int) -> PercentPiece | None:
     return PercentPiece(span, f"{low.text} to {high.text}", low.share, bounds)
 
 
+def _quarter(pieces: list[Piece], place: int) -> PercentPiece | None:
+    """One in four, in `a quarter on opus, the rest on haiku`; `5k invoices a quarter` is a rate."""
+    if place and not (isinstance(pieces[place - 1], MarkPiece) or _joins(pieces[place - 1])):
+        return None
+    words = [each.text.casefold() for each in pieces[place : place + 3]]
+    if words[1:2] != [_QUARTER] or words[2:] not in _ON:
+        return None
+    is_of_work = any(isinstance(each, ModelPiece) for each in pieces[place + 3 : place + 4])
+    has_others = any(
+        isinstance(each, TermPiece) and each.term.category in _OTHERS for each in pieces
+    )
+    if not (is_of_work and has_others):
+        return None
+    one, quarter = pieces[place : place + 2]
+    span = Span(one.span.start, quarter.span.end)
+    return PercentPiece(span, f"{one.text} {quarter.text}", Decimal("0.25"))
+
+
+def _joins(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term.category == "link"
+
+
+_A, _QUARTER, _ON = frozenset({"a", "A"}), "quarter", (["on"], ["to"], ["with"])
+_OTHERS = frozenset({"rest", "share"})
 _BETWEEN, _AND, _TO = "between", frozenset({"and", "&"}), frozenset({"to", "-", "–", "~"})
 _FROM = words_that("taken_from") | words_that("becomes_as_much")
 
