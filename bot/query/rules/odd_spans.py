@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bot.query.ask import Timed
 from bot.query.lexicon import Term
-from bot.query.model import Over
+from bot.query.model import MOST_OF_ONE, Over
 from bot.query.pieces import NumberPiece, Piece, TermPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
@@ -39,12 +39,33 @@ def with_weeks(pieces: list[Piece]) -> list[Piece]:
             week = TermPiece(piece.span, piece.text, _WEEK)
             many = [NumberPiece(pieces[start].span, pieces[start].text, number)]
             pieces[start : place + 1] = [*(many if start < place else []), week]
+        elif every := _of_every_other(pieces, place):
+            pieces[place - 1] = every
         elif piece.text == "-" and (length := _length_of_work(pieces, place)):
             pieces[place - 1 : place + 1] = [length]
         elif piece.text in _TIMES and (multiplied := _product(pieces, place)):
             pieces[place - 1 : place + 2] = [multiplied]
         place += 1
     return pieces
+
+
+def _of_every_other(pieces: list[Piece], place: int) -> NumberPiece | None:
+    """Of how many periods it is one: 2 in `every other week`, 3 in `every third day`."""
+    piece, before = pieces[place], pieces[place - 1]
+    many = _ORDINALS.get(before.text.casefold())
+    if many is None or not isinstance(piece, TermPiece) or piece.term not in _OTHER_ONES:
+        return None
+    is_every = place > 1 and pieces[place - 2].text.casefold() in _EVERY_ONE
+    is_of_a_volume = any(
+        isinstance(each, NumberPiece) and each.value > MOST_OF_ONE for each in pieces
+    )
+    if not is_every or is_of_a_volume:  # "10M in every other day"
+        return None
+    return NumberPiece(before.span, str(many), Decimal(many))
+
+
+_EVERY_ONE = frozenset({"each", "every"})
+_OTHER_ONES = frozenset(Term("period", each) for each in ("hour", "day", "week", "month"))
 
 
 def _product(pieces: list[Piece], place: int) -> NumberPiece | None:
