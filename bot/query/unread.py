@@ -8,6 +8,7 @@ from pricing import Modifier, Period
 
 from .ask import Ask
 from .asked import has_amounts
+from .dates import MONTHS
 from .errors import NeedsMore, NotUnderstood
 from .model import (
     Query,
@@ -23,7 +24,9 @@ def refuse_unread(ask: Ask, previous: Query | None) -> None:
     if ask.troubles:
         raise ask.troubles[0]
     if ask.unused and (previous is not None or has_amounts(ask)):
-        raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.unused[0])), ask.unused[0])
+        said = ask.quoted(ask.unused[0])
+        key = "ask.month_of" if said.casefold() in MONTHS else "ask.unused"
+        raise NeedsMore(phrase(key, said=said), ask.unused[0])
     refuse_places_and_hours(ask, previous)
     if ask.loose and not any(each.binds or each.often for each in ask.times) and has_amounts(ask):
         raise NeedsMore(phrase("ask.unused", said=ask.quoted(ask.loose[0])), ask.loose[0])

@@ -449,6 +449,7 @@ def _is_month(sentence: Sentence, place: int) -> bool:
     if month in _QUARTERS and before in _TILL and any(map(_is_unit, sentence.pieces)):
         return False  # "we launch by Q2": no time that is asked for
     is_sure = len(month) > _LONGEST_WORD and month in MONTHS
+    is_sure = is_sure or (month in MONTHS and sentence.word(place + 1) in _PRICES)  # "at May rates"
     return is_sure or before in _BEFORE_A_MONTH
 
 

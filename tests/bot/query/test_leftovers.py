@@ -18,7 +18,6 @@ WORK = "opus 5.5 10M in 2M out"
         ("month", "for a busy month"),
         ("five", "five of them"),
         ("two", "times two"),
-        ("September", "in September"),
         ("Q1", "in Q1"),
         ("most", "batch for most of it"),
         ("most", "batch, most of it"),
@@ -34,6 +33,14 @@ def test_error_what_could_change_the_cost_is_asked_about(piece: str, said: str) 
         query(text)
 
     assert ("ask.unused", piece) == (caught.value.message.key, quoted(text, caught.value))
+
+
+def test_error_a_month_is_asked_for_its_year() -> None:
+    text = f"{WORK}, in September"
+    with pytest.raises(NeedsMore) as caught:
+        query(text)
+
+    assert ("ask.month_of", "September") == (caught.value.message.key, quoted(text, caught.value))
 
 
 @pytest.mark.parametrize(
