@@ -44,6 +44,7 @@ from . import (
     named_tokens,
     negations,
     occurrences,
+    pages_of_tokens,
     pairs,
     partial,
     periods,
@@ -73,8 +74,8 @@ _READS = Term("unit", "cache_read")
 _OFF = Term("discount", "off")
 _A_PART = Term("part", "part")
 _SAME_TEXT = Term("intent", "same_text")
-
 _TO = Term("link", "range")
+
 # One of these must be there, anywhere in the text, or the rule takes nothing.
 _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     against.against: ("caching", "modifier", "without"),
@@ -120,6 +121,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     counts.labelled: (":", "="),
     contents.images: (Term("content", "image"),),
     contents.text: ("content",),
+    pages_of_tokens.pages_of_tokens: ("page",),
     joins.times: (Term("link", "times"), "times"),
     lengths.as_long: tuple(words_that("long_in_as_long")),
     lengths.longer: (*words_that("longer_than_before"), *words_that("shorter_than_before")),
