@@ -118,7 +118,7 @@ def test_error_a_slip_of_what_changes_the_cost_is_asked_about(said: str) -> None
     ("key", "said"),
     [
         ("ask.typo", "thred hundred tokens out"),  # three, not a thread
-        ("ask.unused", "200k out sincr January"),
+        ("ask.month_of", "200k out sincr January"),
         ("ask.unused", "200k out batch=fakse"),
     ],
 )
