@@ -55,16 +55,14 @@ def _of_every_other(pieces: list[Piece], place: int) -> NumberPiece | None:
     many = _ORDINALS.get(before.text.casefold())
     if many is None or not isinstance(piece, TermPiece) or piece.term not in _OTHER_ONES:
         return None
-    is_every = place > 1 and pieces[place - 2].text.casefold() in _EVERY_ONE
-    is_of_a_volume = any(
-        isinstance(each, NumberPiece) and each.value > MOST_OF_ONE for each in pieces
-    )
-    if not is_every or is_of_a_volume:  # "10M in every other day"
+    if place < _BEHIND_EVERY or pieces[place - 2].text.casefold() not in _EVERY_ONE:
         return None
+    if any(isinstance(each, NumberPiece) and each.value > MOST_OF_ONE for each in pieces):
+        return None  # "10M in every other day"
     return NumberPiece(before.span, str(many), Decimal(many))
 
 
-_EVERY_ONE = frozenset({"each", "every"})
+_BEHIND_EVERY, _EVERY_ONE = 2, frozenset({"each", "every"})
 _OTHER_ONES = frozenset(Term("period", each) for each in ("hour", "day", "week", "month"))
 
 

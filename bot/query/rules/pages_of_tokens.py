@@ -21,10 +21,12 @@ from .amounts import meaning
 
 def pages_of_tokens(sentence: Sentence) -> bool:
     """`40 pages at 550 tokens a page`, in either order; a page of a PDF is an image as well."""
+    if not (_pages_end(sentence, sentence.place) or _is_size_of_one(sentence, sentence.place)):
+        return False
     places = range(len(sentence.pieces))
     pages = [each for each in places if _pages_end(sentence, each)]
     sizes = [each for each in places if _is_size_of_one(sentence, each)]
-    if len(pages) != 1 or len(sizes) != 1 or sentence.place not in {*pages, *sizes}:
+    if len(pages) != 1 or len(sizes) != 1:
         return False
     (start,), (size,) = pages, sizes
     end = _pages_end(sentence, start)

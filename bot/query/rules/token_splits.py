@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, Inexact
 from fractions import Fraction
+from itertools import chain, islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -119,11 +120,13 @@ def ratio_of_a_side(sentence: Sentence) -> bool:
     start = sentence.place
     if not (_two_numbers(sentence, start)[0] or _kinds_at(sentence, start)[0]):
         return False
-    shares = _ratio(sentence, start)
+    shares = _ratio(sentence, start, start + _FARTHEST + 1)
     if not shares or shares[Unit.INPUT].places.start != start:
         return False
     places = shares[Unit.INPUT].places
-    told = [*_sides_before(sentence), *_sides_behind(sentence, places.stop)]
+    told = list(
+        islice(chain(_sides_before(sentence), _sides_behind(sentence, places.stop)), _KINDS)
+    )
     if len(told) != 1:
         return False
     ((side, number),) = told
@@ -306,9 +309,9 @@ def _is_rest_cached(sentence: Sentence, rest: Fraction) -> bool:
     return False
 
 
-def _ratio(sentence: Sentence, start: int) -> _Shares:
-    """`80/20 input/output`, `in:out 3:1`, `入出力比4:1`; nothing where none is said."""
-    for place in range(start, len(sentence.pieces)):
+def _ratio(sentence: Sentence, start: int, stop: int | None = None) -> _Shares:
+    """`80/20 input/output`, `in:out 3:1`, `入出力比4:1` that begins before `stop`, if any."""
+    for place in range(start, len(sentence.pieces) if stop is None else stop):
         ratio, end = _two_numbers(sentence, place)
         kinds = ratio and (
             _kinds_behind(sentence, place, end) or _kinds_before(sentence, start, place, end)
