@@ -153,7 +153,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     occurrences.occasions: (*_PERIOD, Term("scope", "each"), *words_that("for_each_item")),
     periods.period: (*_PERIOD, Term("particle", "suffix")),
     occurrences.uncalled: _PERIOD,
-    token_splits.split: (PercentPiece, "halves", "/", ":", "several", _TO),
+    token_splits.split: (PercentPiece, "share", "halves", "/", ":", "several", _TO),
     token_splits.ratio_of_a_side: ("/", ":", "several", _TO),
     token_splits.split_first: ("halves",),
     token_splits.split_before: ("tokens",),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.query.lexicon import Term
 from bot.query.model import ONE, Bounds
 from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, PercentPiece, Piece, TermPiece
 from bot.query.reading import Span
@@ -76,9 +77,12 @@ def _quarter(pieces: list[Piece], place: int) -> PercentPiece | None:
     if place and not (isinstance(pieces[place - 1], MarkPiece) or _joins(pieces[place - 1])):
         return None
     words = [each.text.casefold() for each in pieces[place : place + 3]]
-    if words[1:2] != [_QUARTER] or words[2:] not in _ON:
+    if words[1:2] != [_QUARTER]:
         return None
-    is_of_work = any(isinstance(each, ModelPiece) for each in pieces[place + 3 : place + 4])
+    is_of_work = words[2:] in _ON and isinstance(
+        pieces[min(place + 3, len(pieces) - 1)], ModelPiece
+    )
+    is_of_work = is_of_work or any(map(_is_side, pieces[place + 2 : place + 3]))
     has_others = any(
         isinstance(each, TermPiece) and each.term.category in _OTHERS for each in pieces
     )
@@ -90,7 +94,15 @@ def _quarter(pieces: list[Piece], place: int) -> PercentPiece | None:
 
 
 def _joins(piece: Piece) -> bool:
-    return isinstance(piece, TermPiece) and piece.term.category == "link"
+    return isinstance(piece, TermPiece) and (piece.term.category == "link" or _is_side(piece))
+
+
+def _is_side(piece: Piece) -> bool:
+    """`three quarters input, a quarter [output]`."""
+    return isinstance(piece, TermPiece) and piece.term in _SIDES
+
+
+_SIDES = frozenset(Term("unit", each) for each in ("input", "output"))
 
 
 _A, _QUARTER, _ON = frozenset({"a", "A"}), "quarter", (["on"], ["to"], ["with"])

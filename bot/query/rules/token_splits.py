@@ -241,15 +241,23 @@ def _shares(sentence: Sentence, start: int) -> _Shares:
 
 
 def _behind(sentence: Sentence, start: int) -> _Shares:
-    """Shares with their kinds behind them: "80% input 20% output"."""
+    """Shares with their kinds behind them: "80% input 20% output", "half input, half output"."""
     found: dict[Unit, _Share] = {}
     for place in range(start, len(sentence.pieces)):
-        percent = sentence.at(place, PercentPiece)
+        share = _share_at(sentence, place)
         index = sentence.skip(place + 1, *FILLERS)
         kind = sentence.term(index, "unit", "input", "output")
-        if percent and kind and not _is_cached(sentence, place, index + 1):
-            found[Unit(kind.term.value)] = _Share(Fraction(percent.share), range(place, index + 1))
+        if share is not None and kind and not _is_cached(sentence, place, index + 1):
+            found[Unit(kind.term.value)] = _Share(share, range(place, index + 1))
     return found
+
+
+def _share_at(sentence: Sentence, place: int) -> Fraction | None:
+    """The share at `place`, in digits or in words: "three quarters"; nothing where it is vague."""
+    if percent := sentence.at(place, PercentPiece):
+        return Fraction(percent.share)
+    word = sentence.term(place, "share")
+    return Fraction(word.term.value) if word and word.term.value != "vague" else None
 
 
 def _is_cached(sentence: Sentence, start: int, end: int) -> bool:
