@@ -5,8 +5,9 @@ stages = [count] MODEL "all" amounts [count] (MODEL {word} PERCENT | PERCENT {wo
     haiku triages all 1.2k tickets a week (800 in, 60 out), 35% escalate to sonnet (5k in, 700 out)
 
 No mix: the first model does all of the work, and what goes on to the second is paid on both. Each
-of them has amounts of its own; where it is not said that all of it goes through the first, or the
-second does its share "instead", the share is left to be asked about.
+of them has amounts of its own; where it is not said that all of it goes through the first, nor that
+the share escalates from what the first triages, or the second does its share "instead", the share
+is left to be asked about.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ def _are_stages(
         return False
     if not sentence.words.isdisjoint(_NO_STAGE) or ask.adds or Scope.TOTAL in ask.scopes:
         return False
-    if not _goes_through_all(sentence, percent.start):
+    if not (_goes_through_all(sentence, percent.start) or _is_escalated(sentence)):
         return False
     start, end = min(e.span.start for e in first), max(e.span.end for e in second)
     return not has_own_term(sentence, start, end, second[0].span.start)
@@ -151,6 +152,15 @@ def _counts_something_else(ask: Ask, percent: Span) -> bool:
     last = max(each.span for each in ask.amounts)
     behind = [each for each in ask.counts if each.span > percent]
     return len(ask.counts) > len(behind) > 0 or any(each.span < last for each in behind)
+
+
+def _is_escalated(sentence: Sentence) -> bool:
+    """`haiku triages 100k messages, 8% escalate to sonnet`: what escalates went through it."""
+    words = sentence.words
+    return not (words.isdisjoint(_ESCALATES) or words.isdisjoint(_FIRST_STAGE))
+
+
+_ESCALATES, _FIRST_STAGE = words_that("escalates"), words_that("is_a_first_stage")
 
 
 def _goes_through_all(sentence: Sentence, end: int) -> bool:
