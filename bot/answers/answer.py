@@ -31,6 +31,7 @@ from bot.query.model import (
 )
 from bot.query.openers import without_opener
 from bot.query.phrase import phrase
+from bot.query.terms_inside import told_of_terms
 from pricing import BadWorkload, CannotPrice, PriceBook
 
 from . import refusals
@@ -120,10 +121,13 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     lang = question.lang or (question.spoken if wordless else None) or ask.lang
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
-    if question.previous is not None:
+    told = None if question.previous is None else told_of_terms(ask, question.previous)
+    if told:
+        ask, said = Ask(ask.source, ask.lang, ask.heard), (Note("unused", told),)
+    elif question.previous is not None:
         ask = in_thread(ask, question.previous)
     try:
-        query = complete(ask, question.previous)
+        query = question.previous if told and question.previous else complete(ask, question.previous)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
     frame = replace(frame, aside=_is_aside(ask, query, question.previous))

@@ -26,6 +26,7 @@ from pricing import CACHE_UNITS, Modifier, Unit
 
 from .ask import Amount, Ask, Caching, Contained, Count, PerUnit, Rated
 from .asked import has_amounts
+from .both_sides import with_both_sides
 from .errors import NeedsMore
 from .follow_up import follows
 from .lengths_of_texts import (
@@ -63,6 +64,7 @@ from .recalled import NOWHERE, recalled, work_of
 from .repeated import with_work_repeated
 from .roles import words_that
 from .rules.nouns import in_full, is_of_people, singular
+from .terms_let_go import with_terms_let_go
 
 
 def in_thread(ask: Ask, previous: Query) -> Ask:
@@ -504,6 +506,8 @@ _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
     put_right,
+    with_both_sides,
+    with_terms_let_go,
     _as_often,
     _for_each_seat,
     _asking_one_side,

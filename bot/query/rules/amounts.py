@@ -474,7 +474,10 @@ def _opens_pair(sentence: Sentence, index: int) -> bool:
 
 def behind_becoming(sentence: Sentence, index: int) -> int:
     """The index of the "to" in `prompts grow to 12k`; `index` itself where nothing grows."""
-    return index + 1 if sentence.says(index, _BECOME) and is_to(sentence, index + 1) else index
+    if not sentence.says(index, _BECOME):
+        return index
+    to = index + 2 if sentence.word(index + 1) == "back" else index + 1
+    return to if is_to(sentence, to) else index
 
 
 _BECOME = words_that("becomes_as_much")

@@ -199,7 +199,20 @@ def cached_then_share(sentence: Sentence) -> bool:
         sentence.said.uncached = True
         sentence.take(range(start, end), "without caching")
         return True
+    if cached.term.value == "cached":
+        index = _behind_a_comma(sentence, index)
     return _share_behind(sentence, start, _in_brackets(sentence, index))
+
+
+def _behind_a_comma(sentence: Sentence, index: int) -> int:
+    """Where the share of `and with caching, [80%]?` stands, with nothing behind it."""
+    is_apart = sentence.mark(index, ",、") and sentence.at(index + 1, PercentPiece)
+    ends = sentence.at(index + 2, Piece) is None or sentence.mark(index + 2, ".?!,;。、")
+    ends = ends or sentence.word(index + 2) in _THEN
+    return index + 1 if is_apart and ends else index
+
+
+_THEN = words_that("supposes_a_share")
 
 
 def _share_behind(sentence: Sentence, start: int, index: int) -> bool:

@@ -558,7 +558,7 @@ def _before(sentence: Sentence, index: int) -> tuple[_What, ...]:
     first = _meant(piece)
     if first is None:
         is_other = _is_no_work(piece) or _is_of_a_side(sentence, place)
-        return () if is_other else all_of_it
+        return () if is_other or _is_no_traffic(sentence, place, index) else all_of_it
     found = [first]
     while _joins(sentence, place - 1) and (what := _meant_at(sentence, place - 2)):
         found.append(what)
@@ -566,6 +566,19 @@ def _before(sentence: Sentence, index: int) -> tuple[_What, ...]:
     if sentence.was(place - 1, "link", "and") and _is_no_work(sentence.pieces[place - 2]):
         return ()  # キャッシュと出力が倍
     return tuple(reversed(found))
+
+
+def _is_no_traffic(sentence: Sentence, place: int, index: int) -> bool:
+    """`chat length doubles`, `latency 2x`, and what nobody knows: `questuon [doubles]`."""
+    word, verb = sentence.word(place), sentence.word(index)
+    if word in _NO_TRAFFIC:
+        return True
+    is_subject = word.isascii() and isinstance(sentence.pieces[place], WordPiece)
+    return is_subject and verb in _DOUBLES and word not in _MAY_DOUBLE
+
+
+_NO_TRAFFIC, _DOUBLES = words_that("grows_without_traffic"), words_that("multiplies_itself")
+_MAY_DOUBLE = _ALL | words_that("all_that_may_grow") | words_that("traffic_by_another_name")
 
 
 def _is_of_a_side(sentence: Sentence, place: int) -> bool:

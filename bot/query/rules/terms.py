@@ -12,6 +12,7 @@ from bot.query.errors import NeedsMore
 from bot.query.model import Group, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
+    ChangePiece,
     ModelPiece,
     NumberPiece,
     PercentPiece,
@@ -20,6 +21,7 @@ from bot.query.pieces import (
     TroublePiece,
     WordPiece,
 )
+from bot.query.reading import IGNORED
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Modifier, Unit
@@ -323,6 +325,8 @@ _EXAMPLES = ("sonnet 5.5", "sonnet 4.6")
 def topic(sentence: Sentence) -> bool:
     """Spend so far, subscriptions: known, but answered elsewhere."""
     piece = sentence.here(TermPiece)
+    if _is_of_all_work(sentence):
+        return True
     sentence.said.topic = sentence.said.topic or piece.term.value
     sentence.take([sentence.place], f"about {piece.term.value.replace('_', ' ')}")
     return True
@@ -330,9 +334,30 @@ def topic(sentence: Sentence) -> bool:
 
 def greeting(sentence: Sentence) -> bool:
     """`help`, `hello`."""
+    if _is_of_all_work(sentence):
+        return True
     sentence.said.greets = True
     sentence.take([sentence.place], "help")
     return True
+
+
+def _is_of_all_work(sentence: Sentence) -> bool:
+    """`usage doubles`, `our usage is up 20%`: neither help is meant, nor what was spent so far."""
+    said = sentence.here(TermPiece).text.casefold()
+    if not (said.endswith(_USAGE) and any(map(_multiplies, sentence.pieces))):
+        return False
+    sentence.take([sentence.place], IGNORED)
+    return True
+
+
+def _multiplies(piece: Piece) -> bool:
+    """Whether it says how many times as much there is of something, or can."""
+    if isinstance(piece, TermPiece):
+        return piece.term.category == "multiple"
+    return isinstance(piece, (ChangePiece, PercentPiece))
+
+
+_USAGE = "usage"
 
 
 def unusable(sentence: Sentence) -> bool:
