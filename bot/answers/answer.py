@@ -121,13 +121,10 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     lang = question.lang or (question.spoken if wordless else None) or ask.lang
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
-    told = None if question.previous is None else told_of_terms(ask, question.previous)
-    if told:
-        ask, said = Ask(ask.source, ask.lang, ask.heard), (Note("unused", told),)
-    elif question.previous is not None:
-        ask = in_thread(ask, question.previous)
+    ask, again, told = _in_its_thread(ask, question.previous)
+    said = told or said
     try:
-        query = question.previous if told and question.previous else complete(ask, question.previous)
+        query = again or complete(ask, question.previous)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
     frame = replace(frame, aside=_is_aside(ask, query, question.previous))
@@ -148,6 +145,15 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     if isinstance(found, EstimateAnswer) and before:
         found = _with_change(found, before, ask, book)
     return with_receipt(found)
+
+
+def _in_its_thread(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None, tuple[Note, ...]]:
+    """`ask` as it is meant behind `previous`; that query again, and what is told of its terms."""
+    if previous is None:
+        return ask, None, ()
+    if told := told_of_terms(ask, previous):
+        return Ask(ask.source, ask.lang, ask.heard), previous, (Note("unused", told),)
+    return in_thread(ask, previous), None, ()
 
 
 def _with_change(found: EstimateAnswer, before: Query, ask: Ask, book: PriceBook) -> EstimateAnswer:

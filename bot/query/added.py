@@ -22,6 +22,7 @@ from .errors import NeedsMore
 from .mixing import model_of
 from .model import EstimateQuery, MixQuery, Part, Query, Scope
 from .phrase import phrase
+from .prompt_on_top import is_with_prompt_on_top
 from .rate_of_its_own import are_in_all, are_known
 from .reading import Span
 from .roles import longest_first, words_that
@@ -38,6 +39,8 @@ def adds_work(ask: Ask) -> bool:
     is_beside = any(map(said.__contains__, _BESIDE))
     if are_in_all(ask):
         return True
+    if is_with_prompt_on_top(ask):
+        return False
     of_tokens = any(each.kind not in FEE_UNITS for each in ask.amounts)
     opens = is_beside or _opens(ask)
     if not (opens and of_tokens) or any(map(said.__contains__, _INSTEAD)):

@@ -24,6 +24,7 @@ from msgspec.structs import replace
 
 from pricing import CACHE_UNITS, Modifier, Unit
 
+from .as_before import of_which_day, with_files_as_before, with_the_same_again, without_weekends
 from .ask import Amount, Ask, Caching, Contained, Count, PerUnit, Rated
 from .asked import has_amounts
 from .both_sides import with_both_sides
@@ -56,7 +57,9 @@ from .models_of_before import against_all_on_one, of_all_of_them
 from .more_images import with_more_images
 from .number_alone import number_alone
 from .one_of_them import asking_what_one_costs
+from .only_number import with_the_only_number
 from .phrase import phrase
+from .prompt_on_top import refuse_less_than_prompt, with_part_cached, with_prompt_on_top
 from .prompt_parts import of_what_is_not_counted, with_part_of_prompt, without_its_history
 from .put_right import put_right
 from .reading import Span
@@ -65,6 +68,7 @@ from .repeated import with_work_repeated
 from .roles import words_that
 from .rules.nouns import in_full, is_of_people, singular
 from .terms_let_go import with_terms_let_go
+from .which_of_them import with_those_of_a_family, with_which_of_them
 
 
 def in_thread(ask: Ask, previous: Query) -> Ask:
@@ -506,6 +510,12 @@ _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
     put_right,
+    with_which_of_them,
+    with_those_of_a_family,
+    with_files_as_before,
+    without_weekends,
+    with_the_same_again,
+    of_which_day,
     with_both_sides,
     with_terms_let_go,
     _as_often,
@@ -518,6 +528,9 @@ _BEHIND = (
     _at_another_rate,
     _with_so_many,
     with_length_of_replies,
+    refuse_less_than_prompt,
+    with_prompt_on_top,
+    with_part_cached,
     with_part_of_prompt,
     without_its_history,
     of_what_is_not_counted,
@@ -527,6 +540,7 @@ _BEHIND = (
     _with_the_other_side,
     with_length_of_those,
     _with_new_number,
+    with_the_only_number,
     with_new_length,
     with_more_images,
     _with_images_as_before,

@@ -74,7 +74,7 @@ def _term_of(said: str) -> str:
 
 def _works_of(previous: MixQuery | BudgetQuery | ComparisonQuery | EstimateQuery) -> list[Work]:
     parts = previous.parts if isinstance(previous, (MixQuery, BudgetQuery)) else ()
-    works = [each.work for each in parts] or [work_of(previous)]
+    works: list[Work | None] = [each.work for each in parts] or [work_of(previous)]
     return [each for each in works if each is not None]
 
 

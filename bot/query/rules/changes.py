@@ -578,7 +578,9 @@ def _is_no_traffic(sentence: Sentence, place: int, index: int) -> bool:
 
 
 _NO_TRAFFIC, _DOUBLES = words_that("grows_without_traffic"), words_that("multiplies_itself")
-_MAY_DOUBLE = _ALL | words_that("all_that_may_grow") | words_that("traffic_by_another_name")
+_MAY_DOUBLE = _ALL.union(
+    *map(words_that, ("all_that_may_grow", "traffic_by_another_name", "headcount_by_another_name"))
+)
 
 
 def _is_of_a_side(sentence: Sentence, place: int) -> bool:

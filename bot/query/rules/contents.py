@@ -327,7 +327,10 @@ def text(sentence: Sentence) -> bool:
         sentence.count(number, noun_of(piece), [start, index], showing.counted(number))
         return True
     if not _PDFS.isdisjoint(sentence.words) and piece.term.value in _OF_PDFS:
-        sentence.ask(start, _behind_pdf(sentence, end), "ask.pdf")
+        behind = _behind_pdf(sentence, end)
+        is_of_files = behind == end and piece.text.casefold() in _PDFS and not number.bounds
+        files = number.value if is_of_files else None
+        sentence.ask(start, behind, "ask.pdf", files=files)
         return True
     if piece.term.value not in set(TextUnit):
         sentence.refuse(start, end, "unread.content")
