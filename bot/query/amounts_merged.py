@@ -170,6 +170,9 @@ def _one_replaced(ask: Ask, before: Ask) -> tuple[Count, ...]:
     """The counts with one of several replaced; nothing where it is not told to be one of them."""
     (first,) = ask.counts
     counts = before.counts
+    nouns = [each.noun for each in counts]
+    if ask.quoted(first.span).split()[-1:] == nouns[:1] and nouns.count(nouns[0]) == 1:
+        return (replace(first, noun=nouns[0]), *counts[1:])  # 600 calls, of 900 with 12 turns each
     if not _counted_so(ask.quoted(first.span), before) and (
         among := replaced_among_people(ask, before)
     ):

@@ -59,7 +59,12 @@ from .number_alone import number_alone
 from .one_of_them import asking_what_one_costs
 from .only_number import with_the_only_number
 from .phrase import phrase
-from .prompt_on_top import refuse_less_than_prompt, with_part_cached, with_prompt_on_top
+from .prompt_on_top import (
+    refuse_less_than_prompt,
+    with_part_cached,
+    with_prompt_on_top,
+    with_so_much_cached,
+)
 from .prompt_parts import of_what_is_not_counted, with_part_of_prompt, without_its_history
 from .put_right import put_right
 from .reading import Span
@@ -67,7 +72,8 @@ from .recalled import NOWHERE, recalled, work_of
 from .repeated import with_work_repeated
 from .roles import words_that
 from .rules.nouns import in_full, is_of_people, singular
-from .terms_let_go import with_terms_let_go
+from .some_on_a_model import with_some_on_a_model
+from .terms_let_go import with_neither, with_terms_let_go
 from .which_of_them import with_those_of_a_family, with_which_of_them
 
 
@@ -512,12 +518,14 @@ _BEHIND = (
     put_right,
     with_which_of_them,
     with_those_of_a_family,
+    with_some_on_a_model,
     with_files_as_before,
     without_weekends,
     with_the_same_again,
     of_which_day,
     with_both_sides,
     with_terms_let_go,
+    with_neither,
     _as_often,
     _for_each_seat,
     _asking_one_side,
@@ -531,6 +539,7 @@ _BEHIND = (
     refuse_less_than_prompt,
     with_prompt_on_top,
     with_part_cached,
+    with_so_much_cached,
     with_part_of_prompt,
     without_its_history,
     of_what_is_not_counted,

@@ -7,12 +7,13 @@ known by its name, so that it is what `cache that` caches, and not all that goes
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from msgspec.structs import replace
 
 from pricing import Unit, exactly
 
-from .ask import Amount, Ask
+from .ask import Amount, Ask, Caching
 from .errors import NeedsMore
 from .model import PartOfPrompt, Query, Scope
 from .phrase import phrase
@@ -77,6 +78,19 @@ def with_part_cached(ask: Ask, previous: Query) -> Ask:
         return replace(ask, doubt=NeedsMore(phrase("ask.prefix_size"), span))
     prefix = Amount("prefix", known[0].tokens, Span(*ask.caching[0].span))
     return replace(ask, amounts=(prefix,), open_prefix=())
+
+
+def with_so_much_cached(ask: Ask, _: Query) -> Ask:
+    """`cache 8k of the prompt`: so many tokens of what goes in, as of `cache 8k of it`."""
+    if [each.message.key for each in ask.troubles] != ["ask.part"] or len(ask.caching) != 1:
+        return ask
+    (trouble,), (cached,) = ask.troubles, ask.caching
+    number, span = trouble.message.facts.get("number"), trouble.span
+    if not isinstance(number, Decimal) or span is None or not cached.is_open or ask.amounts:
+        return ask
+    if ask.source[cached.span.end : span.start].strip():
+        return ask
+    return replace(ask, troubles=(), caching=(Caching(span, None, number),))
 
 
 _SYSTEM, _REST = "system", ""

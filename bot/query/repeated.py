@@ -34,7 +34,7 @@ def with_work_repeated(ask: Ask, previous: Query) -> Ask:
         return _so_many_times(ask, recalled(previous))
     often = [each for each in ask.times if each.often and not (each.binds or each.over)]
     asked = [each for each in ask.times if each not in often]
-    if len(often) != 1 or len(asked) > 1 or any(each.binds or each.over for each in asked):
+    if len(often) != 1 or len(asked) > 1 or any(each.binds for each in asked):
         return ask
     (rate,) = often
     if not (_is_longer(asked[0], rate) if asked else _says_done(ask)):

@@ -127,6 +127,7 @@ _ASKED = Pattern(
     rf"(?:{_any_of('holds_a_term')})\s+(?:(?:{_SO})\s+)*{_TERM}"
     rf"|(?:is|was|are)\s+{_TERM}\s+(?:(?:{_SO})\s+)*(?:{_any_of('term_is_inside')})"
     rf"|(?:are|were|have|had)\s+you\s+(?:(?:{_SO})\s+)*(?:{_any_of('holds_a_term')})\s+{_TERM}"
+    rf"|(?:is there\s+|are there\s+)?any\s+{_TERM}\s+(?:in|on|inside)\s+(?:{_THAT}|there)"
     rf"){_END}"
 )
 _OF_THAT = rf"(?:{_any_of('number_of_before_in_japanese')})"

@@ -374,7 +374,8 @@ def _corrects(ask: Ask) -> bool:
     words = words_of(said)
     if not _DENIES.isdisjoint(words[:1]) or said.startswith(_DENIES_IN_JAPANESE):
         return True
-    wrong = _WRONG - _ASKED_FOR if "?" in said else _WRONG  # "the yearly figure?"
+    is_asked = "?" in said or not _PLEASE.isdisjoint(words)
+    wrong = _WRONG - _ASKED_FOR if is_asked else _WRONG  # "the yearly figure?"
     return any(each in (words if each.isascii() and " " not in each else said) for each in wrong)
 
 
@@ -386,5 +387,6 @@ _RUNS, _DAYS_OF_IT = words_that("runs_so_often"), tuple(words_that("names_a_day_
 _TO_A_DAY = 2
 """Letters in which a day is named behind how often: 毎週[月曜]."""
 _WRONG, _DENIES = words_that("corrects_the_rate"), words_that("denies")
+_PLEASE = frozenset({"figure", "please", "show", "give"})
 _ASKED_FOR = frozenset({"figure", "figures", "numbers"})
 _DENIES_IN_JAPANESE = tuple(each for each in _DENIES if not each.isascii())

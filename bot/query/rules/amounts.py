@@ -186,7 +186,7 @@ def _add_whole(sentence: Sentence, unit: AmountKind, number: NumberPiece, indexe
     """Take an amount, unless it is said to be a part: `2k of the prompt is boilerplate`."""
     start, end = indexes[0], indexes[-1] + 1
     if any(_is_of_one(sentence, each) for each in indexes):
-        sentence.ask(start, end, "ask.part")
+        sentence.ask(start, end, "ask.part", number=None if number.bounds else number.value)
     else:
         add(sentence, unit, number, indexes)
 
@@ -474,13 +474,14 @@ def _opens_pair(sentence: Sentence, index: int) -> bool:
 
 def behind_becoming(sentence: Sentence, index: int) -> int:
     """The index of the "to" in `prompts grow to 12k`; `index` itself where nothing grows."""
-    if not sentence.says(index, _BECOME):
+    verb = index + 1 if sentence.word(index) in _WILL else index
+    if not sentence.says(verb, _BECOME):
         return index
-    to = index + 2 if sentence.word(index + 1) == "back" else index + 1
+    to = verb + 2 if sentence.word(verb + 1) == "back" else verb + 1
     return to if is_to(sentence, to) else index
 
 
-_BECOME = words_that("becomes_as_much")
+_BECOME, _WILL = words_that("becomes_as_much"), words_that("comes_to_a_multiple")
 
 
 def is_to(sentence: Sentence, index: int) -> bool:

@@ -244,6 +244,8 @@ def _direction_before(sentence: Sentence, index: int) -> TermPiece | None:
     """`increase by 20%`: the word is heard already, so look at it whether taken or not."""
     for place in range(index - 1, max(index - 5, -1), -1):
         piece = sentence.pieces[place]
+        if isinstance(piece, MarkPiece):  # "a bit lower, 60%" is what it comes to
+            return None
         if isinstance(piece, TermPiece) and piece.term.category == "more":
             return piece
     return None
