@@ -16,12 +16,12 @@ from pricing import Period
 from .ask import Ask, Change, Count
 from .errors import NeedsMore
 from .model import Query
-from .patterns import AnyWord
+from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .reading import Span
 from .recalled import recalled, work_of
-from .roles import words_that
-from .rules.nouns import singular
+from .roles import longest_first, words_that
+from .rules.nouns import in_full, singular
 from .said_beside import place_in, words_of
 
 
@@ -95,3 +95,26 @@ def of_which_day(ask: Ask, _: Query) -> Ask:
 
 
 _MONTHS = words_that("month_by_its_name")
+
+
+def of_some_kind_of_them(ask: Ask, previous: Query) -> Ask:
+    """`long tickets: 500 a day at 10k in`, 一部は入力1万: of how many of those before?"""
+    found = _SOME_KIND.search(ask.source) if ask.amounts and not ask.shares else None
+    if found is None or work_of(previous) is None or ask.on_top or ask.adds:
+        return ask
+    noun = (found["noun"] or "").casefold()
+    counted = {in_full(each.noun) for each in recalled(previous).counts}
+    if noun and noun not in _ONES and in_full(noun) not in counted:
+        return ask
+    span = Span(*found.span())
+    return replace(ask, doubt=NeedsMore(phrase("ask.portion", said=found[0].strip()), span))
+
+
+_ONES = frozenset({"ones", "of them", "them", "of those"})
+_SOME_KIND = Pattern(
+    rf"(?i)^\s*(?:(?:and|but|the|our|\d[\d,.k]*)\s+)*"
+    rf"(?:{'|'.join(longest_first(e for e in words_that('kind_of_them') if e.isascii()))})\s+"
+    r"(?P<noun>of them|of those|[a-z]+)"
+    rf"|^\s*(?:{'|'.join(longest_first(e for e in words_that('kind_of_them') if not e.isascii()))})"
+    r"[^0-9、,]{0,8}は"
+)

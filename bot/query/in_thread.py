@@ -24,12 +24,19 @@ from msgspec.structs import replace
 
 from pricing import CACHE_UNITS, Modifier, Unit
 
-from .as_before import of_which_day, with_files_as_before, with_the_same_again, without_weekends
+from .as_before import (
+    of_some_kind_of_them,
+    of_which_day,
+    with_files_as_before,
+    with_the_same_again,
+    without_weekends,
+)
 from .ask import Amount, Ask, Caching, Contained, Count, PerUnit, Rated
 from .asked import has_amounts
 from .both_sides import with_both_sides
 from .errors import NeedsMore
 from .follow_up import follows
+from .how_it_came import asks_how_it_came
 from .lengths_of_texts import (
     ABOUT,
     MAY_BE_LONG,
@@ -58,6 +65,7 @@ from .more_images import with_more_images
 from .number_alone import number_alone
 from .one_of_them import asking_what_one_costs
 from .only_number import with_the_only_number
+from .part_in_batch import with_part_in_batch
 from .phrase import phrase
 from .prompt_on_top import (
     refuse_less_than_prompt,
@@ -74,7 +82,7 @@ from .roles import words_that
 from .rules.nouns import in_full, is_of_people, singular
 from .some_on_a_model import with_some_on_a_model
 from .terms_let_go import with_neither, with_terms_let_go
-from .which_of_them import with_those_of_a_family, with_which_of_them
+from .which_of_them import against_another, with_those_of_a_family, with_which_of_them
 
 
 def in_thread(ask: Ask, previous: Query) -> Ask:
@@ -110,7 +118,7 @@ def _with_terms_dropped(ask: Ask, previous: Query) -> Ask:
 
 def _without_that(ask: Ask, previous: Query) -> Ask:
     """`without that, on opus`, それを外して: the one term of before, where there is but one."""
-    if len(ask.negations) != 1 or not _is_of_that(ask):
+    if len(ask.negations) != 1 or not _is_of_that(ask) or asks_how_it_came(ask):
         return ask
     terms, before = _terms_of(previous), recalled(previous)
     of_parts = isinstance(previous, (MixQuery, BudgetQuery)) and previous.parts
@@ -517,12 +525,15 @@ _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
     put_right,
     with_which_of_them,
+    against_another,
     with_those_of_a_family,
     with_some_on_a_model,
+    with_part_in_batch,
     with_files_as_before,
     without_weekends,
     with_the_same_again,
     of_which_day,
+    of_some_kind_of_them,
     with_both_sides,
     with_terms_let_go,
     with_neither,

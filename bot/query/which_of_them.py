@@ -2,6 +2,7 @@
 
 which one is cheaper with caching?    of those compared, all with caching: not when that pays off
 just the cheaper one, 安い方だけ教えて    of those compared, which come cheapest first
+is that cheaper than opus?            that and opus beside each other
 on the sonnets?                       those of the family before, else all that are sold of it
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from .ask import Ask, Caching
-from .model import ComparisonQuery, Foreign, Group, Newest, Query
+from .model import ComparisonQuery, EstimateQuery, Foreign, Group, Newest, Query
 from .patterns import Pattern
 from .recalled import NOWHERE, models_of, work_of
 from .roles import longest_first, words_that
@@ -28,6 +29,13 @@ def with_which_of_them(ask: Ask, previous: Query) -> Ask:
     if _CHEAPER_ONE.fullmatch(said):
         return Ask("", ask.lang, ask.heard, models=previous.models, adds=True)
     return ask
+
+
+def against_another(ask: Ask, previous: Query) -> Ask:
+    """`is that cheaper than opus?`: both, and not opus alone."""
+    is_one = len(ask.models) == 1 and isinstance(previous, EstimateQuery)
+    compares = is_one and (_THAN.match(ask.source) or _THAN_IN_JAPANESE.fullmatch(ask.source))
+    return replace(ask, adds=True) if compares else ask
 
 
 def with_those_of_a_family(ask: Ask, previous: Query) -> Ask:
@@ -68,6 +76,15 @@ _CHEAPER_ONE = Pattern(
     r"(?: (?:please|only|then))*[\s?.!]*"
     r"|(?:一番)?(?:安い|安価な)(?:方|ほう)(?:だけ|のみ|は|で|を)*(?:教えて|見せて|出して|どっち|どれ|どちら)?"
     r"(?:ください|下さい|です|か)*[\s?？。]*"
+)
+_THAN = Pattern(
+    r"(?i)(?:(?:and|so|but|ok)[\s,]+)*(?:is|was|would|will)\s+(?:that|this|it)\s+(?:be\s+)?"
+    r"(?:still\s+|really\s+|much\s+|any\s+)*(?:cheaper|dearer|less|more|costlier|pricier)"
+    r"(?:\s+(?:expensive|costly))?\s+than\s"
+)
+_THAN_IN_JAPANESE = Pattern(
+    r"[^0-9]*[a-z][^、。]*より(?:も)?(?:安い|高い|お得|割高|割安|安くなる|高くなる)"
+    r"(?:です|ん|の|か)*[?？。\s]*"
 )
 _ON_THE = Pattern(
     r"(?i)(?:(?:and|what|how|about|on|with|for|vs|versus|just|only|also)\s+)*(?:the|our|those|these)\s+"
