@@ -497,7 +497,8 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
     pieces = counted_models.with_numbers(odd_spans.with_weeks(pieces))
     remarks = [*scanner.remarks, *scanner.abouts]
     if lang == "ja":
-        pieces, told = told_growth.without_growth(unknown_scales.as_troubles(pieces))
+        pieces = odd_spans.with_intervals(unknown_scales.as_troubles(pieces))
+        pieces, told = told_growth.without_growth(pieces)
         remarks += told
 
     if named := part_shown.named_by(pieces):

@@ -404,6 +404,8 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
         return False  # 200人の社員が1日10回
     if sentence.term(place + 1, "tokens"):
         return False  # 質問は300トークン
+    if sentence.term(place + 1, "period") and sentence.term(place + 2, "scope", "each"):
+        return False  # レポートは2日ごとに50本
     number = sentence.at(place, NumberPiece)
     if number and answer_behind(sentence, place):
         return False  # 質問が300で回答が500

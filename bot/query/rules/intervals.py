@@ -87,10 +87,10 @@ def _interval_behind(sentence: Sentence, start: int) -> bool:
     behind = behind + 1 if sentence.mark(behind, "に") else behind
     count = sentence.at(behind, NumberPiece)
     counts = count is not None and counted_noun(sentence, behind + 1) is not None
-    is_often = counts and count is not None and (count.value == ONE or found in _SHORT)
+    is_often = counts and count is not None and (count.value == ONE or found in SHORT)
     if not each and not (behind > index and is_often):
         return False
-    if each and each.text in EVERY_OTHER and found not in _SHORT:  # 2日おき: two or three?
+    if each and each.text in EVERY_OTHER and found not in SHORT:  # 2日おき: two or three?
         sentence.ask(start, index + 1, "ask.unused")
         return True
     span = sentence.span(start, behind)
@@ -127,6 +127,6 @@ def _lasting(sentence: Sentence, start: int, end: int) -> bool:
 
 
 _EVERY = frozenset({"every"})
-_SHORT = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
+SHORT = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
 EVERY_OTHER = words_that("every_other")
 _APART = words_that("apart_by")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.query.ask import Timed
 from bot.query.lexicon import Term
 from bot.query.model import MOST_OF_ONE, Over
-from bot.query.pieces import NumberPiece, Piece, TermPiece
+from bot.query.pieces import NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -87,6 +87,42 @@ def _product(pieces: list[Piece], place: int) -> NumberPiece | None:
     return NumberPiece(span, said, value)
 
 
+def with_intervals(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with 隔週 as 2週間ごとに, and 毎時 without the minute of 毎時15分に.
+
+    Not so before a day: `隔週水曜` may be any of two Wednesdays, `隔週と月末` one more of them.
+    """
+    for place in range(len(pieces) - 1, -1, -1):
+        piece, behind = pieces[place], pieces[place + 1 : place + 4]
+        if piece.text in _EVERY_OTHER and not (behind and _goes_on(behind[0])):
+            every = TermPiece(piece.span, piece.text, _EVERY_OTHER[piece.text])
+            each = TermPiece(piece.span, piece.text, _EACH)
+            pieces[place : place + 1] = [NumberPiece(piece.span, "2", Decimal(2)), every, each]
+        elif piece.text == _HOURLY and _is_minute(behind):
+            said = Span(behind[0].span.start, behind[1].span.end)
+            pieces[place + 1 : place + 3] = [WordPiece(said, behind[0].text + behind[1].text)]
+    return pieces
+
+
+def _goes_on(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and (
+        piece.term.category == "weekday" or piece.term == Term("link", "and")
+    )
+
+
+def _is_minute(behind: list[Piece]) -> bool:
+    """`毎時[15分に]`: when in each hour, and not how long."""
+    texts = [each.text for each in behind[1:]]
+    is_clock = isinstance(behind[0] if behind else None, NumberPiece)
+    return is_clock and texts == ["分", "に"]
+
+
+_EACH, _HOURLY = Term("scope", "each"), "毎時"
+_EVERY_OTHER = {
+    "隔日": Term("period", "day"),
+    "隔週": _WEEK,
+    "隔月": Term("period", "month"),
+}
 _TIMES, _REQUEST = frozenset("x×*"), Term("count", "request")
 _FEWEST_TIMES = 100
 

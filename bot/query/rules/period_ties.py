@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.query.ask import Timed
-from bot.query.model import MOST_OF_ONE, Over
+from bot.query.model import MOST_OF_ONE, ONE, Over
 from bot.query.pieces import (
     ModelPiece,
     MoneyPiece,
@@ -20,7 +20,7 @@ from bot.query.sentence import Sentence
 from pricing import Period
 
 from .nouns import behind_fillers, counted_noun
-from .period_names import OFTEN
+from .period_names import OFTEN, is_one
 
 _COSTS = (*words_that("cost"), *words_that("figure_of_a_cost"))
 
@@ -44,9 +44,16 @@ def add(sentence: Sentence, start: int, end: int, found: Period, over: Over | No
     sentence.take(range(start, end), meaning)
 
 
+def _has_rate(sentence: Sentence) -> bool:
+    """Whether something is counted, or how often it is done is said: `5分ごとに実行`."""
+    said = sentence.said
+    return bool(said.counts) or any(each.every != ONE for each in said.times)
+
+
 def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
     """Whether it is "daily", 毎日 or "a nightly" job, and not the "monthly" of a monthly cost."""
     is_every = sentence.word(start) == "every" and end == start + 2
+    is_every = is_every or _is_each_of_a_clock(sentence, start, end)
     is_adverb = is_every or sentence.word(end - 1) in OFTEN
     behind = sentence.skip(end, ("link", "of"))  # 毎日の費用
     if sentence.at(behind, ModelPiece):  # "weekly sonnet 5.5 cost"
@@ -55,6 +62,14 @@ def _says_how_often(sentence: Sentence, start: int, end: int) -> bool:
     return is_adverb and not of_cost
 
 
+def _is_each_of_a_clock(sentence: Sentence, start: int, end: int) -> bool:
+    """`1時間ごとに実行`, `1日おきに`; but `1日ごとにいくら` asks for what a day costs."""
+    if not is_one(sentence, start) or sentence.word(end - 1) not in _AS_OFTEN:
+        return False
+    return not sentence.word(end).startswith(_ASKS)
+
+
+_AS_OFTEN, _ASKS = words_that("as_often_as_that"), ("いくら", "何", "どれ", "どの")
 _SAVES = words_that("saves_so_much")
 """Right before a period: "how much does it save daily"."""
 
@@ -78,7 +93,7 @@ def _binds(sentence: Sentence, start: int, end: int) -> _Bound:
     if start == sentence.limit_end:
         return "limit"
     if _is_right_behind_amounts(sentence, start):
-        if sentence.said.counts and _asks_for_money(sentence, start, end):
+        if _has_rate(sentence) and _asks_for_money(sentence, start, end):
             return None
         return "requests" if _leads_to_a_count(sentence, start, end) else "amounts"
     if sentence.at(behind_particles(sentence, end), MoneyPiece):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from bot.query.ask import Timed
 from bot.query.model import ONE, Over
 from bot.query.pieces import ModelPiece, NumberPiece, Piece, WordPiece
 from bot.query.roles import words_that
@@ -18,7 +19,7 @@ from bot.query.sentence import Sentence
 from pricing import Period
 
 from . import cache_lives
-from .intervals import EVERY_OTHER, interval
+from .intervals import EVERY_OTHER, SHORT, interval
 from .nouns import counted_noun
 from .period_names import behind_leads, is_adverb, is_one, period_at, rate_end, says_per
 from .period_ties import add, behind_particles
@@ -39,7 +40,7 @@ def period(sentence: Sentence) -> bool:
         return True
     if business_days_only(sentence) or around_the_clock(sentence):
         return True
-    if running_hours(sentence) or _of_some(sentence):
+    if running_hours(sentence) or _of_some(sentence) or _not_one_left_out(sentence):
         return True
     if _named(sentence):
         return True
@@ -61,7 +62,33 @@ def _of_some(sentence: Sentence) -> bool:
 
 
 _BARE = frozenset("日週月年")
-_OF_SOME = re.compile("によ|[もがは][^、。0-9]{0,6}?あ[りるっ]|ごとに[^、。0-9]{0,4}違")
+_OF_SOME = re.compile("によ|[もがは][^、。0-9]{0,6}?あ[りるれっ]|ごとに[^、。0-9]{0,4}違")
+
+
+def _not_one_left_out(sentence: Sentence) -> bool:
+    """`1日も休まず毎日400件`, `休みの日も動く`: there is work on each day, and none is asked for.
+
+    Of `休みの日は動かない` it is open which days those are.
+    """
+    start = sentence.place
+    number, period = sentence.at(start, NumberPiece), sentence.term(start, "period")
+    if number and number.value == ONE and sentence.term(start + 1, "period", "day"):
+        if not sentence.says(start + 2, _ALSO) or not sentence.says(start + 3, _NEVER_PAUSES):
+            return False
+        sentence.take(range(start, start + 4), "every day")
+        return True
+    off = start - 2
+    if period is None or period.text != _DAY or sentence.word(off) not in _DAYS_OFF:
+        return False
+    if sentence.says(start + 1, _ALSO):
+        sentence.take([start, start + 1], "every day")
+    else:
+        sentence.ask(off, start + 1, "ask.unused")
+    return True
+
+
+_DAY, _ALSO = "日", frozenset({"も"})
+_NEVER_PAUSES, _DAYS_OFF = words_that("never_pauses"), words_that("names_a_day_off")
 
 
 def _over_one_quarter(sentence: Sentence) -> bool:
@@ -142,14 +169,28 @@ def _rate(sentence: Sentence) -> bool:
         sentence.ask(start, end + 1, "ask.unused")
         return True
     each = sentence.term(end, "scope", "each")
-    if each and each.text in EVERY_OTHER:  # 1日おき: every other day
-        sentence.ask(start, end + 1, "ask.unused")
+    if each and each.text in EVERY_OTHER:
+        _with_so_many_between(sentence, start, end + 1, found)
         return True
     end = end + 1 if each and not each.text.isascii() else end  # 1日あたり
     if sentence.word(start - 1) == "on" and start - 1 == sentence.count_end:
         sentence.count_end = start  # "6,500 calls on a business day"
     add(sentence, start, end, Period.BUSINESS_DAY if is_business else found)
     return True
+
+
+def _with_so_many_between(sentence: Sentence, start: int, end: int, found: Period) -> None:
+    """`1時間おきに` is each hour, `1日おきに` every other day; `1週間おきに` may be either."""
+    if found in SHORT:
+        add(sentence, start, end, found)
+    elif found is Period.DAY:
+        sentence.said.times.append(Timed(found, sentence.span(start, end), every=_TWO))
+        sentence.take(range(start, end), "every 2 days")
+    else:
+        sentence.ask(start, end, "ask.unused")
+
+
+_TWO = Decimal(2)
 
 
 def _says_when_batches_run(sentence: Sentence, end: int) -> bool:

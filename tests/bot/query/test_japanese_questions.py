@@ -81,7 +81,7 @@ def test_is_read_as(said: str, reading: str) -> None:
         ("opus 5.5 入出力100万トークン", "ask.tokens_of_what"),
         ("opus 5.5 入力1000万、うち出力200万", "ask.part"),
         ("opus 5.5 入力1000万（キャッシュ書き込み200万を含む）", "ask.part"),
-        ("haiku 4.5 1日おきに100件 入力1千", "ask.unused"),
+        ("haiku 4.5 1週間おきに100件 入力1千", "ask.unused"),
         ("haiku 4.5 2日おきに100件 入力1千", "ask.unused"),
         ("haiku 4.5 1時間100件、営業日のみ、入力1千", "ask.two_periods"),
         ("haiku 4.5 入力のみ10%割引 入力100万", "ask.discount_part"),
