@@ -5,6 +5,7 @@ product = count ("x" | "per" | "each") count          500 users x 20 messages
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -224,6 +225,8 @@ def _are_turns_of_chats(sentence: Sentence) -> bool:
     named = {singular(_noun_as_written(sentence, each)): each for each in said.counts}
     turns = next((each for noun, each in named.items() if noun in _TURNS), None)
     chats = next((each for noun, each in named.items() if noun in _HOLD_TURNS), None)
+    if turns is not None and sentence.source.startswith(_OF_A_CHAT, turns.span.end):
+        chats = next(each for each in said.counts if each is not turns)  # 10ターンの会話を500件
     if turns is None or chats is None or not ONE < turns.number < chats.number:
         return False
     if any(0 <= each.span.start - turns.span.end <= 1 for each in said.times):
@@ -247,6 +250,7 @@ def _tells_what_a_turn_takes(sentence: Sentence) -> bool:
 
 
 _TURNS, _HOLD_TURNS = words_that("turn"), words_that("holds_turns")
+_OF_A_CHAT = tuple(f"の{each}" for each in _HOLD_TURNS)
 _EACH = words_that("each_one") | {"per"}
 
 
@@ -447,19 +451,29 @@ def _is_of_each_person(sentence: Sentence) -> bool:
     between = sentence.source[_behind_who(sentence, many.span.end) : few.span.start].casefold()
     is_average = _is_averaged(sentence, many.span.end, few.span.start)
     is_sent = _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH)
-    if not (is_average or is_sent or _says_how_often(between)):
-        return False
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
+    is_often = _quoted(sentence, few.span).endswith(_OCCASION) and most <= _MOST_OFTEN
+    if not (is_average or is_sent or is_often or _says_how_often(between)):
+        return False
     if not (between.lstrip().startswith(_AVERAGE) or ONE < most < least):
         return False
     rates = [each for each in said.times if each.binds == "requests"]
     is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
     is_headcount = singular(many.noun) in _HEADCOUNTS and not between.strip(" ,、")  # 50k DAU
-    if not (is_rate and (is_average or is_headcount or _they_do(between))):
+    they_do = _they_do(between) or (is_often and _LISTS_HOW_OFTEN.fullmatch(between))
+    if not (is_rate and (is_average or is_headcount or they_do)):
         return False
     facts = {"said": _quoted(sentence, few.span), "people": _quoted(sentence, many.span)}
     sentence.remarks.append(Remark("count", phrase(_OF_EACH_PERSON, **facts)))
     return True
+
+
+_OCCASION, _MOST_OFTEN = "回", 30
+"""Times that one person does it in a day, or in a month: more may be those of all."""
+_LISTS_HOW_OFTEN = re.compile(
+    "(?:規模|くらい|ほど|程度)?(?:[ 、,/・(]|平均|約|平日|営業日|毎日|[1一]日|週|月|に|は|のみ|だけ|あたり)*"
+)
+"""What stands between in `社員1000人、1日5回`; `社員1000人で1日5回` may be of all of them."""
 
 
 def _quoted(sentence: Sentence, span: Span) -> str:
