@@ -113,6 +113,7 @@ from .rules import (
     schedules,
     scopes,
     several_sizes,
+    several_things,
     sides,
     single_requests,
     spreads,
@@ -498,6 +499,7 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
     remarks = [*scanner.remarks, *scanner.abouts]
     if lang == "ja":
         pieces = odd_spans.with_intervals(unknown_scales.as_troubles(pieces))
+        pieces = several_things.as_counted(pieces)
         pieces, told = told_growth.without_growth(pieces)
         remarks += told
 

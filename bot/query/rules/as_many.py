@@ -5,6 +5,7 @@ asked = "each" "for" named | named "それぞれ"            10k requests each f
       | named ["both"] {word} count "each"              dev and prod do 10k requests each
       | "both" (named | plural) | named ("both" | "の両方" | "ともに") | "両" name
       | name "も" name "も"                             開発も本番も月1万件
+      | name ["で"] "も" as-many                        テスト環境も同じ量
 
 Whether all together are meant is asked, unless "in total" is said of them.
 """
@@ -50,6 +51,7 @@ def settle_as_many(sentence: Sentence) -> None:
     """Ask about `both dev and prod do 10k requests a month`: as many for each of them?"""
     said = sentence.said
     _ask_about_times_of_day(sentence)
+    _ask_about_another_place(sentence)
     far = [place for place, noun in sentence.joins if not noun] if len(said.counts) == 1 else []
     if not (far or not sentence.words.isdisjoint(_BOTH)):
         return
@@ -75,6 +77,22 @@ def _ask_about_times_of_day(sentence: Sentence) -> None:
     sentence.troubles.append(NeedsMore(asked, Span(start, start + len(name))))
 
 
+def _ask_about_another_place(sentence: Sentence) -> None:
+    """`1日1000件、テスト環境も同じ量`: as many once more, or told of before?"""
+    for place in sentence.places_of(_AS_MANY):
+        also = place - 1
+        is_there = sentence.word(also - 1).endswith(_PLACES)
+        if not is_there or sentence.word(also) not in _ALSO_THERE:
+            continue
+        span = sentence.span(also - 1, place + 1)
+        facts = {"said": sentence.source[span.start : span.end]}
+        sentence.troubles.append(NeedsMore(phrase("ask.of_several", **facts), span))
+        return
+
+
+_AS_MANY = words_that("as_many_as_that")
+_PLACES = tuple(words_that("place_that_uses_much"))
+_ALSO_THERE = frozenset({"も", "でも", "にも"})
 _TIMES_OF_DAY = longest_first(words_that("times_of_each_day"))
 
 
