@@ -9,6 +9,7 @@ named  = name part | part name | pieces
 pieces = NUMBER "chunks" ("of" | "at" | "x") NUMBER ["tokens"] ["each"]
        | NUMBER "chunks" ("(" NUMBER ["tokens"] "each" ")" | "," NUMBER ["tokens"] "each")
        | NUMBER ["tokens"] "の" "チャンク" NUMBER "個"
+       | ("チャンク" | "検索結果") (NUMBER ["件"] "×" NUMBER ["tokens"] | NUMBER ["tokens"] "×" NUMBER ["件"])
 
 `10M + 2M out` may as well be input and output, and is left to be asked about. So is what is cached
 beside parts with a name: it could be one of them. Pieces alone are a part of something only where
@@ -207,6 +208,8 @@ def _names_what_is_before(sentence: Sentence, index: int, *, are_tokens: bool) -
 
 def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> Part | None:
     """`5 chunks of 400 tokens`, `5 chunks (400 each)`, `400トークンのチャンク5個`."""
+    if found := _multiplied(sentence, index, number):
+        return found
     if sentence.word(index + 1) in _CHUNKS and sentence.word(index + 2) in _OF:
         last = sentence.skip(index + 3, _ABOUT)
         end = sentence.skip(last + 1, _TOKENS, _EACH)
@@ -217,7 +220,7 @@ def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> Part | None:
         is_closed = sentence.mark(index + 2, ",") or sentence.mark(each + 1, ")")
         if not sentence.term(each, *_EACH) or not is_closed:
             return None
-    elif sentence.word(index - 1) in _CHUNKS and sentence.mark(index + 2, "("):  # 8個（各500）
+    elif _is_held_in_japanese(sentence, index) and sentence.mark(index + 2, "("):  # 8個（各500）
         is_one = sentence.at(index + 3, NumberPiece) and sentence.was(index + 4, "count")
         last = sentence.skip(index + 5 if is_one else index + 3, _EACH, _ABOUT)
         end = sentence.skip(last + 1, _TOKENS) + 1
@@ -231,6 +234,62 @@ def _pieces(sentence: Sentence, index: int, number: NumberPiece) -> Part | None:
             return None
     other = sentence.at(last, NumberPiece)
     return Part((number, other), last, end, named=True) if other else None
+
+
+def _multiplied(sentence: Sentence, index: int, number: NumberPiece) -> Part | None:
+    """`チャンク5件×800トークン`, `検索結果800トークン×5件`: so many of what a prompt holds."""
+    if not (_is_held_in_japanese(sentence, index) or _is_input(sentence, index)):
+        return None
+    behind = index + 2 if sentence.term(index + 1, "count") else sentence.skip(index + 1, _TOKENS)
+    last = behind + 1
+    other = sentence.at(last, NumberPiece)
+    is_handed = sentence.word(behind) == "を" and sentence.was(
+        last + 1, "count"
+    )  # 800トークンを5件
+    if other is None or not (is_handed or sentence.term(behind, "link", "times")):
+        return None
+    end = last + 2 if sentence.term(last + 1, "count") else sentence.skip(last + 1, _TOKENS)
+    are_counted = [sentence.was(each + 1, "count") for each in (index, last)]
+    are_sizes = [sentence.was(each + 1, "tokens") for each in (index, last)]
+    if all(are_counted) or all(are_sizes) or not (any(are_sizes) or _is_sum(sentence, end)):
+        return None
+    return Part((number, other), last, end, named=True)
+
+
+def _is_held_in_japanese(sentence: Sentence, index: int) -> bool:
+    """Whether `index` counts what a prompt holds: チャンク5件, 検索結果5件 beside 1日2000回.
+
+    By itself `契約書200件` is a number of requests, whatever each of them holds.
+    """
+    word = sentence.word(index - 1)
+    if word.isascii():
+        return False
+    return word in _CHUNKS or (word in _HELD and _counts_another(sentence, index))
+
+
+def _is_input(sentence: Sentence, index: int) -> bool:
+    """`入力は[5件×800]＋質問200、1日2000回`."""
+    is_told = sentence.word(index - 1) in _IS and not sentence.source.isascii()
+    return is_told and sentence.was(index - 2, "unit", "input") and _counts_another(sentence, index)
+
+
+def _counts_another(sentence: Sentence, index: int) -> bool:
+    """Whether so many of something are spoken of in another clause than `index`."""
+    clause = sentence.clause(index)
+    others = (
+        place
+        for place, each in enumerate(sentence.pieces)
+        if isinstance(each, NumberPiece) and place not in clause
+    )
+    return any(sentence.was(place + 1, "count") for place in others)
+
+
+_IS = frozenset({"は", ":", "が"})
+
+
+def _is_sum(sentence: Sentence, index: int) -> bool:
+    """Whether more is added to it: of `質問5件×800` alone it is open what 800 is."""
+    return sentence.word(index) in _PLUS
 
 
 def add_up(sentence: Sentence, unit: Unit, parts: list[Part], start: int, end: int) -> bool:
@@ -259,6 +318,7 @@ def _product(numbers: Iterable[Decimal]) -> Decimal:
 
 
 _NAMES, _CHUNKS = words_that("part_of_a_prompt"), words_that("pieces_of_a_prompt")
+_HELD = words_that("held_by_a_prompt")
 _TEXT_BEHIND = words_that("text_behind_a_name")
 _ALL = "context"
 _FEWEST = 10
