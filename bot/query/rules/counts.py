@@ -157,10 +157,10 @@ def _is_for_amounts(sentence: Sentence, noun: str, index: int) -> bool:
 def settle_ones(sentence: Sentence) -> None:
     """Take "1件" for "each" where there is another count: `月1万件、1件 入力2千`, `1人1日10回`.
 
-    It joins what people do (`30名が1日40回、1回 入力6千`), and never two counts of the same.
+    It joins two counts only where one of them stands behind it: of `社員60人、1日2000件、1件 入力3千`
+    it says what one takes, and nothing of the people.
     """
     said = sentence.said
-    alike = len({each.noun for each in said.counts if each.number != ONE}) == 1
     for place, start, is_for_amounts in reversed(sentence.ones):
         if len(said.counts) == 1:
             return
@@ -170,7 +170,7 @@ def settle_ones(sentence: Sentence) -> None:
         forget_remark(sentence, one)
         if _has_period_before(sentence, start):
             continue
-        if is_for_amounts and (alike or sentence.models_named > 1):
+        if is_for_amounts:
             said.scopes.add(Scope.EACH)
         else:
             sentence.joins.append((start, singular(one.noun)))
