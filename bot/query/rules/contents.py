@@ -72,9 +72,9 @@ def images(sentence: Sentence) -> bool:
         sentence.take([index], "images that are told of elsewhere")
         return True
     if size is None:
-        known = {} if number is None or number.bounds else {"number": number.value}
-        sentence.ask(start, index + 1, "ask.image_size", **known)
-        return True
+        return _add_images_of_far_size(sentence, index, number) or _ask_for_size(
+            sentence, range(start, index + 1), number
+        )
     if number is None and plural:
         sentence.ask(start, end, "ask.how_many")
         return True
@@ -137,6 +137,35 @@ def _are_told_of_elsewhere(sentence: Sentence, index: int) -> bool:
 
 
 _NEAR = 6
+
+
+def _ask_for_size(sentence: Sentence, places: range, number: NumberPiece | None) -> bool:
+    known = {} if number is None or number.bounds else {"number": number.value}
+    sentence.ask(places.start, places.stop, "ask.image_size", **known)
+    return True
+
+
+def _add_images_of_far_size(sentence: Sentence, index: int, number: NumberPiece | None) -> bool:
+    """`画像1日300枚（1280x720）`, `画像解析：1日800枚、1枚1024x768`: one image in each request.
+
+    So many 枚 are images, where there are no others, and one size is told.
+    """
+    places = range(len(sentence.pieces))
+    sizes = [each for each in places if sentence.at(each, SizePiece)]
+    images = [each for each in places if sentence.was(each, "content", "image")]
+    sheets = [each for each in sentence.places_of(_SHEETS) if _is_of_many(sentence, each)]
+    if number or not len(sizes) == len(images) == len(sheets) == 1:
+        return False
+    size = cast("SizePiece", sentence.pieces[sizes[0]])
+    return _add_images(sentence, [index, *sizes], None, size)
+
+
+def _is_of_many(sentence: Sentence, place: int) -> bool:
+    number = sentence.pieces[place - 1]
+    return isinstance(number, NumberPiece) and number.value != ONE
+
+
+_SHEETS = frozenset({"枚"})
 
 
 def _is_per_image(sentence: Sentence, index: int) -> bool:

@@ -51,6 +51,9 @@ def discount(sentence: Sentence) -> bool:
         last = min(sentence.clause(start, end).stop, end + _MOST_OF_ITS_END)
         sentence.ask(start, last, "ask.with_or_without")
         return True
+    if percent.share == HALF and not percent.bounds and _is_right_behind_batch(sentence, start):
+        sentence.take(range(start, end), "the discount of a batch")
+        return True
     sentence.said.discounts.append(Discount(percent.share, percent.bounds))
     sentence.terms.append((start, f"{percent.share} off"))
     is_like_a_lever = percent.share in _LIKE_LEVERS and not percent.bounds
@@ -104,6 +107,15 @@ def _is_of_a_unit(sentence: Sentence, start: int) -> bool:
 
 
 _PRICES_OF_A_SIDE = words_that("price_of_a_side")
+
+
+def _is_right_behind_batch(sentence: Sentence, start: int) -> bool:
+    """`バッチ50%引き`, `バッチで50%オフ`: as 半額; `バッチ、さらに50%引き` may be another."""
+    index = start - 1
+    while sentence.was(index, "particle", "at") or sentence.was(index, "link", "of"):
+        index -= 1
+    is_batch = sentence.was(index, "modifier", "batch")
+    return is_batch and not sentence.word(start + 1).isascii()
 
 
 def _half_of_batch(sentence: Sentence, start: int) -> bool:

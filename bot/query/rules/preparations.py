@@ -42,11 +42,11 @@ def done_within(sentence: Sentence) -> bool:
     Not where another time is said, nor where it counts how far they are apart.
     """
     start = sentence.place
-    number = sentence.here(NumberPiece)
-    by = start + 2
-    if not sentence.term(start + 1, "period", *_OF_DAYS) or sentence.word(by) != _IN_ALL:
+    is_half_a_year = sentence.term(start, "odd_period", "half_year") is not None
+    by = start + 1 if is_half_a_year else start + 2
+    if sentence.word(by) != _IN_ALL or sentence.holds("unit", "prefix"):
         return False
-    if number.bounds or number.value <= 1 or sentence.holds("unit", "prefix"):
+    if not (is_half_a_year or _is_of_several_days(sentence, start)):
         return False
     behind = sentence.at(by + 1, NumberPiece) and sentence.term(by + 2, "count")
     is_before = sentence.word(start - 1) == "を" and sentence.count_end == start - 1
@@ -55,7 +55,13 @@ def done_within(sentence: Sentence) -> bool:
     )
     if not (behind or is_before) or times > 1:
         return False
-    return leave(sentence, start, start + 2)
+    return leave(sentence, start, by)
+
+
+def _is_of_several_days(sentence: Sentence, start: int) -> bool:
+    number = sentence.here(NumberPiece)
+    is_period = sentence.term(start + 1, "period", *_OF_DAYS) is not None
+    return is_period and not number.bounds and number.value > 1
 
 
 _OF_DAYS, _IN_ALL = ("day", "business_day", "week", "month"), "で"

@@ -28,11 +28,13 @@ from msgspec.structs import replace
 
 from bot.query.model import ONE, Bounds
 from bot.query.pieces import NumberPiece, PercentPiece, SpreadPiece, TermPiece, TroublePiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
 from . import showing
 from .amounts import FILLERS, meaning
+from .nouns import counted_noun
 
 
 class _Share(NamedTuple):
@@ -50,7 +52,7 @@ def split(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     end = sentence.skip(start + 1, ("tokens", "tokens"))
-    if end == start + 1:
+    if end == start + 1 and not _is_of_tokens(sentence, start - 1):
         return False
     if _has_a_kind(sentence, end):
         return False
@@ -66,6 +68,28 @@ def split(sentence: Sentence) -> bool:
         sentence.take(into.places, f"{_percent(into.share)} of them input")
     sentence.add(Unit.INPUT, read, range(start, end), meaning(Unit.INPUT, read))
     return True
+
+
+def _is_of_tokens(sentence: Sentence, index: int) -> bool:
+    """`トークン総量1億、入出力比は4対1`: what the number counts stands before it.
+
+    Not so in `200トークンで1000件`.
+    """
+    behind = sentence.place + 1
+    if counted_noun(sentence, behind) is not None or sentence.term(behind, "period"):
+        return False
+    while sentence.says(index, _TOTALS) or sentence.mark(index, ":") or _ties(sentence, index):
+        index -= 1
+    is_number = index > 0 and isinstance(sentence.pieces[index - 1], NumberPiece)
+    is_word = sentence.was(index, "tokens", "tokens") and not sentence.word(index).isascii()
+    return is_word and not is_number
+
+
+def _ties(sentence: Sentence, index: int) -> bool:
+    return any(sentence.was(index, each) for each in ("particle", "scope", "approximately"))
+
+
+_TOTALS = words_that("total_of_tokens")
 
 
 def split_first(sentence: Sentence) -> bool:
@@ -301,8 +325,17 @@ def _whole(sentence: Sentence, shares: _Shares) -> _Shares:
     ((kind, said),) = shares.items()
     if _is_rest_cached(sentence, 1 - said.share):
         return {}
-    nowhere = range(said.places.stop, said.places.stop)
-    return {kind: said, _KIND_OF_THE_REST[kind]: _Share(1 - said.share, nowhere)}
+    other = _KIND_OF_THE_REST[kind]
+    return {kind: said, other: _Share(1 - said.share, _rest(sentence, other, said.places.stop))}
+
+
+def _rest(sentence: Sentence, kind: Unit, start: int) -> range:
+    """Where `残りが出力` stands, and nowhere if it is not said."""
+    for place in range(start, len(sentence.pieces)):
+        index = sentence.skip(place + 1, *FILLERS, ("particle", "subject"))
+        if sentence.term(place, "rest") and sentence.term(index, "unit", kind):
+            return range(place, index + 1)
+    return range(start, start)
 
 
 def _is_rest_cached(sentence: Sentence, rest: Fraction) -> bool:
