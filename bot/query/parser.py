@@ -124,6 +124,7 @@ from .rules import (
     texts,
     token_splits,
     told_growth,
+    told_prices,
     told_sides,
     turnout,
     two_days,
@@ -160,7 +161,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         mixes.model_share,
         terms.model,
     ),
-    MoneyPiece: (money.money,),
+    MoneyPiece: (told_prices.told_price, money.money),
     ChangePiece: (
         output_shares.share_is_output,
         asides.of_a_quality,
@@ -364,7 +365,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         counts.count_then_number,
     ),
     "period": (asides.in_its_order, periods.period),
-    "odd_period": (periods.period, odd_spans.told, asides.word),
+    "odd_period": (preparations.done_within, periods.period, odd_spans.told, asides.word),
     "hours": (schedules.hours_of_each_day,),
     "link": (
         against.and_with,

@@ -471,7 +471,8 @@ def _is_of_each_person(sentence: Sentence) -> bool:
 _OCCASION, _MOST_OFTEN = "回", 30
 """Times that one person does it in a day, or in a month: more may be those of all."""
 _LISTS_HOW_OFTEN = re.compile(
-    "(?:規模|くらい|ほど|程度)?(?:[ 、,/・(]|平均|約|平日|営業日|毎日|[1一]日|週|月|に|は|のみ|だけ|あたり)*"
+    "(?:規模|くらい|ほど|程度)?"
+    "(?:[ 、,/・(]|平均|約|平日|営業日|毎日|[1一]日|週|月|に|は|のみ|だけ|あたり)*"
 )
 """What stands between in `社員1000人、1日5回`; `社員1000人で1日5回` may be of all of them."""
 

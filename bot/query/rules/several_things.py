@@ -1,4 +1,4 @@
-"""Things of which there are several, and each of which does the same: 3つのボットがそれぞれ1日1000件.
+"""Several things, each of which does the same: 3つのボットがそれぞれ1日1000件.
 
 things = NUMBER ["つ" "の"] noun [particle] [","] each         本番と検証の2つの環境で、それぞれ
        | noun [particle] NUMBER "つ" [particle] [","] each       部署は5つ、各部署20人
@@ -21,7 +21,7 @@ _MOST_BETWEEN = 2
 
 
 def as_counted(pieces: list[Piece]) -> list[Piece]:
-    """`pieces` with `3つのボットが、それぞれ` as `3ボットがそれぞれ`: as what is counted is said."""
+    """`pieces` with `3つのボットが、それぞれ` as `3ボットそれぞれ`, as what is counted is said."""
     if len([each for each in pieces if isinstance(each, ModelPiece)]) > 1:
         return pieces
     texts = {each.text for each in pieces}
@@ -29,8 +29,8 @@ def as_counted(pieces: list[Piece]) -> list[Piece]:
         piece = pieces[place]
         if piece.text.startswith("各") and piece.text[1:] in texts:
             pieces[place] = _each_at(piece.span)
-        elif pieces[place - 1].text == "各" and _is_told_before(pieces, place):
-            pieces[place - 1 : place + 1] = [_each_at(piece.span)]  # 10店舗、各店舗
+        elif _is_each_of_those_before(pieces, place):
+            pieces[place - 1 : place + 1] = [_each_at(piece.span)]
         elif not isinstance(pieces[place - 1], NumberPiece):
             continue
         elif _is_counter(piece):
@@ -44,8 +44,16 @@ def _each_at(span: Span) -> TermPiece:
     return TermPiece(span, "それぞれ", Term("scope", "each"))
 
 
-def _is_told_before(pieces: list[Piece], place: int) -> bool:
-    return any(each.text == pieces[place].text for each in pieces[: place - 1])
+def _is_each_of_those_before(pieces: list[Piece], place: int) -> bool:
+    """`10店舗、[各店舗]`, `店舗数10、[各店舗]`."""
+    piece = pieces[place]
+    if pieces[place - 1].text != "各" or not _is_count(piece):
+        return False
+    return any(each.text.removesuffix("数") == piece.text for each in pieces[: place - 1])
+
+
+def _is_count(piece: Piece) -> bool:
+    return isinstance(piece, TermPiece) and piece.term.category == "count"
 
 
 def _is_counter(piece: Piece) -> bool:

@@ -9,7 +9,8 @@ named  = name part | part name | pieces
 pieces = NUMBER "chunks" ("of" | "at" | "x") NUMBER ["tokens"] ["each"]
        | NUMBER "chunks" ("(" NUMBER ["tokens"] "each" ")" | "," NUMBER ["tokens"] "each")
        | NUMBER ["tokens"] "の" "チャンク" NUMBER "個"
-       | ("チャンク" | "検索結果") (NUMBER ["件"] "×" NUMBER ["tokens"] | NUMBER ["tokens"] "×" NUMBER ["件"])
+       | ("チャンク" | "検索結果") NUMBER ["件"] "×" NUMBER ["tokens"]
+       | ("チャンク" | "検索結果") NUMBER ["tokens"] "×" NUMBER ["件"]
 
 `10M + 2M out` may as well be input and output, and is left to be asked about. So is what is cached
 beside parts with a name: it could be one of them. Pieces alone are a part of something only where
