@@ -1,6 +1,7 @@
 """Days on which something is to happen, and whose prices nobody asks for.
 
 event = day [when] [glue] HAPPENING          "12/1リリース予定", "12月の予算会議", "4月から本番"
+      | day "から" work                       "来年4月から1日1000件"
       | HAPPENING [glue] ["("] day           "MTG(11/20)", "納期は12/20"
       | YEAR "年度" ["の"] PLAN                "2027年度の予算"
 
@@ -51,6 +52,12 @@ _DAY = (
 )
 _SLASHED = r"(?<![\d/.,])(?:1[0-2]|0?[1-9])/(?:[12]\d|3[01]|0?[1-9])(?![\d/.,%])"
 """A day that can be no share, nor what goes in and comes out, with "from" behind it."""
+_NO_HISTORY = (
+    r"(?!\s?(?:翌年)?\d{1,2}(?:月|/))"
+    "(?=[^。?!\n]*(?:件|回|リクエスト|トークン|入力))"
+    "(?![^\n]*(?:料金|価格|単価|値段|変わ|変更|値上|値下|推移|改定|履歴|廃止|終了))"
+)
+"""Behind "from": work that begins then, and no other day, nor prices that changed since."""
 _WHEN = "(?:頃|ごろ|末|初旬|上旬|中旬|下旬|初め|はじめ|半ば)?"
 _GLUE = r"(?:の|に|は|で|からの|から|より|までに|までの|まで|付けで|開催の)\s?"
 
@@ -71,6 +78,7 @@ def _event() -> re.Pattern[str]:
     no_price = rf"(?![^、。,.\s()]{{0,8}}(?:{prices}|時点))"
     return re.compile(
         rf"(?P<first>{_DAY})(?={_WHEN}\s?{on_it}(?![時当前後]){no_price})"
+        rf"|(?P<since>{_DAY})(?=から{_NO_HISTORY})"
         rf"|(?P<on>{_SLASHED})(?=(?:から|以降){no_price}(?![\d/]))"
         rf"|(?:{before})日?(?:は|が|:)?\s?\(?(?P<behind>{_DAY}){no_price}"
         rf"|(?P<year>(?<!\d)20\d\d年度)の?(?:{plans})"

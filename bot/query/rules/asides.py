@@ -263,7 +263,8 @@ def of_an_event(sentence: Sentence) -> bool:
     told = Unit.INPUT in sentence.sides or not _TRANSCRIPTS.isdisjoint(sentence.words)
     if not told or sentence.holds("unit", "session_hour"):
         return False
-    if not (sentence.says(index, _EVENTS) or _is_of_one_event(sentence, start)):
+    is_of_one = _is_of_one_event(sentence, start) or _is_behind_its_event(sentence, start, unit)
+    if not (sentence.says(index, _EVENTS) or is_of_one):
         return False
     return leave(sentence, start, unit + 1)
 
@@ -277,6 +278,14 @@ def _is_of_one_event(sentence: Sentence, start: int) -> bool:
     return index < start - 1 and sentence.word(index) in _EVENTS
 
 
+def _is_behind_its_event(sentence: Sentence, start: int, unit: int) -> bool:
+    """`音声1時間の文字起こし`, `通話10分、`; but `通話1分あたり` is what amounts are for."""
+    if sentence.word(start - 1) not in _EVENTS or sentence.word(start - 1).isascii():
+        return False
+    return sentence.word(unit + 1) in _NO_RATE or sentence.mark(unit + 1, "、,()。")
+
+
+_NO_RATE = frozenset({"の", "を"})
 _EVENTS, _TRANSCRIPTS = words_that("lasts_a_while"), words_that("written_down_speech")
 
 
