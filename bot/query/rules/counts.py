@@ -157,8 +157,8 @@ def _is_for_amounts(sentence: Sentence, noun: str, index: int) -> bool:
 def settle_ones(sentence: Sentence) -> None:
     """Take "1件" for "each" where there is another count: `月1万件、1件 入力2千`, `1人1日10回`.
 
-    It joins two counts only where one of them stands behind it: of `社員60人、1日2000件、1件 入力3千`
-    it says what one takes, and nothing of the people.
+    It joins two counts only where one of them stands behind it: `社員60人、1日2000件、1件 入力3千`
+    says what one takes, and nothing of the people.
     """
     said = sentence.said
     for place, start, is_for_amounts in reversed(sentence.ones):

@@ -15,9 +15,9 @@ from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, NumberPiece, WordPiece
 from bot.query.reading import Span
-from bot.query.roles import words_that
+from bot.query.roles import longest_first, words_that
 from bot.query.sentence import Sentence
-from pricing import Unit, exactly
+from pricing import Period, Unit, exactly
 
 from .nouns import (
     AVERAGES,
@@ -106,6 +106,7 @@ _IN_A = words_that("in_before_a_period")
 def settle_joins(sentence: Sentence) -> None:
     """Decide what "each" and "per user" behind a count are for: another count, or amounts."""
     said = sentence.said
+    _leave_size_of_a_group(sentence)
     nouns = {person(singular(each.noun)) for each in said.counts}
     if len(said.counts) > 1 and TIMES in {each.noun for each in said.counts}:
         said.joined = True  # 20 documents, three times a day
@@ -132,6 +133,39 @@ def settle_joins(sentence: Sentence) -> None:
         _ask_about_who_has_several(sentence)
         _ask_how_many_each_sends(sentence)
         _ask_about_sizes(sentence)
+
+
+def _leave_size_of_a_group(sentence: Sentence) -> None:
+    """`12名のチームで、月4,000件`, `50名規模の会社です。1日300件`: so many of all of them.
+
+    Not so of few things, which each of them may do: `20人のチーム、1日10件`, or of `1日10回`.
+    """
+    said = sentence.said
+    if len(said.counts) != _TWO or sentence.joins or sentence.source.isascii():
+        return
+    people, things = said.counts
+    if not is_of_people(people) or is_of_people(things) or people.bounds:
+        return
+    rates = [each.period for each in said.times if each.binds == "requests"]
+    is_group = _GROUP_OF.match(sentence.source, people.span.end)
+    if not is_group or len(rates) != 1 or _quoted(sentence, things.span).endswith(_OCCASION):
+        return
+    with exactly():
+        most_of_one = people.number * _TWO
+    if rates[0] is Period.DAY:
+        most_of_one = min(most_of_one, Decimal(_MOST_IN_A_DAY))
+    if (things.bounds or (things.number,))[0] < most_of_one:
+        return
+    said.counts[:] = [things]
+    facts = {"said": _quoted(sentence, people.span)}
+    sentence.remarks.append(Remark("unused", phrase("note.aside", **facts)))
+
+
+_MOST_IN_A_DAY = 100
+"""Things that one person may do in a day."""
+_GROUP_OF = re.compile(
+    f"(?:規模|体制|ほど|くらい|程度)?の(?:{'|'.join(longest_first(words_that('has_so_many_people')))})"
+)
 
 
 def ask_about_ones_of_several(sentence: Sentence) -> None:
