@@ -148,6 +148,8 @@ def _leave_size_of_a_group(sentence: Sentence) -> None:
         return
     rates = [each.period for each in said.times if each.binds == "requests"]
     is_group = _GROUP_OF.match(sentence.source, people.span.end)
+    if is_group and _EACH_MEMBER.search(sentence.source, is_group.end(), things.span.start):
+        return
     if not is_group or len(rates) != 1 or _quoted(sentence, things.span).endswith(_OCCASION):
         return
     with exactly():
@@ -161,6 +163,9 @@ def _leave_size_of_a_group(sentence: Sentence) -> None:
     sentence.remarks.append(Remark("unused", phrase("note.aside", **facts)))
 
 
+_EACH_MEMBER = re.compile(
+    "人|名|員|各|それぞれ|みんな|メンバー|スタッフ|オペレーター|エンジニア|担当"
+)
 _MOST_IN_A_DAY = 100
 """Things that one person may do in a day."""
 _GROUP_OF = re.compile(
@@ -487,6 +492,7 @@ def _is_of_each_person(sentence: Sentence) -> bool:
     is_sent = _quoted(sentence, few.span).casefold().endswith(_SENT_BY_EACH)
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
     is_often = _quoted(sentence, few.span).endswith(_OCCASION) and most <= _MOST_OFTEN
+    is_often = is_often and not _OF_SOMETHING.match(sentence.source, few.span.end)
     if not (is_average or is_sent or is_often or _says_how_often(between)):
         return False
     if not (between.lstrip().startswith(_AVERAGE) or ONE < most < least):
@@ -509,6 +515,10 @@ _LISTS_HOW_OFTEN = re.compile(
     "(?:[ 、,/・(]|平均|約|平日|営業日|毎日|[1一]日|週|月|に|は|のみ|だけ|あたり)*"
 )
 """What stands between in `社員1000人、1日5回`; `社員1000人で1日5回` may be of all of them."""
+_OF_SOMETHING = re.compile(
+    "(?:ほど|程度|くらい|ぐらい)?の(?!利用|使用|質問|問い合わせ|相談|検索|やり)"
+)
+"""`参加者10人、週2回の会議`: so many meetings, and not of each of the people."""
 
 
 def _quoted(sentence: Sentence, span: Span) -> str:
