@@ -272,10 +272,26 @@ def _without_echoes(free: list[Timed], rates: list[Timed], ask: Ask) -> list[Tim
         span = _with_what_it_is_of(echoes[0].span, ask)
         raise NeedsMore(phrase("ask.each_or_in_all", said=ask.quoted(span)), span)
     free = [each for each in free if each not in echoes]
+    _refuse_another_interval(free, rates, ask)
     free = [each for each in free if not (known and _names_a_job(each, ask))]
     if any(each.period not in known for each in free):
         return [each for each in free if each.period not in known]
     return [each for each in free if not each.often]
+
+
+def _refuse_another_interval(free: list[Timed], rates: list[Timed], ask: Ask) -> None:
+    """`毎日1000件、1時間おきにまとめて処理`: an hour is not asked for, and how many it has is open.
+
+    Raises:
+        NeedsMore: how often it is done is said twice.
+    """
+    for each in free if rates else ():
+        if each.often and ask.quoted(each.span).endswith(_AS_OFTEN):
+            said = tuple(ask.quoted(one.span) for one in (rates[0], each))
+            raise NeedsMore(phrase("ask.two_periods", said=said), each.span)
+
+
+_AS_OFTEN = tuple(words_that("as_often_as_that"))
 
 
 def _names_a_job(said: Timed, ask: Ask) -> bool:
