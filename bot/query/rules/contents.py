@@ -7,7 +7,8 @@ text   = NUMBER ["-"] ("words" | "characters" | "pages") [filler] [in | out]
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import cast
 
 from bot.query.ask import Contained, Count, Pasted
@@ -150,19 +151,28 @@ def _add_images_of_far_size(sentence: Sentence, index: int, number: NumberPiece 
 
     So many 枚 are images, where there are no others, and one size is told.
     """
+    if number or sentence.words.isdisjoint(_SHEETS):
+        return False
     places = range(len(sentence.pieces))
-    sizes = [each for each in places if sentence.at(each, SizePiece)]
-    images = [each for each in places if sentence.was(each, "content", "image")]
-    sheets = [each for each in sentence.places_of(_SHEETS) if _is_of_many(sentence, each)]
-    if number or not len(sizes) == len(images) == len(sheets) == 1:
+    sizes = _first_two(each for each in places if sentence.at(each, SizePiece))
+    images = _first_two(each for each in places if sentence.was(each, "content", "image"))
+    sheets = _first_two(each for each in places if _is_of_many(sentence, each))
+    if not len(sizes) == len(images) == len(sheets) == 1:
         return False
     size = cast("SizePiece", sentence.pieces[sizes[0]])
     return _add_images(sentence, [index, *sizes], None, size)
 
 
+def _first_two(places: Iterable[int]) -> list[int]:
+    """Where something stands, told no further than that there are several of it."""
+    return [*islice(places, 2)]
+
+
 def _is_of_many(sentence: Sentence, place: int) -> bool:
+    """`300[枚]`, and not the 1枚 of which a size is told."""
     number = sentence.pieces[place - 1]
-    return isinstance(number, NumberPiece) and number.value != ONE
+    is_number = isinstance(number, NumberPiece) and number.value != ONE
+    return is_number and sentence.word(place) in _SHEETS
 
 
 _SHEETS = frozenset({"枚"})
