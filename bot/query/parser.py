@@ -55,6 +55,7 @@ from .rules import (
     added_works,
     against,
     agent_hours,
+    all_before,
     all_written,
     amounts,
     as_many,
@@ -345,7 +346,12 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         partial.partly_behind,
         modifiers.modifier,
     ),
-    "negation": (against.against, texts.counted_on, negations.negated),
+    "negation": (
+        against.against,
+        all_before.instead_of_all,
+        texts.counted_on,
+        negations.negated,
+    ),
     "bound": (periods.period, bounds.bound),
     "scope": (
         families.every_of_family,

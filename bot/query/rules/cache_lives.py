@@ -164,14 +164,29 @@ def _stands_behind_a_cache(sentence: Sentence, start: int, end: int) -> bool:
 def lifetimes(sentence: Sentence) -> bool:
     """`5 minutes or 1 hour`, `5m vs 1h`, `5分と1時間`: which of both is the better one?"""
     start = sentence.place
-    first, index = life_at(sentence, start)
-    second, end = life_at(sentence, _behind_or(sentence, index))
-    if first is None or second in {None, first} or not _speaks_of_caching(sentence):
+    first, second, end = _two_at(sentence, start)
+    if second is None:
         return False
     live(sentence, first)
     live(sentence, second)
     sentence.take(range(start, end), "a cache that lives 5 minutes, or 1 hour")
     return True
+
+
+def are_two(sentence: Sentence, index: int) -> bool:
+    """Whether both lives of a cache stand at `index`: the `5 minute or the 1 hour cache`."""
+    return _two_at(sentence, index)[1] is not None
+
+
+def _two_at(sentence: Sentence, start: int) -> tuple[Unit | None, Unit | None, int]:
+    """Two lives at `start`, where caching is spoken of, and the index behind them."""
+    first, index = life_at(sentence, start)
+    if first is None:
+        return None, None, start
+    second, end = life_at(sentence, _behind_or(sentence, index))
+    if second in {None, first} or not _speaks_of_caching(sentence):
+        return None, None, start
+    return first, second, end
 
 
 def _speaks_of_caching(sentence: Sentence) -> bool:
@@ -195,7 +210,11 @@ def _behind_or(sentence: Sentence, index: int) -> int:
     """The index behind "or", "vs" and the like."""
     while sentence.term(index, "several", "versus") or sentence.term(index, "link", "and"):
         index += 1
-    return index + 1 if sentence.mark(index, "/,、") else index
+    index = index + 1 if sentence.mark(index, "/,、") else index
+    return index + 1 if sentence.word(index) in _THE else index
+
+
+_THE = frozenset({"a", "the"})
 
 
 def _add_cache(sentence: Sentence, start: int, index: int) -> None:

@@ -179,7 +179,13 @@ def _are_apart(sentence: Sentence, items: list[Side], weights: list[int]) -> boo
     if others and _VS not in weights:
         return False  # "cached, not batched", "without batch or caching"
     is_sure = max(weights) >= _OR or (_NONE in sides and min(weights) > _COMMA)
-    return is_sure or _compares(sentence)
+    return is_sure or _lists_each(items) or _compares(sentence)
+
+
+def _lists_each(items: list[Side]) -> bool:
+    """`standard, cached, batch and batch + cached`: no work is done plainly and otherwise."""
+    is_plain = any(not each.levers and not each.named for each in items)
+    return is_plain and len({each.levers for each in items}) > len("ab")
 
 
 def _compares(sentence: Sentence) -> bool:

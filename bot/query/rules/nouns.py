@@ -29,7 +29,10 @@ ESCALATIONS = "escalations"
 """Those of what is counted that go on to another model, and are paid for a second time."""
 COUNTERS = {
     noun: tuple(words_that(f"counter_of_{noun}"))
-    for noun in (CASES, "pieces", "mails", "sheets", "books", "items", "companies", "stores")
+    for noun in (
+        *(CASES, "pieces", "mails", "sheets", "books", "items", "companies", "stores"),
+        *("seats", "teams", "licenses", "accounts", "departments"),
+    )
 }
 """What a Japanese counter counts, where there is no other word for it: 300[本], 50[社]."""
 AVERAGES, NO_PLURALS = words_that("average"), words_that("no_plural")

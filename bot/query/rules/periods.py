@@ -46,7 +46,27 @@ def period(sentence: Sentence) -> bool:
         return True
     if interval(sentence) or schedule(sentence) or _over_one_quarter(sentence):
         return True
-    return _over(sentence) or _rate(sentence)
+    return _over(sentence) or _listed(sentence) or _rate(sentence)
+
+
+def _listed(sentence: Sentence) -> bool:
+    """`cost per call, [month] and [year]?`: "per" is said once for all of them."""
+    start = sentence.place
+    piece, found = sentence.at(start, Piece), period_at(sentence, start)
+    if piece is None or found is None or piece.text.casefold() not in _ONES:
+        return False
+    before, behind = sentence.source[: piece.span.start], sentence.source[piece.span.end :]
+    if not (_PER_ONES.search(before) and _LIST_GOES_ON.match(behind)):
+        return False
+    add(sentence, start, start + 1, found)
+    return True
+
+
+_ONES = words_that("period_in_a_list")
+_AND = r"(?:,? (?:and|or) |, ?| ?[/&] ?)"
+_ANY = "|".join(sorted(_ONES))
+_PER_ONES = re.compile(rf"\bper[- ][a-z]+(?:{_AND}(?:{_ANY}))*{_AND}$", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(rf"\s*(?:[?.;:!)]|$|{_AND})", re.IGNORECASE)
 
 
 def _of_some(sentence: Sentence) -> bool:
@@ -250,7 +270,7 @@ def _over(sentence: Sentence) -> bool:
     found = period_at(sentence, index + 1)
     if _is_of_no_work(sentence, start, index):
         return False
-    if _is_life_of_a_cache(sentence, index):
+    if _is_life_of_a_cache(sentence, index) or cache_lives.are_two(sentence, index):
         return False
     if cache_lives.kept_for(sentence, start, index):
         return True
