@@ -124,6 +124,7 @@ from .rules import (
     text_sides,
     texts,
     token_splits,
+    tokenizers,
     told_growth,
     told_prices,
     told_sides,
@@ -164,6 +165,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     MoneyPiece: (told_prices.told_price, money.money),
     ChangePiece: (
+        tokenizers.more_tokens,
         output_shares.share_is_output,
         asides.of_a_quality,
         occurrences.occasions,
@@ -181,6 +183,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         discounts.discount,
         discounts.negotiated,
         lengths.longer,
+        tokenizers.more_tokens,
         changes.more,
         cached_shares.share_then_cached,
         mixes.share,

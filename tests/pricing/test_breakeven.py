@@ -159,5 +159,15 @@ def test_there_may_be_nothing_to_break_even(old: str, new: str, tmp_path: Path) 
     assert break_even(book.as_of(date(2026, 4, 1)).pricing("opus 9"), SHORT) is None
 
 
+def test_a_write_that_costs_no_more_pays_with_the_first_read(tmp_path: Path) -> None:
+    book = load(write(tmp_path, "opus.yaml", "cache_write_5m: 5\n", "cache_write_5m: 4\n"))
+
+    result = break_even(book.as_of(date(2026, 4, 1)).pricing("opus 9"), SHORT)
+
+    assert result is not None
+    assert 1 == result.reads
+    assert 0 == result.hit_share
+
+
 def test_the_lives_of_an_entry() -> None:
     assert [("5m", 300), ("1h", 3600)] == [(ttl.value, ttl.seconds) for ttl in Ttl]

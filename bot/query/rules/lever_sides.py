@@ -184,7 +184,7 @@ def _are_apart(sentence: Sentence, items: list[Side], weights: list[int]) -> boo
 
 def _lists_each(items: list[Side]) -> bool:
     """`standard, cached, batch and batch + cached`: no work is done plainly and otherwise."""
-    is_plain = any(not each.levers and not each.named for each in items)
+    is_plain = any(not each.levers for each in items)
     return is_plain and len({each.levers for each in items}) > len("ab")
 
 
