@@ -78,7 +78,12 @@ def _ask_about_times_of_day(sentence: Sentence) -> None:
 
 
 def _ask_about_another_place(sentence: Sentence) -> None:
-    """`1日1000件、テスト環境も同じ量`: as many once more, or told of before?"""
+    """`1日1000件、テスト環境も同じ量`: as many once more, or told of before?
+
+    By itself it is of the work of a thread.
+    """
+    if not (sentence.said.counts or sentence.said.amounts):
+        return
     for place in sentence.places_of(_AS_MANY):
         also = place - 1
         is_there = sentence.word(also - 1).endswith(_PLACES)
