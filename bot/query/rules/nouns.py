@@ -31,7 +31,7 @@ COUNTERS = {
     noun: tuple(words_that(f"counter_of_{noun}"))
     for noun in (
         *(CASES, "pieces", "mails", "sheets", "books", "items", "companies", "stores"),
-        *("seats", "teams", "licenses", "accounts", "departments"),
+        *("teams", "licenses", "accounts", "departments"),
     )
 }
 """What a Japanese counter counts, where there is no other word for it: 300[本], 50[社]."""
