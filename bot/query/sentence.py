@@ -196,6 +196,7 @@ class Sentence(Struct, dict=True, eq=False):
         output_share: how much of the input comes out, where that is said before the input.
         kinds: shares of the requests that have amounts of their own, and where they stand.
         adopters: the counts of which a share was taken, by where they stand.
+        in_parts: whether a prompt was told part by part, beside a system prompt.
         idle_units: how many units found no number.
         model_places: where models stand, each mention.
         share_places: where models stand that have a share of the work.
@@ -226,6 +227,7 @@ class Sentence(Struct, dict=True, eq=False):
     output_share: tuple[Decimal, Span] | None = None
     kinds: list[tuple[Span, Decimal]] = field(default_factory=list)
     adopters: list[Span] = field(default_factory=list)
+    in_parts: bool = False
     idle_units: int = 0
     model_places: list[tuple[int, ModelChoice]] = field(default_factory=list)
     share_places: list[int] = field(default_factory=list)

@@ -37,6 +37,7 @@ def listed(sentence: Sentence) -> bool:
     is_beside = sentence.holds("unit", "prefix")
     if not parts or (len(parts) < len("ab") and not is_beside):
         return False
+    sentence.in_parts = is_beside
     return add_up(sentence, Unit.INPUT, parts, start, parts[-1].end)
 
 

@@ -271,10 +271,12 @@ def _counts_behind(sentence: Sentence, index: int) -> bool:
     if sentence.mark(index + 1, ":=") and sentence.at(index + 2, NumberPiece):
         return True
     number = behind_fillers(sentence, index + 1)
-    return (
-        sentence.at(number, NumberPiece) is not None
-        and counted_noun(sentence, number + 1) is not None
+    if sentence.at(number, NumberPiece) is None:
+        return False
+    is_bare = number > index + 1 and (
+        number + 1 == len(sentence.pieces) or sentence.mark(number + 1, "、。,;")
     )
+    return is_bare or counted_noun(sentence, number + 1) is not None  # 1日の質問は3000、
 
 
 def behind_particles(sentence: Sentence, index: int) -> int:

@@ -1,6 +1,7 @@
 """Amounts of one request: "a haiku 5.5 request of 130k in and 1k out".
 
 single = ("a" | "one") [MODEL] request | "a" NUMBER ["-"] ["token"] "prompt"
+       | a prompt told part by part
 
 One request's prompt decides its tier, where that of a volume is not known. Beside a number of
 requests, or a period, it is nothing new.
@@ -26,9 +27,9 @@ def settle_single(sentence: Sentence) -> None:
         return
     is_plain = {each.kind for each in said.amounts} <= _PLAIN and not (said.caching or said.ttls)
     places = sentence.places_of(_A)
-    if any(_is_one(sentence, each) for each in places) or (
-        is_plain and any(_is_sized(sentence, each) for each in places)
-    ):
+    is_sized = is_plain and any(_is_sized(sentence, each) for each in places)
+    is_listed = sentence.in_parts and not (said.caching or said.ttls)
+    if is_sized or is_listed or any(_is_one(sentence, each) for each in places):
         said.scopes.add(Scope.EACH)
         said.of_one = True
 
