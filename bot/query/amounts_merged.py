@@ -209,8 +209,6 @@ def _place_among(new: Count, ask: Ask, before: Ask) -> int | None:
     if not is_rate and len(calls) == 1 and {each.noun for each in others} <= _HOLDERS:
         return calls[0]  # 300件なら, of 50社 that have 400件 each
     is_many = len(calls) == 1 and new.number >= max(each.number for each in others)
-    if said.endswith(_OCCASIONS) and not is_many and all(map(is_of_people, others)):
-        return calls[0]  # 1日10回なら, of 500人 that do it 20 times
     if is_rate or not is_called or len(calls) != 1 or is_many:
         raise NeedsMore(phrase("ask.which_count", said=said), new.span)
     return calls[0]
@@ -222,7 +220,6 @@ def _counted_so(said: str, before: Ask) -> list[int]:
     return [place for place, each in nouns if said.endswith(COUNTERS.get(each, _NONE))]
 
 
-_OCCASIONS = tuple(words_that("occasions"))
 _CALLS, _NONE = tuple(words_that("names_requests")), ()
 _HOLDERS = frozenset({"companies", "stores"})
 _OF_HOLDERS = tuple(counter for noun in sorted(_HOLDERS) for counter in COUNTERS[noun])

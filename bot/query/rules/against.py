@@ -77,9 +77,17 @@ _PERHAPS = words_that("perhaps")
 
 
 def _perhaps(sentence: Sentence) -> bool:
-    """`maybe batched`: nobody has decided, so that both are asked for."""
+    """`maybe batched`: nobody has decided, so that both are asked for.
+
+    Without any lever `maybe standard` says nothing.
+    """
+    if not any(map(sentence.holds, _OF_LEVERS)):
+        return False
     lever = item_at(sentence, sentence.place + 1)
     return lever is not None and _against_plain(sentence, lever)
+
+
+_OF_LEVERS = ("caching", "modifier", "without")
 
 
 def versus_plain(sentence: Sentence) -> bool:

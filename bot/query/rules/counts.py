@@ -63,7 +63,7 @@ def count(sentence: Sentence) -> bool:
     if is_counted_word(sentence, piece) and _was_said(sentence, number, piece):
         sentence.take([start, noun], "as many as before")
         return True
-    if _is_lone_one(number, piece) or _takes_so_much(sentence, number, noun):
+    if _is_lone_one(number, piece):
         is_one_of_them = _is_for_amounts(sentence, noun_of(piece), noun + 1)
         sentence.ones.append((len(sentence.said.counts), start, is_one_of_them))
     if start - 1 == sentence.count_end and sentence.pieces[start - 1].text.casefold() == "of":
@@ -140,18 +140,9 @@ def _is_lone_one(number: NumberPiece, noun: Piece) -> bool:
     return number.value == ONE and not number.bounds and not noun.text.isascii()
 
 
-def _takes_so_much(sentence: Sentence, number: NumberPiece, noun: int) -> bool:
-    """`one ticket: 4k in`, beside so many tickets: what stands behind is of one of them."""
-    behind = noun + 2 if sentence.mark(noun + 1, ":=") else noun + 1
-    behind = sentence.skip(behind, ("approximately", "about"))
-    is_one = number.value == ONE and plural(sentence.word(noun)) in sentence.words
-    return is_one and bool(sentence.at(behind, NumberPiece)) and has_own_unit(sentence, behind)
-
-
 def _is_for_amounts(sentence: Sentence, noun: str, index: int) -> bool:
     """`1件 入力2千`: amounts are for one of them; `1冊10件`: a count is, and stands behind."""
-    is_one = singular(noun) in ONE_AT_A_TIME or sentence.word(index - 1).isascii()
-    return is_one and not counts_behind(sentence, index)
+    return singular(noun) in ONE_AT_A_TIME and not counts_behind(sentence, index)
 
 
 def settle_ones(sentence: Sentence) -> None:

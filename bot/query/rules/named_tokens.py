@@ -242,8 +242,6 @@ def _by_noun(sentence: Sentence, start: int, end: int) -> Unit | None:
     others = sentence.words & _PROMPTS - {*said}  # "a 1k prompt, 3k tokens of history"
     reads = _are(_READ, said) or _is_of_each_counted(sentence, start, end)
     reads = reads and not others and not _creates(sentence)
-    if reads and not said[-1].isascii() and sentence.holds("unit", "prefix"):
-        return None  # システムプロンプト2k、会話履歴6kトークン: beside it, or part of it?
     return Unit.INPUT if reads and _says(sentence, _WRITTEN, Unit.OUTPUT) else None
 
 

@@ -273,10 +273,18 @@ def _counts_behind(sentence: Sentence, index: int) -> bool:
     number = behind_fillers(sentence, index + 1)
     if sentence.at(number, NumberPiece) is None:
         return False
-    is_bare = number > index + 1 and (
-        number + 1 == len(sentence.pieces) or sentence.mark(number + 1, "、。,;")
-    )
+    is_bare = number > index + 1 and _is_told_bare(sentence, number)
     return is_bare or counted_noun(sentence, number + 1) is not None  # 1日の質問は3000、
+
+
+def _is_told_bare(sentence: Sentence, number: int) -> bool:
+    """`質問は[3000]、回答は…`: a number that nothing behind it says the unit of."""
+    is_last = number + 1 == len(sentence.pieces)
+    goes_on = sentence.word(number + 2) in _TOPICS  # without a comma: 質問は3000 回答は500
+    return is_last or goes_on or sentence.mark(number + 1, "、。,;")
+
+
+_TOPICS = frozenset({"は", "が"})
 
 
 def behind_particles(sentence: Sentence, index: int) -> int:

@@ -259,9 +259,9 @@ def is_asked_the_cost_of(source: str, some: Span) -> bool:
 
 
 def holds_so_much(source: str, one: Span) -> bool:
-    """Whether it is told what `one` holds: `one ticket is 5k in`, `1 request = 2k in`."""
-    behind = source[one.end :].casefold().split(maxsplit=1)
-    return bool(behind) and behind[0] in _HOLDS
+    """Whether it is told what `one` holds: `one ticket is 5k in`, `1 request: 2k in`."""
+    behind = source[one.end :].casefold().lstrip(" :~").split(maxsplit=1)
+    return bool(behind) and (behind[0] in _HOLDS or behind[0][:1].isdecimal())
 
 
 _COST_OF, _COST_BEHIND = map(tuple, map(words_that, ("asks_the_cost_of", "costs_so_much")))
