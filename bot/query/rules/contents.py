@@ -362,7 +362,9 @@ def text(sentence: Sentence) -> bool:
         return True
     if piece.term.value == TextUnit.PAGE and _count_pages(sentence, number, index):
         return True
-    if piece.text.casefold() in _COUNTED_ALONE and says_input(sentence):
+    if piece.text.casefold() in _COUNTED_ALONE and (
+        says_input(sentence) or _are_of_so_many_tokens(sentence, end)
+    ):
         sentence.count(number, noun_of(piece), [start, index], showing.counted(number))
         return True
     if not _PDFS.isdisjoint(sentence.words) and piece.term.value in _OF_PDFS:
@@ -478,6 +480,31 @@ def says_input(sentence: Sentence) -> bool:
             if isinstance(before, NumberPiece) or sentence.at(behind, NumberPiece):
                 return True
     return False
+
+
+def _are_of_so_many_tokens(sentence: Sentence, index: int) -> bool:
+    """`100 PDFs [of 20k tokens]`, `PDFs a month [at ~15k tokens each]`: so much goes in."""
+    place = index
+    while place < len(sentence.pieces) and _ties_a_size(sentence, place):
+        place += 1
+    end = sentence.skip(place + 1, ("tokens", "tokens"))
+    if sentence.at(place, NumberPiece) is None or end == place + 1:
+        return False
+    behind = end
+    while sentence.was(behind, "scope") or sentence.was(behind, "link"):
+        behind += 1
+    if sentence.was(behind, "unit", Unit.OUTPUT):
+        return False  # "500 tokens each out"
+    per = sentence.term(end, "scope", "each") or sentence.term(end, "link", "per")
+    return bool(per) or "of" in {sentence.word(each) for each in range(index, place)}
+
+
+def _ties_a_size(sentence: Sentence, index: int) -> bool:
+    is_tie = any(sentence.was(index, each) for each in ("link", "period", "approximately"))
+    return is_tie or sentence.mark(index, ",(/") or sentence.word(index) in _OF_A_SIZE
+
+
+_OF_A_SIZE = frozenset({"at", "of", "with"})
 
 
 def _behind_pdf(sentence: Sentence, index: int) -> int:
