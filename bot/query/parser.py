@@ -524,8 +524,8 @@ def _of_pieces(
     source: str, pieces: list[Piece], lang: Lang, remarks: list[Remark], today: date | None
 ) -> Ask:
     """What is asked by pieces that are of one question, or of a sum of several."""
-    parts = [] if calls.are_of_one(pieces) else added_works.summands(pieces)
-    if parts:
+    parts = added_works.summands(pieces)
+    if parts and not calls.are_of_one(pieces):
         return _sum([_said(source, part, lang, remarks) for part in parts], source, lang)
     return _said(source, pieces, lang, remarks, today)
 

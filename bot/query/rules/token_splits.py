@@ -52,7 +52,7 @@ def split(sentence: Sentence) -> bool:
     start = sentence.place
     number = sentence.here(NumberPiece)
     end = sentence.skip(start + 1, ("tokens", "tokens"))
-    if end == start + 1 and not _is_of_tokens(sentence, start - 1):
+    if end == start + 1 and not (sentence.holds("tokens") and _is_of_tokens(sentence, start - 1)):
         return False
     if _has_a_kind(sentence, end):
         return False
