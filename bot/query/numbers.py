@@ -1,7 +1,7 @@
 """How people write numbers: digits, separators, suffixes.
 
 10,000   ten thousand          10_000_000
-10.000   asked: it could be ten, or ten thousand
+10.000   asked: it could be ten, or ten thousand; of 10.000.000 there is no doubt
 1.5k  10M  10mn  10MM  2B      10 million
 2,5M     two and a half million: a scale behind it leaves nothing open
 10e6  1.5e6
@@ -18,8 +18,10 @@ HUNDRED = Decimal(100)
 _MOST_DIGITS = 40
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _UNDERSCORED = re.compile(r"[0-9]{1,3}(?:_[0-9]{3})+")
 _PLAIN = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[0-9]{1,2})?")
+_SHAPES = ((_GROUPED, ","), (_DOTTED, "."), (_UNDERSCORED, "_"), (_PLAIN, ""))
 _COMMA_DECIMALS = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 _THOUSANDS_OR_DECIMALS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
@@ -62,7 +64,7 @@ def within(number: Decimal) -> Decimal:
 def _digits(text: str) -> str:
     if text.isascii() and text.isdecimal():  # nearly all are
         return text
-    for shape, separator in ((_GROUPED, ","), (_UNDERSCORED, "_"), (_PLAIN, "")):
+    for shape, separator in _SHAPES:
         if shape.fullmatch(text):
             return text.replace(separator, "") if separator else text
     raise Ambiguous
