@@ -294,6 +294,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         cached_shares.reads_then_share,
         cache_writes.writes,
         cached_parts.input_then_part,
+        rated_sides.side_and_rate_then_number,
         listed_parts.listed,
         sums.unit_then_sum,
         units_first.unit_then_number,

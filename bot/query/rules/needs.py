@@ -95,6 +95,7 @@ _NEEDED: Mapping[Rule, tuple[Need, ...]] = {
     asides.of_an_event: _PERIOD,
     amounts.by_how_much: tuple(words_that("by_how_much")),
     amounts.in_a_period: ("period",),
+    rated_sides.side_and_rate_then_number: ("period",),
     rated_sides.side_behind_a_rate: ("period",),
     amounts.in_all: (Term("scope", "total"),),
     amounts.pair: ("/",),

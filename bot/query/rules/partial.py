@@ -2,6 +2,7 @@
 
 partly = share {filler} [count] {filler} MODIFIER [rest]
        | MODIFIER "for" {filler} share [rest]
+       | MODIFIER ["share"] ":" share
 rest   = ["," | "/"] ["and"] ("rest" | share) {filler} plain
 share  = PERCENT | "half" ...
 plain  = "standard" | "real time" ...
@@ -93,8 +94,8 @@ def partly_behind(sentence: Sentence) -> bool:
         end = sentence.skip(start + 2, ("link", "of"))
         said = _Said(share, None, range(start, end))
         return _add(sentence, sentence.here(TermPiece), said)
-    if by_verb := _so_much_by_verb(sentence, start):
-        return _add(sentence, sentence.here(TermPiece), by_verb)
+    if found := _so_much_by_verb(sentence, start) or _labelled(sentence, start):
+        return _add(sentence, sentence.here(TermPiece), found)
     index = behind_fillers(sentence, start + 1)
     share = part_or_range_at(sentence, index)
     if share is None:
@@ -127,6 +128,17 @@ def _so_much_by_verb(sentence: Sentence, start: int) -> _Said | None:
 _WHO, _ONLY = words_that("does_a_batch"), frozenset({"just", "maybe", "only", "perhaps"})
 
 
+def _labelled(sentence: Sentence, start: int) -> _Said | None:
+    """`batch: 40%`, `batch share: 60-70%`; but 50% are what a batch saves."""
+    mark = start + 2 if sentence.word(start + 1) in _SHARE else start + 1
+    share, end = part_or_range_at(sentence, mark + 1), mark + 2
+    is_end = end == len(sentence.pieces) or sentence.mark(end, ",;.)、。")
+    if share in {None, HALF} or not (sentence.mark(mark, ":=") and is_end):
+        return None
+    return _Said(share, range_at(sentence, mark + 1), range(start, end))
+
+
+_SHARE = frozenset({"share", "portion", "割合", "比率"})
 _THOSE = "のは"
 
 

@@ -1,8 +1,9 @@
 """What a volume is per, between it and its side.
 
 volume = NUMBER ["tokens"] rate ("in" | "out" | ...), at the end of a clause
+       | ("in" | "out" | ...) ["tokens"] rate ":" NUMBER ["tokens"]
 
-`1M/day in, 200k tokens per day out`; not `10k a day in batches`.
+`1M/day in, 200k tokens per day out`; not `10k a day in batches`. `Input tokens/day: 15M`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .amounts import meaning
+from .amounts import has_own_unit, meaning
 from .period_names import period_at, rate_end
 from .period_ties import add
 
@@ -35,6 +36,27 @@ def side_behind_a_rate(sentence: Sentence) -> bool:
     sentence.add(kind, number, [*range(start, rate), side], meaning(kind, number))
     sentence.amount_end = rate
     add(sentence, rate, side, period)
+    return True
+
+
+def side_and_rate_then_number(sentence: Sentence) -> bool:
+    """`input tokens per day: 15M`, as a list of assumptions has it."""
+    start = sentence.place
+    unit = sentence.term(start, "unit", *_SIDES)
+    rate = sentence.skip(start + 1, ("tokens", "tokens"))
+    end = rate_end(sentence, rate) if unit else None
+    if unit is None or end is None or not sentence.mark(end, ":="):
+        return False
+    place = sentence.skip(end + 1, ("approximately", "about"))
+    number, period = sentence.at(place, NumberPiece), period_at(sentence, end - 1)
+    if number is None or period is None or has_own_unit(sentence, place):
+        return False
+    kind = Unit(unit.term.value)
+    sentence.add(kind, number, [*range(start, rate), place], meaning(kind, number))
+    sentence.amount_end = rate
+    add(sentence, rate, end, period)
+    sentence.amount_end = sentence.skip(place + 1, ("tokens", "tokens"))
+    sentence.take([end, *range(place + 1, sentence.amount_end)], "is")
     return True
 
 

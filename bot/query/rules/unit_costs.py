@@ -20,7 +20,7 @@ from bot.query.sentence import Sentence
 from pricing import Period
 
 from .counts import forget_remark
-from .nouns import PERSONS, behind_fillers, noun_of, singular
+from .nouns import PERSONS, behind_fillers, in_full, noun_of, singular
 from .showing import counted
 
 _COSTS = words_that("asks_a_cost")
@@ -239,7 +239,7 @@ def _settle_one_of_them(sentence: Sentence) -> None:
     first, second = said.counts
     one, other = (first, second) if first.number == ONE else (second, first)
     is_one = one.number == ONE != other.number and not one.bounds
-    if not is_one or singular(one.noun) != singular(other.noun):
+    if not is_one or in_full(one.noun) != in_full(other.noun):
         return
     text = sentence.source[one.span.start : one.span.end]
     if holds_so_much(sentence.source, one.span):
