@@ -287,7 +287,10 @@ def _one_of_which(sentence: Sentence, index: int) -> int | None:
 
 def _is_one_of_many(sentence: Sentence, index: int) -> bool:
     """Whether one of what is counted elsewhere is named: `ticket` beside "tickets/day: 3000"."""
-    if index >= len(sentence.pieces) or plural(sentence.word(index)) not in sentence.words:
+    if index >= len(sentence.pieces):
+        return False
+    word = sentence.word(index)
+    if word not in _HEADCOUNTS and plural(word) not in sentence.words:  # "sessions per DAU: 2"
         return False
     return sentence.was(index, "count") or isinstance(sentence.pieces[index], WordPiece)
 
