@@ -49,7 +49,7 @@ def side_and_rate_then_number(sentence: Sentence) -> bool:
         return False
     place = sentence.skip(end + 1, ("approximately", "about"))
     number, period = sentence.at(place, NumberPiece), period_at(sentence, end - 1)
-    if number is None or period is None or has_own_unit(sentence, place):
+    if number is None or period is None or _has_a_side(sentence, place):
         return False
     kind = Unit(unit.term.value)
     sentence.add(kind, number, [*range(start, rate), place], meaning(kind, number))
@@ -58,6 +58,13 @@ def side_and_rate_then_number(sentence: Sentence) -> bool:
     sentence.amount_end = sentence.skip(place + 1, ("tokens", "tokens"))
     sentence.take([end, *range(place + 1, sentence.amount_end)], "is")
     return True
+
+
+def _has_a_side(sentence: Sentence, index: int) -> bool:
+    """Whether the number at `index` has a side behind it that is not the next one's label."""
+    label = sentence.skip(index + 2, ("tokens", "tokens"))
+    is_label = sentence.term(index + 1, "unit") and rate_end(sentence, label)
+    return has_own_unit(sentence, index) and not is_label
 
 
 def _is_of_both(sentence: Sentence, side: int) -> bool:
