@@ -38,6 +38,7 @@ _CLAUSES = frozenset(
     {"several", "link", "caching", "modifier", "negation", "date", "partner", "scope"}
 )
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_VERSION_AND_MORE = re.compile(r"([0-9]\.[0-9])[0-9]")
 _REGIONS = frozenset({"us", "eu", "jp", "apac", "au"})
 """Of partners, who write them before a model's id."""
 REGIONS = _REGIONS | {"global"}
@@ -136,6 +137,8 @@ class ModelFinder:
             return self._count_or_version(index, end)
         if self._may_be_family_and_count(index, end):
             return self._two_readings(index, end - 1, end)
+        if self._is_unborn(end):
+            return self._unknown(index, end + 1)
         named = self._vocabulary.names[names[end]]
         self._last = (self._family_of(named), end)
         regional = self._row[index].text in _REGIONS
@@ -312,8 +315,39 @@ class ModelFinder:
         end = self._version_behind(index)
         if end is not None:
             return self._unknown(start, end)
+        if self._is_unborn(index + 1):
+            return self._unknown(start, index + 2)
+        if self._is_joined_with_more(index + 1):
+            return self._unknown(start, index + 2)
+        if self._is_version_or_share(index + 1):
+            return self._two_readings(start, index + 1, index + 2)
         choice = Newest(self._row[index].text)
         return ModelPiece(*self._stretch(start, index + 1), choice), index + 1
+
+    def _is_unborn(self, index: int) -> bool:
+        """`opus 5.5 mini`: of no model of ours; `opus 5.5 pro users` is prose."""
+        if index >= len(self._row) or self._row[index].text not in _vendors()["unborn"]:
+            return False
+        behind = self._row[index + 1] if index + 1 < len(self._row) else None
+        if behind is None or not behind.is_word:
+            return True
+        term = self._lexicon.term(behind.text)
+        return term is not None and term.category not in {"count", "content"}
+
+    def _is_joined_with_more(self, index: int) -> bool:
+        """`haiku 4.510M in`: a version and an amount, with no space between the two."""
+        if index >= len(self._row) or not self._row[index].is_number:
+            return False
+        family, found = self._row[index - 1].text, _VERSION_AND_MORE.match(self._row[index].text)
+        return found is not None and key(f"{family}-{found[1]}") in self._vocabulary.names
+
+    def _is_version_or_share(self, index: int) -> bool:
+        """`opus 4.8割引後`: Opus 4.8, discounted, or 48% off the newest one?"""
+        tied = self._row[index : index + 2]
+        if len(tied) < len(("4.8", "割")) or "." not in tied[0].text or not touches(*tied):
+            return False
+        name = key(f"{self._row[index - 1].text}-{tied[0].text}")
+        return self._is_of(index + 1, "tenths") and name in self._vocabulary.names
 
     def _version_behind(self, index: int) -> int | None:
         """The end of what looks like a version behind a family's name, None without one."""

@@ -25,7 +25,7 @@ from msgspec.structs import replace
 
 from pricing import Lever, Modifier, Unit
 
-from . import part_shown, receipt
+from . import part_shown, receipt, struck
 from .ask import Ask, Intent, Remark
 from .errors import NotUnderstood, QueryError
 from .kanji_versions import with_digits
@@ -126,6 +126,7 @@ from .rules import (
     token_splits,
     tokenizers,
     told_growth,
+    told_in_words,
     told_prices,
     told_sides,
     turnout,
@@ -504,7 +505,8 @@ def _with_receipt(ask: Ask, source: str, line: receipt.Quoted) -> Ask:
 
 
 def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> Ask:
-    pieces = ratios.with_shares(least_and_most.as_ranges(scanner.pieces()))
+    pieces = struck.as_troubles(source, scanner.pieces())
+    pieces = ratios.with_shares(least_and_most.as_ranges(pieces))
     pieces = paper_sizes.as_words(resolutions.as_words(pieces))
     pieces = counted_models.with_numbers(odd_spans.with_weeks(pieces))
     remarks = [*scanner.remarks, *scanner.abouts]
@@ -667,6 +669,7 @@ _AT_LAST: tuple[Callable[[Sentence], None], ...] = (
     all_written.ask_how_much_is_written,
     unnamed.ask_about_unnamed,
     kinds_of_models.ask_about_kinds,
+    told_in_words.ask_about_words,
     terms.settle_alone,
     mentions.settle_families,
 )

@@ -79,6 +79,7 @@ _GRAND = words_that("thousands_of_dollars")
 _SMALLEST_SPELLED = 1_000
 """Fewer, as in "one" or "twenty", is a number only before something that is counted."""
 _COUNTED = frozenset({"unit", "count", "tokens", "content", "currency", "percent", "period"})
+_WORK = frozenset({"unit", "count", "tokens", "caching"})
 _THINGS = frozenset({"unit", "count", "tokens", "content", "percent"})
 _LARGEST_PART = 100
 _ONE_DOES = words_that("done_by_one_in_many")
@@ -482,7 +483,7 @@ class QuantityFinder:
             if high > ONE:
                 return row.trouble(index, end + 1, NotUnderstood, "unread.over_100")
             return PercentPiece(*row.stretch(index, end + 1), low, Bounds(low, high)), end + 1
-        if found := self._currency_at(end):
+        if found := self._currency_at(end, index):
             code, stop = found
             return MoneyPiece(
                 *row.stretch(index, stop), _money(bounds.low, code, bounds.high)
@@ -494,7 +495,7 @@ class QuantityFinder:
         row, end = self._row, value.end
         if row.is_of(end, "percent"):
             return self._percent(index, end + 1, value.value)
-        if found := self._currency_at(end):
+        if found := self._currency_at(end, index):
             code, stop = found
             return self._spread_money(index, value._replace(end=stop), code)
         if row.text(end - 1) in _GRAND and not self._counts(end):
@@ -502,8 +503,8 @@ class QuantityFinder:
         span, text = row.stretch(index, end)
         return NumberPiece(span, text, value.value, _minutes(row[index], text)), end
 
-    def _currency_at(self, index: int) -> tuple[str, int] | None:
-        """The currency, or cents, that stands behind a number, and the index behind it."""
+    def _currency_at(self, index: int, start: int) -> tuple[str, int] | None:
+        """The currency, or cents, behind the number from `start` on, and the index behind it."""
         row = self._row
         if (
             row.text(index) in CURRENCY_SIGNS
@@ -512,7 +513,7 @@ class QuantityFinder:
         ):
             return CURRENCY_SIGNS[row.text(index)], index + 1
         found = row.longest(index)
-        if found and found[0].term.category == "currency" and self._is_tied_currency(index):
+        if found and found[0].term.category == "currency" and self._is_tied_currency(index, start):
             return found[0].term.value, found[1]
         return None
 
@@ -526,9 +527,12 @@ class QuantityFinder:
             return row.trouble(index, stop, NotUnderstood, "unread.negative")
         return MoneyPiece(*row.stretch(index, stop), _money(bounds.low, code, bounds.high)), stop
 
-    def _is_tied_currency(self, index: int) -> bool:
-        """`200万円`, `500 dollars`; but `出力200万 円で` asks for yen."""
-        return self._row.text(index).isascii() or self._row.touches(index)
+    def _is_tied_currency(self, index: int, start: int) -> bool:
+        """`200万円`, `500 dollars`, `月500 ドル`; but `出力200万 円で` asks for yen."""
+        row = self._row
+        if row.text(index).isascii() or row.touches(index):
+            return True
+        return not start or row.category(start - 1) not in _WORK
 
     def _percent(self, index: int, end: int, value: Decimal) -> Found:
         row = self._row

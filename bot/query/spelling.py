@@ -64,6 +64,17 @@ def like_another(word: str, known: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def within_one_edit(word: str, known: tuple[str, ...]) -> bool:
+    """Whether `word` is none of the known ones, and within one edit of one of them."""
+    near = [each for each in known if abs(len(each) - len(word)) <= 1]
+    if not near or word in known:
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    return any(OSA.distance(word, each, score_cutoff=1) == 1 for each in near)
+
+
 def could_be_struck_as(word: str) -> Iterator[str]:
     """Whatever becomes `word` by one slip of a finger.
 

@@ -108,7 +108,7 @@ def number_then_unit(sentence: Sentence) -> bool:
         index = searches if sentence.term(searches, "unit", "web_search") else index
     index = _behind_a_name(sentence, index) or index
     unit = unit_at(sentence, index) or _verb_at(sentence, index) or side_that_costs(sentence, index)
-    if unit is None or _is_left(sentence, index, start):
+    if unit is None or _is_left(sentence, index, start) or _counts_thinkers(sentence, unit, index):
         return False
     end = sentence.skip(index + 1, ("tokens", "tokens"))
     if sentence.pieces[index].text.casefold() == "in" and sentence.term(end, "currency"):
@@ -126,6 +126,11 @@ def number_then_unit(sentence: Sentence) -> bool:
     sentence.spread_over += [index] * _may_be_spread(sentence, index, end)
     _add_whole(sentence, unit, number, range(start, end))
     return True
+
+
+def _counts_thinkers(sentence: Sentence, unit: AmountKind, index: int) -> bool:
+    """`10k thinking requests`: so many requests, and no tokens of theirs."""
+    return unit == "thinking" and sentence.term(index + 1, "count") is not None
 
 
 def _may_be_spread(sentence: Sentence, index: int, end: int) -> bool:

@@ -65,9 +65,18 @@ def _with_value(sentence: Sentence, kinds: tuple[str, ...]) -> bool:
     while index <= start + _MOST_BETWEEN and _may_stand_between(sentence, index):
         index += 1
     found = _value_at(sentence, index)
-    if found is None or found[0] not in kinds:
+    if found is None or found[0] not in kinds or _is_used_so_much(sentence, start, found[1] - 1):
         return False
     return leave(sentence, start, found[1])
+
+
+def _is_used_so_much(sentence: Sentence, start: int, index: int) -> bool:
+    """`稼働率6割`: of people or seats; 99.9% is how much of the time a system runs."""
+    share = sentence.at(index, PercentPiece)
+    return sentence.word(start) in _OF_PEOPLE and share is not None and share.share < _RUNS_WELL
+
+
+_OF_PEOPLE, _RUNS_WELL = words_that("share_of_people"), Decimal("0.95")
 
 
 def measured_behind(sentence: Sentence) -> bool:

@@ -47,7 +47,7 @@ def bound(sentence: Sentence) -> bool:
         sentence.spread_over.append(start)
         sentence.take([start], "spread over")
         return True
-    if number and piece.term.value == "most" and _asks_the_worst(sentence):
+    if number and piece.term.value == "most" and asks_the_worst(sentence):
         said = sentence.source[slice(*sentence.span(start, index + 1))]
         noted = phrase("note.approximate", said=said, taken=number.text)
         sentence.remarks.append(Remark("approximate", noted))
@@ -109,7 +109,7 @@ _LONG_PROMPTS = frozenset({Decimal(100_000), Decimal(200_000)})
 """Prompts above these have had prices of their own: more than them is not as good as them."""
 
 
-def _asks_the_worst(sentence: Sentence) -> bool:
+def asks_the_worst(sentence: Sentence) -> bool:
     """`up to 50k requests: worst case?`: what is only a limit is what is asked for then."""
     return any(each in sentence.source.casefold() for each in _WORST)
 

@@ -182,15 +182,14 @@ def _ends_clause(piece: Piece | None) -> bool:
 def priority(sentence: Sentence) -> bool:
     """`opus 5.5 priority`, `express opus 5.5`: what has no price here, where it is no prose."""
     start, value = sentence.place, sentence.here(TermPiece).term.value
-    means_it = _means_a_tier if value == "priority" else _is_a_way_to_run_a_model
-    if means_it(sentence, start):
+    if _MEANT.get(value, _is_a_way_to_run_a_model)(sentence, start):
         sentence.refuse(start, start + 1, _UNPRICED.get(value, f"unread.{value}"))
     else:
         sentence.pass_over()
     return True
 
 
-_UNPRICED = {"priority": "unread.unpriced"}
+_UNPRICED = {"priority": "unread.unpriced", "capacity": "unread.unpriced"}
 
 
 def _is_a_way_to_run_a_model(sentence: Sentence, index: int) -> bool:
@@ -200,6 +199,13 @@ def _is_a_way_to_run_a_model(sentence: Sentence, index: int) -> bool:
     if isinstance(behind, ModelPiece):
         return True
     return isinstance(before, ModelPiece) and begins_clause(behind)
+
+
+def _is_capacity(sentence: Sentence, index: int) -> bool:
+    """`opus 5.5 spot`, `10M in 2M out, reserved`; but `spot check 100 docs`."""
+    before = sentence.pieces[index - 1] if index else None
+    behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
+    return begins_clause(behind) and _ends_clause(before)
 
 
 def _means_a_tier(sentence: Sentence, index: int) -> bool:
@@ -219,3 +225,4 @@ def _means_a_tier(sentence: Sentence, index: int) -> bool:
 
 
 _REQUEST, _IS = words_that("one_request"), frozenset({":", "=", "is", "は"})
+_MEANT = {"priority": _means_a_tier, "capacity": _is_capacity}

@@ -30,12 +30,16 @@ from pricing import Modifier
 _FILLERS = words_that("behind_a_negation")
 
 
+_EXCL = "excl"
+
+
 def negated(sentence: Sentence) -> bool:
     """`no cache`, `don't use batch`, `neither cached nor batched`, `not on opus`."""
     start = sentence.place
     if sentence.term(start, "negation", "behind"):
         return False
-    index = _behind(sentence, start + 1)
+    is_short = sentence.word(start) == _EXCL and sentence.mark(start + 1, ".")
+    index = _behind(sentence, start + 2 if is_short else start + 1)
     if _corrects(sentence, start, index) or _leaves_the_rest(sentence, start, index):
         return True
     if sentence.at(index, NumberPiece) or sentence.at(index, PercentPiece):

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from bot.query.ask import Timed
 from bot.query.model import ONE, Over
-from bot.query.pieces import ModelPiece, NumberPiece, Piece, WordPiece
+from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Period
@@ -167,6 +167,15 @@ _ORDINAL = "第"
 """第3四半期 is one quarter, and not three of them."""
 
 
+def _is_a_minimum(sentence: Sentence, start: int, end: int) -> bool:
+    """`a min of 1k in`, `with a min 15% discount`; but `50 requests a min`, `60 a min 1k in`."""
+    if sentence.word(end - 1) != "min" or sentence.word(start) != "a":
+        return False
+    is_of_number = isinstance(sentence.at(end, Piece), (NumberPiece, PercentPiece))
+    is_rate = start in {sentence.count_end, sentence.amount_end}
+    return sentence.word(end) == "of" or (is_of_number and not is_rate)
+
+
 def _rate(sentence: Sentence) -> bool:
     start = sentence.place
     is_business = sentence.term(start, "period", "business_day") is not None
@@ -187,6 +196,9 @@ def _rate(sentence: Sentence) -> bool:
         return True
     if found is Period.SECOND and _is_one_more(sentence, start, end):
         sentence.ask(start, end + 1, "ask.unused")
+        return True
+    if found is Period.MINUTE and _is_a_minimum(sentence, start, end):
+        sentence.ask(start, end + 1, "ask.bound")
         return True
     each = sentence.term(end, "scope", "each")
     if each and each.text in EVERY_OTHER:
@@ -224,17 +236,19 @@ _AT_NIGHT = words_that("when_batches_run")
 
 
 def _is_no_quarter(sentence: Sentence, start: int, end: int) -> bool:
-    """`every quarter of an hour`, perhaps `a quarter cached`, `a quarter to haiku`: a fourth."""
+    """`every quarter of an hour`, perhaps `a quarter cached`, `removes a quarter`: a fourth."""
     behind = sentence.skip(end, ("link", "of"), ("link", "per"))
     if behind > end and period_at(sentence, behind):
         return True
     is_moved = sentence.word(end) in _TO_A_MODEL and sentence.at(end + 1, ModelPiece) is not None
     is_term = sentence.term(end, "caching") or sentence.term(end, "modifier") or is_moved
+    is_term = is_term or sentence.word(start - 1) in _TAKES or sentence.word(end) in _OF_SOME_OF_IT
     beside = start in {sentence.count_end, sentence.amount_end}
     return sentence.word(start) == "a" and bool(is_term) and not beside
 
 
 _TO_A_MODEL = frozenset({"to", "onto"})
+_TAKES, _OF_SOME_OF_IT = words_that("takes_a_fourth"), words_that("done_by_a_fourth")
 
 
 def _is_one_more(sentence: Sentence, start: int, end: int) -> bool:

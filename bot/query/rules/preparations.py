@@ -59,9 +59,9 @@ def done_within(sentence: Sentence) -> bool:
 
 
 def _is_of_several_days(sentence: Sentence, start: int) -> bool:
-    number = sentence.here(NumberPiece)
+    number = sentence.at(start, NumberPiece)  # not so of 夜間
     is_period = sentence.term(start + 1, "period", *_OF_DAYS) is not None
-    return is_period and not number.bounds and number.value > 1
+    return number is not None and is_period and not number.bounds and number.value > 1
 
 
 _OF_DAYS, _IN_ALL = ("day", "business_day", "week", "month"), "で"

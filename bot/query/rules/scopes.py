@@ -483,7 +483,8 @@ def _marks_amounts(sentence: Sentence, index: int) -> bool:
     text = sentence.pieces[index].text
     if " " in text or not text.isascii():
         return True
-    beside = [each for each in (index - 1, index + 1) if 0 <= each < len(sentence.pieces)]
+    first = index - 2 if sentence.mark(index - 1, "(") else index - 1  # "200 out (total)"
+    beside = [each for each in (first, index + 1) if 0 <= each < len(sentence.pieces)]
     return any(_is_amount(sentence.pieces[each]) for each in beside)
 
 

@@ -56,6 +56,8 @@ def spread(sentence: Sentence) -> bool:
 
 def _is_of_the_last(amounts: list[Amount]) -> bool:
     """Whether a spread behind `amounts` can only be of the last one: `10M ±10% in, 2M out ±20%`."""
+    if not amounts:  # "1000 images ±10%": what an answer needs is no amount of tokens
+        return False
     *others, last = amounts
     return last.bounds is None and (not others or any(each.bounds for each in others))
 

@@ -99,6 +99,8 @@ def _is_another(sentence: Sentence, start: int, index: int) -> bool:
         return True
     if sentence.word(start) in _OF_PROSE and number and number.value < _FEWEST_TOKENS:
         return True
+    if number and sentence.was(start, "unit", "thinking") and sentence.term(index + 1, "count"):
+        return True  # 1日思考20回
     behind = sentence.at(index + 1, WordPiece)
     if sentence.word(start) in _OF_PROSE and behind and is_plural(behind.text.casefold()):
         return True
