@@ -10,7 +10,7 @@ from __future__ import annotations
 from bot.query.ask import PerUnit
 from bot.query.model import ONE, Scope
 from bot.query.pieces import MarkPiece, NumberPiece, Piece, TermPiece, WordPiece
-from bot.query.reading import OF_EACH
+from bot.query.reading import IGNORED, OF_EACH
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 
@@ -25,6 +25,7 @@ from .nouns import (
     counted_noun,
     counts_behind,
     is_counted_word,
+    is_plural,
     is_seat,
     many_of,
     noun_of,
@@ -97,10 +98,16 @@ def _one_noun(piece: Piece) -> str:
     return singular(text if text.isascii() else noun_of(piece))
 
 
+_IN_ALL = "in all"
+
+
 def _total(sentence: Sentence, start: int, piece: TermPiece) -> bool:
     """`in total`: of amounts, of requests, or of the cost."""
     if not _marks_amounts(sentence, start):
         return False
+    if piece.text.casefold() == _IN_ALL and is_plural(sentence.word(start + 1)):
+        sentence.take([start], IGNORED)  # "in all languages"
+        return True
     if _sums_up_the_cost(sentence, start):
         sentence.take([start], "what all of it costs")
         return True

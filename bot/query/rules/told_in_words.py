@@ -76,10 +76,38 @@ _CLOCK = frozenset({Period.SECOND, Period.MINUTE, Period.HOUR})
 _NEAR = 24
 """Letters within which a peak is told of a rate."""
 _MEMBER = Pattern(
-    r"(?:[,;]|\bout|\beach)\s+(?P<said>(?:for (?:every|each)|per) "
-    r"(?P<noun>user|customer|tenant|client|employee|team|brand|store|department))\b",
+    r"(?:[,;]|\bout|\beach)\s+(?P<said>(?:(?:for |in )(?:every|each)|per) (?P<noun>"
+    r"user|customer|tenant|client|employee|team|brand|store|department|account|workspace|project"
+    r"|repo|developer|campaign|locale|language|market|region|country|site))\b"
+    r"|\b(?P<times>(?:times|multiplied by) (?:the number of |our |all our |the )"
+    r"(?P<many>[a-z]{3,20}))\b"
+    r"|[、,](?P<ja>(?:各|1|一)?(?P<group>社|店舗|拠点|チーム|部署|テナント|言語|国)(?:あたり|当たり|ごと)"
+    r"(?:に|の|で)?)(?=$|[、。,.?!])",
     re.IGNORECASE,
 )
+_OF_GROUP = "[0-9〇一二三四五六七八九十百千万](?<![、,]1)(?<![、,]一)(?<!^1)\\s*(?:{})"
+_CHANGES = Pattern(
+    r"(?P<retries>\b(?:with|plus|and) (?:a |an )?(?:verification (?:pass|step)|second opinion"
+    r"|judge (?:pass|step|on top)|self-check)\b|\bplus (?:a judge|a grader|guardrails|moderation)\b"
+    r"|\band (?:the same|again|once more) (?:again )?(?:for|to)\b(?! (?:claude|opus|sonnet|haiku))"
+    r"|\bretry on failure\b|\bretrying failures\b"
+    r"|をもう(?:1|一)(?:回|度)|を再度|(?:二重|ダブル)チェック(?:あり|込み|も)|検証パス"
+    r"|も(?:同様に|同じく)$)"
+    r"|(?P<percent_of_growth>\b(?:growing|increasing|rising|shrinking|declining|falling)"
+    r" (?:daily|weekly|monthly|yearly|annually|every (?:week|month|year))\b"
+    r"|\bramp(?:s|ing)? up over\b|毎(?:週|月|年)(?:増|伸び|減))"
+    r"|(?P<asides>\b(?:cleared|flushed|purged|refreshed|updated|rotated|synced|expires|resets?)"
+    r" (?:hourly|daily|nightly|weekly|monthly|every (?:hour|day|night|week|month))\b)"
+    r"|(?P<unused>\bevery (?:[0-9]+|two|three|four|five|ten) (?:turn|message|request|call|step)s\b"
+    r"|\b(?:with|plus) (?:a |some )?(?:safety margin|buffer|headroom|contingency|overhead)"
+    r"(?=$|[,.;?!])"
+    r"|余裕を見て(?![^、。]{0,4}[0-9]))"
+    r"|(?P<unnamed_model>\b(?:a|the) (?:smaller|cheaper|lighter|bigger|stronger|larger)"
+    r" (?:model|one) (?:for|on|as|where|when|if)\b)",
+    re.IGNORECASE,
+)
+_SAME = {"asides": "unused"}
+"""What is asked of an aside, such as "cleared daily", as of any other word."""
 _DOES_THAT = Pattern(
     r"(?:and |so |but |now )?(?P<said>(?:each|every) (?:of (?:the|our) )?(?P<noun>[a-z]{3,20})) "
     r"(?:does|do|has|have|makes|sends|gets|needs|runs|uses|would do|will do) "
@@ -103,6 +131,14 @@ def ask_about_words(sentence: Sentence) -> None:
         return
     if not (said.amounts or said.contents):
         _ask_who_does_that(sentence)
+        return
+    found = _CHANGES.search(sentence.source)
+    if found and not (found["asides"] and any(each.binds == "requests" for each in said.times)):
+        _ask(
+            sentence,
+            Span(*found.span()),
+            f"ask.{_SAME.get(found.lastgroup or '', found.lastgroup)}",
+        )
         return
     _ask_of_elsewhere(sentence)
     if said.counts:
@@ -168,13 +204,19 @@ _AVERAGED = AnyWord(words_that("average") | words_that("all_the_time"))
 def _ask_of_member(sentence: Sentence) -> None:
     """`1000 requests a day, 3k in 500 out, per customer`: how many of them are there?"""
     said = sentence.said
-    found = None if said.how_many else _MEMBER.search(sentence.source)
-    if found is None or sentence.said.costs_per or said.summed:
+    found = _MEMBER.search(sentence.source)
+    if found is None or said.costs_per or said.summed or (said.how_many and not found["times"]):
+        return
+    name = next(each for each in ("said", "times", "ja") if found[each])
+    span = Span(*found.span(name))
+    if name == "ja":
+        if re.search(_OF_GROUP.format(found["group"]), sentence.source) is None:
+            _ask(sentence, span, "ask.how_many_of", noun=found["group"])
         return
     nouns = {person(singular(each.noun)) for each in said.counts}
-    noun = person(singular(found["noun"].casefold()))
+    noun = person(singular((found["noun"] or found["many"]).casefold()))
     if noun not in nouns:
-        _ask(sentence, Span(*found.span("said")), "ask.how_many_of", noun=noun)
+        _ask(sentence, span, "ask.how_many_of", noun=noun)
 
 
 def _ask_of_parts(sentence: Sentence) -> None:
