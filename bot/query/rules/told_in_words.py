@@ -8,6 +8,7 @@
               | word "mode" | amount word       a slip of a lever: fats mode, 2M out bach
     odd       = NUMBER unit            10 in 2M out: tokens, or millions of them?
     parts     = count "with" count "each"     2,000 invoices with 3 attachments each
+    change    = "with a verification pass" | "growing monthly" | "every 10 turns" ...
 
 Each may double the work, or cut it to a part: so it is asked which number holds. Where what is
 said can be priced as it stands, as of a peak or of a number with no scale, it is noted.
@@ -86,6 +87,7 @@ _MEMBER = Pattern(
     re.IGNORECASE,
 )
 _OF_GROUP = "[0-9〇一二三四五六七八九十百千万](?<![、,]1)(?<![、,]一)(?<!^1)\\s*(?:{})"
+_MONTH = "(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _CHANGES = Pattern(
     r"(?P<retries>\b(?:with|plus|and) (?:a |an )?(?:verification (?:pass|step)|second opinion"
     r"|judge (?:pass|step|on top)|self-check)\b|\bplus (?:a judge|a grader|guardrails|moderation)\b"
@@ -101,6 +103,10 @@ _CHANGES = Pattern(
     r"|(?P<unused>\bevery (?:[0-9]+|two|three|four|five|ten) (?:turn|message|request|call|step)s\b"
     r"|\b(?:with|plus) (?:a |some )?(?:safety margin|buffer|headroom|contingency|overhead)"
     r"(?=$|[,.;?!])"
+    r"|\bsemantic cach(?:e|ing)\b"
+    r"|\b(?:our|own|an?) (?:own |faq |response |answer |result |app )cache\b"
+    rf"|\b{_MONTH}\.? ?(?:-|–|/|&|to |through |and ) ?{_MONTH}\b"
+    r"|(?:自社|社内|セマンティック|応答|回答)の?キャッシュ"
     r"|余裕を見て(?![^、。]{0,4}[0-9]))"
     r"|(?P<unnamed_model>\b(?:a|the) (?:smaller|cheaper|lighter|bigger|stronger|larger)"
     r" (?:model|one) (?:for|on|as|where|when|if)\b)",
