@@ -60,6 +60,7 @@ from .rules import (
     amounts,
     as_many,
     asides,
+    bare_sides,
     bounds,
     cache_lives,
     cache_writes,
@@ -73,6 +74,7 @@ from .rules import (
     corrections,
     counted_models,
     counts,
+    departments,
     discounts,
     each_model,
     families,
@@ -117,6 +119,7 @@ from .rules import (
     several_things,
     sides,
     single_requests,
+    some_instead,
     spreads,
     stages,
     sums,
@@ -170,6 +173,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         output_shares.share_is_output,
         asides.of_a_quality,
         occurrences.occasions,
+        joins.times_of_a_model,
         changes.factor,
     ),
     UsagePiece: (contents.pasted,),
@@ -199,6 +203,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         asides.measured_behind,
         asides.in_seconds,
         asides.compared,
+        asides.announced,
         asides.of_an_event,
         preparations.before_it_begins,
         preparations.effort,
@@ -242,6 +247,9 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         pairs.each_way,
         named_tokens.asked_and_answered,
         amounts.number_then_unit,
+        asides.average_before_its_most,
+        bare_sides.arrow,
+        bare_sides.by_verbs,
         told_sides.in_brackets,
         told_sides.behind_one_of_many,
         told_sides.out_of_a_model,
@@ -270,6 +278,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
     ),
     WordPiece: (
         against.word_against,
+        against.same_with,
         caching.left_aside,
         texts.counted_on,
         occurrences.occasions,
@@ -341,7 +350,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         work_shares.share_of_work,
     ),
     "halves": (mixes.halves,),
-    "numeral": (scopes.one_has,),
+    "numeral": (asides.announced, scopes.one_has),
     "frequency": (occurrences.frequency_then_number,),
     "content": (negations.negated_behind, contents.images),
     "without": (against.against, negations.unbatched),
@@ -509,6 +518,8 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
     pieces = ratios.with_shares(least_and_most.as_ranges(pieces))
     pieces = paper_sizes.as_words(resolutions.as_words(pieces))
     pieces = counted_models.with_numbers(odd_spans.with_weeks(pieces))
+    if departments.HR in source:
+        pieces = departments.as_words(pieces)
     remarks = [*scanner.remarks, *scanner.abouts]
     if lang == "ja":
         pieces = odd_spans.with_intervals(unknown_scales.as_troubles(pieces))
@@ -628,7 +639,7 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
     """
     if sentence.kinds:
         return work_shares.by_share(sentence, ask)
-    ask = stages.in_stages(sentence, ask)
+    ask = _on_two_models(sentence, ask, places)
     if ask.parts:
         return ask
     if len(ask.shares) > 1:
@@ -646,6 +657,13 @@ def _in_parts(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]
     if parts:
         return replace(ask, parts=parts)
     return each_model.ask_about_together(sentence, works.ask_whether_to_add_up(sentence, ask))
+
+
+def _on_two_models(sentence: Sentence, ask: Ask, places: list[tuple[int, ModelChoice]]) -> Ask:
+    """`ask` with parts where a second model does some of the work, instead or as well."""
+    if len(ask.counts) > 1 and len(places) > 1:
+        ask = some_instead.with_some_instead(ask, places)
+    return ask if ask.parts else stages.in_stages(sentence, ask)
 
 
 _AT_FIRST: tuple[Callable[[Sentence], None], ...] = (

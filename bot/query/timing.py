@@ -394,6 +394,8 @@ def _multiplied(ask: Ask) -> list[Timed]:
     if not ask.counts or ask.limits:
         return []
     behind = ask.counts[-1].span.end
+    if each := _so_many_in_each(ask):
+        return [each]
     days = [(each.period, each.span) for each in ask.times if each.over]
     days += [(each.short, each.span) for each in ask.schedules]
     return [
@@ -404,6 +406,22 @@ def _multiplied(ask: Ask) -> list[Timed]:
 
 
 _TIMES = frozenset({"x", "×", "*", "times"})
+
+
+def _so_many_in_each(ask: Ask) -> Timed | None:
+    """`18 business days, 900 requests each`: so many in every one of the days before."""
+    times, (first, *others) = [each for each in ask.times if each.over], ask.counts
+    if len(times) != 1 or others or len(ask.times) > 1:
+        return None
+    (time,) = times
+    between = ask.source[time.span.end : first.span.start].strip()
+    if between not in _APART or not _EACH.match(ask.source, first.span.end):
+        return None
+    return Timed(time.period, time.span, "requests")
+
+
+_APART = frozenset({"", ",", ":", "-", "with", "at"})
+_EACH = re.compile(r"\s*each\s*(?:[,.;:)?]|$)", re.IGNORECASE)
 
 
 def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:

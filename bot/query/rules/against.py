@@ -122,6 +122,31 @@ def and_with(sentence: Sentence) -> bool:
 _INTO = frozenset({"as", "in", "on"})
 
 
+def same_with(sentence: Sentence) -> bool:
+    """`10M in 2M out, and the same in batch`: both are asked for; "plus the same" may be added.
+
+    Without amounts before it, it is a follow-up: "same with batch".
+    """
+    start, said = sentence.place, sentence.said
+    if sentence.word(start) != _SAME or not said.amounts:
+        return False
+    behind = start + 2 if sentence.says(start + 1, _AGAIN) else start + 1
+    lever = item_at(sentence, behind + 1 if sentence.word(behind) in _INTO else behind)
+    if lever is None or not (lever.levers or lever.named):
+        return False
+    if lever.end < len(sentence.pieces) and not sentence.mark(lever.end, ".?？;)!"):
+        return False
+    is_added = any(sentence.word(each) == _PLUS for each in (start - 1, start - 2))
+    if is_added or said.caching or said.modifiers or said.partly:
+        sentence.ask(start, lever.end, "ask.with_or_without")
+        return True
+    return _against_plain(sentence, lever)
+
+
+_SAME, _PLUS = "same", "plus"
+_AGAIN = frozenset({"again", "but", "job", "load", "thing", "volume", "work", "workload"})
+
+
 def _against_plain(sentence: Sentence, lever: Side) -> bool:
     """Set the lever against the same work without it; `maybe not batched` leaves both open too."""
     named, start = NAMED.get(lever.levers or lever.named), sentence.place

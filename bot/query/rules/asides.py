@@ -32,7 +32,7 @@ from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit
 
-from .amounts import YEAR, has_own_unit
+from .amounts import YEAR, has_own_unit, meaning, unit_at
 from .nouns import AVERAGES, counted_noun
 
 _BETWEEN, _LABELS = words_that("beside_a_measure"), words_that("named_by_a_number")
@@ -138,6 +138,30 @@ def compared(sentence: Sentence) -> bool:
 
 _ALTERNATIVES = words_that("names_an_alternative")
 _THERE_ARE = ("あり", "ある", "比較", "検討")
+
+
+def announced(sentence: Sentence) -> bool:
+    """`3 candidates (haiku, sonnet, opus)`, `Two stages. Stage 1 is`: as many follow by name."""
+    start = sentence.place
+    piece = sentence.pieces[start]
+    value = piece.value if isinstance(piece, NumberPiece) else _NUMERALS.get(piece.text.casefold())
+    noun = sentence.word(start + 1).removesuffix("s")
+    if value is None or not sentence.mark(start + 2, "(:."):
+        return False
+    is_listed = noun in _CANDIDATES and value == sentence.models_named
+    is_numbered = noun in _LABELS and any(
+        sentence.word(each + 1) == _FIRST for each in sentence.places_of({noun})
+    )
+    if not (is_listed or is_numbered):
+        return False
+    sentence.take(range(start, start + 2), "how many there are")
+    return True
+
+
+_CANDIDATES, _FIRST = words_that("may_be_a_candidate"), "1"
+_NUMERALS = {
+    word: Decimal(value) for value, word in enumerate(("two", "three", "four", "five", "six"), 2)
+}
 
 
 def _may_stand_between(sentence: Sentence, index: int) -> bool:
@@ -299,11 +323,11 @@ _EVENTS, _TRANSCRIPTS = words_that("lasts_a_while"), words_that("written_down_sp
 
 
 def most_beside_an_average(sentence: Sentence) -> bool:
-    """`平均12k（最大50k）`, `avg 12k in, max 50k`: the average is what all of them come to."""
+    """`平均12k（最大50k）`, `avg 12k in, p95 50k`: the average is what all of them come to."""
     start = sentence.place
     if not sentence.mark(start, "(,、") or not sentence.says(start + 1, _MOST):
         return False
-    place = sentence.skip(start + 2, ("link", "of"))
+    place = _behind_its_name(sentence, start + 2)
     before = range(max(start - _MOST_BETWEEN, 0), start)
     is_average = any(sentence.word(each) in AVERAGES for each in before)
     if not is_average or not sentence.at(place, NumberPiece) or has_own_unit(sentence, place):
@@ -313,7 +337,36 @@ def most_beside_an_average(sentence: Sentence) -> bool:
     return not is_counted and leave(sentence, start + 1, end)
 
 
-_MOST = words_that("most_of_all")
+def average_before_its_most(sentence: Sentence) -> bool:
+    """`avg 1.4k (p95 9k) in`: the side stands behind what is left aside."""
+    start = sentence.place
+    opening = sentence.skip(start + 1, ("tokens", "tokens"))
+    if not sentence.mark(opening, "(") or not sentence.says(opening + 1, _MOST):
+        return False
+    place = _behind_its_name(sentence, opening + 2)
+    closing = sentence.skip(place + 1, ("tokens", "tokens"))
+    unit = unit_at(sentence, closing + 1)
+    is_most = sentence.at(place, NumberPiece) and sentence.mark(closing, ")")
+    before = range(max(start - _MOST_BETWEEN, 0), start)
+    is_average = any(sentence.word(each) in AVERAGES for each in before)
+    if not (is_most and is_average and unit in {Unit.INPUT, Unit.OUTPUT}):
+        return False
+    end = sentence.skip(closing + 2, ("tokens", "tokens"))
+    places = [*range(start, opening), *range(closing + 1, end)]
+    leave(sentence, opening, closing + 1)
+    number = sentence.here(NumberPiece)
+    sentence.add(unit, number, places, meaning(unit, number))
+    return True
+
+
+def _behind_its_name(sentence: Sentence, index: int) -> int:
+    """The index behind "of", "is" or ":"."""
+    index = sentence.skip(index, ("link", "of"))
+    return index + 1 if sentence.mark(index, ":=~") or sentence.says(index, _IS) else index
+
+
+_IS = frozenset({"is"})
+_MOST = words_that("most_of_all") | words_that("percentile")
 
 
 def of_a_quality(sentence: Sentence) -> bool:
@@ -336,6 +389,7 @@ def as_it_was(sentence: Sentence) -> bool:
     opened = sentence.mark(first - 1, "(")
     ends = {sentence.amount_end, sentence.count_end}
     end = sentence.skip(start + 1, ("tokens", "tokens"))
+    end = end + 1 if sentence.term(end, "relative") else end  # "up from 1,100 last year"
     is_end = end == len(sentence.pieces) or sentence.mark(end, ")" if opened else ",;.)")
     if not is_end or ends.isdisjoint({first, first - 1}):
         return False

@@ -53,9 +53,24 @@ def share_then_cached(sentence: Sentence) -> bool:
     if lives is None or behind == index + 1:
         lives, end = None, index + 1
     live(sentence, lives)
+    end = _behind_what_is_not(sentence, end, share)
     named = [each for each in range(start, end) if each not in amount]
     add(sentence, named, share=share, bounds=bounds)
     return True
+
+
+def _behind_what_is_not(sentence: Sentence, end: int, share: Decimal) -> int:
+    """The index behind "half not" in `half cached, half not`: the rest, of which it is said."""
+    index = end
+    while sentence.mark(index, ",/") or sentence.was(index, "link", "and"):
+        index += 1
+    rest = share_at(sentence, index)
+    is_not = sentence.term(index + 1, "negation", "negation") and sentence.word(index + 1) == _NOT
+    ends = index + 2 == len(sentence.pieces) or sentence.mark(index + 2, ",;.:?!)")
+    return index + 2 if rest == ONE - share and is_not and ends else end
+
+
+_NOT = "not"
 
 
 def _input_between(sentence: Sentence, index: int) -> range:

@@ -13,7 +13,7 @@ from bot.query.ask import Count, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
 from bot.query.phrase import phrase
-from bot.query.pieces import MarkPiece, NumberPiece, WordPiece
+from bot.query.pieces import ChangePiece, MarkPiece, ModelPiece, NumberPiece, WordPiece
 from bot.query.reading import Span
 from bot.query.roles import longest_first, words_that
 from bot.query.sentence import Sentence
@@ -53,7 +53,8 @@ def times_of_amounts(sentence: Sentence) -> bool:
     """`20k x (5k in + 1k out)`, `5k in 1k out x 500/day`: so many of what those amounts are of."""
     start = sentence.place
     number = sentence.here(NumberPiece)
-    is_before = sentence.was(start + 1, "link", "times") and sentence.mark(start + 2, "(")
+    is_told = sentence.mark(start + 2, "(") or sentence.sides >= _BOTH  # "1000 x 5k in 1k out"
+    is_before = sentence.was(start + 1, "link", "times") and is_told
     is_of_one = is_before and _begins_amounts_of_one(sentence, start + 2)
     is_of_one = is_of_one or multiplies_amounts(sentence, start - 1)
     if sentence.said.counts or not is_of_one or _holds_volumes(sentence, number):
@@ -64,6 +65,28 @@ def times_of_amounts(sentence: Sentence) -> bool:
     sentence.said.scopes.add(Scope.EACH)
     sentence.count(number, REQUESTS, [start], counted(number))
     return True
+
+
+def times_of_a_model(sentence: Sentence) -> bool:
+    """`1000x haiku 4.5 50k in 5k out`: so many requests, as nothing was said before it."""
+    start = sentence.place
+    factor = sentence.here(ChangePiece).factor
+    is_first = not (sentence.said.counts or sentence.said.amounts or sentence.models_named > 1)
+    is_told = sentence.at(start + 1, ModelPiece) and sentence.sides >= _BOTH
+    is_many = factor >= _FEWEST and factor == factor.to_integral_value()
+    if not (is_first and is_told and is_many) or sentence.holds("count"):
+        return False
+    number = NumberPiece(sentence.pieces[start].span, sentence.pieces[start].text, factor)
+    if _holds_volumes(sentence, number):
+        return False
+    sentence.said.scopes.add(Scope.EACH)
+    sentence.count(number, REQUESTS, [start], counted(number))
+    return True
+
+
+_BOTH = frozenset({Unit.INPUT, Unit.OUTPUT})
+_FEWEST = 10
+"""Fewer may be a change: "2x opus 5.5"."""
 
 
 def multiplies_amounts(sentence: Sentence, place: int) -> bool:

@@ -101,14 +101,15 @@ def uncalled(sentence: Sentence) -> bool:
     behind_period = sentence.was(start - 1, "period") and not sentence.source.isascii()
     is_named = sentence.word(start - 1) in _NAMES_A_COUNT  # "daily volume 8k"
     behind_period = behind_period or (is_named and sentence.was(start - 2, "period"))
-    if not behind_period and rate_end(sentence, start + 1) is None:
+    end = start + 2 if sentence.says(start + 1, _OF_THOSE) else start + 1  # "2,000 of those a day"
+    if not behind_period and rate_end(sentence, end) is None:
         return False
     bounds, span = number.bounds, number.span
     sentence.said.uncalled.append(Count(number.value, REQUESTS, span, bounds, number.centred))
     said = phrase("ask.number_of_what", said=number.text)
     sentence.troubles.append(NeedsMore(said, span))
-    sentence.take([start], f"{showing.number(number.value, bounds)} in each period")
-    sentence.count_end = start + 1
+    sentence.take(range(start, end), f"{showing.number(number.value, bounds)} in each period")
+    sentence.count_end = end
     return True
 
 
@@ -133,7 +134,7 @@ def settle_uncalled(sentence: Sentence) -> None:
     sentence.troubles[:] = [each for each in sentence.troubles if each.span != many.span]
 
 
-_NAMES_A_COUNT = words_that("names_a_count")
+_NAMES_A_COUNT, _OF_THOSE = words_that("names_a_count"), words_that("of_those_before")
 _INPUTS = frozenset({Unit.INPUT, "prompt_size", "prefix"})
 _ARRIVING = frozenset({Term("unit", "prefix")})
 _MOST_ARRIVING = 10_000

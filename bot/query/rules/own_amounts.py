@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -231,6 +233,8 @@ def _belong_behind(
         items: all amounts.
         source: the text.
     """
+    if _have_clauses_of_their_own([each.span.start for each in found], starts, source):
+        return False
     for each, start in zip(found[1:], starts[1:], strict=True):
         ends = [other.span.end for other in items if each.span.start <= other.span.start < start]
         if ends and not _CLAUSE_ENDS.isdisjoint(source[max(ends) : start]):
@@ -239,6 +243,22 @@ def _belong_behind(
 
 
 _CLAUSE_ENDS = frozenset(",;")
+
+
+def _have_clauses_of_their_own(found: list[int], starts: list[int], source: str) -> bool:
+    """`500 docs, 20k in, haiku; 3k questions, 5k in, sonnet`: each amount beside its model.
+
+    Args:
+        found: where amounts of one kind stand, one for each model.
+        starts: where each model stands.
+        source: the text.
+    """
+    stops = [each.start() for each in _STOPS.finditer(source)]
+    clauses = [bisect(stops, place) for place in found]
+    return len(set(clauses)) == len(found) and clauses == [bisect(stops, e) for e in starts]
+
+
+_STOPS = re.compile(r"[;\n。；]|[.]\s")
 
 
 def drop_their_sum(sentence: Sentence) -> None:

@@ -293,7 +293,7 @@ def _over(sentence: Sentence) -> bool:
         end = index + 1 if sentence.says(index - 1, _ONE_OF_IT) else index + 2
         one = end == index + 1 or sentence.term(index, "link", "per")
         found = period_at(sentence, end - 1) if one else None
-        if not (led and found):
+        if not (led and found) or _names_work(sentence, end):
             return False
         add(sentence, start, end, found, Over(ONE, found))
         return True
@@ -384,6 +384,12 @@ def _is_life_of_a_cache(sentence: Sentence, index: int) -> bool:
 
 
 _ONE_OF_IT = words_that("one_of_a_period")
+
+
+def _names_work(sentence: Sentence, end: int) -> bool:
+    """`for the [nightly] job: 5k docs`: how often the work comes, and not for how long."""
+    is_named = sentence.at(end, WordPiece) or sentence.term(end, "count", "request")
+    return is_adverb(sentence, end - 1) and bool(is_named) and sentence.mark(end + 1, ":,")
 
 
 def _names_for(sentence: Sentence, index: int) -> bool:

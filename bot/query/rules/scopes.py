@@ -254,7 +254,8 @@ def _each_has(sentence: Sentence, start: int) -> bool:
         return _joined(sentence, start, "", [start], behind_verb)
     if number or sentence.term(index, "period"):  # "3 essays from each of 400 students"
         return _joined(sentence, start, "", [start], _behind_one_period(sentence, start, index))
-    if not (sentence.at(noun, WordPiece) or sentence.term(noun, "count")):
+    is_noun = sentence.at(noun, WordPiece) or sentence.term(noun, "count")
+    if not (is_noun or sentence.word(noun) in many_of(sentence)):  # "each seat", of 50 seats
         return False
     behind = noun + 1
     while behind <= noun + _MOST_VERBS and sentence.at(behind, WordPiece):
@@ -431,10 +432,23 @@ def _has_a_count(sentence: Sentence, start: int, end: int, noun: str) -> bool:
     index = end
     while index < end + _MOST_VERBS and sentence.at(index, WordPiece):
         index += 1
+    is_list = index == end and sentence.mark(index, ":")
+    index = index + 1 if is_list else index
     index = sentence.skip(index, ("link", "of"), ("approximately", "about"))
     number = sentence.at(index, NumberPiece)
     held = counted_noun(sentence, index + 1) if number else None
-    return held is not None and singular(sentence.word(held)) != noun
+    if held is None or (is_list and not _is_of_one(sentence, singular(sentence.word(held)))):
+        return False  # "per chat: 8 turns, 2k in": of a turn, or of a chat?
+    return singular(sentence.word(held)) != noun
+
+
+def _is_of_one(sentence: Sentence, noun: str) -> bool:
+    """Whether amounts are said to be per one of these: `200 out per turn`."""
+    is_said = f"per {noun}" in sentence.words
+    return is_said or any(sentence.word(e - 1) in _ONE_BY_ONE for e in sentence.places_of({noun}))
+
+
+_ONE_BY_ONE = frozenset({"per", "each", "every", "/"})
 
 
 def _before_for(sentence: Sentence, start: int) -> int:
