@@ -90,7 +90,8 @@ def _lines(text: str) -> Iterator[str]:
         if before:
             is_item = in_list or item is not None or _LABELLED.match(said)
             parted = is_item and _BEFORE_A_PAUSE.search(before)
-            yield ",\n" if parted else "\n"
+            pause = ";\n" if "," in before else ",\n"
+            yield pause if parted else "\n"
         in_list, before = item is not None, (said if item is None else item).rstrip()
         yield before
 

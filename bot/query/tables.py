@@ -80,13 +80,20 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
         if "|" not in line:
             heads = None
             yield line
-        elif _is_ruler(below):
+        elif _is_ruler(below) or (heads is None and _stands_above(line, below)):
             heads = _fields(line)
             yield from _lead(heads[0])
         elif heads is None:
             yield _labelled(line)
         elif not _is_ruler(line):
             yield ", ".join(_said(heads, _fields(line))) + ";"
+
+
+def _stands_above(line: str, below: str) -> bool:
+    """Whether a row names the columns of the one below, with no line between them."""
+    row, next_row = _fields(line), _fields(below) if "|" in below else []
+    is_table = len(row) >= _FEWEST_FIELDS and len(row) == len(next_row) and all(row)
+    return is_table and _are_heads(row, next_row)
 
 
 def _labelled(line: str) -> str:

@@ -34,6 +34,7 @@ from pricing import Unit
 
 from .amounts import YEAR, has_own_unit, meaning, unit_at
 from .nouns import AVERAGES, counted_noun
+from .period_names import rate_end
 
 _BETWEEN, _LABELS = words_that("beside_a_measure"), words_that("named_by_a_number")
 _PLANS, _LEADS = words_that("plan_of_a_year"), words_that("before_the_clock")
@@ -138,6 +139,35 @@ def compared(sentence: Sentence) -> bool:
 
 _ALTERNATIVES = words_that("names_an_alternative")
 _THERE_ARE = ("あり", "ある", "比較", "検討")
+
+
+def at_peak(sentence: Sentence) -> bool:
+    """`8 req/s at peak, 2 req/s on average`: the average is what all the time comes to."""
+    start = sentence.place
+    noun = counted_noun(sentence, start + 1)
+    end = rate_end(sentence, noun + 1) if noun else None
+    if noun is None or end is None or not _has_an_average(sentence, noun):
+        return False
+    is_tied = sentence.mark(start - 1, ":") or sentence.word(start - 1) in _OF_IT
+    first = start - 2 if is_tied else start - 1
+    if sentence.word(first) in _PEAKS:
+        return leave(sentence, start, end)
+    behind = sentence.skip(end + 1 if sentence.mark(end, "(") else end, ("link", "of"))
+    return sentence.word(behind) in _PEAKS and leave(sentence, start, behind + 1)
+
+
+def _has_an_average(sentence: Sentence, noun: int) -> bool:
+    """Whether as many of the same come on average, as another number says."""
+    others = sentence.places_of({sentence.word(noun)})
+    averages = sentence.places_of(AVERAGES)
+    return any(
+        each != noun and abs(each - average) <= _MOST_BETWEEN
+        for each in others
+        for average in averages
+    )
+
+
+_PEAKS, _OF_IT = frozenset({"peak", "peaks"}), frozenset({"at", "is", "of"})
 
 
 def announced(sentence: Sentence) -> bool:

@@ -67,6 +67,8 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
 def by_verbs(sentence: Sentence) -> bool:
     """`ingest 1M, generate 200k`, `1M read and 200k written`: each has a verb of its own."""
     start = sentence.place
+    if sentence.holds("caching"):  # "1M read, 200k written to the cache"
+        return False
     is_before = sentence.word(start - 1) in _IN
     first = sentence.skip(start + 1, ("tokens", "tokens"))
     first = first + 1 if not is_before and sentence.word(first) in _TAKEN_IN else first
@@ -87,7 +89,7 @@ def by_verbs(sentence: Sentence) -> bool:
 def _take_both(sentence: Sentence, first: range, second: range, between: range) -> bool:
     """Take one number for the input and the other for the output, if they may be that."""
     one, other = (sentence.at(each.start, NumberPiece) for each in (first, second))
-    if not (one and other and sentence.models_named) or sentence.sides or _is_cached(sentence):
+    if not (one and other and sentence.models_named) or sentence.sides:
         return False
     is_size = one.value >= _FEWEST_IN and _FEWEST_OUT <= other.value < one.value
     if not is_size or one.bounds or other.bounds:
@@ -97,8 +99,3 @@ def _take_both(sentence: Sentence, first: range, second: range, between: range) 
     if between:
         sentence.take(between, "input and output")
     return True
-
-
-def _is_cached(sentence: Sentence) -> bool:
-    """Whether a cache is written to or read, perhaps, and no request."""
-    return any(map(sentence.holds, ("cache_side", "cache_verb")))

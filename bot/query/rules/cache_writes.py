@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from bot.query.ask import Caching
 from bot.query.pieces import NumberPiece, TermPiece
+from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Ttl, Unit
 
@@ -20,6 +22,7 @@ from .cache_lives import (
     LIFETIMES,
     amount_behind,
     lifetime_at,
+    live,
     may_be_lifetime,
     names_a_cache,
     skip_fillers,
@@ -111,6 +114,41 @@ def written(sentence: Sentence) -> bool:
     shown = f"{showing.number(number.value, number.bounds)} {_WRITES[unit]}"
     sentence.add(unit, number, range(start, index + 1), shown)
     return True
+
+
+def into_a_cache(sentence: Sentence) -> bool:
+    """`write 60k tokens to the 1-hour cache`, `60k tokens written to the cache`."""
+    start = sentence.place
+    index = sentence.skip(start + 1, ("tokens", "tokens"))
+    is_written = sentence.word(start - 1) in _WRITE
+    if not is_written and sentence.says(index, _WAS_WRITTEN):
+        is_written, index = True, index + 1
+    if not is_written or not sentence.says(index, _TO):
+        return False
+    index = index + 1 if sentence.says(index + 1, _ARTICLES) else index
+    lifetime, end = lifetime_at(sentence, index + 1)
+    cache = sentence.term(end, "caching", "cached")
+    number = sentence.here(NumberPiece)
+    if cache is None or cache.text.casefold() != _CACHE or may_be_lifetime(number):
+        return False
+    if is_of_times(sentence, number, range(start, index)):
+        return False
+    if not _ONCE.isdisjoint(sentence.words) and sentence.holds("count"):  # "once, read it 50 times"
+        unit = Unit.INPUT
+        sentence.said.caching.append(Caching(sentence.span(start, end + 1)))
+        live(sentence, lifetime)
+    else:
+        unit = lifetime or Unit.CACHE_WRITE_5M
+        sentence.open_writes += [len(sentence.said.amounts)] * (lifetime is None)
+    said = f"{showing.number(number.value, number.bounds)} {_WRITES.get(unit, 'input tokens')}"
+    sentence.add(unit, number, range(start, end + 1), said)
+    return True
+
+
+_WRITE, _WAS_WRITTEN = words_that("writes_to_a_cache"), words_that("was_written_to_a_cache")
+_TO, _CACHE = frozenset({"to", "to the", "into", "into the"}), "cache"
+_ARTICLES = frozenset({"the", "a", "our"})
+_ONCE = words_that("written_once")
 
 
 def _leads_to(sentence: Sentence, index: int) -> bool:

@@ -68,6 +68,7 @@ def text_cached(sentence: Sentence) -> bool:
         or is_plural(sentence.word(end - 1))
     ):
         return False
+    end = _behind_the_prompt(sentence, end)
     index = end + 1 if sentence.mark(end, ",(") else end
     while sentence.word(index) in _IS:
         index += 1
@@ -77,6 +78,20 @@ def text_cached(sentence: Sentence) -> bool:
     said = f"{showing.number(number.value, number.bounds)} tokens that every prompt begins with"
     sentence.add("prefix", number, range(start, end), said)
     return True
+
+
+def _behind_the_prompt(sentence: Sentence, index: int) -> int:
+    """The index behind `a 25k handbook [in the prompt]`, where that is what is cached."""
+    if sentence.word(index) not in _WITHIN:
+        return index
+    end = index + 1
+    while sentence.says(end, _OURS | _ARTICLES):
+        end += 1
+    return end + 1 if sentence.word(end) in _PROMPTS else index
+
+
+_ARTICLES = frozenset({"a", "each", "every", "the"})
+_PROMPTS = frozenset({"context", "prompt", "prompts"})
 
 
 def _behind_a_name(sentence: Sentence, index: int) -> int:

@@ -21,8 +21,12 @@ _MARKS, _BETWEEN = ",;.-–—…", words_that("inside_a_correction")
 
 
 def takes_back(piece: Piece) -> bool:
-    """Whether a piece says "no wait", "sorry" or "I meant"."""
-    return isinstance(piece, TermPiece) and piece.term == _MEANT
+    """Whether a piece says "no wait", "sorry" or "I meant", or perhaps "actually no"."""
+    return isinstance(piece, TermPiece) and (piece.term == _MEANT or _is_actually(piece))
+
+
+def _is_actually(piece: Piece) -> bool:
+    return piece.text.casefold() == _ACTUALLY
 
 
 def correct(sentence: Sentence) -> None:
@@ -67,7 +71,15 @@ def _behind_correction(sentence: Sentence, index: int) -> int:
 
 
 def _is_said(sentence: Sentence, index: int) -> bool:
+    if sentence.word(index) == _NO and _ACTUALLY in {
+        sentence.word(index - 1),
+        sentence.word(index + 1),
+    }:
+        return True  # "25 days... actually no, 22 days"
     return sentence.term(index, *_MEANT) is not None
+
+
+_ACTUALLY, _NO = "actually", "no"
 
 
 def _units(sentence: Sentence, places: range) -> list[Term]:

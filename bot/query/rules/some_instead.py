@@ -28,7 +28,8 @@ def with_some_instead(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> As
         ask: all that was said.
         places: where each model stands in the text, by its first character.
     """
-    if not _are_two_counts(ask) or not are_apart([choice for _, choice in places]):
+    is_two = _are_two_counts(ask) and len(places) == len("ab")
+    if not is_two or not are_apart([choice for _, choice in places]):
         return ask
     whole, some = sorted(ask.counts, key=lambda each: each.span)
     if not _is_between(some, places):
@@ -65,8 +66,6 @@ def _are_two_counts(ask: Ask) -> bool:
 
 def _is_between(some: Count, places: Sequence[tuple[int, ModelChoice]]) -> bool:
     """Whether so many stand right before the second of two models, behind the first."""
-    if len(places) != len("ab"):
-        return False
     (first, _), (second, _) = places
     return first < some.span.start < second
 

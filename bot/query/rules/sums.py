@@ -32,7 +32,7 @@ from bot.query.sentence import Sentence
 from pricing import Unit, exactly
 
 from .amounts import FILLERS, has_own_unit, meaning, unit_at
-from .nouns import counted_noun, is_plural
+from .nouns import counted_noun, is_plural, singular
 from .units_first import units_stand_first
 
 _TOKENS, _ABOUT, _EACH = ("tokens", "tokens"), ("approximately", "about"), ("scope", "each")
@@ -66,6 +66,9 @@ def summed(sentence: Sentence) -> bool:
     """`3k + 5k + 2k in`, `5 chunks of 400 tokens plus a 200 token question`."""
     parts = _parts(sentence, sentence.place)
     are_pieces = bool(parts) and len(parts[0].numbers) > 1
+    if are_pieces and _are_answered_one_by_one(sentence):
+        sentence.ask(sentence.place, parts[0].end, "ask.in_each")
+        return True
     if are_pieces and len(parts) > 1 and sentence.term(parts[1].end, "unit", "prefix"):
         parts = parts[:1]  # "6 chunks of 500 tokens plus a 1,200 token system prompt"
     if len(parts) == 1 and _is_beside_a_prefix(sentence, parts[0]):
@@ -82,6 +85,20 @@ def summed(sentence: Sentence) -> bool:
     is_plain = all(each.named for each in parts) and not sentence.term(index, "unit")
     is_cached = sentence.holds("caching") and not sentence.holds("unit", "prefix")
     return is_plain and not is_cached and add_up(sentence, Unit.INPUT, parts, sentence.place, end)
+
+
+def _are_answered_one_by_one(sentence: Sentence) -> bool:
+    """`4 chunks of 2k tokens, 150 out per chunk`: each is a request, and no part of one."""
+    pieces = sentence.word(sentence.place + 1)
+    for place in sentence.places_of({singular(pieces)}) if pieces in _CHUNKS else ():
+        before = range(sentence.clause(place).start, place)
+        is_one = sentence.word(place - 1) in _ONE_BY_ONE
+        if is_one and any(sentence.was(each, "unit", Unit.OUTPUT) for each in before):
+            return True
+    return False
+
+
+_ONE_BY_ONE = frozenset({"per", "each", "every", "/"})
 
 
 def _is_of_requests(sentence: Sentence) -> bool:

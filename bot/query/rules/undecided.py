@@ -35,7 +35,7 @@ def ask_about_undecided(sentence: Sentence) -> None:
     for start, end in _clauses(sentence):
         places = range(start, end)
         levers = [each for each in places if _is_lever(sentence.pieces[each])]
-        if not levers:
+        if not levers or _is_labelled(sentence, start, end):
             continue
         if any(
             _is_left_out_behind(sentence, each, end) or _is_told_unread(sentence, each, end)
@@ -54,6 +54,15 @@ def ask_about_undecided(sentence: Sentence) -> None:
             asked = phrase("ask.with_or_without", said=said)
             sentence.troubles.append(NeedsMore(asked, span))
             return
+
+
+def _is_labelled(sentence: Sentence, start: int, end: int) -> bool:
+    """`tier: batch`, in a list of what holds."""
+    is_label = sentence.word(start) == _TIER and sentence.mark(start + 1, ":=")
+    return is_label and end == start + len("a:b")
+
+
+_TIER = "tier"
 
 
 def _is_lever(piece: Piece) -> bool:
