@@ -150,10 +150,13 @@ def at_peak(sentence: Sentence) -> bool:
         return False
     is_tied = sentence.mark(start - 1, ":") or sentence.word(start - 1) in _OF_IT
     first = start - 2 if is_tied else start - 1
-    if sentence.word(first) in _PEAKS:
-        return leave(sentence, start, end)
-    behind = sentence.skip(end + 1 if sentence.mark(end, "(") else end, ("link", "of"))
-    return sentence.word(behind) in _PEAKS and leave(sentence, start, behind + 1)
+    if sentence.word(first) not in _PEAKS:
+        end = sentence.skip(end + 1 if sentence.mark(end, "(") else end, ("link", "of"))
+        if sentence.word(end) not in _PEAKS:
+            return False
+        end += 1
+    is_end = sentence.mark(end, ",;.)") or sentence.term(end, "link", "and")
+    return bool(is_end or end == len(sentence.pieces)) and leave(sentence, start, end)
 
 
 def _has_an_average(sentence: Sentence, noun: int) -> bool:

@@ -27,6 +27,7 @@ from .cache_lives import (
     names_a_cache,
     skip_fillers,
 )
+from .nouns import counted_noun
 
 _WRITES = {
     Unit.CACHE_WRITE_5M: "tokens written to the 5-minute cache",
@@ -133,7 +134,10 @@ def into_a_cache(sentence: Sentence) -> bool:
         return False
     if is_of_times(sentence, number, range(start, index)):
         return False
-    if not _ONCE.isdisjoint(sentence.words) and sentence.holds("count"):  # "once, read it 50 times"
+    is_once = not _ONCE.isdisjoint(sentence.words) and sentence.holds("count")
+    if not is_once and _is_beside_requests(sentence, start, end):
+        return False  # of each of them, or once for all?
+    if is_once:  # "once, read it 50 times"
         unit = Unit.INPUT
         sentence.said.caching.append(Caching(sentence.span(start, end + 1)))
         live(sentence, lifetime)
@@ -143,6 +147,19 @@ def into_a_cache(sentence: Sentence) -> bool:
     said = f"{showing.number(number.value, number.bounds)} {_WRITES.get(unit, 'input tokens')}"
     sentence.add(unit, number, range(start, end + 1), said)
     return True
+
+
+def _is_beside_requests(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether requests are counted as well, and what is written is not said to be of each."""
+    if sentence.term(end + 1, "scope", "each"):
+        return False
+    others = [each for each in range(len(sentence.pieces)) if not start <= each <= end]
+    return any(sentence.was(each, "period") or _is_count(sentence, each) for each in others)
+
+
+def _is_count(sentence: Sentence, index: int) -> bool:
+    is_number = isinstance(sentence.pieces[index], NumberPiece)
+    return is_number and counted_noun(sentence, index + 1) is not None
 
 
 _WRITE, _WAS_WRITTEN = words_that("writes_to_a_cache"), words_that("was_written_to_a_cache")

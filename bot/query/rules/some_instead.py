@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.query.ask import Ask, Count
 from bot.query.errors import NeedsMore
-from bot.query.model import ModelChoice
+from bot.query.model import REQUESTS, ModelChoice
 from bot.query.phrase import phrase
 from bot.query.roles import longest_first, words_that
 from pricing import exactly
@@ -39,28 +39,36 @@ def with_some_instead(ask: Ask, places: Sequence[tuple[int, ModelChoice]]) -> As
     is_instead = _INSTEAD.match(behind) and not _OR.search(between)
     if not is_instead and not _OF_THEM.match(behind):
         return ask
-    if some.number >= whole.number or not is_instead:
+    rates = [each for each in ask.times if each.binds]
+    if len(rates) > 1 or not is_instead or not _are_some_of(whole, some):
         return _asked(ask, whole, some)
     return _split(ask, whole, some, places)
 
 
+def _are_some_of(whole: Count, some: Count) -> bool:
+    """Whether the second number may be of the first: fewer, and of nothing else."""
+    return some.number < whole.number and some.noun in {whole.noun, REQUESTS}
+
+
 def _asked(ask: Ask, whole: Count, some: Count) -> Ask:
-    """`ask` with a question about so many of them, or about more than there are."""
+    """`ask` with a question about so many of them, or about more than there are.
+
+    Of numbers in two periods, the question is which of them hold at all.
+    """
     quoted = ask.quoted(some.span)
     with exactly():
         rest = whole.number - some.number
     asked = phrase("ask.two_counts", said=(ask.quoted(whole.span), quoted))
-    if rest > 0:
+    if _are_some_of(whole, some) and len({each.period for each in ask.times if each.binds}) <= 1:
         facts = {"whole": whole.number, "some": some.number, "rest": rest}
         asked = phrase("ask.some_beside_all", said=quoted, **facts)
     return replace(ask, troubles=(NeedsMore(asked, some.span),))
 
 
 def _are_two_counts(ask: Ask) -> bool:
-    """Whether there are two counts that are no product, at one rate, and nothing else is open."""
-    rates = [each for each in ask.times if each.binds]
+    """Whether there are two counts that are no product, and nothing else is open."""
     is_open = bool(ask.joined or ask.adds or ask.troubles or ask.shares or ask.parts)
-    is_two = len(ask.counts) == len("ab") and len(rates) <= 1
+    is_two = len(ask.counts) == len("ab")
     return is_two and not is_open and not any(each.bounds for each in ask.counts)
 
 
