@@ -55,10 +55,13 @@ def _is_supposed(ask: Ask, change: Change) -> bool:
         return False
     if any(map(str.isdecimal, before)) and any(each in before for each in _NOW):
         return False
-    if change.what is None and change.noun is None and not _is_of_all(before):
-        return False
     others = [each.span for each in ask.counts] + [each.span for each in ask.amounts]
     is_last = all(each < change.span for each in others)
+    if is_last and any(each in before + said for each in _MARGINS):  # バッファ2割を見て
+        is_aside = ask.source[: change.span.start - len(before)].endswith("(")
+        return not is_aside and not any(each in said + behind for each in _HOLDS)
+    if change.what is None and change.noun is None and not _is_of_all(before):
+        return False
     expects = is_last and any(each in behind for each in _EXPECTS)
     if_so = not _IF.isdisjoint(_WORD.findall(before))
     supposes = expects or if_so or any(each in said + behind for each in _SUPPOSES)
@@ -89,7 +92,7 @@ _TIES, _ALL_OF_IT = " がはもをの、", tuple(words_that("all_that_may_grow")
 _CLAUSE_END, _WORD = re.compile(r"[、。,;:!?()\n]|\.(?!\d)"), re.compile("[a-z]+")
 _IF, _SUPPOSES = words_that("supposes_in_english"), words_that("supposes_in_japanese")
 _EXPECTS, _PAST = words_that("is_expected"), words_that("is_of_the_past")
-_NOW = words_that("of_now")
+_NOW, _MARGINS, _HOLDS = map(words_that, ("of_now", "margin_on_top", "holds_a_margin"))
 
 
 def _times_as_much(before: Ask, change: Change) -> Ask:

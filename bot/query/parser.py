@@ -123,6 +123,7 @@ from .rules import (
     spreads,
     stages,
     sums,
+    taken_back,
     terms,
     text_sides,
     texts,
@@ -130,6 +131,7 @@ from .rules import (
     tokenizers,
     told_growth,
     told_in_words,
+    told_pages,
     told_prices,
     told_sides,
     turnout,
@@ -221,6 +223,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         changes.more_of,
         unit_costs.per_unit_in_japanese,
         scopes.each_behind,
+        scopes.one_searches,
         scopes.one_has,
         token_splits.split_before,
         token_splits.ratio_of_a_side,
@@ -240,6 +243,7 @@ _RULES: Mapping[type[Piece] | str, tuple[Rule, ...]] = {
         caching.part_cached,
         pages_of_tokens.pages_of_tokens,
         contents.images,
+        told_pages.told_in_tokens,
         contents.text,
         occurrences.frequency,
         agent_hours.agent_hours,
@@ -524,6 +528,7 @@ def _parsed(source: str, scanner: Scanner, lang: Lang, today: date | None) -> As
         pieces = departments.as_words(pieces)
     remarks = [*scanner.remarks, *scanner.abouts]
     if lang == "ja":
+        pieces = token_splits.with_labels(taken_back.without_them(pieces))
         pieces = odd_spans.with_intervals(unknown_scales.as_troubles(pieces))
         pieces = several_things.as_counted(pieces)
         pieces, told = told_growth.without_growth(pieces)

@@ -48,13 +48,28 @@ _WITH_POINTS = "U.S."  # its points end no sentence
 def _with_marks(text: str) -> str:
     """`text` with 1/4 for ¼, and with 、 for a full-width comma that parts no thousands.
 
-    Not so for fractions beside a digit or a plain letter: 1½M, 1 ½.
+    Not so for fractions beside a digit or a plain letter: 1½M, 1 ½. Dots that lead from a
+    Japanese word to what stands behind it are a colon, and so is a slash behind a label:
+    入力 … 4,500, 入力／4,500.
     """
     text = _FRACTION.sub(_slashed, text) if _FRACTION.search(text) else text
+    if not _MAY_LEAD.isdisjoint(text):
+        text = _LABELLED.sub(r"\1:", _LEADERS.sub(":", text))
     return _WIDE_COMMA.sub("、", text) if "，" in text else text
 
 
 _FRACTION = re.compile(r"(?<![0-9０-９A-Za-z])(?<![0-9０-９] )[¼-¾⅐-⅞](?![0-9０-９A-Za-z])")
+
+_LEADERS = re.compile(
+    r"(?<=[\u3041-\u30ff\u4e00-\u9fff])[ \u3000]?(?:[…‥]+|・{2,})[ \u3000]?"
+    r"(?=[0-9０-９A-Za-z月週日年約])"
+)
+
+_MAY_LEAD = frozenset("…‥・／")
+_LABELLED = re.compile(
+    r"((?:^|[,、。・■◆●\s])[\u3041-\u30ff\u4e00-\u9fff]{2,8})／"
+    r"(?=[0-9０-９A-Za-zＡ-Ｚ約])(?![1１](?:件|回|人|リクエスト|通|本|日(?![0-9０-９])))"
+)
 
 _WIDE_COMMA = re.compile(r"(?<![0-9０-９])，|，(?![0-9０-９]{3}(?![0-9０-９]))")
 

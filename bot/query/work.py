@@ -285,8 +285,19 @@ def _noun(count: Count, ask: Ask) -> str:
     if count.noun not in GENERIC or ask.lang != "ja":
         return count.noun
     said = ask.quoted(count.span)
+    if said.endswith(_OCCASION) and _is_more_than_a_request(ask):
+        return _RUNS
     noun = next((noun for noun, each in COUNTERS.items() if said.endswith(each)), count.noun)
     return count.noun if noun == CASES and not _has_several_calls(count, ask) else noun
+
+
+def _is_more_than_a_request(ask: Ask) -> bool:
+    """`週3回のバッチ処理、1回あたり入力500万`: each time is a run of many requests."""
+    is_each = len(ask.counts) == 1 and (Scope.EACH in ask.scopes or ask.counts[0].number == ONE)
+    return is_each and any(each.quantity > MOST_OF_ONE for each in ask.amounts)
+
+
+_OCCASION, _RUNS = "回", "runs"
 
 
 def _has_several_calls(count: Count, ask: Ask) -> bool:

@@ -446,7 +446,8 @@ def is_in_brackets(sentence: Sentence, unit: AmountKind, indexes: range) -> bool
     behind = sentence.skip(indexes[-1] + 1, ("particle", "topic"))
     if sentence.word(behind) in _APART:
         return False
-    return sentence.said.amounts[-1].kind is _WHOLE.get(unit)
+    amounts = sentence.said.amounts  # none behind "300 pages (200k in)"
+    return bool(amounts) and amounts[-1].kind is _WHOLE.get(unit)
 
 
 _APART = words_that("on_top_behind")

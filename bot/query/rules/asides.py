@@ -17,7 +17,7 @@ import re
 from decimal import Decimal
 
 from bot.query.ask import Remark
-from bot.query.model import Newest
+from bot.query.model import ONE, Newest
 from bot.query.phrase import phrase
 from bot.query.pieces import (
     MarkPiece,
@@ -125,9 +125,13 @@ _WITHIN, _TAKES = words_that("within_a_time"), "かか"
 def compared(sentence: Sentence) -> bool:
     """`2案で比較`, `3つのプランがあります`: how many there are, and nothing of the work."""
     start = sentence.place
+    if _are_models_before(sentence, start):
+        sentence.take(range(start, start + 2), "how many are compared")
+        return True
     index = start + 2 if sentence.term(start + 1, "counter") else start + 1
     index = index + 1 if index > start + 1 and sentence.mark(index, "の") else index
-    if not sentence.says(index, _ALTERNATIVES):
+    is_named = sentence.says(index, _ALTERNATIVES) or _are_named_behind(sentence, index)
+    if not is_named:
         return False
     end = index + 1
     behind = end + 1 if sentence.term(end, "particle") or sentence.mark(end, "の") else end
@@ -137,7 +141,33 @@ def compared(sentence: Sentence) -> bool:
     return True
 
 
-_ALTERNATIVES = words_that("names_an_alternative")
+def _are_models_before(sentence: Sentence, start: int) -> bool:
+    """`sonnet 5.5、haiku 4.5の[2つ]で比較`, `候補は[3つ]：`: as many as models are named."""
+    number = sentence.here(NumberPiece)
+    is_counter = sentence.term(start + 1, "counter") or sentence.word(start + 1) in _MODELS
+    if not is_counter or number.value != sentence.models_named or number.value == ONE:
+        return False
+    if "それぞれ" in (sentence.word(start + 2), sentence.word(start + 3)):
+        return False  # the same work on each of them, perhaps
+    return sentence.word(start + 2) != "の" or sentence.word(start + 3) in _MODELS
+
+
+_MODELS = frozenset({"モデル"})
+
+
+def _are_named_behind(sentence: Sentence, index: int) -> bool:
+    """`2つの[機能]があります：分類：haiku 4.5 ... 要約：sonnet 5.5`: as many models as that."""
+    number = sentence.here(NumberPiece)
+    if not sentence.says(index, _FEATURES) or number.value != sentence.models_named:
+        return False
+    return all(sentence.mark(place - 1, ":(・") for place in _places_of_models(sentence))
+
+
+def _places_of_models(sentence: Sentence) -> list[int]:
+    return [place for place, each in enumerate(sentence.pieces) if isinstance(each, ModelPiece)]
+
+
+_ALTERNATIVES, _FEATURES = map(words_that, ("names_an_alternative", "names_a_feature"))
 _THERE_ARE = ("あり", "ある", "比較", "検討")
 
 
@@ -322,6 +352,8 @@ def of_an_event(sentence: Sentence) -> bool:
     """`30分の会議の文字起こし`, `a 30-minute call`: how long it is, and no time of the work."""
     start = sentence.place
     unit = start + 2 if sentence.mark(start + 1, "-") else start + 1
+    if _is_stretch_of_a_text(sentence, unit):
+        return leave(sentence, start, unit + 1)
     if not sentence.term(unit, "period", "minute", "hour"):
         return False
     behind = sentence.skip(unit + 1, ("approximately", "behind"))
@@ -333,6 +365,28 @@ def of_an_event(sentence: Sentence) -> bool:
     if not (sentence.says(index, _EVENTS) or is_of_one):
         return False
     return leave(sentence, start, unit + 1)
+
+
+def _is_stretch_of_a_text(sentence: Sentence, unit: int) -> bool:
+    """`1日の会議の議事録（入力6万）`, `1週間分のログ（入力60万）`: one text, and no rate.
+
+    Not so where anything is counted, or another period is named, which it could be the rate of.
+    """
+    period = sentence.term(unit, "period")
+    if period is None or period.text.isascii() or sentence.word(unit + 1) != "の":
+        return False
+    is_text = sentence.at(unit + 2, WordPiece) or sentence.term(unit + 2, "count")
+    is_text = is_text or sentence.term(unit + 2, "prose")
+    of_so_long = sentence.says(unit + 2, _EVENTS) or (is_text and period.text.endswith("分"))
+    if not of_so_long or Unit.INPUT not in sentence.sides:
+        return False
+    places = range(len(sentence.pieces))
+    periods = [each for each in places if sentence.was(each, "period")]
+    is_counted = any(
+        isinstance(sentence.pieces[each - 1], NumberPiece) and sentence.was(each, "count")
+        for each in places[1:]
+    )
+    return periods == [unit] and not is_counted
 
 
 def _is_of_one_event(sentence: Sentence, start: int) -> bool:

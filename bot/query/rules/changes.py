@@ -218,6 +218,8 @@ def more(sentence: Sentence) -> bool:
     percent = sentence.here(PercentPiece)
     word = sentence.term(start + 1, "more")
     end = start + 2
+    if word is None and sentence.mark(start + 1, "の") and sentence.says(start + 2, _MARGINS):
+        word, end = sentence.term(start + 2, "more"), start + 3  # 20%のバッファ
     if word is None:
         word, end = _direction_before(sentence, start), start + 1
     way = word.term.value if word else _up_or_down_before(sentence, start)
@@ -237,7 +239,7 @@ def _to_so_much(sentence: Sentence, way: str) -> Decimal | None:
     return by if by > 0 else None
 
 
-_TO = words_that("changes_to_so_much")
+_TO, _MARGINS = words_that("changes_to_so_much"), words_that("margin_on_top")
 
 
 def _direction_before(sentence: Sentence, index: int) -> TermPiece | None:

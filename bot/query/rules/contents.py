@@ -367,9 +367,9 @@ def text(sentence: Sentence) -> bool:
     ):
         sentence.count(number, noun_of(piece), [start, index], showing.counted(number))
         return True
-    if not _PDFS.isdisjoint(sentence.words) and piece.term.value in _OF_PDFS:
-        behind = _behind_pdf(sentence, end)
-        is_of_files = behind == end and piece.text.casefold() in _PDFS and not number.bounds
+    if not PDFS.isdisjoint(sentence.words) and piece.term.value in _OF_PDFS:
+        behind = behind_pdf(sentence, end)
+        is_of_files = behind == end and piece.text.casefold() in PDFS and not number.bounds
         files = number.value if is_of_files else None
         sentence.ask(start, behind, "ask.pdf", files=files)
         return True
@@ -379,7 +379,7 @@ def text(sentence: Sentence) -> bool:
     if piece.text.isascii() and _is_in_other_language(sentence, start, end):
         sentence.ask(start, end, "ask.other_text")
         return True
-    if not piece.text.isascii() and not _is_of_english(sentence.source.casefold()):
+    if not piece.text.isascii() and not is_of_english(sentence.source.casefold()):
         sentence.ask(start, end, "ask.japanese_text")
         return True
     side, end = text_sides.side_of(sentence, start, index, end)
@@ -459,7 +459,7 @@ _PER_PAGE = re.compile(r",? ?(?:/|(?:on |in )?(?:an? |per |each |every ))(?:page
 _OF_A_PAGE = re.compile(r" (?:of|with|at|x|×|\*|having) (?:about |around |roughly |~|some )?")
 
 
-def _is_of_english(said: str) -> bool:
+def is_of_english(said: str) -> bool:
     """`英文3,000文字`; not `日本語の記事3,000文字を英語に翻訳`, which is turned into it."""
     return _is_written_in(said, _ENGLISH) and not _is_written_in(said, _JAPANESE)
 
@@ -507,7 +507,7 @@ def _ties_a_size(sentence: Sentence, index: int) -> bool:
 _OF_A_SIZE = frozenset({"at", "of", "with"})
 
 
-def _behind_pdf(sentence: Sentence, index: int) -> int:
+def behind_pdf(sentence: Sentence, index: int) -> int:
     """The index behind "pdf pages", "page pdf" and the like."""
     end = index
     index = sentence.skip(index, ("link", "of"), ("link", "per"))
@@ -517,8 +517,8 @@ def _behind_pdf(sentence: Sentence, index: int) -> int:
     return end
 
 
-_PDFS = frozenset({"pdf", "pdfs"})
-_COUNTED_ALONE = _PDFS | {"letters"}
+PDFS = frozenset({"pdf", "pdfs"})
+_COUNTED_ALONE = PDFS | {"letters"}
 _OF_PDFS = frozenset({"page", "other"})
 
 

@@ -29,7 +29,8 @@ def discount(sentence: Sentence) -> bool:
         index = index + 1 if sentence.mark(index, ":=(") else index  # 割引（15%）
         end = index + 1
     else:
-        end = _behind_words(sentence, sentence.skip(start + 1, ("link", "of"))) + 1
+        behind = start + 2 if sentence.mark(start + 1, "(") else start + 1  # 10%（契約値引き）
+        end = _behind_words(sentence, sentence.skip(behind, ("link", "of"))) + 1
         if not sentence.term(end - 1, "discount"):
             return False
     percent = sentence.at(index, PercentPiece)
@@ -85,6 +86,8 @@ def _is_said_elsewhere(sentence: Sentence, start: int) -> bool:
     before = {sentence.word(each) for each in (start - 1, start - 2)}
     if sentence.word(start - 1) == "の" and sentence.was(start - 2, "discount"):
         return True  # 5%オフの割引
+    if sentence.mark(start - 1, "(") and isinstance(sentence.pieces[start - 2], PercentPiece):
+        return sentence.was(start - 4, "discount")  # 割引：10%（契約値引き）
     if sentence.word(start + 1) not in _OF_ONE_SAID and before.isdisjoint(_BEFORE_ONE_SAID):
         return False
     percents = (

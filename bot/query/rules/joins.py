@@ -171,6 +171,8 @@ def _leave_size_of_a_group(sentence: Sentence) -> None:
         return
     rates = [each.period for each in said.times if each.binds == "requests"]
     is_group = _GROUP_OF.match(sentence.source, people.span.end)
+    if sentence.source[: people.span.start].endswith(_GROUP_IS):
+        is_group = _BEHIND_A_SIZE.match(sentence.source, people.span.end)
     if is_group and _EACH_MEMBER.search(sentence.source, is_group.end(), things.span.start):
         return
     if not is_group or len(rates) != 1 or _quoted(sentence, things.span).endswith(_OCCASION):
@@ -189,6 +191,9 @@ def _leave_size_of_a_group(sentence: Sentence) -> None:
 _EACH_MEMBER = re.compile(
     "人|名|員|各|それぞれ|みんな|メンバー|スタッフ|オペレーター|エンジニア|担当"
 )
+_GROUP_IS = tuple(f"{each}は" for each in words_that("has_so_many_people"))
+_BEHIND_A_SIZE = re.compile("(?:規模|体制|ほど|くらい|程度)?(?:です|で)?[、。]")
+"""`チームは12名で、1日1000件`."""
 _MOST_IN_A_DAY = 100
 """Things that one person may do in a day."""
 _GROUP_OF = re.compile(
@@ -516,14 +521,16 @@ def _is_of_each_person(sentence: Sentence) -> bool:
     least, most = (many.bounds or (many.number,))[0], (few.bounds or (few.number,))[-1]
     is_often = _quoted(sentence, few.span).endswith(_OCCASION) and most <= _MOST_OFTEN
     is_often = is_often and not _OF_SOMETHING.match(sentence.source, few.span.end)
-    if not (is_average or is_sent or is_often or _says_how_often(between)):
+    used = _is_used_by_each(sentence, between, few) and most <= _MOST_IN_A_DAY
+    if not (is_average or is_sent or is_often or used or _says_how_often(between)):
         return False
-    if not (between.lstrip().startswith(_AVERAGE) or ONE < most < least):
+    if not (used or between.lstrip().startswith(_AVERAGE) or ONE < most < least):
         return False
     rates = [each for each in said.times if each.binds == "requests"]
     is_rate = len(rates) == 1 and rates[0].span.start > many.span.end
     is_headcount = singular(many.noun) in _HEADCOUNTS and not between.strip(" ,、")  # 50k DAU
     they_do = _they_do(between) or (is_often and _LISTS_HOW_OFTEN.fullmatch(between))
+    they_do = they_do or (is_often and _is_too_few_for_all(between, most, least))
     if not (is_rate and (is_average or is_headcount or they_do)):
         return False
     facts = {"said": _quoted(sentence, few.span), "people": _quoted(sentence, many.span)}
@@ -537,7 +544,28 @@ _LISTS_HOW_OFTEN = re.compile(
     "(?:規模|くらい|ほど|程度)?"
     "(?:[ 、,/・(]|平均|約|平日|営業日|毎日|[1一]日|週|月|に|は|のみ|だけ|あたり)*"
 )
-"""What stands between in `社員1000人、1日5回`; `社員1000人で1日5回` may be of all of them."""
+"""What stands between in `社員1000人、1日5回`; `社員20人で1日5回` may be of all of them."""
+_WITH_SO_MANY = re.compile("で、?(?:[1一]日|毎日|平日)(?:に|平均|約)*")
+_USES = ("使", "利用", "呼", "叩", "たた", "投げ", "ずつ")
+_PEOPLE_PER_USE = 5
+
+
+def _is_used_by_each(sentence: Sentence, between: str, few: Count) -> bool:
+    """`開発者25人がsonnet 4.6を1日80回使う`: what people do so often, each of them does."""
+    is_done = between.lstrip().startswith(_DOERS) and not _CLAUSES.intersection(between)
+    is_often = _quoted(sentence, few.span).endswith(_OCCASION)
+    return is_done and is_often and sentence.source.startswith(_USES, few.span.end)
+
+
+_CLAUSES = frozenset("、。,;")
+
+
+def _is_too_few_for_all(between: str, most: Decimal, least: Decimal) -> bool:
+    """`社員200人で1日10回`: hardly what all of them do, as most would never do it in a day."""
+    with exactly():
+        return bool(_WITH_SO_MANY.fullmatch(between)) and most * _PEOPLE_PER_USE <= least
+
+
 _OF_SOMETHING = re.compile(
     "(?:ほど|程度|くらい|ぐらい)?の(?!利用|使用|質問|問い合わせ|相談|検索|やり)"
 )

@@ -19,7 +19,7 @@ from bot.query.roles import words_that
 
 _LEAST, _MOST = words_that("says_the_least"), words_that("says_the_most")
 _FIRST = _LEAST | _MOST | {each.partition(" ")[0] for each in _LEAST | _MOST}
-_JOINS = frozenset(",;、/-") | words_that("joins_least_and_most")
+_JOINS = frozenset(",;、/-・•") | words_that("joins_least_and_most")
 _MARKS, _PER = frozenset({":", "=", "is", "of"}), frozenset({"/", "per", "a", "an", "every"})
 _MOST_WORDS = 5
 """Of a word for the least or the most there are two at most; behind a number, so many."""

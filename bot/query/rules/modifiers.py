@@ -38,6 +38,9 @@ def modifier(sentence: Sentence) -> bool:
     if _is_a_job_of_theirs(sentence, start):
         sentence.take([start], "a job, at the standard price")
         return True
+    if piece.term.value == "batch" and _is_at_the_standard_price(sentence):
+        sentence.ask(start, start + 1, "ask.with_or_without")
+        return True
     _say_whose_batch(sentence, start)
     sentence.said.modifiers.add(Modifier(piece.term.value))
     sentence.terms.append((start, piece.term.value))
@@ -70,8 +73,28 @@ def _is_a_job_of_theirs(sentence: Sentence, start: int) -> bool:
     """`夜間バッチは通常のAPIで`: a job's name, as it is at the standard price."""
     if sentence.holds("several") or sentence.holds("intent", "saved"):
         return False
-    is_standard = _AT_STANDARD.search(sentence.source.casefold())
-    return is_standard is not None and _start_of_a_job(sentence, start) is not None
+    is_standard = _AT_STANDARD.search(sentence.source.casefold()) is not None
+    is_job = _start_of_a_job(sentence, start) is not None or _is_called_so(sentence, start)
+    return is_standard and is_job
+
+
+def _is_called_so(sentence: Sentence, start: int) -> bool:
+    """`集計バッチ`: a word of theirs runs into it, and it names a job."""
+    word, before = sentence.word(start), sentence.pieces[start - 1] if start else None
+    if before is None or not word.endswith(_JOBS) or word.isascii():
+        return False
+    is_word = isinstance(before, WordPiece) or sentence.was(start - 1, "prose")
+    return is_word and before.span.end == sentence.pieces[start].span.start
+
+
+def _is_at_the_standard_price(sentence: Sentence) -> bool:
+    """`バッチで月3000件、通常料金だといくら`: which of the two is it?"""
+    if sentence.source.isascii() or sentence.holds("several") or sentence.holds("intent", "saved"):
+        return False
+    return _IS_ASKED_FOR.search(sentence.source) is not None
+
+
+_IS_ASKED_FOR = re.compile("(?:通常|標準)の?(?:料金|価格)(?:で|だと|なら)(?!は)")
 
 
 _AT_STANDARD = re.compile(

@@ -135,7 +135,24 @@ def _of_what_follows(sentence: Sentence, end: int) -> _Bound:
         return "requests"
     if sentence.term(behind, "traffic"):  # 1日の利用量が入力8億
         behind = behind_particles(sentence, behind + 1)
+    elif sentence.says(behind, _HEADINGS) and not sentence.holds("count"):
+        behind = _behind_heading(sentence, behind)
     return "amounts" if _is_amount_in_all(sentence, behind) else None
+
+
+def _behind_heading(sentence: Sentence, index: int) -> int:
+    """The index behind `月間の[想定]`, `月間の[想定利用量：]`: what it is a heading of."""
+    while (
+        sentence.says(index, _HEADINGS)
+        or sentence.mark(index, "の:は,、")
+        or sentence.at(index, ModelPiece)
+    ):
+        index += 1
+    is_told = sentence.at(index, NumberPiece) and sentence.term(index - 1, "tokens")
+    return index - 1 if is_told else index
+
+
+_HEADINGS = words_that("heading_of_a_volume")
 
 
 def _is_amount_in_all(sentence: Sentence, index: int) -> bool:
@@ -164,7 +181,7 @@ def _is_of_a_volume(sentence: Sentence, start: int, end: int) -> bool:
 
     It is more than one request can hold, and nothing between them says that a cost is asked for.
     """
-    if not start:
+    if not start or (start == 1 and sentence.mark(0, _BULLETS)):
         return _is_amount(sentence, end + 1 if sentence.mark(end, ":,") else end)
     said = sentence.said
     is_volume = any(each.quantity > MOST_OF_ONE for each in said.amounts)
@@ -174,6 +191,9 @@ def _is_of_a_volume(sentence: Sentence, start: int, end: int) -> bool:
     while index > sentence.amount_end and _is_model_or_term(sentence.pieces[index - 1]):
         index -= 1
     return index == sentence.amount_end
+
+
+_BULLETS = "■●◆□◇○▼▽#*-・"
 
 
 def _is_model_or_term(piece: Piece) -> bool:
@@ -303,8 +323,18 @@ def _is_amount(sentence: Sentence, index: int) -> bool:
         if sentence.term(index + 1, "tokens") and split:
             return True  # 1日1000万トークン、入力8割 出力2割
         return sentence.term(behind, "unit") is not None
+    if _is_number_of_tokens(sentence, index):
+        return True
     behind = sentence.skip(index + 1, ("tokens", "tokens"), ("link", "of"))
+    behind = behind + 1 if sentence.mark(behind, ":=") else behind
     return sentence.term(index, "unit") is not None and sentence.at(behind, NumberPiece) is not None
+
+
+def _is_number_of_tokens(sentence: Sentence, index: int) -> bool:
+    """`月間[トークン数1億]、入力8割`: of both sides, whose shares are told behind it."""
+    is_word = sentence.term(index, "tokens") and not sentence.word(index).isascii()
+    is_alone = sentence.at(index + 1, NumberPiece) and sentence.mark(index + 2, ",、(:で")
+    return bool(is_word and is_alone)
 
 
 def _behind_budget(sentence: Sentence, index: int) -> int:

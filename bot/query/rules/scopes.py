@@ -499,6 +499,27 @@ def each_behind(sentence: Sentence) -> bool:
 _SO_MANY_EACH = words_that("so_many_each")
 
 
+def one_searches(sentence: Sentence) -> bool:
+    """`1タスクで検索3回`, `1リクエストでWeb検索を2回`: so many searches in each of them."""
+    start = sentence.place
+    number, noun = sentence.here(NumberPiece), sentence.term(start + 1, "count")
+    if number.value != ONE or number.bounds or noun is None or noun.text.isascii():
+        return False
+    end = start + 3 if sentence.term(start + 2, "particle") else start + 2
+    many = sentence.skip(end + 1, ("particle", "topic"))
+    is_so_many = sentence.at(many, NumberPiece) and sentence.term(many + 1, "count")
+    if not sentence.term(end, "unit", "web_search") or not is_so_many:
+        return False
+    name = singular(noun_of(noun))
+    _remember(sentence, start, end, name)
+    if name in ONE_AT_A_TIME:
+        sentence.said.scopes.add(Scope.EACH)
+    else:
+        sentence.joins.append((start, name))
+    sentence.take(range(start, end), OF_EACH)
+    return True
+
+
 def _marks_amounts(sentence: Sentence, index: int) -> bool:
     """Whether "total" is meant for amounts: beside one it is, and "in total" anywhere."""
     text = sentence.pieces[index].text

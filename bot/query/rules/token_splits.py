@@ -26,8 +26,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bot.query.lexicon import Term
 from bot.query.model import ONE, Bounds
-from bot.query.pieces import NumberPiece, PercentPiece, SpreadPiece, TermPiece, TroublePiece
+from bot.query.pieces import (
+    MarkPiece,
+    NumberPiece,
+    PercentPiece,
+    Piece,
+    SpreadPiece,
+    TermPiece,
+    TroublePiece,
+)
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
 from pricing import Unit, exactly
@@ -68,6 +77,22 @@ def split(sentence: Sentence) -> bool:
         sentence.take(into.places, f"{_percent(into.share)} of them input")
     sentence.add(Unit.INPUT, read, range(start, end), meaning(Unit.INPUT, read))
     return True
+
+
+def with_labels(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with `トークン数は1億、入力8割` as `トークン数1億、入力8割`: told, not asked for."""
+    for place, piece in enumerate(pieces[:-1]):
+        is_asked = isinstance(piece, TermPiece) and piece.term == _HOW_MANY
+        if not is_asked or not isinstance(pieces[place + 1], NumberPiece):
+            continue
+        behind = pieces[place + 2 : place + 3]
+        if not behind or isinstance(behind[0], MarkPiece) or behind[0].text in _ENDS_A_NUMBER:
+            pieces[place] = TermPiece(piece.span, piece.text.removesuffix("は"), _TOKENS)
+    return pieces
+
+
+_HOW_MANY, _TOKENS = Term("intent", "tokens"), Term("tokens", "tokens")
+_ENDS_A_NUMBER = frozenset({"で", "です", "の"})
 
 
 def _is_of_tokens(sentence: Sentence, index: int) -> bool:
