@@ -89,11 +89,16 @@ def _lines(text: str) -> Iterator[str]:
         item = _item(said, numbers)
         if before:
             is_item = in_list or item is not None or _LABELLED.match(said)
+            is_item = is_item or _LIKE_A_SCALE.match(said)
             parted = is_item and _BEFORE_A_PAUSE.search(before)
             pause = ";\n" if "," in before else ",\n"
             yield pause if parted else "\n"
         in_list, before = item is not None, (said if item is None else item).rstrip()
         yield before
+
+
+# "出力500" before "B案：": no scale of a number stands on the next line.
+_LIKE_A_SCALE = re.compile(r"\s*[KMBTkmbt][\u3041-\u30ff\u4e00-\u9fff]")
 
 
 def _item(line: str, numbers: set[int]) -> str | None:

@@ -58,6 +58,8 @@ def _is_supposed(ask: Ask, change: Change) -> bool:
     others = [each.span for each in ask.counts] + [each.span for each in ask.amounts]
     is_last = all(each < change.span for each in others)
     if is_last and any(each in before + said for each in _MARGINS):  # バッファ2割を見て
+        if change.what not in {None, "tokens"}:  # 出力200万、バッファ2割: of the output alone?
+            return False
         is_aside = ask.source[: change.span.start - len(before)].endswith("(")
         return not is_aside and not any(each in said + behind for each in _HOLDS)
     if change.what is None and change.noun is None and not _is_of_all(before):

@@ -406,8 +406,9 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     is_own = not has_own_unit(sentence, place) or units_stand_first(sentence, place)
     if not tied or number is None or not is_own or _was_counted(sentence, start):
         return False
-    behind = sentence.term(place + 1, "count", piece.term.value)  # ユーザー数が3,000人
-    counter = [place + 1] if behind else []
+    is_counted = sentence.says(place + 1, _COUNTERS)  # 問い合わせ：4,800件/日
+    is_counted = is_counted or bool(sentence.term(place + 1, "count", piece.term.value))
+    counter = [place + 1] if is_counted else []  # ユーザー数が3,000人
     sentence.count(number, noun_of(piece), [start, place, *counter], counted(number))
     if period is not None:
         found = Period(sentence.pieces[period].term.value)  # type: ignore[attr-defined]  # a term
@@ -416,7 +417,7 @@ def _count_then_number_in_japanese(sentence: Sentence, piece: TermPiece) -> bool
     return True
 
 
-_HEADCOUNTS = words_that("headcount")
+_HEADCOUNTS, _COUNTERS = map(words_that, ("headcount", "counter_of_requests"))
 _TIED = ("数", *_HEADCOUNTS)
 
 

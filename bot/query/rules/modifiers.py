@@ -88,13 +88,19 @@ def _is_called_so(sentence: Sentence, start: int) -> bool:
 
 
 def _is_at_the_standard_price(sentence: Sentence) -> bool:
-    """`バッチで月3000件、通常料金だといくら`: which of the two is it?"""
+    """`バッチで月3000件、通常料金だといくら`, `A部署はバッチ、B部署は通常`: which is it?"""
     if sentence.source.isascii() or sentence.holds("several") or sentence.holds("intent", "saved"):
+        return False
+    if sentence.models_named > 1:  # opus 5.5はバッチで、sonnet 5.5は通常で
         return False
     return _IS_ASKED_FOR.search(sentence.source) is not None
 
 
-_IS_ASKED_FOR = re.compile("(?:通常|標準)の?(?:料金|価格)(?:で|だと|なら)(?!は)")
+_IS_ASKED_FOR = re.compile(
+    "(?:通常|標準)の?(?:料金|価格)(?:で|だと|なら)(?!は)"
+    "|[は、](?:例外的に)?(?:通常|標準|リアルタイム|同期)の?(?:処理|モード|api|API|実行|扱い)?"
+    "(?:で|です|とする|にする|のまま)?(?:[、。,)]|$)"
+)
 
 
 _AT_STANDARD = re.compile(

@@ -45,7 +45,15 @@ def rate_end(sentence: Sentence, index: int) -> int | None:
         return None if is_of_each else index + 2  # "20 messages each, daily"
     if is_one(sentence, index) and sentence.term(index + 1, "period"):  # 1日
         return index + 2
-    return None
+    return index + 3 if _is_per_one(sentence, index) else None
+
+
+def _is_per_one(sentence: Sentence, index: int) -> bool:
+    """`4,800件[/1日]`; not `1,000件 / 1日3回`."""
+    if not sentence.mark(index, "/") or index != sentence.count_end:
+        return False
+    is_period = is_one(sentence, index + 1) and sentence.term(index + 2, "period")
+    return bool(is_period) and sentence.at(index + 3, NumberPiece) is None
 
 
 def _is_all_that_is_asked(sentence: Sentence, index: int) -> bool:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from bot.query.lexicon import Term
 from bot.query.pieces import MarkPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.reading import Span
@@ -54,8 +56,7 @@ def _corrected_at(pieces: list[Piece], place: int) -> tuple[Sequence[Piece], int
     if ours and theirs and _terms(ours) != _terms(theirs):
         return alone
     span = Span(first.span.start, second.span.end if theirs else pieces[behind - 1].span.end)
-    meant = NumberPiece(span, second.text, second.value, second.minutes, second.bounds)
-    return [meant, *(theirs or ours)], behind
+    return [replace(second, span=span), *(theirs or ours)], behind
 
 
 def _behind_units(pieces: Sequence[Piece], index: int) -> int:
