@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import NoReturn
 
-from bot.answers import answer, pending_after, priced_query
+from bot.answers import answer, earlier_after, pending_after, priced_query
 from bot.answers.types import (
     Answer,
     Language,
@@ -232,6 +232,7 @@ class _Thread:
         self._previous: Query | None = None
         self._spoken: Language | None = None
         self._pending: str | None = None
+        self._earlier: tuple[Query, ...] = ()
 
     def answer(self, text: str, day: date) -> Answer:
         return answer(self._question(text, day), self._book)
@@ -241,12 +242,14 @@ class _Thread:
         question = self._question(text, day)
         found = answer(question, self._book)
         self._pending = pending_after(question, found)
+        self._earlier = earlier_after(question, found)
         if query := priced_query(found):
             self._previous, self._spoken = query, found.frame.lang
         return found
 
     def _question(self, text: str, day: date) -> Question:
-        return Question(text, day, self._lang, self._previous, self._spoken, self._pending)
+        last = (self._previous, self._spoken, self._pending, self._earlier)
+        return Question(text, day, self._lang, *last)
 
 
 def _lines() -> Iterator[str]:

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from bot.answers import answer, pending_after, priced_query
+from bot.answers import answer, earlier_after, pending_after, priced_query
 from bot.answers.types import Language, Question
 from bot.render.as_json import to_json
 from pricing import load_published, read_yaml
@@ -108,7 +108,8 @@ def asked(text: str, day: date, after: tuple[str, ...]) -> Question:
         before = replace(question, text=earlier)
         found = answer(before, BOOK)
         previous = priced_query(found) or question.previous
-        question = replace(question, previous=previous, pending=pending_after(before, found))
+        pending, past = pending_after(before, found), earlier_after(before, found)
+        question = replace(question, previous=previous, pending=pending, earlier=past)
     return question
 
 

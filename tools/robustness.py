@@ -40,7 +40,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from bot.answers import answer, pending_after, priced_query
+from bot.answers import answer, earlier_after, pending_after, priced_query
 from bot.answers.types import Answer, Frame, Question
 from bot.query import vocabulary
 from bot.query.dates import MONTHS
@@ -166,7 +166,8 @@ def below(day: date, after: tuple[str, ...]) -> Question:
     before = replace(below(day, after[:-1]), text=after[-1])
     found = answer(before, BOOK)
     query = priced_query(found) or before.previous
-    return Question("", day, previous=query, pending=pending_after(before, found))
+    pending, past = pending_after(before, found), earlier_after(before, found)
+    return Question("", day, previous=query, pending=pending, earlier=past)
 
 
 def asked(dialog: Dialog, text: str) -> Answer:

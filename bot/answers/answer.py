@@ -11,6 +11,7 @@ from bot.query import complete, follows, has_words, parse, vocabulary
 from bot.query.added import adds_work
 from bot.query.ask import Ask, Remark
 from bot.query.errors import NotUnderstood, QueryError
+from bot.query.gone_back import gone_back
 from bot.query.idle_numbers import without_claims, without_idle
 from bot.query.in_thread import in_thread
 from bot.query.model import (
@@ -121,7 +122,7 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     lang = question.lang or (question.spoken if wordless else None) or ask.lang
     frame = Frame(ask.source, lang, ask.heard, question.today, book.prices_as_of)
     said = tuple(Note(each.code, each.phrase) for each in ask.remarks)
-    ask, again, told = _in_its_thread(ask, question.previous)
+    ask, again, told = _in_its_thread(ask, question)
     said = told or said
     try:
         query = again or complete(ask, question.previous)
@@ -134,7 +135,8 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
             refuse_new_scope(question.previous, query, book.as_of(question.today))
         if ask.months:
             query, said = _of_months(query, ask, question, book, said)
-        before = question.previous if follows_up else _unchanged(ask)
+        goes_back = again is not None and not told
+        before = question.previous if follows_up or goes_back else _unchanged(ask)
         found = _answered_ask(ask, query, frame, book, said)
     except CannotPrice as error:
         return refusals.of_price(error, query, frame, book, said)
@@ -147,10 +149,13 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
     return with_receipt(found)
 
 
-def _in_its_thread(ask: Ask, previous: Query | None) -> tuple[Ask, Query | None, tuple[Note, ...]]:
-    """`ask` as it is meant behind `previous`; that query again, and what is told of its terms."""
+def _in_its_thread(ask: Ask, question: Question) -> tuple[Ask, Query | None, tuple[Note, ...]]:
+    """`ask` as it is meant in its thread; one of its queries again, and what is told of it."""
+    previous = question.previous
     if previous is None:
         return ask, None, ()
+    if before := gone_back(ask, question.earlier):
+        return Ask(ask.source, ask.lang, ask.heard), before, ()
     if told := told_of_terms(ask, previous):
         return Ask(ask.source, ask.lang, ask.heard), previous, (Note("unused", told),)
     return in_thread(ask, previous), None, ()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import pending_after, priced_query
+from bot.answers import earlier_after, pending_after, priced_query
 from bot.answers.types import Question
 from bot.render import apology, thread_messages
 from bot.render.message import Message
@@ -101,9 +101,10 @@ class _Replies(Struct, frozen=True):
         question = Question(text, self.today(), None, *before)
         answer = self.answer(question)
         messages = thread_messages(answer)
-        now = before._replace(pending=pending_after(question, answer))
+        earlier = earlier_after(question, answer)
+        now = before._replace(pending=pending_after(question, answer), earlier=earlier)
         if query := priced_query(answer):
-            now = Last(query, answer.frame.lang)
+            now = Last(query, answer.frame.lang, earlier=earlier)
         if now != before:
             await self.threads.remember(thread, now)
         return messages

@@ -9,6 +9,7 @@ from pricing import CACHE_UNITS, Unit
 
 from .ask import Amount, Ask, Count
 from .errors import NeedsMore
+from .gone_back import says_only_to_go_back
 from .model import (
     MOST_OF_ONE,
     BudgetQuery,
@@ -139,11 +140,13 @@ _MOVES_BEHIND = tuple(words_that("moves_to_a_model") - _MOVES)
 
 
 def refuse_going_back(ask: Ask) -> None:
-    """`最初の条件に戻して`, `undo that`: only the last query is kept, and not those before it.
+    """`最初の条件に戻して`, `undo that and batch it`: only the last query is changed.
 
     Raises:
-        NeedsMore: what was said before the last question is meant.
+        NeedsMore: what was said before the last question is meant, and cannot be gone back to.
     """
+    if says_only_to_go_back(ask.source):
+        raise NeedsMore(phrase("ask.going_back"))
     said = ask.source.casefold()
     for words in _GOES_BACK:
         place = said.find(words)

@@ -34,11 +34,13 @@ class Last(NamedTuple):
         query: its last priced query; None before there is one.
         lang: the language that was answered in.
         pending: the text that was asked back about since then, for the reply to it.
+        earlier: the few priced queries before `query`, oldest first.
     """
 
     query: Query | None = None
     lang: Lang | None = None
     pending: str | None = None
+    earlier: tuple[Query, ...] = ()
 
 
 class ThreadQueries(Protocol):

@@ -52,6 +52,7 @@ class Question(Struct, frozen=True):
         previous: the thread's last priced query.
         spoken: the thread's language, for a follow-up that is in none, such as "+20%".
         pending: the text that was asked back about since then, which this may be the reply to.
+        earlier: the priced queries before `previous`, oldest first, which this may go back to.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Question(Struct, frozen=True):
     previous: Query | None = None
     spoken: Language | None = None
     pending: str | None = None
+    earlier: tuple[Query, ...] = ()
 
 
 class Note(Struct, frozen=True):

@@ -173,6 +173,13 @@ async def test_a_reply_completes_what_was_asked_back_in_its_thread(
     assert "10M" not in caplog.text
 
 
+async def test_a_change_is_taken_back_in_its_thread(slack: Slack, bot: Bot) -> None:
+    for text in ("sonnet 5.5 10M in 2M out", "batched", "undo that"):
+        await mention(slack, bot, text, thread_ts="1.000100")
+
+    assert "now $40.00" in slack.messages[-1]["text"]
+
+
 async def test_enterprises_keep_their_threads_apart(slack: Slack, bot: Bot) -> None:
     await mention(slack, bot, ts="1.000100")
 
