@@ -1,6 +1,7 @@
 """What every prompt begins with, said behind work: `with a 20k system prompt`, `cache that`.
 
-A prompt longer than all that goes in can't be a part of it, so it comes on top. From then on it is
+A prompt longer than all that goes in can't be a part of it, so it comes on top; one that is said to
+be `part of the input` leaves that as it is. From then on it is
 known by its name, so that it is what `cache that` caches, and not all that goes in.
 """
 
@@ -24,7 +25,7 @@ from .said_on_top import is_said_on_top
 
 
 def with_prompt_on_top(ask: Ask, previous: Query) -> Ask:
-    """`ask` with its prompt as a part of the input of before, where it is longer or said on top."""
+    """`ask` with its prompt as a part of the input, where it is longer, said on top or inside."""
     if len(ask.amounts) != 1 or ask.caching or ask.amounts[0].kind != "prefix":
         return ask
     (said,) = ask.amounts
@@ -34,12 +35,19 @@ def with_prompt_on_top(ask: Ask, previous: Query) -> Ask:
     before = recalled(previous).amounts
     inputs = [each for each in before if each.kind is Unit.INPUT and not each.bounds]
     is_plain = len(inputs) == 1 and all(each.kind in _SIDES for each in before)
+    if not is_plain or work.cached:
+        return ask
     on_top = is_said_on_top(said, ask) or ask.source.startswith(_ADDED, said.span.end)
-    if not is_plain or work.cached or not (on_top or said.quantity > inputs[0].quantity):
+    is_longer = said.quantity > inputs[0].quantity
+    behind = ask.source[said.span.end :].strip(" ,.!?、。").casefold()
+    if not (on_top or is_longer or behind in _INSIDE):
+        return ask
+    if behind in _INSIDE and said.quantity >= inputs[0].quantity:
         return ask
     with exactly():
-        whole = said.quantity + inputs[0].quantity
-    parts = (PartOfPrompt(_SYSTEM, said.quantity), PartOfPrompt(_REST, inputs[0].quantity))
+        rest = inputs[0].quantity - (said.quantity if behind in _INSIDE else 0)
+        whole = said.quantity + rest
+    parts = (PartOfPrompt(_SYSTEM, said.quantity), PartOfPrompt(_REST, rest))
     amount = Amount(Unit.INPUT, whole, said.span, made_of=parts)
     return replace(ask, amounts=(amount,), on_top=())
 
@@ -95,6 +103,7 @@ def with_so_much_cached(ask: Ask, _: Query) -> Ask:
 
 _SYSTEM, _REST = "system", ""
 _SIDES = frozenset[object]({Unit.INPUT, Unit.OUTPUT})
+_INSIDE = words_that("part_of_what_goes_in")
 _ADDED = tuple(words_that("is_added_behind"))
 _WHOLE = frozenset[object]({Unit.INPUT, "prompt_size"})
 _THAT = words_that("what_was_said_before")

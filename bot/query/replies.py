@@ -448,6 +448,25 @@ def _fits_or_how_many(asked: Asked, reply: str, read: Read) -> Iterable[Joined]:
         yield Joined(f"{asked.text.rstrip(_MARKS + '?？')}, {reply}", asked.ask)
 
 
+def _part(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
+    """A prompt behind what goes in: a part of it, on top of it, or `cache that`, and no more."""
+    if [each.kind for each in asked.ask.amounts] != ["prefix"] or asked.ask.caching:
+        return
+    said, text = reply.casefold(), asked.text[: asked.span.end]
+    in_english = asked.ask.lang == "en"
+    if said in _words("caches_the_part"):
+        yield Joined(f"{text}, {_CACHED if in_english else _CACHED_IN_JAPANESE}", asked.ask)
+    elif said in _words("part_of_it"):
+        yield Joined(f"{text}, {_INSIDE if in_english else _INSIDE_IN_JAPANESE}", asked.ask)
+    elif said in _words("on_top_of_it"):
+        behind = f"{text} {_ON_TOP}" if in_english else f"{text}{_ON_TOP_IN_JAPANESE}"
+        yield Joined(behind, asked.ask)
+
+
+_CACHED, _INSIDE, _ON_TOP = "cached", "part of the input", "on top"
+_CACHED_IN_JAPANESE, _INSIDE_IN_JAPANESE, _ON_TOP_IN_JAPANESE = "キャッシュ", "入力の一部", "を追加"
+
+
 _OF_A_BUDGET = frozenset[Intent]({"fits", "how_many"})
 
 
@@ -471,6 +490,7 @@ _WAYS: Mapping[str, Callable[[Asked, str, Read], Iterable[Joined]]] = MappingPro
         "ask.each_or_in_all": _each_or_in_all,
         "ask.each_or_total_people": _each_or_total,
         "ask.each_or_total_runs": _each_or_total,
+        "ask.part": _part,
         "ask.pdf": _tokens_of_pdf,
         "ask.fits_or_how_many": _fits_or_how_many,
     }

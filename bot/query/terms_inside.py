@@ -152,6 +152,7 @@ _ASKED = Pattern(
     r"|(?:how much|how many|what share|what percentage|what fraction|what part)\s+of\s+"
     r"(?:it|that|this|them|the input|the prompt|the tokens)\s+(?:is|are|was)\s+"
     r"(cached|batched|discounted)"
+    r"|how much (?:is|was) (cached|discounted)(?=\s*\?)"
     r"|what(?:'s|\s+is|\s+was)\s+the\s+(cache|caching)\s+(?:hit\s+)?(?:rate|share|ratio)"
     rf"|(?:is there\s+|are there\s+)?any\s+{_TERM}\s+(?:in|on|inside)\s+(?:{_THAT}|there)"
     rf"){_END}"
