@@ -14,6 +14,7 @@ from bot.query.errors import NotUnderstood, QueryError
 from bot.query.gone_back import gone_back
 from bot.query.idle_numbers import without_claims, without_idle
 from bot.query.in_thread import in_thread
+from bot.query.last_number import with_last_number
 from bot.query.model import (
     AdviceQuery,
     BreakEvenQuery,
@@ -158,6 +159,7 @@ def _in_its_thread(ask: Ask, question: Question) -> tuple[Ask, Query | None, tup
         return Ask(ask.source, ask.lang, ask.heard), before, ()
     if told := told_of_terms(ask, previous):
         return Ask(ask.source, ask.lang, ask.heard), previous, (Note("unused", told),)
+    ask = with_last_number(ask, previous, question.earlier)
     return in_thread(ask, previous), None, ()
 
 

@@ -15,7 +15,7 @@ from pricing import Period
 
 from .ask import Ask, Change, Count
 from .errors import NeedsMore
-from .model import Query
+from .model import HALF, Query
 from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .reading import Span
@@ -84,6 +84,37 @@ _SAME = frozenset(filter(str.isascii, words_that("the_same_amount")))
 _SAME_IN_JAPANESE = tuple(words_that("the_same_amount") - _SAME)
 _ALSO = ("も", "でも", "にも")
 _TOO, _TOO_BEHIND = words_that("as_much_too"), tuple(words_that("does_it_too"))
+
+
+def grown_as_it_comes(ask: Ask, previous: Query) -> Ask:
+    """`daily volume doubles`: what comes each day does; no other period is asked for."""
+    often = [each for each in ask.times if each.often and not each.binds]
+    if len(often) != 1 or not ask.changes or ask.counts or ask.amounts:
+        return ask
+    words = words_of(ask.source[often[0].span.end :])[:1]
+    counted = {in_full(each.noun) for each in recalled(previous).counts}
+    is_traffic = any(each in _TRAFFIC or in_full(each) in counted for each in words)
+    if not is_traffic or ask.changes[0].span < often[0].span:
+        return ask
+    return replace(ask, times=tuple(each for each in ask.times if each is not often[0]))
+
+
+_TRAFFIC = words_that("traffic_that_grows")
+
+
+def half_of_that(ask: Ask, _: Query) -> Ask:
+    """`half of that`, その半分なら: of all of it, where nothing else is said."""
+    if len(ask.unused) != 1 or ask.troubles or not _HALF.fullmatch(ask.source):
+        return ask
+    return replace(ask, unused=(), changes=(Change(HALF, None, ask.unused[0]),))
+
+
+_HALF = Pattern(
+    rf"(?i)\s*(?:(?:{'|'.join(longest_first(words_that('before_half_of_that')))}),?\s+)*"
+    r"half(?: of)? (?:that|this|it|all that|all of that|the volume|the traffic)[\s?.!]*"
+    r"|(?:じゃあ|では|もし)?[、,]?(?:その|この|全体の)?半分(?:だと|なら|だったら|の場合は?|にしたら|にすると)"
+    r"(?:いくら|どうなる)?[\s?？。]*"
+)
 
 
 def of_which_day(ask: Ask, _: Query) -> Ask:

@@ -610,7 +610,7 @@ def _uncounted(ask: Ask, before: Ask) -> Ask:
         return before
     old = singular(before.counts[0].noun)
     said = singular(ask.how_many) if ask.how_many else old
-    is_same = in_full(said) == in_full(old)  # "how many docs" of documents
+    is_same = in_full(said) in {in_full(old), in_full(old.split()[-1])}  # "docs", "PR reviews"
     if not is_same and (said in _PERSONS or _REQUESTS.isdisjoint((said, old))):
         raise NeedsMore(phrase("ask.how_many_requests"))
     if _has_prefix(before):  # then it depends on their number

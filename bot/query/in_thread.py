@@ -25,6 +25,8 @@ from msgspec.structs import replace
 from pricing import CACHE_UNITS, Modifier, Unit
 
 from .as_before import (
+    grown_as_it_comes,
+    half_of_that,
     of_some_kind_of_them,
     of_which_day,
     with_files_as_before,
@@ -45,6 +47,7 @@ from .lengths_of_texts import (
     with_length_of_replies,
     with_length_of_those,
     with_new_length,
+    with_texts_of_a_size,
 )
 from .model import (
     MOST_OF_ONE,
@@ -350,11 +353,39 @@ def _with_new_number(ask: Ask, previous: Query) -> Ask:
     behind = ask.source[span.end :].casefold()
     before = ask.source[: span.start].casefold().split()
     said = _some_of_them(number, behind, counts) or _become_as_many(before, behind, counts)
+    said = said or _called_again(behind, counts) or _what_each_does(before, behind, counts)
     if said is None:
         return ask
     new = replace(said, number=number, bounds=None, centred=False, span=span)
     changed = tuple(new if each is said else each for each in counts)
-    return replace(ask, counts=changed, joined=len(changed) > 1, troubles=())
+    topic = None if ask.topic == "subscription" else ask.topic  # 500 seats: those of before
+    anew = replace(ask, counts=changed, joined=len(changed) > 1, troubles=(), topic=topic)
+    return replace(anew, scopes=frozenset())
+
+
+def _called_again(behind: str, counts: tuple[Count, ...]) -> Count | None:
+    """The seats of `500 seats`, which by themselves could be those of a plan."""
+    words = behind.strip(" ?!.").split()
+    return next((e for e in counts if len(words) == 1 and singular(e.noun) == _seat(words)), None)
+
+
+def _seat(words: list[str]) -> str | None:
+    return _SEAT if singular(words[0]) == _SEAT else None
+
+
+def _what_each_does(before: list[str], behind: str, counts: tuple[Count, ...]) -> Count | None:
+    """What is counted of each of `what if they each do 60`, behind 300 seats with 40 prompts."""
+    words = set(before)
+    is_of_each = not words.isdisjoint(_EACH_OF_THEM) and before[-1:] and before[-1] in _DOES
+    if not is_of_each or len(counts) != _OF_EACH or not ends_a_clause(behind):
+        return None
+    (sender, sent) = counts
+    is_sender = is_of_people(sender) or singular(sender.noun) == _SEAT
+    return sent if is_sender and not is_of_people(sent) else None
+
+
+_OF_EACH = 2
+_EACH_OF_THEM, _DOES = words_that("each_of_those_people"), words_that("does_so_many")
 
 
 def _some_of_them(number: Decimal, behind: str, counts: tuple[Count, ...]) -> Count | None:
@@ -524,6 +555,8 @@ _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))
 _BEHIND = (
     put_right,
+    grown_as_it_comes,
+    half_of_that,
     with_which_of_them,
     against_another,
     with_those_of_a_family,
@@ -547,6 +580,7 @@ _BEHIND = (
     _at_another_rate,
     _with_so_many,
     with_length_of_replies,
+    with_texts_of_a_size,
     refuse_less_than_prompt,
     with_prompt_on_top,
     with_part_cached,

@@ -104,6 +104,29 @@ _OUTPUT = "output"
 _THE, _SHORTENS = words_that("ours"), words_that("makes_shorter")
 
 
+def with_texts_of_a_size(ask: Ask, previous: Query) -> Ask:
+    """`shorter outputs, 300`, `longer prompts (5k)` behind requests: so many tokens in each."""
+    work, said_alone = work_of(previous), number_alone(ask)
+    if work is None or said_alone is None or ask.amounts or ask.counts or ask.models:
+        return ask
+    number, span = said_alone
+    words = [each.strip(",:;(") for each in ask.source[: span.start].casefold().split()]
+    (*before, size, texts) = ("", "", *filter(None, words))
+    unit = Unit.OUTPUT if texts in _TEXTS | _OUTPUTS else Unit.INPUT if texts in _INPUTS else None
+    behind = ask.source[span.end :].removeprefix(")")
+    is_told = size in _SHORTER | _LONGER and _are_all(before) and ends_a_clause(behind)
+    if unit is None or not is_told or work.scope is Scope.TOTAL or work.made_of or not work.counts:
+        return ask
+    old = getattr(work.usage, unit)
+    if number >= old if size in _SHORTER else not 0 < old < number:
+        return ask
+    return replace(ask, troubles=(), amounts=(Amount(unit, number, span),))
+
+
+_SHORTER, _LONGER = words_that("size_below_before"), words_that("size_above_before")
+_INPUTS, _OUTPUTS = words_that("texts_that_go_in"), frozenset({"output", "outputs"})
+
+
 def with_length_of_those(ask: Ask, previous: Query) -> Ask:
     """`what if docs are 15k tokens?` behind so many documents: so many tokens in each."""
     work, said_alone = work_of(previous), number_alone(ask, frozenset({"ask.tokens_of_what"}))

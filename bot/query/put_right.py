@@ -27,7 +27,12 @@ from .unclear import is_one
 
 _NUMBER_NOT_NUMBER = ["ask.number_of_what", "ask.negation"]
 _NOT = re.compile(r"not ([0-9][0-9,]*(?:\.[0-9]+)?)([km]?)", re.IGNORECASE)
-_SCALES = {"": 1, "k": 1_000, "m": 1_000_000}
+_NOT_IT = re.compile(
+    r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)([km千万億]?)(?:件|人|回|トークン)?"
+    r"(?:じゃなく|ではなく|でなく|やなく)て?[、,]?[0-9]",
+    re.IGNORECASE,
+)
+_SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "千": 1_000, "万": 10_000, "億": 100_000_000}
 
 
 def put_right(ask: Ask, previous: Query) -> Ask:
@@ -38,11 +43,14 @@ def put_right(ask: Ask, previous: Query) -> Ask:
 
 
 def _with_number_put_right(ask: Ask, previous: Query) -> Ask:
-    """`5000, not 1000`: of the one number of before that was 1000."""
-    if [each.message.key for each in ask.troubles] != _NUMBER_NOT_NUMBER or ask.models:
+    """`5000, not 1000`, 1000じゃなくて5000: of the one number of before that was 1000."""
+    keys = [each.message.key for each in ask.troubles]
+    if keys not in (_NUMBER_NOT_NUMBER, _NUMBER_NOT_NUMBER[:1]) or ask.models:
         return ask
-    right, wrong = ask.troubles
-    number, said = right.message.facts.get("number"), _NOT.fullmatch(ask.quoted(_span(wrong)))
+    right, wrong = ask.troubles[0], ask.troubles[-1]
+    in_japanese = len(ask.troubles) == 1
+    said = _NOT_IT.search(ask.source) if in_japanese else _NOT.fullmatch(ask.quoted(_span(wrong)))
+    number = right.message.facts.get("number")
     if not isinstance(number, Decimal) or not said or ask.amounts or ask.counts:
         return ask
     old = Decimal(said[1].replace(",", "")) * _SCALES[said[2].casefold()]

@@ -1,0 +1,109 @@
+"""A number by itself behind a change of one number: of that one again.
+
+what if prompts are 5k ... no sorry, 4k      what goes in
+what if 70% went to haiku ... and 90%?       what goes to haiku
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from .ask import Amount, Ask, Count, Shared
+from .model import EstimateQuery, MixQuery, Query, Work
+from .number_alone import number_alone
+from .patterns import Pattern
+from .recalled import NOWHERE, recalled, work_of
+from .roles import longest_first, words_that
+
+
+def with_last_number(ask: Ask, previous: Query, earlier: Sequence[Query]) -> Ask:
+    """`ask` with its number as what the last change of its thread was of.
+
+    Args:
+        ask: a follow-up.
+        previous: the thread's last priced query.
+        earlier: those before it, oldest first.
+    """
+    if len(ask.troubles) != 1 or not earlier:
+        return ask
+    others = (ask.amounts, ask.counts, ask.models, ask.times, ask.changes, ask.caching, ask.limits)
+    (trouble,) = ask.troubles
+    if trouble.span is None or any(others):
+        return ask
+    said, span = ask.source, trouble.span
+    if not _SAYS_NO_MORE.fullmatch(f"{said[: span.start]}#{said[span.end :]}"):
+        return ask
+    if found := number_alone(ask):
+        return _with_number(ask, found[0], previous, earlier[-1])
+    share = trouble.message.facts.get("share")
+    if isinstance(previous, MixQuery) and isinstance(share, Decimal):
+        return _with_share(ask, share, previous, earlier)
+    return ask
+
+
+def _with_number(ask: Ask, number: Decimal, previous: Query, before: Query) -> Ask:
+    """`no, 4k`: of the one number in which the last two queries differ."""
+    if work_of(previous) is None or work_of(before) is None:
+        return ask
+    new, old = recalled(previous), recalled(before)
+    changed = _changed([*new.counts, *new.amounts], [*old.counts, *old.amounts])
+    if changed is None or changed.bounds or not _is_near(number, changed):
+        return ask
+    anew = replace(ask, negations=(), troubles=())
+    span = ask.troubles[0].span or NOWHERE
+    if isinstance(changed, Amount):
+        return replace(anew, amounts=(replace(changed, quantity=number, span=span, made_of=()),))
+    count = replace(changed, number=number, span=span)
+    counts = tuple(count if each is changed else each for each in new.counts)
+    return replace(anew, counts=counts, joined=new.joined)
+
+
+def _changed(new: list[Count | Amount], old: list[Count | Amount]) -> Count | Amount | None:
+    """The one number that is another than before; None where there is more that is."""
+    if [_kind(each) for each in new] != [_kind(each) for each in old]:
+        return None
+    pairs = zip(new, old, strict=True)
+    changed = [one for one, other in pairs if _number(one) != _number(other)]
+    return changed[0] if len(changed) == 1 else None
+
+
+def _kind(said: Count | Amount) -> object:
+    return said.kind if isinstance(said, Amount) else said.noun
+
+
+def _number(said: Count | Amount) -> object:
+    return said.quantity if isinstance(said, Amount) else said.number, said.bounds
+
+
+def _is_near(number: Decimal, said: Count | Amount) -> bool:
+    known = said.quantity if isinstance(said, Amount) else said.number
+    return known / _FAR < number < known * _FAR
+
+
+_FAR = 10
+"""How many times another number may be that of before: what else could it be?"""
+
+
+def _with_share(ask: Ask, share: Decimal, previous: MixQuery, earlier: Sequence[Query]) -> Ask:
+    """`and 90%?` behind some of it on another model: so much of it there."""
+    alone = next((each for each in reversed(earlier) if not isinstance(each, MixQuery)), None)
+    works: list[Work] = [each.work for each in previous.parts]
+    has_terms = any(each.cached or each.discount or each.modifiers or each.prefix for each in works)
+    if not isinstance(alone, EstimateQuery) or has_terms or not 0 < share < 1:
+        return ask
+    models = [each.model for each in previous.parts]
+    others = [each for each in models if each != alone.model]
+    if len(models) != _BOTH or len(others) != 1:
+        return ask
+    shared = Shared(others[0], share, NOWHERE)
+    return replace(ask, negations=(), troubles=(), shares=(shared,), models=(others[0],))
+
+
+_BOTH = 2
+_SAYS_NO_MORE = Pattern(
+    rf"(?i)(?:{'|'.join(longest_first(words_that('beside_a_number_alone')))}|[\s,.!?、。？！:;])*"
+    rf"#(?:{'|'.join(longest_first(words_that('behind_a_number_alone')))}|[\s,.!?、。？！:;])*"
+)
