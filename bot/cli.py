@@ -30,6 +30,7 @@ from bot.answers.types import (
     Question,
     Refusal,
 )
+from bot.query.gone_back import Earlier
 from bot.query.model import Query
 from bot.render.as_json import to_json
 from bot.render.document import document
@@ -232,7 +233,7 @@ class _Thread:
         self._previous: Query | None = None
         self._spoken: Language | None = None
         self._pending: str | None = None
-        self._earlier: tuple[Query, ...] = ()
+        self._earlier = Earlier()
 
     def answer(self, text: str, day: date) -> Answer:
         return answer(self._question(text, day), self._book)

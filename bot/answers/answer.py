@@ -14,7 +14,7 @@ from bot.query.errors import NotUnderstood, QueryError
 from bot.query.gone_back import gone_back
 from bot.query.idle_numbers import without_claims, without_idle
 from bot.query.in_thread import in_thread
-from bot.query.last_number import with_last_number
+from bot.query.last_number import of_which_number, with_last_number
 from bot.query.model import (
     AdviceQuery,
     BreakEvenQuery,
@@ -129,7 +129,8 @@ def _answer_to_ask(ask: Ask, question: Question, book: PriceBook) -> Answer:
         query = again or complete(ask, question.previous)
     except QueryError as error:
         return refusals.of_query(error, frame, said)
-    frame = replace(frame, aside=_is_aside(ask, query, question.previous))
+    aside, multiplied = _is_aside(ask, query, question.previous), bool(ask.changes)
+    frame = replace(frame, aside=aside, multiplied=multiplied)
     follows_up = question.previous is not None and (follows(ask) or adds_work(ask))
     try:
         if question.previous and follows_up:
@@ -155,12 +156,14 @@ def _in_its_thread(ask: Ask, question: Question) -> tuple[Ask, Query | None, tup
     previous = question.previous
     if previous is None:
         return ask, None, ()
-    if before := gone_back(ask, question.earlier):
+    earlier, multiplied = question.earlier
+    if before := gone_back(ask, earlier):
         return Ask(ask.source, ask.lang, ask.heard), before, ()
     if told := told_of_terms(ask, previous):
         return Ask(ask.source, ask.lang, ask.heard), previous, (Note("unused", told),)
-    ask = with_last_number(ask, previous, question.earlier)
-    return in_thread(ask, previous), None, ()
+    if multiplied:
+        ask = of_which_number(ask, previous, earlier[-1])
+    return in_thread(with_last_number(ask, previous, earlier), previous), None, ()
 
 
 def _with_change(found: EstimateAnswer, before: Query, ask: Ask, book: PriceBook) -> EstimateAnswer:

@@ -64,7 +64,7 @@ from .routing import (
     refuse_open_routes,
     rerouted,
 )
-from .rules.nouns import ADOPTERS, in_full, is_of_people, singular
+from .rules.nouns import ADOPTERS, in_full, is_of_people, plural, singular
 from .said_on_top import all_on_top, is_said_on_top
 from .standing_in import leaving_out, models_after, without_those
 from .terms_alone import without_the_others
@@ -138,12 +138,13 @@ def counted_as_before(ask: Ask, previous: Query) -> Ask:
     work = work_of(previous)
     if len(ask.uncalled) != 1 or len(ask.times) != 1 or ask.counts or ask.amounts:
         return ask
-    counts = recalled(previous).counts if work and work.per else ()
+    of_one = work is not None and work.requests == 1  # "20k a month" behind a single request
+    counts = recalled(previous).counts if work and (work.per or of_one) else ()
     (said,) = ask.uncalled
     counted = counts[0] if len(counts) == 1 else _of_each_person(ask, said, counts)
     if counted is None:
         return ask
-    count = replace(said, noun=counted.noun)
+    count = replace(said, noun=plural(singular(counted.noun)) if of_one else counted.noun)
     others = tuple(each for each in ask.troubles if each.span != said.span)
     times = (ask.times[0]._replace(binds="requests"),)
     scopes = ask.scopes if counted is counts[0] else frozenset[Scope]()

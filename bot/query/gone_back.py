@@ -6,7 +6,7 @@ back to the original, 元に戻して   the same, where that is the first one as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from .ask import Ask
 from .model import Query
@@ -14,7 +14,19 @@ from .patterns import Pattern
 from .roles import longest_first, words_that
 
 
-def gone_back(ask: Ask, earlier: Sequence[Query]) -> Query | None:
+class Earlier(NamedTuple):
+    """What a thread asked before its last priced query.
+
+    Attributes:
+        queries: the few priced queries before the last one, oldest first.
+        multiplied: whether the last one is so many times what was asked before it.
+    """
+
+    queries: tuple[Query, ...] = ()
+    multiplied: bool = False
+
+
+def gone_back(ask: Ask, earlier: tuple[Query, ...]) -> Query | None:
     """The query that `ask` goes back to, of those before the last one; None where it does not."""
     if not earlier or len(ask.source) > _LONGEST:
         return None

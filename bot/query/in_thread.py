@@ -517,7 +517,12 @@ def _of_all_of_it(ask: Ask, _: Query) -> Ask:
     """`in total per year`: the cost is summed up; no amounts are said that could be totals."""
     of_amounts = ask.amounts or ask.counts or ask.contents or ask.caching or ask.limits
     plainly = all(each.every == ONE for each in ask.times)  # not "in total, every 3 minutes"
-    if ask.scopes != {Scope.TOTAL} or of_amounts or not plainly or not (ask.times or ask.models):
+    if (
+        ask.scopes != {Scope.TOTAL}
+        or of_amounts
+        or not plainly
+        or not (ask.times or ask.models or ask.changes)
+    ):
         return ask
     return replace(ask, scopes=frozenset())
 
@@ -539,9 +544,12 @@ def _asked_of_what(ask: Ask, words: set[str]) -> Ask:
     """`年間の差額は？`, `what would we save by switching?`: of two, and one is remembered."""
     levers = (ask.modifiers, ask.without, ask.caching, ask.against, ask.uncached, ask.discounts)
     numbers = (ask.amounts, ask.counts, ask.changes, ask.contents, ask.limits, ask.shares)
-    if ask.models or any(levers) or any(numbers) or ask.saved:
+    if any(levers) or any(numbers) or ask.saved:
         return ask
     said = ask.source.casefold()
+    if ask.models:  # haikuとの差額は？
+        is_gap = any(map(said.__contains__, _GAP_TO_A_MODEL))
+        return replace(ask, adds=True, intents=ask.intents | {"saved"}) if is_gap else ask
     moves = "saved" in ask.intents and any(map(said.__contains__, _MOVES_TO_ANOTHER))
     if words.isdisjoint(_GAPS) and not moves:
         return ask
@@ -550,6 +558,7 @@ def _asked_of_what(ask: Ask, words: set[str]) -> Ask:
 
 
 _GAPS = words_that("difference_between_two")
+_GAP_TO_A_MODEL = tuple(words_that("difference_to_a_model"))
 _MOVES_TO_ANOTHER = tuple(words_that("moves_to_another"))
 _DIFFERENCES = words_that("asks_a_difference") | {"gap"}
 _WHICH = tuple(words_that("asks_which_is_cheaper"))

@@ -2,19 +2,22 @@
 
 what if prompts are 5k ... no sorry, 4k      what goes in
 what if 70% went to haiku ... and 90%?       what goes to haiku
+double the traffic ... and triple?           asked: of what it was, or of the double?
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from .ask import Amount, Ask, Count, Shared
+from .errors import NeedsMore
 from .model import EstimateQuery, MixQuery, Query, Work
 from .number_alone import number_alone
-from .patterns import Pattern
+from .patterns import AnyWord, Pattern
+from .phrase import phrase
 from .recalled import NOWHERE, recalled, work_of
 from .roles import longest_first, words_that
 
@@ -100,6 +103,41 @@ def _with_share(ask: Ask, share: Decimal, previous: MixQuery, earlier: Sequence[
         return ask
     shared = Shared(others[0], share, NOWHERE)
     return replace(ask, negations=(), troubles=(), shares=(shared,), models=(others[0],))
+
+
+def of_which_number(ask: Ask, previous: Query, before: Query) -> Ask:
+    """`and triple?` behind `double the traffic`: of what it was, or of the double?
+
+    Args:
+        ask: a follow-up.
+        previous: the thread's last priced query, so many times as much as what was asked before.
+        before: the one before it.
+    """
+    if len(ask.changes) != 1 or not _SUPPOSES.search(ask.source) or _GOES_ON.search(ask.source):
+        return ask
+    if work_of(previous) is None or work_of(before) is None:
+        return ask
+    (change,), new, old = ask.changes, recalled(previous), recalled(before)
+    if change.what is None and new.counts:
+        is_same = [each.number for each in new.counts] != [each.number for each in old.counts]
+    else:
+        kinds = {change.what or each.kind for each in new.amounts}
+        is_same = _amounts_of(new, kinds) != _amounts_of(old, kinds)
+    if not is_same:
+        return ask
+    said = phrase("ask.of_which_number", said=ask.quoted(change.span))
+    return replace(ask, doubt=NeedsMore(said, change.span))
+
+
+def _amounts_of(ask: Ask, kinds: Collection[object]) -> list[Decimal]:
+    return [each.quantity for each in ask.amounts if each.kind in kinds]
+
+
+_SUPPOSES = Pattern(
+    r"(?i)^\s*(?:and|or|what|how about|if|maybe|even)\b|\?\s*$"
+    r"|(?:なら|だと|だったら|たら|れば|場合は?|とどう(?:なる)?)(?:いくら|どう)?[\s?？。]*$"
+)
+_GOES_ON = AnyWord(words_that("goes_on_from_there"))
 
 
 _BOTH = 2

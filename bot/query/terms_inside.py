@@ -143,7 +143,8 @@ _END = (
 )
 _ASKED = Pattern(
     rf"(?:(?:{_any_of('before_a_term_inside')})[\s,:.]+)*(?:"
-    rf"(?:is|was|are|were|isn't|wasn't)\s+(?:{_THAT})\s+(?:(?:{_SO})\s+)*{_TERM}"
+    rf"(?:that's|thats|that is|this is|it's|those are)\s+(?:(?:{_SO})\s+)*{_TERM}(?=\s*\?)"
+    rf"|(?:is|was|are|were|isn't|wasn't)\s+(?:{_THAT})\s+(?:(?:{_SO})\s+)*{_TERM}"
     rf"|(?:does|did|do|doesn't|didn't|would)\s+(?:{_THAT}|you)\s+(?:(?:{_SO})\s+)*"
     rf"(?:{_any_of('holds_a_term')})\s+(?:(?:{_SO})\s+)*{_TERM}"
     rf"|(?:is|was|are)\s+{_TERM}\s+(?:(?:{_SO})\s+)*(?:{_any_of('term_is_inside')})"

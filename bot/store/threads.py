@@ -4,6 +4,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
+from bot.query.gone_back import Earlier
 from bot.query.model import Query
 from bot.query.text import Lang
 
@@ -34,13 +35,13 @@ class Last(NamedTuple):
         query: its last priced query; None before there is one.
         lang: the language that was answered in.
         pending: the text that was asked back about since then, for the reply to it.
-        earlier: the few priced queries before `query`, oldest first.
+        earlier: what was asked before `query`.
     """
 
     query: Query | None = None
     lang: Lang | None = None
     pending: str | None = None
-    earlier: tuple[Query, ...] = ()
+    earlier: Earlier = Earlier()
 
 
 class ThreadQueries(Protocol):

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.query.gone_back import Earlier
 from bot.query.model import Query
 from bot.query.phrase import Phrase
 from bot.query.reading import Heard
@@ -52,7 +53,7 @@ class Question(Struct, frozen=True):
         previous: the thread's last priced query.
         spoken: the thread's language, for a follow-up that is in none, such as "+20%".
         pending: the text that was asked back about since then, which this may be the reply to.
-        earlier: the priced queries before `previous`, oldest first, which this may go back to.
+        earlier: what was asked before `previous`, which this may go back to.
     """
 
     text: str
@@ -61,7 +62,7 @@ class Question(Struct, frozen=True):
     previous: Query | None = None
     spoken: Language | None = None
     pending: str | None = None
-    earlier: tuple[Query, ...] = ()
+    earlier: Earlier = Earlier()
 
 
 class Note(Struct, frozen=True):
@@ -82,6 +83,7 @@ class Frame(Struct, frozen=True):
         prices_as_of: the day up to which the book's prices were checked.
         aside: whether it was asked beside the work of its thread, which stays what follow-ups
             change: "when does caching pay off?"
+        multiplied: whether it made what was asked before so many times as much.
     """
 
     source: str
@@ -90,3 +92,4 @@ class Frame(Struct, frozen=True):
     today: date
     prices_as_of: date
     aside: bool = False
+    multiplied: bool = False

@@ -27,7 +27,7 @@ def below(*texts: str) -> Question:
 
 
 def kept(*texts: str) -> list[str]:
-    return [canonical(each) for each in below(*texts).earlier]
+    return [canonical(each) for each in below(*texts).earlier.queries]
 
 
 def test_what_a_thread_asked_is_kept_in_its_order() -> None:
