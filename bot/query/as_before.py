@@ -102,9 +102,12 @@ def grown_as_it_comes(ask: Ask, previous: Query) -> Ask:
 _TRAFFIC = words_that("traffic_that_grows")
 
 
-def half_of_that(ask: Ask, _: Query) -> Ask:
-    """`half of that`, その半分なら: of all of it, where nothing else is said."""
+def half_of_that(ask: Ask, previous: Query) -> Ask:
+    """`half of that`, その半分なら: of all of it, where no share was said that it could be of."""
     if len(ask.unused) != 1 or ask.troubles or not _HALF.fullmatch(ask.source):
+        return ask
+    work = work_of(previous)
+    if work is None or work.cached is not None or work.prefix or work.discount:
         return ask
     return replace(ask, unused=(), changes=(Change(HALF, None, ask.unused[0]),))
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from .ask import Amount, Ask, Count, Shared
+from .ask import Amount, Ask, Count, Discount, Shared
 from .errors import NeedsMore
-from .model import EstimateQuery, MixQuery, Query, Work
+from .model import HALF, EstimateQuery, MixQuery, Query, Work
 from .number_alone import number_alone
 from .patterns import AnyWord, Pattern
 from .phrase import phrase
@@ -30,7 +30,12 @@ def with_last_number(ask: Ask, previous: Query, earlier: Sequence[Query]) -> Ask
         previous: the thread's last priced query.
         earlier: those before it, oldest first.
     """
-    if len(ask.troubles) != 1 or not earlier:
+    if not earlier:
+        return ask
+    if isinstance(previous, MixQuery) and (found := _PART.fullmatch(ask.source)):
+        plain = Ask(ask.source, ask.lang, ask.heard)
+        return _with_share(plain, _PARTS[found[1].casefold()], previous, earlier) or ask
+    if len(ask.troubles) != 1:
         return ask
     others = (ask.amounts, ask.counts, ask.models, ask.times, ask.changes, ask.caching, ask.limits)
     (trouble,) = ask.troubles
@@ -39,12 +44,23 @@ def with_last_number(ask: Ask, previous: Query, earlier: Sequence[Query]) -> Ask
     said, span = ask.source, trouble.span
     if not _SAYS_NO_MORE.fullmatch(f"{said[: span.start]}#{said[span.end :]}"):
         return ask
-    if found := number_alone(ask):
-        return _with_number(ask, found[0], previous, earlier[-1])
+    if told := number_alone(ask):
+        return _with_number(ask, told[0], previous, earlier[-1])
     share = trouble.message.facts.get("share")
-    if isinstance(previous, MixQuery) and isinstance(share, Decimal):
-        return _with_share(ask, share, previous, earlier)
-    return ask
+    if not isinstance(share, Decimal):
+        return ask
+    if isinstance(previous, MixQuery):
+        return _with_share(ask, share, previous, earlier) or ask
+    return _with_discount(ask, share, previous, earlier[-1])
+
+
+def _with_discount(ask: Ask, share: Decimal, previous: Query, before: Query) -> Ask:
+    """`no, 15%` behind `20% off`, which was said last."""
+    new, old = work_of(previous), work_of(before)
+    if new is None or old is None or new.discount in {0, old.discount} or new.varied:
+        return ask
+    is_last = replace(new, discount=old.discount) == old
+    return replace(ask, negations=(), troubles=(), discounts=(Discount(share),)) if is_last else ask
 
 
 def _with_number(ask: Ask, number: Decimal, previous: Query, before: Query) -> Ask:
@@ -90,17 +106,19 @@ _FAR = 10
 """How many times another number may be that of before: what else could it be?"""
 
 
-def _with_share(ask: Ask, share: Decimal, previous: MixQuery, earlier: Sequence[Query]) -> Ask:
+def _with_share(
+    ask: Ask, share: Decimal, previous: MixQuery, earlier: Sequence[Query]
+) -> Ask | None:
     """`and 90%?` behind some of it on another model: so much of it there."""
     alone = next((each for each in reversed(earlier) if not isinstance(each, MixQuery)), None)
     works: list[Work] = [each.work for each in previous.parts]
     has_terms = any(each.cached or each.discount or each.modifiers or each.prefix for each in works)
     if not isinstance(alone, EstimateQuery) or has_terms or not 0 < share < 1:
-        return ask
+        return None
     models = [each.model for each in previous.parts]
     others = [each for each in models if each != alone.model]
     if len(models) != _BOTH or len(others) != 1:
-        return ask
+        return None
     shared = Shared(others[0], share, NOWHERE)
     return replace(ask, negations=(), troubles=(), shares=(shared,), models=(others[0],))
 
@@ -134,7 +152,7 @@ def _amounts_of(ask: Ask, kinds: Collection[object]) -> list[Decimal]:
 
 
 _SUPPOSES = Pattern(
-    r"(?i)^\s*(?:and|or|what|how about|if|maybe|even)\b|\?\s*$"
+    r"(?i)^\s*[0-9.]+ ?(?:x|倍)\s*$|^\s*(?:and|or|what|how about|if|maybe|even)\b|\?\s*$"
     r"|(?:なら|だと|だったら|たら|れば|場合は?|とどう(?:なる)?)(?:いくら|どう)?[\s?？。]*$"
 )
 _GOES_ON = AnyWord(words_that("goes_on_from_there"))
@@ -144,4 +162,17 @@ _BOTH = 2
 _SAYS_NO_MORE = Pattern(
     rf"(?i)(?:{'|'.join(longest_first(words_that('beside_a_number_alone')))}|[\s,.!?、。？！:;])*"
     rf"#(?:{'|'.join(longest_first(words_that('behind_a_number_alone')))}|[\s,.!?、。？！:;])*"
+)
+_PARTS = {
+    "half": HALF,
+    "半分": HALF,
+    "半々": HALF,
+    "a quarter": Decimal("0.25"),
+    "one quarter": Decimal("0.25"),
+    "three quarters": Decimal("0.75"),
+}
+_PART = Pattern(
+    rf"(?i)(?:{'|'.join(longest_first(words_that('beside_a_number_alone')))}|[\s,.!?、。？！:;])*"
+    rf"({'|'.join(_PARTS)})"
+    rf"(?:{'|'.join(longest_first(words_that('behind_a_number_alone')))}|[\s,.!?、。？！:;])*"
 )

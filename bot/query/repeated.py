@@ -32,7 +32,8 @@ def with_work_repeated(ask: Ask, previous: Query) -> Ask:
         return ask
     if ask.counts:
         return _so_many_times(ask, recalled(previous))
-    often = [each for each in ask.times if each.often and not (each.binds or each.over)]
+    often = [each for each in ask.times if not (each.binds or each.over)]
+    often = [each for each in often if each.often or _is_supposed(each, ask)]
     asked = [each for each in ask.times if each not in often]
     if len(often) != 1 or len(asked) > 1 or any(each.binds for each in asked):
         return ask
@@ -41,6 +42,15 @@ def with_work_repeated(ask: Ask, previous: Query) -> Ask:
         return ask
     tied = rate._replace(binds="requests" if recalled(previous).counts else "amounts")
     return replace(ask, times=tuple(tied if each is rate else each for each in ask.times))
+
+
+def _is_supposed(said: Timed, ask: Ask) -> bool:
+    """毎日ならいくら: were it done each day, and not what a day costs."""
+    behind = ask.source[said.span.end :]
+    return ask.quoted(said.span).startswith("毎") and behind.startswith(_SUPPOSED)
+
+
+_SUPPOSED = ("なら", "だと", "だったら", "だとしたら")
 
 
 def _says_done(ask: Ask) -> bool:
