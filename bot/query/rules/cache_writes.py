@@ -86,10 +86,20 @@ def _counts_what_is_cached(sentence: Sentence) -> bool:
     for place in range(len(sentence.pieces)):
         if sentence.was(place, "unit", *_OF_A_CACHE):
             before = sentence.skip_back(place - 1, "tokens", "link")
-            behind = sentence.pieces[sentence.skip(place + 1, *FILLERS) :][:1]
+            behind = sentence.pieces[_behind_fillers(sentence, place + 1) :][:1]
             if isinstance(before, NumberPiece) or any(isinstance(e, NumberPiece) for e in behind):
                 return True
     return False
+
+
+def _behind_fillers(sentence: Sentence, index: int) -> int:
+    """The index of the 80万 in `書き込み[が]80万`, `書き込み[：]80万`, taken or not."""
+    while any(sentence.was(index, *each) for each in _TIES) or sentence.mark(index, ":="):
+        index += 1
+    return index
+
+
+_TIES = (*FILLERS, ("particle",))
 
 
 _OF_A_CACHE = ("cache_read", "cache_write")

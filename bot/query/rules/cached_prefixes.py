@@ -84,13 +84,9 @@ def _behind_the_prompt(sentence: Sentence, index: int) -> int:
     """The index behind `a 25k handbook [in the prompt]`, where that is what is cached."""
     if sentence.word(index) not in _WITHIN:
         return index
-    end = index + 1
-    while sentence.says(end, _OURS | _ARTICLES):
-        end += 1
-    return end + 1 if sentence.word(end) in _PROMPTS else index
+    return index + 2 if sentence.word(index + 1) in _PROMPTS else index
 
 
-_ARTICLES = frozenset({"a", "each", "every", "the"})
 _PROMPTS = frozenset({"context", "prompt", "prompts"})
 
 

@@ -47,7 +47,7 @@ def _start_of_name(sentence: Sentence) -> int | None:
     if sentence.at(index, NumberPiece) is None:
         return index if _is_name(sentence, index) else None
     before = index - 1
-    if sentence.term(before, *_ABOUT):
+    if sentence.was(before, *_ABOUT):
         before -= 1
     if _tells(sentence, before):
         before -= 1
@@ -66,7 +66,7 @@ def _parts(sentence: Sentence, index: int) -> list[Part]:
 
 def _part(sentence: Sentence, name: int) -> Part | None:
     index = name + 2 if _tells(sentence, name + 1) else name + 1
-    index = sentence.skip(index, _ABOUT)
+    index = index + 1 if sentence.was(index, *_ABOUT) else index
     number = sentence.at(index, NumberPiece)
     if number is None or has_own_unit(sentence, index):
         return None

@@ -126,7 +126,7 @@ _YES = words_that("true")
 def _means_fast_mode(sentence: Sentence, index: int) -> bool:
     """`fast` counts in "fast mode", beside a model, or as its own clause; else it is prose."""
     text = sentence.pieces[index].text.casefold()
-    if "mode" in text or "モード" in text:
+    if any(map(text.__contains__, _SAYS_HOW)):
         return True
     if not text.isascii():
         return _means_fast_mode_in_japanese(sentence, index)
@@ -147,7 +147,7 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
     )
 
 
-_QUALIFIES = "な"
+_SAYS_HOW, _QUALIFIES = ("mode", "モード", "speed"), "な"
 
 
 def _is_listed_or_used(sentence: Sentence, index: int) -> bool:

@@ -154,10 +154,7 @@ _PERSONS = words_that("person")
 
 
 def _by_side(sentence: Sentence, index: int) -> tuple[Unit, int] | None:
-    """`35k tokens of contract text going in`, `200 tokens returned`: as `_by_whom`."""
-    if sentence.word(index) in _SENT_OR_BACK:
-        is_sent = sentence.word(index) in _SENT
-        return (Unit.INPUT if is_sent else Unit.OUTPUT), index + 1
+    """`35k tokens of contract text going in`: as `_by_whom`."""
     place = index + 1 if sentence.word(index) == "of" else index
     while place < index + _MOST_OF_A_NAME and _is_name(sentence, place):
         place += 1
@@ -174,8 +171,7 @@ def _is_name(sentence: Sentence, index: int) -> bool:
     return sentence.term(index, "count") is not None and sentence.word(index).isascii()
 
 
-_IN_OR_OUT, _SENT = frozenset({"in", "out"}), words_that("is_sent")
-_SENT_OR_BACK = _SENT | words_that("is_returned")
+_IN_OR_OUT = frozenset({"in", "out"})
 
 
 def _by_verb(sentence: Sentence, index: int) -> Unit | None:

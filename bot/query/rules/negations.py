@@ -380,6 +380,8 @@ def _joins(sentence: Sentence, start: int, index: int) -> bool:
     place = _named_behind_and(sentence, index)
     if not place:
         return False
+    if sentence.was(place, "modifier", Modifier.FAST):
+        return False  # "no caching and fast mode": hardly is that ruled out as well
     return sentence.says(place, _LEVERS_THEMSELVES) or sentence.word(start) in _WITHOUT
 
 
@@ -398,11 +400,16 @@ def _leaves_open(sentence: Sentence, index: int) -> bool:
     return bool(_named_behind_and(sentence, index))
 
 
+_PULLS = words_that("pulls_a_lever")
+
+
 def _named_behind_and(sentence: Sentence, index: int) -> int:
     """Where a lever is named behind an "and", with nothing that says how it is used; else 0."""
     place = _behind(sentence, index + 1)
     if not sentence.term(index, "link", "and"):
         return 0
+    if any(sentence.word(each) in _PULLS for each in range(index + 1, place)):
+        return 0  # "without batch and with fast mode", "drop the searches and use batch"
     if not sentence.says(place, _LEVERS_THEMSELVES | _LEVERS):
         return 0
     is_used = sentence.says(place + 1, _ON) and not sentence.at(place + 2, ModelPiece)

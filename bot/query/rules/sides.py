@@ -51,6 +51,8 @@ def _is_of_the_last(sentence: Sentence, places: Sequence[int]) -> bool:
         return False
     if _says_which_is(sentence, places[-1]) or _before_own_amounts(sentence, places[-1]):
         return True
+    if _is_of_one_sentence(sentence, places):
+        return True
     start = places[-1] + 1
     is_split = bool(sentence.split) and sentence.mark(start, "(")
     if not (sentence.share_places or is_split):
@@ -62,6 +64,14 @@ def _is_of_the_last(sentence: Sentence, places: Sequence[int]) -> bool:
     numbers = any(isinstance(each, NumberPiece) for each in sentence.pieces[start:end])
     is_apart = marks == ")" or not numbers
     return is_apart and bool(_terms(sentence, places[-1], end))
+
+
+def _is_of_one_sentence(sentence: Sentence, places: Sequence[int]) -> bool:
+    """`Option A: sonnet 5.5. Option B: opus 4.8 [batch]. 900k requests`: hardly of the first."""
+    behind = places[-1] + 1
+    is_apart = any(sentence.mark(each, ".;") for each in range(places[-2] + 1, places[-1]))
+    is_beside = any(place == behind for place, _ in sentence.terms)
+    return is_apart and is_beside and sentence.mark(behind + 1, ".;,")
 
 
 def _before_own_amounts(sentence: Sentence, last: int) -> int:
