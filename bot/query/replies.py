@@ -291,8 +291,11 @@ def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
     """`500 web searches a day`: so many in each request, or in all of them beside the requests."""
     lang, text = asked.ask.lang, asked.text
     whole = asked.span
+    is_each = reply.casefold() in _words("each_request")
+    if not is_each and reply.casefold() not in _words("in_all"):
+        return
     if spread := _SPREAD.match(text, whole.start):
-        said = _OF_ONE if reply.casefold() in _words("each_request") else _IN_ALL
+        said = _OF_ONE if is_each else _IN_ALL
         side = spread["side"] or ""
         yield Joined(f"{text[: whole.start]}{side} {said}, {text[spread.end() :]}", asked.ask)
         return
@@ -305,12 +308,10 @@ def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
     if text[:end].endswith(_A_DAY):
         start = end - len(_A_DAY)
     before, period, behind = text[:start], text[start:end], text[end:]
-    if reply.casefold() in _words("each_request"):
+    if is_each:
         others = tuple(each for each in asked.ask.times if each.span not in periods)
         said = f"{before.rstrip()} {_OF_ONE}" if lang == "en" else f"{before}{_OF_ONE_IN_JAPANESE}"
         yield Joined(f"{said}{behind}", replace(asked.ask, times=others))
-    elif reply.casefold() not in _words("in_all"):
-        return
     elif asked.ask.counts and _is_of_requests_or_beside(asked):
         yield from _as_a_sum(asked)
     elif len(asked.ask.amounts) + len(asked.ask.contents) > 1 or not periods:

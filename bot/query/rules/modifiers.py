@@ -25,6 +25,8 @@ def modifier(sentence: Sentence) -> bool:
     if piece.term.value == "fast" and not _means_fast_mode(sentence, start):
         if _may_be_a_clause(sentence, start):
             sentence.ask(start, start + 2, "ask.modifier", modifier=Modifier.FAST)
+        elif _is_led_to(sentence, start):
+            sentence.ask(start - 1, start + 1, "ask.modifier", modifier=Modifier.FAST)
         else:
             sentence.pass_over()
         return True
@@ -136,6 +138,8 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
         return False
     if isinstance(before, ModelPiece) or isinstance(behind, ModelPiece):
         return True
+    if text.startswith(_USED) and (begins_clause(behind) or isinstance(behind, NumberPiece)):
+        return True  # "by using fast"
     if _is_listed_or_used(sentence, index):
         return True
     if not _ends_clause(before):
@@ -147,6 +151,7 @@ def _means_fast_mode(sentence: Sentence, index: int) -> bool:
     )
 
 
+_USED = ("using ", "with ")
 _SAYS_HOW, _QUALIFIES = ("mode", "モード", "speed"), "な"
 
 
@@ -199,6 +204,18 @@ def _may_be_a_clause(sentence: Sentence, index: int) -> bool:
     """`..., fast pls`: one more word at the very end, whatever it is."""
     last = index + 2 == len(sentence.pieces) and sentence.at(index + 1, WordPiece) is not None
     return last and sentence.mark(index - 1, ",;.")
+
+
+def _is_led_to(sentence: Sentence, index: int) -> bool:
+    """`via fast`, `w/ fast`, `assuming fast`: as if it were a mode, where no noun stands behind."""
+    if sentence.word(index - 1) not in _LEADS_TO_FAST:
+        return False
+    behind = sentence.pieces[index + 1] if index + 1 < len(sentence.pieces) else None
+    on_model = isinstance(behind, TermPiece) and behind.term.category == "link"
+    return begins_clause(behind) or on_model or isinstance(behind, NumberPiece)
+
+
+_LEADS_TO_FAST = words_that("leads_to_a_mode")
 
 
 def _ends_clause(piece: Piece | None) -> bool:
