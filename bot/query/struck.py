@@ -51,10 +51,15 @@ def as_troubles(source: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _with(trouble: TroublePiece, pieces: list[Piece]) -> list[Piece]:
-    """The pieces, with those that a trouble touches replaced by it."""
+    """The pieces, with those that a trouble touches replaced by it, whole as they are."""
     first, last = trouble.span
     before = [each for each in pieces if each.span.end <= first]
-    return [*before, trouble, *(each for each in pieces if each.span.start >= last)]
+    behind = [each for each in pieces if each.span.start >= last]
+    touched = pieces[len(before) : len(pieces) - len(behind)]
+    start = min([first, *(each.span.start for each in touched)])
+    end = max([last, *(each.span.end for each in touched)])
+    whole = TroublePiece(Span(start, end), trouble.text, trouble.error)
+    return [*before, whole, *behind]
 
 
 def _has_odd_decimals(piece: Piece) -> bool:

@@ -92,10 +92,18 @@ def _is_in_so_many(sentence: Sentence, start: int, index: int) -> bool:
     return Unit.INPUT in kinds
 
 
+def _is_a_task(sentence: Sentence, start: int) -> bool:
+    """`which model for reasoning 10 tokens of cache writes`: what it is for, and no thinking."""
+    is_for = sentence.word(start - 1) == "for" and sentence.word(start - 2) == "model"
+    return is_for and sentence.was(start, "unit", "thinking")
+
+
 def _is_another(sentence: Sentence, start: int, index: int) -> bool:
     """`tokens in 3,000 characters`, `in 3 languages`, `split in 3`: a number of something else."""
     number = sentence.at(index, NumberPiece)
     if _is_in_each_of(sentence, start) or _is_in_so_many(sentence, start, index):
+        return True
+    if _is_a_task(sentence, start):
         return True
     if sentence.word(start) in _OF_PROSE and number and number.value < _FEWEST_TOKENS:
         return True
