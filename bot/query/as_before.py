@@ -20,7 +20,7 @@ from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .reading import Span
 from .recalled import recalled, work_of
-from .roles import longest_first, words_that
+from .roles import any_of, longest_first, words_that
 from .rules.nouns import in_full, singular
 from .said_beside import place_in, words_of
 
@@ -113,7 +113,7 @@ def half_of_that(ask: Ask, previous: Query) -> Ask:
 
 
 _HALF = Pattern(
-    rf"(?i)\s*(?:(?:{'|'.join(longest_first(words_that('before_half_of_that')))}),?\s+)*"
+    rf"(?i)\s*(?:(?:{any_of('before_half_of_that')}),?\s+)*"
     r"half(?: of)? (?:that|this|it|all that|all of that|the volume|the traffic)[\s?.!]*"
     r"|(?:じゃあ|では|もし)?[、,]?(?:その|この|全体の)?半分(?:だと|なら|だったら|の場合は?|にしたら|にすると)"
     r"(?:いくら|どうなる)?[\s?？。]*"

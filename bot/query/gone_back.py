@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .ask import Ask
 from .model import Query
 from .patterns import Pattern
-from .roles import longest_first, words_that
+from .roles import any_of
 
 
 class Earlier(NamedTuple):
@@ -46,10 +46,7 @@ _LONGEST = 60
 
 
 def _saying(role: str) -> Pattern:
-    said, lead, end = (
-        "|".join(longest_first(words_that(each)))
-        for each in (role, "before_going_back", "behind_going_back")
-    )
+    said, lead, end = map(any_of, (role, "before_going_back", "behind_going_back"))
     ends = rf"(?:{end}|[\s.!?。？！])*"
     return Pattern(rf"(?i)\s*(?:(?:{lead})[,.!、。]?\s*)*(?:{said})[,、]?\s*{ends}")
 

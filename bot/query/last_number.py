@@ -19,7 +19,7 @@ from .number_alone import number_alone
 from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .recalled import NOWHERE, recalled, work_of
-from .roles import longest_first, words_that
+from .roles import any_of, words_that
 
 
 def with_last_number(ask: Ask, previous: Query, earlier: Sequence[Query]) -> Ask:
@@ -160,8 +160,8 @@ _GOES_ON = AnyWord(words_that("goes_on_from_there"))
 
 _BOTH = 2
 _SAYS_NO_MORE = Pattern(
-    rf"(?i)(?:{'|'.join(longest_first(words_that('beside_a_number_alone')))}|[\s,.!?、。？！:;])*"
-    rf"#(?:{'|'.join(longest_first(words_that('behind_a_number_alone')))}|[\s,.!?、。？！:;])*"
+    rf"(?i)(?:{any_of('beside_a_number_alone')}|[\s,.!?、。？！:;])*"
+    rf"#(?:{any_of('behind_a_number_alone')}|[\s,.!?、。？！:;])*"
 )
 _PARTS = {
     "half": HALF,
@@ -172,7 +172,7 @@ _PARTS = {
     "three quarters": Decimal("0.75"),
 }
 _PART = Pattern(
-    rf"(?i)(?:{'|'.join(longest_first(words_that('beside_a_number_alone')))}|[\s,.!?、。？！:;])*"
+    rf"(?i)(?:{any_of('beside_a_number_alone')}|[\s,.!?、。？！:;])*"
     rf"({'|'.join(_PARTS)})"
-    rf"(?:{'|'.join(longest_first(words_that('behind_a_number_alone')))}|[\s,.!?、。？！:;])*"
+    rf"(?:{any_of('behind_a_number_alone')}|[\s,.!?、。？！:;])*"
 )

@@ -13,9 +13,9 @@ from .ask import Ask, Timed
 from .follow_up import follows
 from .patterns import Pattern
 from .reading import Span
-from .roles import longest_first, words_that
+from .roles import any_of
 
-_CALLED = "|".join(longest_first(words_that("monthly_cost")))
+_CALLED = any_of("monthly_cost")
 _ASKED = Pattern(
     rf"(?:じゃあ|では|で|なら)?[、,]?({_CALLED})(?:は|って|だと|で|も|を)?"
     r"(?:いくら|どれ?くらい|どの(?:くらい|程度)|なんぼ|教えて|知りたい|出して|[?。]|$).*"

@@ -17,6 +17,7 @@ from pricing import Unit
 from .ask import Amount, Ask, Change, Count, Shared
 from .errors import NeedsMore, QueryError
 from .model import HALF, ONE, BudgetQuery, EstimateQuery, Query
+from .patterns import Pattern
 from .phrase import phrase
 from .reading import Span
 from .recalled import NOWHERE, recalled, work_of
@@ -27,7 +28,7 @@ from .unclear import is_one
 
 _NUMBER_NOT_NUMBER = ["ask.number_of_what", "ask.negation"]
 _NOT = re.compile(r"not ([0-9][0-9,]*(?:\.[0-9]+)?)([km]?)", re.IGNORECASE)
-_NOT_IT = re.compile(
+_NOT_IT = Pattern(
     r"(?<![0-9.,])([0-9][0-9,]*(?:\.[0-9]+)?)([km千万億]?)(?:件|人|回|トークン)?"
     r"(?:じゃなく|ではなく|でなく|やなく)て?[、,]?[0-9]",
     re.IGNORECASE,

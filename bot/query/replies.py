@@ -29,6 +29,7 @@ from pricing import FEE_UNITS, exactly, read_yaml
 from .ask import Amount, Ask, Intent
 from .model import REQUESTS
 from .openers import without_opener
+from .patterns import Pattern
 from .reading import Span
 from .rules.nouns import is_of_people, plural
 
@@ -324,7 +325,7 @@ def _each_or_in_all(asked: Asked, reply: str, _read: Read) -> Iterable[Joined]:
         yield Joined(_put(asked, f"{noun}を{_IN_ALL_IN_JAPANESE}{number}"), asked.ask)
 
 
-_SPREAD = re.compile(r"(?:over|(?P<side>in)) (?=\d)")
+_SPREAD = Pattern(r"(?:over|(?P<side>in)) (?=\d)")
 """`100k tokens [in 10] requests`, `500k in [over] 1,000 requests`."""
 
 

@@ -26,6 +26,11 @@ def longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda each: (-len(each), each)))
 
 
+def any_of(*roles: str) -> str:
+    """A pattern of any word that plays one of `roles`, the longest of them tried first."""
+    return "|".join(longest_first(frozenset[str]().union(*map(words_that, roles))))
+
+
 @cache
 def words_of_roles() -> frozenset[str]:
     """The words that play any role."""

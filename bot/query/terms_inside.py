@@ -27,7 +27,7 @@ from .model import (
 from .patterns import Pattern
 from .phrase import Phrase, phrase
 from .recalled import work_of
-from .roles import longest_first, words_that
+from .roles import any_of, words_that
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -130,8 +130,7 @@ _NAMED_ALONE = Pattern("(?i)discount|input|output|割引|値引|入力|出力")
 
 
 def _any_of(*roles: str) -> str:
-    words = longest_first(frozenset[str]().union(*map(words_that, roles)))
-    return "|".join(each.replace(" ", r"\s+") for each in words)
+    return any_of(*roles).replace(" ", r"\s+")
 
 
 _NAMED = _any_of(*(f"term_of_{each}" for each in _TERMS))

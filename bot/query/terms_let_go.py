@@ -16,7 +16,7 @@ from .model import Query
 from .patterns import Pattern
 from .phrase import phrase
 from .recalled import recalled, work_of
-from .roles import longest_first, words_that
+from .roles import any_of
 
 
 def with_terms_let_go(ask: Ask, _: Query) -> Ask:
@@ -63,16 +63,12 @@ def _says_no_more(ask: Ask) -> bool:
 _OF_A_CACHE = frozenset[object]({"prefix", *CACHE_UNITS})
 
 
-def _any_of(role: str) -> str:
-    return "|".join(longest_first(words_that(role)))
-
-
 _NEITHER = Pattern(
-    rf"(?i)\s*(?:(?:and|with|what about|what if)\s+)*(?:{_any_of('neither_of_terms')})[\s?.!]*"
+    rf"(?i)\s*(?:(?:and|with|what about|what if)\s+)*(?:{any_of('neither_of_terms')})[\s?.!]*"
     r"|(?:じゃあ|では)?[、,]?(?:両方|どっち|どちら)(?:とも|も)?(?:なし|無し|ナシ|使わない|外す|外し)"
     r"(?:て|だと|なら|で|は|の場合|場合|だったら|にすると|にしたら)*[\s?？。]*"
 )
 _LET_GO = Pattern(
-    rf"(?i)(?:just |let's |we )?(?:{_any_of('lets_go_of_a_term')}) (?:the )?"
-    rf"(?:({_any_of('term_of_caching')})|(?:{_any_of('term_of_batch')}))"
+    rf"(?i)(?:just |let's |we )?(?:{any_of('lets_go_of_a_term')}) (?:the )?"
+    rf"(?:({any_of('term_of_caching')})|(?:{any_of('term_of_batch')}))"
 )

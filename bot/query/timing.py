@@ -25,7 +25,7 @@ from .patterns import AnyWord, Pattern
 from .phrase import phrase
 from .rate_of_its_own import with_period
 from .reading import Span
-from .roles import longest_first, words_that
+from .roles import any_of, words_that
 
 _NOUNS = {period: f"{period.value.replace('_', ' ')}s" for period in Period}
 
@@ -115,7 +115,7 @@ def _at_a_pace(ask: Ask) -> Ask:
 
 
 _WITHIN, _ABOUT = frozenset({"で", "に", "間で", "間に"}), " 約、およそ"
-_PACE = Pattern(f"[^、。,?!]{{0,12}}?(?:{'|'.join(longest_first(words_that('is_a_pace')))})")
+_PACE = Pattern(f"[^、。,?!]{{0,12}}?(?:{any_of('is_a_pace')})")
 
 
 def _in_each_month(ask: Ask) -> Ask:
@@ -421,7 +421,7 @@ def _so_many_in_each(ask: Ask) -> Timed | None:
 
 
 _APART = frozenset({"", ",", ":", "-", "with", "at"})
-_EACH = re.compile(r"\s*each\s*(?:[,.;:)?]|$)", re.IGNORECASE)
+_EACH = Pattern(r"\s*each\s*(?:[,.;:)?]|$)", re.IGNORECASE)
 
 
 def _asked(free: list[Timed], spans: list[Timed], rate: Timed | None, ask: Ask) -> Over | None:
@@ -478,9 +478,7 @@ def _is_of_something_else(span: Span, source: str) -> bool:
 _ENDS_OF_CLAUSES, _OF_THE_PAST = ",.;:?!、。？！", AnyWord(words_that("tells_of_the_past"))
 _IF = AnyWord({"if", "suppose", "say"})  # "if we had 10k requests a day for 3 months"
 _BEGINS = AnyWord(words_that("begins_at_a_time"))
-_OF_DATA = re.compile(
-    rf" (?:worth )?of ({'|'.join(longest_first(words_that('kept_for_a_time')))})\b"
-)
+_OF_DATA = Pattern(rf" (?:worth )?of ({any_of('kept_for_a_time')})\b")
 
 
 def _is_a_day(said: Timed) -> bool:

@@ -14,7 +14,7 @@ from .ask import Ask, Caching
 from .model import ComparisonQuery, EstimateQuery, Foreign, Group, Newest, Query
 from .patterns import Pattern
 from .recalled import NOWHERE, models_of, work_of
-from .roles import longest_first, words_that
+from .roles import any_of
 from .routing import is_same
 
 
@@ -53,11 +53,7 @@ def with_those_of_a_family(ask: Ask, previous: Query) -> Ask:
     return replace(ask, models=those if len(those) > 1 else all_of_it)
 
 
-def _any_of(role: str) -> str:
-    return "|".join(longest_first(words_that(role)))
-
-
-_CACHING = _any_of("term_of_caching")
+_CACHING = any_of("term_of_caching")
 _CHEAPER_CACHED = Pattern(
     rf"(?:and |so |ok,? )?which(?: one| model| of (?:them|those|these|the two|the three))?"
     rf"(?:'s| is| would be| comes out| gets| ends up)? (?:the )?(?:cheaper|cheapest)"

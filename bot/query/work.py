@@ -39,6 +39,7 @@ from .model import (
     product,
 )
 from .own_period import in_period_of_amounts
+from .patterns import Pattern
 from .phrase import phrase
 from .roles import longest_first, words_that
 from .rules.nouns import COUNTERS, plural, singular
@@ -247,7 +248,7 @@ _SECONDS_OF_A_DAY = 86_400
 # --- requests
 
 
-_SPREAD = re.compile(
+_SPREAD = Pattern(
     rf"\b(?:{'|'.join(map(re.escape, longest_first(words_that('spread_over_requests'))))}) \d",
     re.IGNORECASE,
 )

@@ -5,17 +5,17 @@ product = count ("x" | "per" | "each") count          500 users x 20 messages
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import pairwise
 
 from bot.query.ask import Count, Remark
 from bot.query.errors import NeedsMore
 from bot.query.model import MOST_OF_ONE, ONE, REQUESTS, Scope
+from bot.query.patterns import Pattern
 from bot.query.phrase import phrase
 from bot.query.pieces import ChangePiece, MarkPiece, ModelPiece, NumberPiece, WordPiece
 from bot.query.reading import Span
-from bot.query.roles import longest_first, words_that
+from bot.query.roles import any_of, words_that
 from bot.query.sentence import Sentence
 from pricing import Period, Unit, exactly
 
@@ -188,17 +188,13 @@ def _leave_size_of_a_group(sentence: Sentence) -> None:
     sentence.remarks.append(Remark("unused", phrase("note.aside", **facts)))
 
 
-_EACH_MEMBER = re.compile(
-    "人|名|員|各|それぞれ|みんな|メンバー|スタッフ|オペレーター|エンジニア|担当"
-)
+_EACH_MEMBER = Pattern("人|名|員|各|それぞれ|みんな|メンバー|スタッフ|オペレーター|エンジニア|担当")
 _GROUP_IS = tuple(f"{each}は" for each in words_that("has_so_many_people"))
-_BEHIND_A_SIZE = re.compile("(?:規模|体制|ほど|くらい|程度)?(?:です|で)?[、。]")
+_BEHIND_A_SIZE = Pattern("(?:規模|体制|ほど|くらい|程度)?(?:です|で)?[、。]")
 """`チームは12名で、1日1000件`."""
 _MOST_IN_A_DAY = 100
 """Things that one person may do in a day."""
-_GROUP_OF = re.compile(
-    f"(?:規模|体制|ほど|くらい|程度)?の(?:{'|'.join(longest_first(words_that('has_so_many_people')))})"
-)
+_GROUP_OF = Pattern(f"(?:規模|体制|ほど|くらい|程度)?の(?:{any_of('has_so_many_people')})")
 
 
 def ask_about_ones_of_several(sentence: Sentence) -> None:
@@ -540,12 +536,12 @@ def _is_of_each_person(sentence: Sentence) -> bool:
 
 _OCCASION, _MOST_OFTEN = "回", 30
 """Times that one person does it in a day, or in a month: more may be those of all."""
-_LISTS_HOW_OFTEN = re.compile(
+_LISTS_HOW_OFTEN = Pattern(
     "(?:規模|くらい|ほど|程度)?"
     "(?:[ 、,/・(]|平均|約|平日|営業日|毎日|[1一]日|週|月|に|は|のみ|だけ|あたり)*"
 )
 """What stands between in `社員1000人、1日5回`; `社員20人で1日5回` may be of all of them."""
-_WITH_SO_MANY = re.compile("で、?(?:[1一]日|毎日|平日)(?:に|平均|約)*")
+_WITH_SO_MANY = Pattern("で、?(?:[1一]日|毎日|平日)(?:に|平均|約)*")
 _USES = ("使", "利用", "呼", "叩", "たた", "投げ", "ずつ")
 _PEOPLE_PER_USE = 5
 
@@ -566,7 +562,7 @@ def _is_too_few_for_all(between: str, most: Decimal, least: Decimal) -> bool:
         return bool(_WITH_SO_MANY.fullmatch(between)) and most * _PEOPLE_PER_USE <= least
 
 
-_OF_SOMETHING = re.compile(
+_OF_SOMETHING = Pattern(
     "(?:ほど|程度|くらい|ぐらい)?の(?!利用|使用|質問|問い合わせ|相談|検索|やり)"
 )
 """`参加者10人、週2回の会議`: so many meetings, and not of each of the people."""

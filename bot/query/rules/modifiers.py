@@ -5,9 +5,8 @@ modifier = ["no" | "without"] (batch | fast | us-only | regional)
 
 from __future__ import annotations
 
-import re
-
 from bot.query.ask import Remark
+from bot.query.patterns import Pattern
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, ModelPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.roles import words_that
@@ -98,14 +97,14 @@ def _is_at_the_standard_price(sentence: Sentence) -> bool:
     return _IS_ASKED_FOR.search(sentence.source) is not None
 
 
-_IS_ASKED_FOR = re.compile(
+_IS_ASKED_FOR = Pattern(
     "(?:通常|標準)の?(?:料金|価格)(?:で|だと|なら)(?!は)"
     "|[は、](?:例外的に)?(?:通常|標準|リアルタイム|同期)の?(?:処理|モード|api|API|実行|扱い)?"
     "(?:で|です|とする|にする|のまま[^、。]*)?(?:[、。,)]|$)"
 )
 
 
-_AT_STANDARD = re.compile(
+_AT_STANDARD = Pattern(
     f"(?:{'|'.join(words_that('at_the_standard_price'))})(?!の半|の50%|の5割|より|から|に比べ)"
 )
 _ON_A_SCHEDULE, _AT_NIGHT = words_that("on_a_schedule"), "夜間"

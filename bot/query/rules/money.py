@@ -16,7 +16,7 @@ from bot.query.patterns import Pattern
 from bot.query.phrase import phrase
 from bot.query.pieces import MarkPiece, MoneyPiece, NumberPiece, Piece, TermPiece, WordPiece
 from bot.query.quantities import CURRENCY_SIGNS
-from bot.query.roles import longest_first, words_that
+from bot.query.roles import any_of, words_that
 from bot.query.sentence import Sentence
 
 from . import asides, limits_of_one
@@ -154,8 +154,8 @@ def _clause_start(sentence: Sentence, start: int) -> int:
 
 
 _CLAUSE_ENDS = "、。,;!?\n"
-_OTHER_COSTS = Pattern(f"(?:の|を)?(?:{'|'.join(longest_first(words_that('costs_of_others')))})")
-_COMPARES = Pattern("|".join(longest_first(words_that("compares_with_money"))))
+_OTHER_COSTS = Pattern(f"(?:の|を)?(?:{any_of('costs_of_others')})")
+_COMPARES = Pattern(any_of("compares_with_money"))
 
 
 def _is_no_budget(sentence: Sentence, start: int) -> bool:

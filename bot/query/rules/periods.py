@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from bot.query.ask import Timed
 from bot.query.model import ONE, Over
+from bot.query.patterns import Pattern
 from bot.query.pieces import ModelPiece, NumberPiece, PercentPiece, Piece, WordPiece
 from bot.query.roles import words_that
 from bot.query.sentence import Sentence
@@ -65,8 +66,8 @@ def _listed(sentence: Sentence) -> bool:
 _ONES = words_that("period_in_a_list")
 _AND = r"(?:,? (?:and|or) |, ?| ?[/&] ?)"
 _ANY = "|".join(sorted(_ONES))
-_PER_ONES = re.compile(rf"\bper[- ][a-z]+(?:{_AND}(?:{_ANY}))*{_AND}$", re.IGNORECASE)
-_LIST_GOES_ON = re.compile(rf"\s*(?:[?.;:!)]|$|{_AND})", re.IGNORECASE)
+_PER_ONES = Pattern(rf"\bper[- ][a-z]+(?:{_AND}(?:{_ANY}))*{_AND}$", re.IGNORECASE)
+_LIST_GOES_ON = Pattern(rf"\s*(?:[?.;:!)]|$|{_AND})", re.IGNORECASE)
 
 
 def _of_some(sentence: Sentence) -> bool:
@@ -82,7 +83,7 @@ def _of_some(sentence: Sentence) -> bool:
 
 
 _BARE = frozenset("日週月年")
-_OF_SOME = re.compile("によ|[もがは][^、。0-9]{0,6}?あ[りるれっ]|ごとに[^、。0-9]{0,4}違")
+_OF_SOME = Pattern("によ|[もがは][^、。0-9]{0,6}?あ[りるれっ]|ごとに[^、。0-9]{0,4}違")
 
 
 def _not_one_left_out(sentence: Sentence) -> bool:

@@ -6,7 +6,6 @@ first model before, as where it escalates them: that is asked about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -14,8 +13,9 @@ from msgspec.structs import replace
 from bot.query.ask import Ask, Count
 from bot.query.errors import NeedsMore
 from bot.query.model import REQUESTS, ModelChoice
+from bot.query.patterns import Pattern
 from bot.query.phrase import phrase
-from bot.query.roles import longest_first, words_that
+from bot.query.roles import any_of
 from pricing import exactly
 
 from .own_amounts import are_apart
@@ -91,6 +91,6 @@ def _split(ask: Ask, whole: Count, some: Count, places: Sequence[tuple[int, Mode
     )
 
 
-_INSTEAD = re.compile(r"(?:[^.;:\n]|\.(?=\d))*?\binstead\b(?! of)")
-_OR = re.compile(r"\b(?:or|vs|versus|compared?)\b")
-_OF_THEM = re.compile(rf"\s*(?:{'|'.join(longest_first(words_that('of_the_part')))})")
+_INSTEAD = Pattern(r"(?:[^.;:\n]|\.(?=\d))*?\binstead\b(?! of)")
+_OR = Pattern(r"\b(?:or|vs|versus|compared?)\b")
+_OF_THEM = Pattern(rf"\s*(?:{any_of('of_the_part')})")

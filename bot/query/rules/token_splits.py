@@ -17,7 +17,6 @@ cached tokens make up the rest: "75% input, 25% cache reads".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, Inexact
 from fractions import Fraction
@@ -28,6 +27,7 @@ from msgspec.structs import replace
 
 from bot.query.lexicon import Term
 from bot.query.model import ONE, Bounds
+from bot.query.patterns import Pattern
 from bot.query.pieces import (
     MarkPiece,
     NumberPiece,
@@ -411,7 +411,7 @@ def _to_each_other(sentence: Sentence, index: int) -> tuple[Decimal, Decimal] | 
     return (first, second) if first and second else None
 
 
-_ONE_TO_ANOTHER = re.compile(r"(\d{1,3}(?:\.\d)?) to (\d{1,3}(?:\.\d)?)")
+_ONE_TO_ANOTHER = Pattern(r"(\d{1,3}(?:\.\d)?) to (\d{1,3}(?:\.\d)?)")
 
 
 class _Kinds(NamedTuple):
